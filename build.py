@@ -1,0 +1,188 @@
+#!/usr/bin/env python3
+"""The command line: build, check, serve, new, schema."""
+
+import argparse
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.dates import DateFault, day_of, now, parse
+from generator.pipeline import Report, build, check_only
+from generator.problems import ERROR, WARNING, Problem, as_annotation, as_json, as_terminal
+from generator.settings import Settings
+
+COMMANDS = ("build", "check", "serve", "new", "schema")
+KIND_NAMES = {"campus": "campuses", "course": "courses", "story": "stories", "notice": "notices", "page": "pages"}
+STAGES = {"read": "읽기", "check": "살피기", "model": "엮기", "pages": "쪽 만들기", "render": "펼치기", "index": "차례", "write": "쓰기"}
+# The same warning on more files than this is folded into one line when building; `check` shows every one.
+WARNINGS_SHOWN = 3
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; the exit code: 0 done, 1 faults in the content, 2 a command that cannot be run."""
+    first = arguments[0] if arguments else ""
+    if first not in (*COMMANDS, "-h", "--help"):
+        arguments = ("build", *arguments)
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except OSError as fault:
+        print(f"오류[{type(fault).__name__}] {fault.filename or ''}: {fault.strerror or fault}", file=sys.stderr)
+        print("  고치기: 폴더의 권한과 남은 자리, 포트를 살펴보세요.", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build.py", description="content 폴더의 글을 site 폴더의 누리집으로 만듭니다.")
+    commands = parser.add_subparsers(title="명령", metavar="명령")
+    making = commands.add_parser("build", help="누리집을 만듭니다(기본)", description="누리집을 만듭니다. 오류가 하나라도 있으면 아무것도 바꾸지 않습니다.")
+    _shared_options(making)
+    making.add_argument("--output", type=Path, default=Path("site"), metavar="폴더", help="만든 누리집을 둘 폴더(기본 site)")
+    making.set_defaults(run=_build)
+    checking = commands.add_parser("check", help="만들지 않고 살피기만 합니다", description="내용의 오류와 주의를 모두 보입니다. 아무것도 쓰지 않습니다.")
+    _shared_options(checking)
+    checking.set_defaults(run=_check)
+    serving = commands.add_parser("serve", help="미리 보기를 엽니다", description="미리 보기를 엽니다. 파일을 저장하면 다시 만들고 브라우저를 새로 고칩니다.")
+    _shared_options(serving)
+    serving.add_argument("--output", type=Path, default=Path(".preview"), metavar="폴더", help="미리 보기를 둘 폴더(기본 .preview)")
+    serving.add_argument("--host", default="127.0.0.1", metavar="주소", help="열 주소(기본 127.0.0.1, 이 컴퓨터에서만 보입니다)")
+    serving.add_argument("--port", type=int, default=5500, metavar="번호", help="열 포트(기본 5500)")
+    serving.set_defaults(run=_serve)
+    making_new = commands.add_parser("new", help="새 파일을 만듭니다", description="모든 항목과 설명이 든 새 파일을 초안으로 만듭니다.")
+    making_new.add_argument("kind", choices=tuple(KIND_NAMES), metavar="종류", help=", ".join(KIND_NAMES))
+    making_new.add_argument("slug", metavar="이름", help="파일 이름이자 주소. 영어 소문자, 숫자, 붙임표(-)")
+    making_new.add_argument("--content", type=Path, default=Path("content"), metavar="폴더", help="내용이 든 폴더(기본 content)")
+    making_new.set_defaults(run=_new)
+    schema = commands.add_parser("schema", help="편집기를 위한 JSON Schema를 씁니다", description="schema 폴더에 종류마다 JSON Schema를 씁니다.")
+    schema.add_argument("--output", type=Path, default=Path("schema"), metavar="폴더", help="둘 폴더(기본 schema)")
+    schema.set_defaults(run=_schema)
+    return parser
+
+
+def _shared_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--content", type=Path, default=Path("content"), metavar="폴더", help="내용이 든 폴더(기본 content)")
+    parser.add_argument("--base-url", metavar="주소", help="누리집이 놓일 주소. 예: https://host/prefix/ (기본 site.yml의 base_url)")
+    parser.add_argument("--now", metavar="때", help='만드는 때. 예: "2025-11-03 09:00" (기본 지금, 한국 시각)')
+    parser.add_argument("--workers", type=int, default=1, metavar="수", help="함께 일할 프로세스의 수(기본 1)")
+    parser.add_argument("--strict", action="store_true", help="주의도 오류로 봅니다")
+    parser.add_argument("--drafts", action="store_true", help="초안과 아직 공개하지 않은 것도 넣습니다")
+    parser.add_argument("--quiet", action="store_true", help="오류와 주의만 보입니다")
+    parser.add_argument("--json", action="store_true", help="결과를 JSON으로 보입니다")
+
+
+def _settings(options: argparse.Namespace, **more: object) -> Settings:
+    values: dict[str, object] = {name: getattr(options, name) for name in ("content", "base_url", "strict", "drafts", "workers")}
+    if options.now:
+        try:
+            values["moment"] = parse(options.now).first()
+        except DateFault:
+            raise SystemExit(f'오류[bad-date] --now의 값 \'{options.now}\'을 읽을 수 없습니다.\n  고치기: --now "2025-11-03 09:00"처럼 쓰세요.') from None
+    if options.base_url and not options.base_url.startswith(("https://", "http://")):
+        raise SystemExit(f"오류[bad-url] --base-url의 값 '{options.base_url}'은 주소가 아닙니다.\n  고치기: https://로 시작하는 주소를 쓰세요.")
+    return Settings(**{**values, **more})  # type: ignore[arg-type]
+
+
+def _build(options: argparse.Namespace) -> int:
+    report = build(_settings(options, output=options.output))
+    _say(report, options, fold=True)
+    return 1 if report.failed else 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    report = check_only(_settings(options))
+    _say(report, options, fold=False)
+    return 1 if report.failed else 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from generator.serve import serve  # imported here: a build has no use for it
+
+    address = f"http://{options.host}:{options.port}/"
+    settings = _settings(options, output=options.output, base_url=address, drafts=True)
+    print(f"{address} 에서 봅니다. 그만두려면 Ctrl+C를 누르세요.", flush=True)
+    serve(settings, options.host, options.port, bool(options.now), lambda report: _say(report, options, fold=True))
+    return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    from generator.new import ending_of, new_text
+    from generator.read import read
+    from generator.records import KINDS
+    from generator.text import is_slug
+
+    if not is_slug(options.slug):
+        print(f"오류[bad-slug] '{options.slug}'은 파일 이름으로 쓸 수 없습니다.\n  고치기: 영어 소문자, 숫자, 붙임표(-)만 쓰세요.", file=sys.stderr)
+        return 2
+    kind = next(kind for kind in KINDS if kind.folder == KIND_NAMES[options.kind])
+    folder = options.content / kind.folder
+    taken = [path for path in (folder / f"{options.slug}.md", folder / f"{options.slug}.yml") if path.exists()]
+    if taken:
+        print(f"오류[doubled-slug] {taken[0]}이 이미 있습니다.\n  고치기: 다른 이름을 쓰세요.", file=sys.stderr)
+        return 2
+    documents = read(options.content)
+    known = {document.folder: document.slug for document in reversed(documents.items)}
+    known |= {table.slug: next(iter(table.data)) for table in documents.tables if isinstance(table.data, dict) and table.data}
+    path = folder / (options.slug + ending_of(kind))
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_text(new_text(kind, known, day_of(now())), "utf-8")
+    print(f"{path} 를 만들었습니다. 고친 뒤 'draft: true'를 지우면 공개됩니다.")
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from generator.records.schema import schemas
+
+    options.output.mkdir(parents=True, exist_ok=True)
+    for name, text in schemas():
+        (options.output / f"{name}.schema.json").write_text(text, "utf-8")
+    return 0
+
+
+def _say(report: Report, options: argparse.Namespace, fold: bool) -> None:
+    """Show what a run found and did: for people, for a pull request, or for machines."""
+    if options.json:
+        print(as_json(report.problems))
+        return
+    warnings = [problem for problem in report.problems if problem.severity == WARNING]
+    for problem in _folded(warnings) if fold else warnings:
+        print(as_terminal(problem), file=sys.stderr)
+    errors = [problem for problem in report.problems if problem.severity == ERROR]
+    for problem in errors:
+        print(as_terminal(problem), file=sys.stderr)
+    if os.environ.get("GITHUB_ACTIONS"):
+        for problem in report.problems:
+            print(as_annotation(problem))
+    if fold and (hidden := len(warnings) - len(_folded(warnings))):
+        print(f"주의 {hidden}개를 더 보려면 'build.py check'를 쓰세요.", file=sys.stderr)
+    if errors or not options.quiet:
+        _summary(report, len(errors), len(warnings))
+
+
+def _folded(warnings: list[Problem]) -> list[Problem]:
+    seen: Counter[str] = Counter()
+    shown = []
+    for warning in warnings:
+        seen[warning.code] += 1
+        if seen[warning.code] <= WARNINGS_SHOWN:
+            shown.append(warning)
+    return shown
+
+
+def _summary(report: Report, errors: int, warnings: int) -> None:
+    if errors:
+        print(f"오류 {errors}개, 주의 {warnings}개. 공개된 것은 그대로 두었습니다.", file=sys.stderr, flush=True)
+        return
+    times = " · ".join(f"{STAGES[stage]} {seconds:.2f}초" for stage, seconds in report.seconds.items())
+    print(f"쪽 {report.counts.get('urls', 0)}개, 주의 {warnings}개. {times}", flush=True)
+    if report.written:
+        done = report.written
+        print(f"쓴 파일 {done.written}개, 그대로인 파일 {done.unchanged}개, 지운 파일 {done.removed}개.", flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

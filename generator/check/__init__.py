@@ -1,0 +1,95 @@
+"""check: Documents to Records. Each document against its class, then rules across all; every fault in one run."""
+
+from datetime import datetime
+from typing import Any
+
+from generator.check.bodies import check_bodies
+from generator.check.filing import Filed, Filing, Records
+from generator.check.rules import RULES
+from generator.check.shape import Known, salvage, validate
+from generator.problems import Problem, Where, errors_in
+from generator.read import Document, Documents
+from generator.records import KINDS, TABLES, Strict, Table
+from generator.text import is_slug
+
+
+def check(documents: Documents, moment: datetime) -> tuple[Records | None, tuple[Problem, ...]]:
+    """The Records, or None where there is an error; and all faults and warnings. `moment` ages the checks."""
+    problems = list(documents.problems)
+    known = _known(documents)
+    items = {kind.folder: _folder(kind, documents, known, problems) for kind in KINDS}
+    tables, table_documents = _tables(documents, known, problems)
+    filing = Filing(items, tables, table_documents, documents.items + documents.tables, documents.media)
+    problems += check_bodies(filing)
+    for rule in RULES:
+        problems += rule(filing, moment)
+    if errors_in(problems):
+        return None, tuple(problems)
+    records = Records(**items, info=tables["site"], **{n: t for n, t in tables.items() if n != "site"}, media=documents.media)
+    return records, tuple(problems)
+
+
+def _known(documents: Documents) -> Known:
+    """The keys that references may name: of items by their files, even broken ones, of tables by their keys."""
+    known: dict[str, set[str]] = {kind.folder: set() for kind in KINDS} | {table.name: set() for table in TABLES if table.keyed}
+    for document in documents.items:
+        known[document.folder].add(document.slug)
+    for document in documents.tables:
+        if document.slug in known and isinstance(document.data, dict):
+            known[document.slug] |= set(document.data)
+    return {name: frozenset(keys) for name, keys in known.items()}
+
+
+def _folder(kind: Any, documents: Documents, known: Known, problems: list[Problem]) -> dict[str, Filed[Any]]:
+    filed: dict[str, Filed[Any]] = {}
+    for document in documents.items:
+        if document.folder != kind.folder:
+            continue
+        record = _record(document, kind, document.data, known, problems)
+        if record is not None:
+            filed[document.slug] = Filed(document.slug, record, document)
+    return filed
+
+
+def _tables(
+    documents: Documents, known: Known, problems: list[Problem]
+) -> tuple[dict[str, Any], dict[str, Document]]:
+    tables: dict[str, Any] = {}
+    by_name = {document.slug: document for document in documents.tables}
+    for table in TABLES:
+        document = by_name.get(table.name)
+        if document is None:
+            repair = f"content 폴더에 {table.name}.yml을 두세요."
+            problems.append(Problem(Where(documents.root), "missing-file", f"{table.name}.yml이 없습니다.", repair))
+        else:
+            tables[table.name] = _table(table, document, known, problems)
+    return tables, by_name
+
+
+def _table(table: Table, document: Document, known: Known, problems: list[Problem]) -> Any:
+    if not table.keyed or not isinstance(document.data, dict):
+        return _record(document, table.entry, document.data, known, problems)
+    entries: dict[str, Any] = {}
+    for key, data in document.data.items():
+        if not is_slug(key):
+            message, repair = f"'{key}'는 열쇠말로 쓸 수 없습니다.", "영어 소문자, 숫자, 붙임표(-)만 쓰세요."
+            problems.append(Problem(document.where((key,), key=True), "bad-slug", message, repair))
+        entry = _record(document, table.entry, data, known, problems, (key,))
+        if entry is not None:
+            entries[key] = entry
+    return entries
+
+
+def _record(
+    document: Document, cls: type[Strict], data: Any, known: Known, problems: list[Problem], prefix: tuple[str, ...] = ()
+) -> Any:
+    """The record, or what could be salvaged of it; its faults are added to `problems`."""
+    if data is None:
+        if not any(problem.where.path == document.shown for problem in problems):
+            repair = "내용을 적거나 파일을 지우세요."
+            problems.append(Problem(Where(document.shown), "empty-file", "파일이 비어 있습니다.", repair))
+        return None
+    record, faults = validate(document, cls, data, known, prefix)
+    problems += faults
+    return record if record is not None else salvage(cls, data, known)
+

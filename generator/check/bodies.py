@@ -1,0 +1,93 @@
+"""Rules for Markdown bodies: headings in order, links and pictures that lead somewhere. Each fault at its line."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from generator.check.filing import Filing
+from generator.problems import Problem
+from generator.read import Document
+from generator.read.markdown import Body, Link
+from generator.read.yaml_lines import Path
+from generator.text import nearest, with_particle
+
+_SCHEMES = ("https:", "http:", "mailto:", "tel:")
+
+
+def check_bodies(filing: Filing) -> Iterator[Problem]:
+    """The faults of every body of every document."""
+    known = {f"{document.folder}/{document.slug}": document for document in filing.documents if document.folder}
+    for document in filing.documents:
+        for path, (body, _) in document.bodies.items():
+            yield from _headings(document, path, body)
+            for link in body.links:
+                fault = _link(link, body, path, known, filing.media)
+                if fault:
+                    code, message, repair = fault
+                    where = document.where_in_body(path, link.line, link.column, max(1, len(link.written)))
+                    yield Problem(where, code, message, repair)
+
+
+def _headings(document: Document, path: Path, body: Body) -> Iterator[Problem]:
+    """A body begins at level 2, because the page's title is level 1, and skips none (WCAG 2.2, 1.3.1)."""
+    level = 1
+    for heading in body.headings:
+        where = document.where_in_body(path, heading.line, 0, heading.level)
+        if heading.level == 1:
+            yield Problem(where, "heading-order", "본문의 제목은 ##부터 씁니다. #는 쪽 제목의 자리입니다.", "#를 ##로 바꾸세요.")
+        elif heading.level > level + 1:
+            wanted = "#" * (level + 1)
+            message = f"제목이 {'#' * level if level > 1 else '쪽 제목'}에서 {'#' * heading.level}로 건너뜁니다."
+            yield Problem(where, "heading-order", message, f"{wanted}로 바꾸세요.")
+        level = max(heading.level, 2) if heading.level == 1 else heading.level
+
+
+def _link(
+    link: Link, body: Body, path: Path, known: dict[str, Document], media: frozenset[str]
+) -> tuple[str, str, str] | None:
+    """What is wrong with a link: code, sentence, repair. Links to "/…" are checked when the pages are known."""
+    if link.kind == "web-image":
+        return "outside-image", "다른 사이트의 그림은 싣지 않습니다.", "그림을 content/images에 넣고 '../images/이름.jpg'로 쓰세요."
+    if link.kind == "image":
+        return _image(link, media)
+    if link.kind == "web":
+        ok = link.target.lower().startswith(_SCHEMES)
+        return None if ok else ("link-scheme", f"'{link.written}'에는 연결할 수 없습니다.", "https:// 주소나 mailto:, tel:만 쓰세요.")
+    if link.kind == "anchor":
+        return None if not link.anchor else _anchor(link, body)
+    return _file(link, path, known, media) if link.kind == "file" else None
+
+
+def _image(link: Link, media: frozenset[str]) -> tuple[str, str, str] | None:
+    if link.target not in media:
+        near = nearest(link.target, media)
+        repair = f"'../{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "그림을 content/images에 넣으세요."
+        return "missing-image", f"그림 '{link.written}'이 없습니다.", repair
+    if not link.alt.strip():
+        return "image-without-alt", "그림을 풀어 쓴 글이 없습니다.", "대괄호 안에 그림이 보여 주는 것을 한 문장으로 쓰세요."
+    return None
+
+
+def _file(link: Link, path: Path, known: dict[str, Document], media: frozenset[str]) -> tuple[str, str, str] | None:
+    target = PurePosixPath(link.target)
+    if link.target in media:
+        return None
+    found = known.get(str(target.with_suffix("")))
+    if target.suffix not in (".md", ".yml") or found is None:
+        near = nearest(str(target.with_suffix("")), known)
+        shown = f"../{near}{PurePosixPath(known[near].shown).suffix}" if near else ""
+        repair = f"'{shown}'{with_particle(shown, '으로', '로')[len(shown) :]} 바꾸세요." if near else "content 안의 파일을 '../courses/이름.md'처럼 적으세요."
+        return "broken-link", f"'{link.written}' 파일이 없습니다.", repair
+    if link.anchor:
+        other = found.bodies.get(path) or found.bodies.get(("body",))
+        return _anchor(link, other[0]) if other else _no_anchor(link, None)
+    return None
+
+
+def _anchor(link: Link, body: Body) -> tuple[str, str, str] | None:
+    anchors = [heading.id for heading in body.headings]
+    return None if link.anchor in anchors else _no_anchor(link, nearest(link.anchor, anchors))
+
+
+def _no_anchor(link: Link, near: str | None) -> tuple[str, str, str]:
+    repair = f"'#{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "'#' 뒤를 지우거나, 있는 제목을 적으세요."
+    return "broken-anchor", f"'#{link.anchor}' 제목이 없습니다.", repair

@@ -1,0 +1,221 @@
+"""Rules across files and fields, one function each; RULES at the end is their order.
+
+A rule gets the Filing and the build's moment and gives Problems. Salvaged records may lack required values,
+so rules pass over what is not there: the absence has been reported already.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from generator.check.filing import Filed, Filing
+from generator.problems import ERROR, WARNING, Problem
+from generator.records.record import OPEN_ENDED
+from generator.text import nearest, with_particle
+
+_STALE_AFTER = timedelta(days=365)
+_MASKED = re.compile(r"[○*]|(?:^|\s)[가-힣] ?(?:씨|님)$|(?:수료생|교육생|참여자|익명)$")
+
+
+def _fault(filed: Filed[Any], path: tuple[Any, ...], code: str, message: str, repair: str, severity: str = ERROR) -> Problem:
+    return Problem(filed.document.where(path), code, message, repair, severity)
+
+
+def dates_reversed(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """A course that ends before it starts."""
+    for filed in filing.items["courses"].values():
+        starts, ends = filed.record.starts, filed.record.ends
+        if starts and ends and starts.first() > ends.last():
+            message = f"마치는 날({ends})이 시작하는 날({starts})보다 앞입니다."
+            yield _fault(filed, ("ends",), "dates-reversed", message, "'starts'와 'ends'를 공고와 맞추세요.")
+
+
+def window_reversed(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """An application window that closes before it opens."""
+    for folder in ("courses", "notices"):
+        for filed in filing.items[folder].values():
+            window = filed.record.apply
+            if not window or not window.from_ or window.until in (None, OPEN_ENDED):
+                continue
+            if window.from_.first() > window.until.last():
+                message = f"마감({window.until})이 신청 시작({window.from_})보다 앞입니다."
+                yield _fault(filed, ("apply", "until"), "window-reversed", message, "'from'과 'until'을 공고와 맞추세요.")
+
+
+def recruitment_without_end(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """A recruitment notice that would stay open for ever."""
+    for filed in filing.items["notices"].values():
+        notice = filed.record
+        if notice.kind == "recruitment" and not notice.review_by and not (notice.apply and notice.apply.until):
+            message = "모집 소식인데 마감(apply.until)도 다시 볼 날(review_by)도 없습니다."
+            repair = "마감을 알면 'apply:' 아래에 'until: 2025-11-21 18:00'을, 모르면 'review_by: 2025-11-30'을 적으세요."
+            yield _fault(filed, ("apply",), "recruitment-without-end", message, repair)
+
+
+def unmasked_name(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """A person named in full without a signed form."""
+    for filed in filing.items["stories"].values():
+        person = filed.record.person
+        if person and person.consent != "signed-form" and not _MASKED.search(person.display_name):
+            message = f"'{person.display_name}'{with_particle(person.display_name, '은', '는')[len(person.display_name) :]} 가린 이름이 아닙니다."
+            repair = f"'{person.display_name[0]} 씨'나 '{person.display_name[0]}○○'처럼 가리거나, 서명한 동의서가 있으면 'consent: signed-form'으로 쓰세요."
+            yield _fault(filed, ("person", "display_name"), "unmasked-name", message, repair)
+
+
+def unverified_absent(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """A key named under `unverified` that the item does not have."""
+    for filed in filing.every():
+        present = filed.document.data if isinstance(filed.document.data, dict) else {}
+        for index, key in enumerate(filed.record.unverified):
+            if key not in present:
+                near = nearest(key, present)
+                repair = f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "목록에서 이 이름을 지우세요."
+                yield _fault(filed, ("unverified", index), "unverified-absent", f"이 파일에는 '{key}' 항목이 없습니다.", repair)
+
+
+def alias_taken(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """An old address that another item has, or claims too."""
+    for folder in filing.items.values():
+        claimed: dict[str, str] = {slug: filed.document.shown for slug, filed in folder.items()}
+        for filed in folder.values():
+            for index, alias in enumerate(filed.record.aliases):
+                owner = claimed.setdefault(alias, filed.document.shown)
+                if owner != filed.document.shown or alias == filed.slug:
+                    message = f"옛 주소 '{alias}'{with_particle(alias, '은', '는')[len(alias) :]} {owner}의 것입니다."
+                    yield _fault(filed, ("aliases", index), "alias-taken", message, "한 곳에서만 쓰고 다른 곳에서는 지우세요.")
+
+
+def missing_file(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """A picture or attachment that is not in `content/`."""
+    for filed in filing.every():
+        for path, file in _files_of(filed.record):
+            if file not in filing.media:
+                near = nearest(file, filing.media)
+                repair = f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "파일을 content/images나 content/files에 넣고 그 경로를 적으세요."
+                yield _fault(filed, path, "missing-file", f"'{file}' 파일이 없습니다.", repair)
+
+
+def _files_of(record: Any) -> Iterator[tuple[tuple[Any, ...], str]]:
+    for name in ("images", "attachments"):
+        for index, entry in enumerate(getattr(record, name, None) or ()):
+            yield (name, index, "file"), entry.file
+    if getattr(record, "image", None):
+        yield ("image", "file"), record.image.file
+
+
+def home_unknown(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """A figure on the home page that site.yml does not have, or two figures of one id."""
+    info, document = filing.tables.get("site"), filing.table_documents.get("site")
+    if not info or not document:
+        return
+    seen: set[str] = set()
+    for index, figure in enumerate(info.figures):
+        if figure.id in seen:
+            message = f"수치 '{figure.id}'{with_particle(figure.id, '이', '가')[len(figure.id) :]} 두 번 나옵니다."
+            yield Problem(document.where(("figures", index, "id")), "doubled-figure", message, "둘 가운데 하나의 id를 바꾸세요.")
+        seen.add(figure.id)
+    for index, name in enumerate(info.home.figures if info.home else ()):
+        if name not in seen:
+            near = nearest(name, seen)
+            repair = f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "'figures:'에 있는 id를 쓰세요."
+            yield Problem(document.where(("home", "figures", index)), "broken-reference", f"'{name}'이라는 수치는 없습니다.", repair)
+
+
+def lopsided_neighbours(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """A district whose neighbour does not name it back, or that names itself across the river only."""
+    districts, document = filing.tables.get("districts", {}), filing.table_documents.get("districts")
+    for slug, district in districts.items():
+        for index, other in enumerate(district.neighbours):
+            if document and other in districts and slug not in districts[other].neighbours:
+                message = f"{district.name}의 이웃에 {with_particle(districts[other].name, '이', '가')} 있지만, {districts[other].name}의 이웃에는 {with_particle(district.name, '이', '가')} 없습니다."
+                yield Problem(document.where((slug, "neighbours", index)), "lopsided-neighbours", message, "두 곳 모두에 적거나 두 곳 모두에서 지우세요.")
+        for index, other in enumerate(district.across_river):
+            if document and other not in district.neighbours:
+                message = f"강 건너 이웃 '{other}'{with_particle(other, '이', '가')[len(other) :]} 'neighbours'에 없습니다."
+                yield Problem(document.where((slug, "across_river", index)), "lopsided-neighbours", message, "'neighbours'에도 적으세요.")
+
+
+def doubled_tile(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """Two districts on one tile of the map."""
+    document = filing.table_documents.get("districts")
+    taken: dict[tuple[int, int], str] = {}
+    for slug, district in filing.tables.get("districts", {}).items():
+        first = taken.setdefault(district.tile, district.name)
+        if document and first != district.name:
+            message = f"지도의 자리 {list(district.tile)}에 {with_particle(first, '이', '가')} 이미 있습니다."
+            yield Problem(document.where((slug, "tile")), "doubled-tile", message, "비어 있는 [열, 행]을 적으세요.")
+
+
+def doubled_synonym(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """One word in two groups of synonyms: a warning, since search joins the groups."""
+    synonyms, document = filing.tables.get("synonyms"), filing.table_documents.get("synonyms")
+    if not synonyms or not document:
+        return
+    taken: dict[str, int] = {}
+    for group_index, group in enumerate(synonyms.groups):
+        for index, word in enumerate(group):
+            key = re.sub(r"[\s-]", "", word.lower())
+            first = taken.setdefault(key, group_index)
+            if first != group_index:
+                message = f"'{word}'{with_particle(word, '이', '가')[len(word) :]} 두 무리에 있습니다. 다른 하나는 {synonyms.groups[first][0]} 무리입니다."
+                yield Problem(document.where(("groups", group_index, index)), "doubled-synonym", message, "한 무리에만 두거나 두 무리를 합치세요.", WARNING)
+
+
+def no_english(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """An item without English, where the site has English pages."""
+    info = filing.tables.get("site")
+    if not info or "en" not in (info.languages or ()):
+        return
+    for filed in filing.every():
+        if filed.record.en is None and not any(path[:1] == ("en",) for path in filed.document.keys):
+            yield _fault(filed, (), "no-english", "영어 글(en)이 없어 영어 쪽이 만들어지지 않습니다.", "'en:' 아래에 영어 제목과 요약을 적으세요.", WARNING)
+
+
+def old_check(filing: Filing, moment: datetime) -> Iterator[Problem]:
+    """Facts that nobody has checked for a year."""
+    for filed in filing.every():
+        checked = filed.record.checked
+        if checked and moment - checked.last() > _STALE_AFTER:
+            message = f"사실을 확인한 지 한 해가 넘었습니다({checked})."
+            yield _fault(filed, ("checked",), "old-check", message, "사실을 다시 확인하고 'checked'를 그날로 바꾸세요.", WARNING)
+
+
+def image_without_credit(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """A picture that does not say who made it."""
+    for filed in filing.every():
+        pictures = [(("images", i), image) for i, image in enumerate(getattr(filed.record, "images", None) or ())]
+        if getattr(filed.record, "image", None):
+            pictures.append((("image",), filed.record.image))
+        for path, image in pictures:
+            if image.credit is None:
+                yield _fault(filed, (*path, "file"), "image-without-credit", "사진에 찍은 사람(credit)이 없습니다.", "'credit: 서울시'처럼 적으세요.", WARNING)
+
+
+def unofficial_source(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """An item that rests on an unofficial source (tier C) and marks nothing as unverified."""
+    sources = filing.tables.get("sources", {})
+    for filed in filing.every():
+        for index, key in enumerate(filed.record.sources or ()):
+            if key in sources and sources[key].tier == "C" and not filed.record.unverified:
+                message = f"출처 '{key}'{with_particle(key, '은', '는')[len(key) :]} 공식이 아닌데, 확인이 필요한 항목(unverified)이 적혀 있지 않습니다."
+                yield _fault(filed, ("sources", index), "unofficial-source", message, "이 출처로 적은 항목을 'unverified: [address]'처럼 적으세요.", WARNING)
+
+
+RULES = (
+    dates_reversed,
+    window_reversed,
+    recruitment_without_end,
+    unmasked_name,
+    unverified_absent,
+    alias_taken,
+    missing_file,
+    home_unknown,
+    lopsided_neighbours,
+    doubled_tile,
+    doubled_synonym,
+    no_english,
+    old_check,
+    image_without_credit,
+    unofficial_source,
+)

@@ -1,0 +1,111 @@
+"""One document against its class: every fault of shape at once, each at its place."""
+
+from collections.abc import Iterator, Mapping, Set
+from functools import cache
+from typing import Any
+
+from pydantic import ValidationError, create_model
+
+from generator.check.wording import Said, say, unknown
+from generator.problems import ERROR, Problem
+from generator.read import Document
+from generator.read.yaml_lines import Path
+from generator.records import Strict
+from generator.text import nearest
+
+Known = Mapping[str, Set[str]]
+
+
+def validate(document: Document, cls: type[Strict], data: Any, known: Known, prefix: Path = ()) -> tuple[Any, list[Problem]]:
+    """The record that `data` makes, or None, and its faults. `prefix` is where `data` stands in the document."""
+    try:
+        return cls.model_validate(data, context=known), []
+    except ValidationError as fault:
+        details = fault.errors(include_url=False)
+        return None, list(_problems(document, cls, details, prefix))
+
+
+def _problems(document: Document, cls: type[Strict], details: list[Any], prefix: Path) -> Iterator[Problem]:
+    missing = {(*prefix, *detail["loc"]) for detail in details if detail["type"] == "missing"}
+    mistaken: set[Path] = set()
+    for detail in details:
+        path = (*prefix, *detail["loc"])
+        if detail["type"] != "extra_forbidden" or path in document.spoiled:
+            continue
+        near = nearest(str(path[-1]), _options(cls, detail["loc"][:-1]))
+        # An unknown key close to a missing one is one mistake, not two.
+        mistaken.add((*path[:-1], near or ""))
+        yield _problem(document, path, unknown(str(path[-1]), near), key=True)
+    for detail in details:
+        path = (*prefix, *detail["loc"])
+        if detail["type"] == "extra_forbidden" or path in mistaken or path in document.spoiled:
+            continue
+        key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+        said = say(detail["type"], key, detail.get("ctx") or {}, detail.get("input"))
+        yield _problem(document, path[:-1] if path in missing else path, said)
+
+
+def _problem(document: Document, path: Path, said: Said, key: bool = False) -> Problem:
+    return Problem(document.where(path, key), said.code, said.message, said.repair, ERROR)
+
+
+def _options(cls: type[Strict], loc: Path) -> list[str]:
+    """The keys that the class at `loc` inside `cls` knows."""
+    current: Any = cls
+    for part in loc:
+        if isinstance(part, str):
+            field = next((f for name, f in current.model_fields.items() if (f.alias or name) == part), None)
+            current = _class_in(field.annotation) if field else None
+            if current is None:
+                return []
+    return [field.alias or name for name, field in current.model_fields.items()]
+
+
+def _class_in(annotation: Any) -> Any:
+    """The record class inside `X`, `X | None` or `tuple[X, ...]`."""
+    if isinstance(annotation, type) and issubclass(annotation, Strict):
+        return annotation
+    return next(filter(None, map(_class_in, getattr(annotation, "__args__", ()))), None)
+
+
+def salvage(cls: type[Strict], data: Any, known: Known) -> Strict | None:
+    """What can be kept of faulty `data`: the same class with the faulty keys left out and nothing required.
+
+    Only rules look at it, so that a fault of shape does not hide a fault of sense in the same file.
+    """
+    relaxed = _relaxed(cls)
+    for _ in range(_SALVAGE_ROUNDS):
+        try:
+            return relaxed.model_validate(data, context=known)
+        except ValidationError as fault:
+            for detail in fault.errors(include_url=False):
+                loc = detail["loc"][:-1] if detail["type"] == "missing" else detail["loc"]
+                data = _without(data, loc)
+    return None
+
+
+_SALVAGE_ROUNDS = 4
+
+
+@cache
+def _relaxed(cls: type[Strict]) -> type[Strict]:
+    optional: dict[str, Any] = {}
+    for name, field in cls.model_fields.items():
+        if field.is_required():
+            optional[name] = (field.annotation | None, None)
+    return create_model(cls.__name__, __base__=cls, **optional)
+
+
+def _without(data: Any, loc: Path) -> Any:
+    """`data` without the value at `loc` (without the whole, where `loc` is empty or leads nowhere)."""
+    if not loc:
+        return {}
+    if isinstance(data, dict) and loc[0] in data:
+        if len(loc) == 1 or not isinstance(data[loc[0]], dict | tuple):
+            return {key: value for key, value in data.items() if key != loc[0]}
+        return {**data, loc[0]: _without(data[loc[0]], loc[1:])}
+    if isinstance(data, tuple) and isinstance(loc[0], int) and loc[0] < len(data):
+        index = loc[0]
+        kept = () if len(loc) == 1 else (_without(data[index], loc[1:]),)
+        return (*data[:index], *kept, *data[index + 1 :])
+    return data

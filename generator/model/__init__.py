@@ -1,0 +1,150 @@
+"""model: Records to Site. What is published at the build's moment, how it relates, and its status; computed once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from generator.check.filing import Filed, Folder, Records
+from generator.model.status import Dates, Status, status_of
+from generator.read.markdown import replace_addresses
+from generator.records import Campus, Course, District, Notice, SiteInfo, Source, Story, StudyField, TextPage
+from generator.records.record import EVERY
+from generator.settings import Settings
+from generator.urls import MAIN_LANGUAGE, url_of
+from generator.words import Words
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything the page makers may ask. Items are only the published ones, each tuple in its natural order."""
+
+    info: SiteInfo
+    origin: str
+    prefix: str
+    moment: datetime
+    words: Mapping[str, Words]
+    campuses: tuple[Filed[Campus], ...]
+    courses: tuple[Filed[Course], ...]
+    stories: tuple[Filed[Story], ...]
+    notices: tuple[Filed[Notice], ...]
+    texts: tuple[Filed[TextPage], ...]
+    districts: Mapping[str, District]
+    fields: Mapping[str, StudyField]
+    sources: Mapping[str, Source]
+    statuses: Mapping[tuple[str, str], Status | None]
+    courses_at: Mapping[str, tuple[Filed[Course], ...]]
+    courses_in: Mapping[str, tuple[Filed[Course], ...]]
+    published: Mapping[tuple[str, str], Filed[Any]]
+    held: frozenset[tuple[str, str]]
+
+    def status(self, filed: Filed[Any]) -> Status | None:
+        """The status of a course or a notice at the build's moment."""
+        return self.statuses.get((filed.document.folder, filed.slug))
+
+    def campuses_of(self, slugs: Iterable[str]) -> tuple[Filed[Campus], ...]:
+        """The published campuses of these slugs; "all" means every one."""
+        wanted = tuple(slugs)
+        if EVERY in wanted:
+            return self.campuses
+        found = (self.published.get(("campuses", slug)) for slug in wanted)
+        return tuple(campus for campus in found if campus)
+
+    def has(self, folder: str, slug: str, language: str) -> bool:
+        """Whether the item is published in `language`."""
+        filed = self.published.get((folder, slug))
+        return filed is not None and (language == MAIN_LANGUAGE or filed.record.en is not None)
+
+    def body(self, filed: Filed[Any], language: str) -> str:
+        """The body's html in `language` with every link resolved, or "" where there is none."""
+        path = ("body",) if language == MAIN_LANGUAGE else (language, "body")
+        found = filed.document.bodies.get(path)
+        return replace_addresses(found[0].html, lambda to, fragment: self._resolve(to, fragment, language)) if found else ""
+
+    def body_text(self, filed: Filed[Any], language: str) -> str:
+        """The plain text of the body in `language`."""
+        found = filed.document.bodies.get(("body",) if language == MAIN_LANGUAGE else (language, "body"))
+        return found[0].text if found else ""
+
+    def _resolve(self, path: str, fragment: str, language: str) -> str | None:
+        if path.startswith("/"):
+            return self.prefix + quote(path) + fragment
+        folder, _, name = path.partition("/")
+        if folder in ("images", "files"):
+            return f"{self.prefix}/media/{quote(path)}"
+        slug = name.rpartition(".")[0]
+        for tongue in (language, MAIN_LANGUAGE):
+            if self.has(folder, slug, tongue):
+                return self.prefix + url_of(folder, slug, tongue) + fragment
+        return None  # a draft or a held item: the words stay, the link goes
+
+
+def make_site(records: Records, settings: Settings, words: Mapping[str, Words]) -> Site:
+    """The Site at `settings.moment`. Faultless records in, no fault out."""
+    folders: dict[str, Folder] = {
+        "campuses": records.campuses,
+        "courses": records.courses,
+        "stories": records.stories,
+        "notices": records.notices,
+        "pages": records.pages,
+    }
+    held = frozenset(
+        (folder, slug) for folder, items in folders.items() for slug, filed in items.items() if _is_held(filed, settings.moment)
+    )
+    shown = {
+        folder: tuple(filed for slug, filed in items.items() if settings.drafts or (folder, slug) not in held)
+        for folder, items in folders.items()
+    }
+    base = urlsplit((settings.base_url or records.info.base_url).rstrip("/"))
+    courses = tuple(sorted(shown["courses"], key=lambda filed: (filed.record.title, filed.slug)))
+    return Site(
+        info=records.info,
+        origin=f"{base.scheme}://{base.netloc}",
+        prefix=base.path,
+        moment=settings.moment,
+        words=words,
+        campuses=tuple(sorted(shown["campuses"], key=lambda filed: (filed.record.name, filed.slug))),
+        courses=courses,
+        stories=_newest_first(shown["stories"]),
+        notices=_newest_first(shown["notices"]),
+        texts=tuple(sorted(shown["pages"], key=lambda filed: (filed.record.order, filed.slug))),
+        districts=records.districts,
+        fields=records.fields,
+        sources=records.sources,
+        statuses=_statuses(shown, settings.moment),
+        courses_at=_grouped(courses, lambda course: course.record.campus),
+        courses_in=_grouped(courses, lambda course: (course.record.field,)),
+        published={(folder, filed.slug): filed for folder, items in shown.items() for filed in items},
+        held=held,
+    )
+
+
+def _is_held(filed: Filed[Any], moment: datetime) -> bool:
+    publish = filed.record.publish
+    return filed.record.draft or (publish is not None and moment < publish.first())
+
+
+def _newest_first(items: Iterable[Filed[Any]]) -> tuple[Filed[Any], ...]:
+    by_name = sorted(items, key=lambda filed: (filed.record.title, filed.slug))
+    return tuple(sorted(by_name, key=lambda filed: filed.record.published, reverse=True))
+
+
+def _statuses(shown: Mapping[str, Iterable[Filed[Any]]], moment: datetime) -> dict[tuple[str, str], Status | None]:
+    found = {}
+    for filed in shown["courses"]:
+        course = filed.record
+        found["courses", filed.slug] = status_of(Dates.of(course.apply, course.starts, course.ends), moment)
+    for filed in shown["notices"]:
+        found["notices", filed.slug] = status_of(Dates.of(filed.record.apply, review_by=filed.record.review_by), moment)
+    return found
+
+
+def _grouped(items: Iterable[Filed[Any]], keys_of: Any) -> dict[str, tuple[Filed[Any], ...]]:
+    groups: dict[str, list[Filed[Any]]] = {}
+    for filed in items:
+        for key in keys_of(filed):
+            groups.setdefault(key, []).append(filed)
+    return {key: tuple(members) for key, members in groups.items()}
+
+

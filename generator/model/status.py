@@ -1,0 +1,83 @@
+"""The eight statuses, computed from dates and a moment; `static/js/status.js` is this file's twin.
+
+Both are held to `tests/shared/status.json`. The rules are the table in docs/content.md. Nobody writes a status.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from generator.dates import When
+from generator.records.record import OPEN_ENDED, Apply
+
+StatusId = Literal["closing", "open", "rolling", "upcoming", "unconfirmed", "running", "closed", "ended"]
+# The order of urgency: in lists, and for the tile of a campus.
+STATUSES: tuple[StatusId, ...] = ("closing", "open", "rolling", "upcoming", "unconfirmed", "running", "closed", "ended")
+GROUPS: dict[str, tuple[StatusId, ...]] = {
+    "now": ("closing", "open", "rolling"),
+    "soon": ("upcoming", "unconfirmed"),
+    "running": ("running",),
+    "past": ("closed", "ended"),
+}
+CLOSING_WITHIN = timedelta(hours=72)
+UNCONFIRMED_FOR = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Dates:
+    """All that a status depends on. `until` is a When, "open-ended", or None."""
+
+    from_: When | None = None
+    until: When | str | None = None
+    starts: When | None = None
+    ends: When | None = None
+    review_by: When | None = None
+    applies: bool = False
+
+    @classmethod
+    def of(
+        cls, apply: Apply | None, starts: When | None = None, ends: When | None = None, review_by: When | None = None
+    ) -> "Dates":
+        """The dates of a course or a notice."""
+        window = apply or Apply()
+        return cls(window.from_, window.until, starts, ends, review_by, applies=apply is not None)
+
+
+@dataclass(frozen=True)
+class Status:
+    """A status and the date since which it holds (None where no date says so)."""
+
+    id: StatusId
+    since: When | None = None
+
+
+def status_of(dates: Dates, now: datetime) -> Status | None:
+    """The status at the moment `now`, or None where the dates say nothing. `now` has a time zone."""
+    if dates.ends and now > dates.ends.last():
+        return Status("ended", dates.ends)
+    if dates.from_ and now < dates.from_.first():
+        return Status("upcoming")
+    if dates.until == OPEN_ENDED:
+        return Status("rolling", dates.from_)
+    if isinstance(dates.until, When) and now <= dates.until.last():
+        hurry = dates.until.last() - now <= CLOSING_WITHIN
+        return Status("closing" if hurry else "open", dates.from_)
+    if dates.starts and dates.ends and now >= dates.starts.first():
+        return Status("running", dates.starts)
+    return _after_the_window(dates, now)
+
+
+def _after_the_window(dates: Dates, now: datetime) -> Status | None:
+    if isinstance(dates.until, When):
+        return Status("closed", dates.until)
+    if not dates.applies or not (dates.from_ or dates.review_by):
+        return None
+    limit = dates.review_by.last() if dates.review_by else dates.from_.first() + UNCONFIRMED_FOR  # type: ignore[union-attr]
+    return Status("unconfirmed", dates.from_) if now <= limit else Status("closed", dates.review_by)
+
+
+def group_of(status: Status | None) -> str:
+    """The list group of a status: "now", "soon", "running", "past", or "undated"."""
+    if status is None:
+        return "undated"
+    return next(name for name, ids in GROUPS.items() if status.id in ids)

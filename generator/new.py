@@ -1,0 +1,98 @@
+"""A new content file: every key with its sentence and an example, valid as it stands, held back as a draft."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from generator.dates import When
+from generator.records import Item, Strict
+
+_EXAMPLE = re.compile(r"예: (.+?)\.?$")
+_FRONT_MATTER_FOLDERS = ("courses", "stories", "notices", "pages")
+_LAST = ("unverified", "sources", "checked", "aliases", "draft", "publish")
+_SKELETON = {"display_name": "김○○", "consent": "anonymised", "before": "전에 하던 일", "after": "지금 하는 일"}
+
+
+def ending_of(kind: type[Item]) -> str:
+    """The usual spelling of a kind: Markdown with front matter, or YAML."""
+    return ".md" if kind.folder in _FRONT_MATTER_FOLDERS else ".yml"
+
+
+def new_text(kind: type[Item], known: Mapping[str, str], today: When) -> str:
+    """The text of a new file. `known` gives, for each target of references, a key that exists."""
+    lines = list(_lines(kind, known, today, ""))
+    if ending_of(kind) == ".yml":
+        return "\n".join(lines) + "\n"
+    body = "## 첫 제목\n\n본문을 여기에 씁니다."
+    return "\n".join(["---", *lines, "---", "", body, ""])
+
+
+def _lines(cls: type[Strict], known: Mapping[str, str], today: When, indent: str) -> Iterator[str]:
+    names = sorted(cls.model_fields, key=lambda name: _LAST.index(name) if name in _LAST else -1)
+    for name in names:
+        field = cls.model_fields[name]
+        key = field.alias or name
+        if key == "body" and not indent and issubclass(cls, Item) and ending_of(cls) == ".md":
+            continue
+        yield f"{indent}# {field.description}"
+        wanted = field.is_required() or key == "draft"
+        mark = "" if wanted else "# "
+        inner = _class_in(field.annotation)
+        if key == "draft":
+            yield f"{indent}draft: true"
+        elif inner is not None and not _is_list(field):
+            yield f"{indent}{mark}{key}:"
+            for line in _lines(inner, known, today, ""):
+                yield f"{indent}{mark}  {line}"
+        else:
+            yield f"{indent}{mark}{key}: {_value(key, field, known, today)}"
+
+
+def _value(key: str, field: FieldInfo, known: Mapping[str, str], today: When) -> str:
+    """An example of a value, as YAML."""
+    if key in _SKELETON:
+        return _SKELETON[key]
+    target = _target(field)
+    if target:
+        example = known.get(target, "key")
+        return f"[{example}]" if _is_list(field) else example
+    if key in ("checked", "published") or (When in _parts(field.annotation) and key != "publish"):
+        return str(today)
+    said = _EXAMPLE.search(field.description or "")
+    if said:
+        return said[1]
+    choices = next((part for part in _parts(field.annotation) if get_origin(part) is Literal), None)
+    if choices:
+        return str(get_args(choices)[0])
+    parts = _parts(field.annotation)
+    plain = "true" if bool in parts else "1" if int in parts or float in parts else "글"
+    return f"[{plain}]" if _is_list(field) else plain
+
+
+def _target(field: FieldInfo) -> str | None:
+    """The kind that a reference names, or None."""
+    schemas = [field.json_schema_extra, *(getattr(m, "json_schema_extra", None) for m in _metadata(field.annotation))]
+    return next((str(schema["x-ref"]) for schema in schemas if isinstance(schema, dict) and "x-ref" in schema), None)
+
+
+def _metadata(annotation: Any) -> list[Any]:
+    found = list(getattr(annotation, "__metadata__", ()))
+    for part in getattr(annotation, "__args__", ()):
+        found += _metadata(part)
+    return found + (_metadata(annotation.__origin__) if hasattr(annotation, "__metadata__") else [])
+
+
+def _parts(annotation: Any) -> list[Any]:
+    """The annotation and all that it is made of."""
+    inner = [part for arg in get_args(annotation) if not isinstance(arg, str) for part in _parts(arg)]
+    return [annotation, *inner]
+
+
+def _is_list(field: FieldInfo) -> bool:
+    return any(get_origin(part) is tuple for part in _parts(field.annotation))
+
+
+def _class_in(annotation: Any) -> type[Strict] | None:
+    return next((part for part in _parts(annotation) if isinstance(part, type) and issubclass(part, Strict)), None)

@@ -1,0 +1,58 @@
+"""pages: Site to Pages. PAGES is the list of what a visitor gets; each maker gives its pages in one language."""
+
+from collections.abc import Iterator
+
+from generator.model import Site
+from generator.pages import calendar, campus, changes, course, field, home, missing, moved, notice, results, search, story, text
+from generator.pages.base import Page, languages
+from generator.problems import Problem, Where
+from generator.text import nearest, with_particle
+
+PAGES = (
+    home.make,
+    course.make_lists,
+    course.make,
+    campus.make_list,
+    campus.make,
+    field.make_list,
+    field.make,
+    story.make_list,
+    story.make,
+    notice.make_lists,
+    notice.make,
+    calendar.make,
+    results.make,
+    changes.make,
+    search.make,
+    text.make,
+    missing.make,
+    moved.make,
+)
+
+
+def make_pages(site: Site) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+    """All pages in all languages, and the faults that only show now: addresses claimed twice, links to no page."""
+    pages = tuple(page for make in PAGES for language in languages(site) for page in make(site, language))
+    return pages, (*_collisions(pages), *_broken_site_links(site, pages))
+
+
+def _collisions(pages: tuple[Page, ...]) -> Iterator[Problem]:
+    claimed: dict[str, Page] = {}
+    for page in pages:
+        first = claimed.setdefault(page.url, page)
+        if first is not page:
+            message = f"주소 {with_particle(page.url, '을', '를')} 두 곳에서 쓰려 합니다: {first.origin}, {page.origin}"
+            yield Problem(Where(page.origin), "doubled-address", message, "한쪽의 파일 이름(또는 aliases)을 바꾸세요.")
+
+
+def _broken_site_links(site: Site, pages: tuple[Page, ...]) -> Iterator[Problem]:
+    """Links written as "/calendar/" that lead to no page."""
+    urls = {page.url for page in pages}
+    for filed in site.published.values():
+        for path, (body, _) in filed.document.bodies.items():
+            for link in body.links:
+                if link.kind == "site" and link.target not in urls:
+                    near = nearest(link.target, urls)
+                    repair = f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "있는 쪽의 주소를 적으세요."
+                    where = filed.document.where_in_body(path, link.line, link.column, len(link.written))
+                    yield Problem(where, "broken-link", f"주소 '{link.written}'에는 쪽이 없습니다.", repair)

@@ -1,0 +1,153 @@
+"""What a visitor gets: a page with its address, its template and its view, and the search text of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.check.filing import Filed
+from generator.dates import When
+from generator.model import Site
+from generator.urls import MAIN_LANGUAGE, localised, url_of
+
+
+@dataclass(frozen=True)
+class Link:
+    """A name and an address on this site ("/courses/"), or on another."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """A source as shown: no page shows a fact without one."""
+
+    title: str
+    publisher: str
+    date: When | None
+    url: str | None
+    official: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. `view` is all that its template sees beside this; `origin` says what the page was made from.
+
+    `crumbs` is the trail from the home to the parent; `alternates` the addresses of this page by language.
+    `kind` is the sort of item ("courses") or "list"; `listed` says whether indexes name the page.
+    """
+
+    url: str
+    language: str
+    template: str
+    title: str
+    description: str
+    view: Any
+    origin: str
+    section: str = ""
+    crumbs: tuple[Link, ...] = ()
+    alternates: Mapping[str, str] = field(default_factory=dict)
+    sources: tuple[SourceView, ...] = ()
+    checked: When | None = None
+    changed: When | None = None
+    kind: str = "list"
+    listed: bool = True
+    held: bool = False
+
+
+def languages(site: Site) -> tuple[str, ...]:
+    """The site's languages, the main one first."""
+    return site.info.languages
+
+
+def text_of(record: Any, language: str, key: str) -> Any:
+    """A text field of a record (or None) in `language`; falls back to the main language where it has no twin."""
+    if language != MAIN_LANGUAGE:
+        twin = getattr(record, language, None)
+        translated = getattr(twin, key, None) if twin else None
+        if translated:
+            return translated
+    return getattr(record, key, None)
+
+
+def own_text_of(record: Any, language: str, key: str) -> Any:
+    """A text field in `language` only: None where it is not written in that language."""
+    holder = record if language == MAIN_LANGUAGE else getattr(record, language, None)
+    return getattr(holder, key, None) if holder else None
+
+
+def in_language(items: Iterable[Filed[Any]], language: str) -> list[Filed[Any]]:
+    """The items that have a page in `language`."""
+    return [filed for filed in items if language == MAIN_LANGUAGE or filed.record.en is not None]
+
+
+def item_url(filed: Filed[Any], language: str) -> str:
+    """The item's address in `language`, or in the main language where it has no twin."""
+    has_twin = language == MAIN_LANGUAGE or filed.record.en is not None
+    return url_of(filed.document.folder, filed.slug, language if has_twin else MAIN_LANGUAGE)
+
+
+def alternates_of(site: Site, filed: Filed[Any]) -> dict[str, str]:
+    """The addresses of an item's page by language; empty where there is only one."""
+    folder = filed.document.folder
+    found = {tongue: url_of(folder, filed.slug, tongue) for tongue in languages(site) if site.has(folder, filed.slug, tongue)}
+    return found if len(found) > 1 else {}
+
+
+def list_alternates(site: Site, path: str) -> dict[str, str]:
+    """The addresses of a list page by language; empty where the site has only one language."""
+    return {tongue: localised(path, tongue) for tongue in languages(site)} if len(languages(site)) > 1 else {}
+
+
+def sources_of(site: Site, keys: Iterable[str]) -> tuple[SourceView, ...]:
+    """The sources behind these keys, each once, in order."""
+    found = (site.sources[key] for key in dict.fromkeys(keys))
+    return tuple(SourceView(s.title, s.publisher, s.date, s.url, s.tier != "C") for s in found)
+
+
+def trail(site: Site, language: str, *sections: str) -> tuple[Link, ...]:
+    """The breadcrumb: home, then the list pages of these sections ("courses")."""
+    names = site.words[language]["sections"]
+    home = Link(names["home"], localised("/", language))
+    return (home, *(Link(names[section], localised(f"/{section}/", language)) for section in sections))
+
+
+def list_page(site: Site, language: str, path: str, template: str, view: Any, **more: Any) -> Page:
+    """A page of this site's own making at `path` ("/courses/"); title and description stand in the words file."""
+    said = site.words[language]["pages"][template]
+    return Page(
+        url=localised(path, language),
+        language=language,
+        template=template,
+        title=more.pop("title", said["title"]),
+        description=more.pop("description", said["description"]),
+        view=view,
+        origin=more.pop("origin", f"pages/{template}"),
+        crumbs=more.pop("crumbs", trail(site, language)),
+        alternates=more.pop("alternates", list_alternates(site, path)),
+        **more,
+    )
+
+
+def item_page(site: Site, filed: Filed[Any], language: str, template: str, view: Any, **more: Any) -> Page:
+    """The page of an item: address, languages, sources and the day of its facts come from the record."""
+    record, folder = filed.record, filed.document.folder
+    title = text_of(record, language, "title") or text_of(record, language, "name")
+    return Page(
+        url=url_of(folder, filed.slug, language),
+        language=language,
+        template=template,
+        title=title,
+        description=own_text_of(record, language, "summary") or title,
+        view=view,
+        origin=filed.document.shown,
+        section=more.pop("section", folder),
+        crumbs=more.pop("crumbs", trail(site, language, folder)),
+        alternates=alternates_of(site, filed),
+        sources=more.pop("sources", None) or sources_of(site, record.sources),
+        checked=record.checked,
+        changed=max(filter(None, (record.checked, getattr(record, "published", None))), default=None),
+        kind=folder,
+        held=(folder, filed.slug) in site.held,
+        **more,
+    )

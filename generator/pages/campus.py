@@ -1,0 +1,155 @@
+"""Campus pages and the list of campuses with its map."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.check.filing import Filed
+from generator.dates import When
+from generator.model import Site
+from generator.pages.base import Page, in_language, item_page, list_page, own_text_of, sources_of, text_of
+from generator.pages.rows import (
+    CampusRow,
+    CourseGroup,
+    MapView,
+    NoticeRow,
+    StoryRow,
+    campus_link,
+    campus_row,
+    course_groups,
+    district_map,
+    notice_row,
+    story_row,
+)
+from generator.records import Campus
+from generator.records.campus import Station
+from generator.records.record import EVERY
+
+_NOTICES = 5
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A neighbouring district, with its campus's address if it has one."""
+
+    name: str
+    url: str | None
+    across_river: bool
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a campus: its file inside `content/`, what it shows, who made it."""
+
+    file: str
+    alt: str
+    credit: str | None
+
+
+@dataclass(frozen=True)
+class CampusView:
+    """What the page of a campus shows."""
+
+    district: str
+    number: int | None
+    opened: When | None
+    status: str
+    ai: bool
+    road: str | None
+    detail: str | None
+    postcode: str | None
+    latitude: int | float | None
+    longitude: int | float | None
+    stations: tuple[Station, ...]
+    area_m2: int | float | None
+    lecture_rooms: int | None
+    facilities: tuple[str, ...]
+    accessibility: tuple[str, ...]
+    phone: str | None
+    email: str | None
+    website: str | None
+    hours: str | None
+    images: tuple[Picture, ...]
+    unverified: tuple[str, ...]
+    map: MapView
+    groups: tuple[CourseGroup, ...]
+    notices: tuple[NoticeRow, ...]
+    stories: tuple[StoryRow, ...]
+    neighbours: tuple[Neighbour, ...]
+    summary: str | None
+    body: str
+
+
+@dataclass(frozen=True)
+class CampusesView:
+    """What the list of campuses shows."""
+
+    map: MapView
+    rows: tuple[CampusRow, ...]
+
+
+def make(site: Site, language: str) -> Iterator[Page]:
+    """The page of every campus in `language`."""
+    for filed in in_language(site.campuses, language):
+        yield item_page(site, filed, language, "campus", _view(site, filed, language))
+
+
+def make_list(site: Site, language: str) -> Iterator[Page]:
+    """The list of all campuses, in the order of their names."""
+    rows = [campus_row(site, filed, language) for filed in in_language(site.campuses, language)]
+    view = CampusesView(district_map(site, language), tuple(sorted(rows, key=lambda row: row.name)))
+    sources = sources_of(site, (site.info.map.source,))
+    yield list_page(site, language, "/campuses/", "campuses", view, section="campuses", sources=sources)
+
+
+def _view(site: Site, filed: Filed[Campus], language: str) -> CampusView:
+    campus = filed.record
+    address, place = campus.address, campus.location
+    return CampusView(
+        district=text_of(site.districts[campus.district], language, "name"),
+        number=campus.number,
+        opened=campus.opened,
+        status=campus.status,
+        ai=campus.specialism == "ai",
+        road=address.road if address else None,
+        detail=address.detail if address else None,
+        postcode=address.postcode if address else None,
+        latitude=place.lat if place else None,
+        longitude=place.lon if place else None,
+        stations=campus.stations,
+        area_m2=campus.area_m2,
+        lecture_rooms=campus.lecture_rooms,
+        facilities=text_of(campus, language, "facilities"),
+        accessibility=text_of(campus, language, "accessibility"),
+        phone=campus.phone,
+        email=campus.email,
+        website=campus.url,
+        hours=text_of(campus, language, "hours"),
+        images=tuple(Picture(image.file, image.alt, image.credit) for image in campus.images),
+        unverified=campus.unverified,
+        map=district_map(site, language, campus.district),
+        groups=course_groups(site, in_language(site.courses_at.get(filed.slug, ()), language), language),
+        notices=_notices(site, filed.slug, language),
+        stories=tuple(
+            story_row(site, story, language) for story in in_language(site.stories, language) if story.record.campus == filed.slug
+        ),
+        neighbours=_neighbours(site, campus.district, language),
+        summary=own_text_of(campus, language, "summary"),
+        body=site.body(filed, language),
+    )
+
+
+def _notices(site: Site, slug: str, language: str) -> tuple[NoticeRow, ...]:
+    about = (n for n in in_language(site.notices, language) if {slug, EVERY} & set(n.record.campuses))
+    return tuple(notice_row(site, notice, language) for notice in about)[:_NOTICES]
+
+
+def _neighbours(site: Site, district: str, language: str) -> tuple[Neighbour, ...]:
+    here = site.districts[district]
+    campuses = {filed.record.district: filed for filed in site.campuses}
+    found = []
+    for slug in here.neighbours:
+        campus = campuses.get(slug)
+        name = text_of(site.districts[slug], language, "name")
+        url = campus_link(campus, language).url if campus else None
+        found.append(Neighbour(name, url, slug in here.across_river))
+    return tuple(sorted(found, key=lambda neighbour: neighbour.name))

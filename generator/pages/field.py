@@ -1,0 +1,73 @@
+"""Field pages and the list of fields."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model import Site
+from generator.pages.base import Link, Page, in_language, list_page, text_of, trail
+from generator.pages.rows import CourseGroup, StoryRow, course_groups, field_link, open_courses, story_row
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """What the page of a field shows."""
+
+    icon: str
+    summary: str
+    groups: tuple[CourseGroup, ...]
+    stories: tuple[StoryRow, ...]
+
+
+@dataclass(frozen=True)
+class FieldRow:
+    """A field in the list of fields."""
+
+    link: Link
+    icon: str
+    summary: str
+    count: int
+    open_count: int
+
+
+@dataclass(frozen=True)
+class FieldsView:
+    """What the list of fields shows."""
+
+    rows: tuple[FieldRow, ...]
+
+
+def make(site: Site, language: str) -> Iterator[Page]:
+    """The page of every field in `language`."""
+    for slug, record in site.fields.items():
+        courses = in_language(site.courses_in.get(slug, ()), language)
+        taught = {course.slug for course in courses}
+        stories = [story for story in in_language(site.stories, language) if story.record.course in taught]
+        summary = text_of(record, language, "summary")
+        yield list_page(
+            site,
+            language,
+            f"/fields/{slug}/",
+            "field",
+            FieldView(
+                icon=record.icon,
+                summary=summary,
+                groups=course_groups(site, courses, language),
+                stories=tuple(story_row(site, story, language) for story in stories),
+            ),
+            title=text_of(record, language, "name"),
+            description=summary,
+            crumbs=trail(site, language, "fields"),
+            section="fields",
+            origin="fields.yml",
+            kind="fields",
+        )
+
+
+def make_list(site: Site, language: str) -> Iterator[Page]:
+    """The list of all fields."""
+    rows = []
+    for slug, record in site.fields.items():
+        courses = in_language(site.courses_in.get(slug, ()), language)
+        summary = text_of(record, language, "summary")
+        rows.append(FieldRow(field_link(site, slug, language), record.icon, summary, len(courses), len(open_courses(site, courses))))
+    yield list_page(site, language, "/fields/", "fields", FieldsView(tuple(rows)), section="fields")

@@ -1,0 +1,90 @@
+"""The home page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.dates import When
+from generator.model import Site
+from generator.pages.base import Page, in_language, list_page, sources_of, text_of
+from generator.pages.rows import (
+    CourseRow,
+    FigureView,
+    MapView,
+    NoticeRow,
+    StoryRow,
+    course_row,
+    district_map,
+    figure_view,
+    notice_row,
+    open_courses,
+    story_row,
+)
+
+_COURSES = 5
+_NOTICES = 3
+
+
+@dataclass(frozen=True)
+class HomeView:
+    """What the home page shows. `nearest` is the soonest deadline, `next_opening` the soonest start of a window."""
+
+    sentence: str
+    open_count: int
+    nearest: When | None
+    unconfirmed_count: int
+    next_opening: When | None
+    rows: tuple[CourseRow, ...]
+    map: MapView
+    figures: tuple[FigureView, ...]
+    story: StoryRow | None
+    notices: tuple[NoticeRow, ...]
+
+
+def make(site: Site, language: str) -> Iterator[Page]:
+    """The home page in `language`."""
+    info = site.info
+    figures = {figure.id: figure for figure in info.figures}
+    view = HomeView(
+        sentence=text_of(info.home, language, "sentence"),
+        figures=tuple(figure_view(site, figures[name], language, name) for name in info.home.figures),
+        story=_story(site, language),
+        notices=tuple(notice_row(site, notice, language) for notice in in_language(site.notices, language)[:_NOTICES]),
+        map=district_map(site, language),
+        **_openings(site, language),
+    )
+    keys = [*info.home.sources, *(figures[name].source for name in info.home.figures)]
+    yield list_page(
+        site,
+        language,
+        "/",
+        "home",
+        view,
+        title=text_of(info, language, "name"),
+        description=text_of(info, language, "description"),
+        crumbs=(),
+        sources=sources_of(site, keys),
+    )
+
+
+def _openings(site: Site, language: str) -> dict[str, object]:
+    """What can be applied for now; failing that, what began without a known end; failing that, what comes next."""
+    courses = in_language(site.courses, language)
+    now = open_courses(site, courses)
+    unconfirmed = [filed for filed in courses if (status := site.status(filed)) and status.id == "unconfirmed"]
+    upcoming = [filed for filed in courses if (status := site.status(filed)) and status.id == "upcoming"]
+    deadlines = [filed.record.apply.until for filed in now if isinstance(filed.record.apply.until, When)]
+    starts = [filed.record.apply.from_ for filed in upcoming]
+    shown = now or unconfirmed or upcoming
+    return {
+        "open_count": len(now),
+        "nearest": min(deadlines, key=When.last, default=None),
+        "unconfirmed_count": len(unconfirmed),
+        "next_opening": min(starts, key=When.first, default=None),
+        "rows": tuple(course_row(site, filed, language) for filed in shown[:_COURSES]),
+    }
+
+
+def _story(site: Site, language: str) -> StoryRow | None:
+    wanted = site.info.home.story
+    filed = next((story for story in in_language(site.stories, language) if story.slug == wanted), None)
+    return story_row(site, filed, language) if filed else None

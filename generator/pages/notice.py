@@ -1,0 +1,107 @@
+"""Notice pages, the list of notices (open ones first), and the archive by year."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.check.filing import Filed
+from generator.dates import When
+from generator.model import Site
+from generator.model.status import group_of
+from generator.pages.base import Link, Page, in_language, item_page, list_page, own_text_of, trail
+from generator.pages.rows import CourseRow, NoticeRow, StatusView, campus_link, course_row, notice_row, status_view
+from generator.records import Notice
+from generator.records.record import EVERY, OPEN_ENDED
+from generator.urls import localised
+
+
+@dataclass(frozen=True)
+class AttachmentView:
+    """A file to download: its path inside `content/`, its name, its format in capitals."""
+
+    file: str
+    label: str
+    format: str
+
+
+@dataclass(frozen=True)
+class NoticeView:
+    """What the page of a notice shows."""
+
+    kind: str
+    published: When
+    status: StatusView | None
+    apply_from: When | None
+    apply_until: When | None
+    open_ended: bool
+    apply_url: str | None
+    apply_how: str | None
+    all_campuses: bool
+    campuses: tuple[Link, ...]
+    courses: tuple[CourseRow, ...]
+    attachments: tuple[AttachmentView, ...]
+    summary: str | None
+    body: str
+
+
+@dataclass(frozen=True)
+class NoticesView:
+    """What a list of notices shows: those that recruit, the others, and the years of the archive."""
+
+    open: tuple[NoticeRow, ...]
+    rows: tuple[NoticeRow, ...]
+    years: tuple[Link, ...]
+
+
+def make(site: Site, language: str) -> Iterator[Page]:
+    """The page of every notice in `language`."""
+    for filed in in_language(site.notices, language):
+        yield item_page(site, filed, language, "notice", _view(site, filed, language))
+
+
+def make_lists(site: Site, language: str) -> Iterator[Page]:
+    """The list of all notices, and one list for each year."""
+    items = in_language(site.notices, language)
+    rows = [notice_row(site, filed, language) for filed in items]
+    in_force = [row for filed, row in zip(items, rows, strict=True) if group_of(site.status(filed)) in ("now", "soon")]
+    years = sorted({row.published.year for row in rows}, reverse=True)
+    links = tuple(Link(str(year), localised(f"/notices/{year}/", language)) for year in years)
+    view = NoticesView(tuple(in_force), tuple(row for row in rows if row not in in_force), links)
+    yield list_page(site, language, "/notices/", "notices", view, section="notices")
+    title = site.words[language]["pages"]["notices"]["title_of_year"]
+    for year in years:
+        yield list_page(
+            site,
+            language,
+            f"/notices/{year}/",
+            "notices",
+            NoticesView((), tuple(row for row in rows if row.published.year == year), links),
+            title=title.format(year=year),
+            crumbs=trail(site, language, "notices"),
+            section="notices",
+            alternates={},
+        )
+
+
+def _view(site: Site, filed: Filed[Notice], language: str) -> NoticeView:
+    notice = filed.record
+    apply = notice.apply
+    until = apply.until if apply else None
+    courses = (site.published.get(("courses", slug)) for slug in notice.courses)
+    return NoticeView(
+        kind=notice.kind,
+        published=notice.published,
+        status=status_view(site, filed),
+        apply_from=apply.from_ if apply else None,
+        apply_until=until if isinstance(until, When) else None,
+        open_ended=until == OPEN_ENDED,
+        apply_url=(apply.url or site.info.apply_url) if apply else None,
+        apply_how=apply.how if apply and language == "ko" else None,
+        all_campuses=EVERY in notice.campuses,
+        campuses=() if EVERY in notice.campuses else tuple(campus_link(c, language) for c in site.campuses_of(notice.campuses)),
+        courses=tuple(course_row(site, course, language) for course in courses if course),
+        attachments=tuple(
+            AttachmentView(entry.file, entry.label, entry.file.rpartition(".")[2].upper()) for entry in notice.attachments
+        ),
+        summary=own_text_of(notice, language, "summary"),
+        body=site.body(filed, language),
+    )

@@ -1,0 +1,322 @@
+"""The small views that many pages share: rows of lists, chips, figures, map tiles."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from generator.check.filing import Filed
+from generator.dates import When
+from generator.model import Site
+from generator.model.status import GROUPS, STATUSES, Dates, group_of
+from generator.pages.base import Link, SourceView, item_url, own_text_of, sources_of, text_of
+from generator.records import Campus, Course, Notice, Story
+from generator.records.record import OPEN_ENDED, Figure
+from generator.urls import localised
+
+UNDATED = "undated"
+_FAR = When(9998)
+
+
+@dataclass(frozen=True)
+class StatusView:
+    """A status at the build's moment and the dates from which a browser computes it again."""
+
+    id: str
+    since: When | None
+    dates: Dates
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether applications are taken all the time."""
+        return self.dates.until == OPEN_ENDED
+
+
+@dataclass(frozen=True)
+class CourseRow:
+    """A course in a list."""
+
+    url: str
+    title: str
+    cohort: int | None
+    summary: str | None
+    campuses: tuple[Link, ...]
+    field: Link
+    status: StatusView | None
+    starts: When | None
+    ends: When | None
+    fee: int | float | None
+    held: bool
+
+
+@dataclass(frozen=True)
+class CourseGroup:
+    """The courses of one group of statuses: "now", "soon", "running", "past" or "undated"."""
+
+    id: str
+    rows: tuple[CourseRow, ...]
+
+
+@dataclass(frozen=True)
+class NoticeRow:
+    """A notice in a list."""
+
+    url: str
+    title: str
+    kind: str
+    published: When
+    summary: str | None
+    status: StatusView | None
+    held: bool
+
+
+@dataclass(frozen=True)
+class StoryRow:
+    """A story in a list."""
+
+    url: str
+    title: str
+    summary: str | None
+    name: str
+    before: str
+    after: str
+    campus: Link | None
+    held: bool
+
+
+@dataclass(frozen=True)
+class CampusRow:
+    """A campus in a list."""
+
+    url: str
+    name: str
+    district: str
+    address: str | None
+    unverified: bool
+    ai: bool
+    status: str
+    open_count: int
+    held: bool
+
+
+@dataclass(frozen=True)
+class FigureView:
+    """A number with its day and its source: it never stands bare."""
+
+    id: str
+    label: str
+    value: int | float
+    unit: str
+    as_of: When
+    source: SourceView
+    note: str | None
+    about: Link | None
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A district on the map: its place, its campus (None where it has none), its most urgent status."""
+
+    column: int
+    row: int
+    name: str
+    district: str
+    url: str | None
+    status: str | None
+    open_count: int
+    lit: bool
+
+
+@dataclass(frozen=True)
+class MapView:
+    """The district map: tiles in the order of names, its size, and the river's corners."""
+
+    tiles: tuple[Tile, ...]
+    columns: int
+    rows: int
+    river: tuple[tuple[int, int], ...]
+    statuses: tuple[str, ...]
+
+
+def status_view(site: Site, filed: Filed[Any]) -> StatusView | None:
+    """The status of a course or a notice, with its dates; None where its dates say nothing."""
+    record, status = filed.record, site.status(filed)
+    if status is None:
+        return None
+    dates = Dates.of(record.apply, getattr(record, "starts", None), getattr(record, "ends", None), getattr(record, "review_by", None))
+    return StatusView(status.id, status.since, dates)
+
+
+def is_held(site: Site, filed: Filed[Any]) -> bool:
+    """Whether the item is a draft or waits for its moment (shown only in a preview)."""
+    return (filed.document.folder, filed.slug) in site.held
+
+
+def course_row(site: Site, filed: Filed[Course], language: str) -> CourseRow:
+    """A course as a list shows it."""
+    course = filed.record
+    return CourseRow(
+        url=item_url(filed, language),
+        title=text_of(course, language, "title"),
+        cohort=course.cohort,
+        summary=own_text_of(course, language, "summary"),
+        campuses=tuple(campus_link(campus, language) for campus in site.campuses_of(course.campus)),
+        field=field_link(site, course.field, language),
+        status=status_view(site, filed),
+        starts=course.starts,
+        ends=course.ends,
+        fee=course.fee,
+        held=is_held(site, filed),
+    )
+
+
+def campus_link(filed: Filed[Campus], language: str) -> Link:
+    """A campus by name."""
+    return Link(text_of(filed.record, language, "name"), item_url(filed, language))
+
+
+def field_link(site: Site, slug: str, language: str) -> Link:
+    """A field by name."""
+    return Link(text_of(site.fields[slug], language, "name"), localised(f"/fields/{slug}/", language))
+
+
+def in_order(site: Site, courses: Iterable[Filed[Course]]) -> list[Filed[Course]]:
+    """Courses by urgency, then deadline, start day and name; what is past comes latest first."""
+
+    def order(filed: Filed[Course]) -> tuple[Any, ...]:
+        status, course = site.status(filed), filed.record
+        urgency = STATUSES.index(status.id) if status else len(STATUSES)
+        group = list((*GROUPS, UNDATED)).index(group_of(status))
+        # closing and open are one row of deadlines; rolling and unconfirmed stand last in their groups.
+        within = 0 if urgency < STATUSES.index("rolling") else urgency
+        until = course.apply.until if course.apply and isinstance(course.apply.until, When) else _FAR
+        if group_of(status) in ("past", UNDATED):
+            latest = -(course.ends or course.starts or When(1)).last().timestamp()
+            return group, 0, latest, 0.0, course.title, filed.slug
+        return group, within, until.last().timestamp(), (course.starts or _FAR).first().timestamp(), course.title, filed.slug
+
+    return sorted(courses, key=order)
+
+
+def course_groups(site: Site, courses: Iterable[Filed[Course]], language: str) -> tuple[CourseGroup, ...]:
+    """The courses grouped by status, in order; groups without courses are left out."""
+    groups: dict[str, list[CourseRow]] = {name: [] for name in (*GROUPS, UNDATED)}
+    for filed in in_order(site, courses):
+        groups[group_of(site.status(filed))].append(course_row(site, filed, language))
+    return tuple(CourseGroup(name, tuple(rows)) for name, rows in groups.items() if rows)
+
+
+def open_courses(site: Site, courses: Iterable[Filed[Course]]) -> list[Filed[Course]]:
+    """The courses that can be applied for at the build's moment, soonest deadline first."""
+    return in_order(site, (filed for filed in courses if group_of(site.status(filed)) == "now"))
+
+
+def notice_row(site: Site, filed: Filed[Notice], language: str) -> NoticeRow:
+    """A notice as a list shows it."""
+    notice = filed.record
+    return NoticeRow(
+        url=item_url(filed, language),
+        title=text_of(notice, language, "title"),
+        kind=notice.kind,
+        published=notice.published,
+        summary=own_text_of(notice, language, "summary"),
+        status=status_view(site, filed),
+        held=is_held(site, filed),
+    )
+
+
+def story_row(site: Site, filed: Filed[Story], language: str) -> StoryRow:
+    """A story as a list shows it."""
+    story = filed.record
+    path = text_of(story, language, "path")
+    campuses = site.campuses_of((story.campus,))
+    return StoryRow(
+        url=item_url(filed, language),
+        title=text_of(story, language, "title"),
+        summary=own_text_of(story, language, "summary"),
+        name=display_name(story, language),
+        before=path.before,
+        after=path.after,
+        campus=campus_link(campuses[0], language) if campuses else None,
+        held=is_held(site, filed),
+    )
+
+
+def display_name(story: Story, language: str) -> str:
+    """The name under which a person is shown."""
+    twin = getattr(story, language, None)
+    return (twin and twin.display_name) or story.person.display_name
+
+
+def campus_row(site: Site, filed: Filed[Campus], language: str) -> CampusRow:
+    """A campus as a list shows it."""
+    campus = filed.record
+    return CampusRow(
+        url=item_url(filed, language),
+        name=text_of(campus, language, "name"),
+        district=text_of(site.districts[campus.district], language, "name"),
+        address=address_line(campus),
+        unverified="address" in campus.unverified,
+        ai=campus.specialism == "ai",
+        status=campus.status,
+        open_count=len(open_courses(site, site.courses_at.get(filed.slug, ()))),
+        held=is_held(site, filed),
+    )
+
+
+def address_line(campus: Campus) -> str | None:
+    """The address on one line, as far as it is known."""
+    if not campus.address:
+        return None
+    return ", ".join(filter(None, (campus.address.road, campus.address.detail))) or None
+
+
+def figure_view(site: Site, figure: Figure, language: str, name: str = "", about: Link | None = None) -> FigureView:
+    """A figure with its source; `name` is its id in the page."""
+    return FigureView(
+        id=name,
+        label=text_of(figure, language, "label") or "",
+        value=figure.value,
+        unit=text_of(figure, language, "unit"),
+        as_of=figure.as_of,
+        source=sources_of(site, (figure.source,))[0],
+        note=own_text_of(figure, language, "note"),
+        about=about,
+    )
+
+
+def district_map(site: Site, language: str, lit: str | None = None) -> MapView:
+    """The map of all districts; `lit` is the district of the page at hand."""
+    by_district = {filed.record.district: filed for filed in reversed(site.campuses)}
+    order = sorted(site.districts, key=lambda slug: text_of(site.districts[slug], language, "name"))
+    tiles = tuple(_tile(site, slug, by_district.get(slug), language, slug == lit) for slug in order)
+    shown = {tile.status for tile in tiles}
+    return MapView(
+        tiles=tiles,
+        columns=max((tile.column for tile in tiles), default=1),
+        rows=max((tile.row for tile in tiles), default=1),
+        river=site.info.map.river,
+        statuses=tuple(status for status in STATUSES if status in shown),
+    )
+
+
+def _tile(site: Site, slug: str, campus: Filed[Campus] | None, language: str, lit: bool) -> Tile:
+    district = site.districts[slug]
+    courses = in_order(site, site.courses_at.get(campus.slug, ())) if campus else []
+    statuses = [status.id for status in map(site.status, courses) if status]
+    name = text_of(district, language, "name")
+    return Tile(
+        column=district.tile[0],
+        row=district.tile[1],
+        name=short_name(name),
+        district=name,
+        url=item_url(campus, language) if campus else None,
+        status=min(statuses, key=STATUSES.index, default=None),
+        open_count=sum(status in GROUPS["now"] for status in statuses),
+        lit=lit,
+    )
+
+
+def short_name(district: str) -> str:
+    """A district's name without its kind where something of it is left: 중랑구 is 중랑, 중구 stays, Jung-gu is Jung."""
+    return re.sub(r"(?<=..)[구군시]$|-(?:gu|gun|si)$", "", district)

@@ -1,0 +1,64 @@
+"""The search page: a form, and below it every item of the site by kind and letter, which needs no script."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model import Site
+from generator.pages.base import Link, Page, in_language, item_url, list_page, text_of
+
+_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_PLAIN = str.maketrans("ㄲㄸㅃㅆㅉ", "ㄱㄷㅂㅅㅈ")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The items of a kind whose names begin with one letter."""
+
+    letter: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The items of one kind."""
+
+    kind: str
+    count: int
+    letters: tuple[Letter, ...]
+
+
+@dataclass(frozen=True)
+class SearchView:
+    """What the search page shows without script."""
+
+    shelves: tuple[Shelf, ...]
+
+
+def make(site: Site, language: str) -> Iterator[Page]:
+    """The search page in `language`."""
+    shelves = []
+    kinds = {"campuses": site.campuses, "courses": site.courses, "stories": site.stories, "notices": site.notices, "pages": site.texts}
+    for kind, items in kinds.items():
+        letters: dict[str, list[Link]] = {}
+        for filed in in_language(items, language):
+            name = text_of(filed.record, language, "title") or text_of(filed.record, language, "name")
+            letters.setdefault(first_letter(name), []).append(Link(name, item_url(filed, language)))
+        sorted_letters = tuple(
+            Letter(letter, tuple(sorted(letters[letter], key=lambda link: (link.label, link.url)))) for letter in sorted(letters)
+        )
+        if letters:
+            shelves.append(Shelf(kind, sum(map(len, letters.values())), sorted_letters))
+    yield list_page(site, language, "/search/", "search", SearchView(tuple(shelves)), section="search")
+
+
+def first_letter(name: str) -> str:
+    """The letter under which a name stands: its first consonant in Hangul (double ones under the single), else a capital."""
+    for letter in name:
+        code = ord(letter) - 0xAC00
+        if 0 <= code < 11172:
+            return _INITIALS[code // 588].translate(_PLAIN)
+        if letter.isascii() and letter.isalpha():
+            return letter.upper()
+        if letter.isdigit():
+            return "0–9"
+    return "#"

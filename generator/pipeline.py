@@ -1,0 +1,144 @@
+"""build(): the seven stages in order, each timed. The table of contents of the whole program."""
+
+import json
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator import words as words_of
+from generator.assets import make_assets
+from generator.check import check
+from generator.check.filing import Records
+from generator.index import make_indexes
+from generator.media import make_media
+from generator.model import Site, make_site
+from generator.output import Output
+from generator.pages import Page, make_pages
+from generator.pages.frame import make_frames
+from generator.problems import WARNING, Problem, Where, errors_in, settle, strict
+from generator.read import read
+from generator.render import render
+from generator.settings import Settings
+from generator.write import MARK, ForeignFolder, Written, ensure_ours, published_pages, write
+
+
+@dataclass
+class Report:
+    """What a run did: its faults, the seconds of each stage, and what was written (None where nothing was)."""
+
+    problems: tuple[Problem, ...] = ()
+    seconds: dict[str, float] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    written: Written | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an error."""
+        return bool(errors_in(self.problems))
+
+    def add(self, problems: tuple[Problem, ...], settings: Settings) -> bool:
+        """Take these problems in; whether the run has to stop."""
+        self.problems = settle((*self.problems, *(strict(problems) if settings.strict else problems)))
+        return self.failed
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Time a stage."""
+        start = time.perf_counter()
+        yield
+        self.seconds[stage] = time.perf_counter() - start
+
+
+def check_only(settings: Settings) -> Report:
+    """All faults of the content, pages and templates included, with nothing written."""
+    report = Report()
+    prepare(settings, report)
+    return report
+
+
+def build(settings: Settings) -> Report:
+    """Content to published folder. With any error nothing is written; OSError where the folder cannot be."""
+    report = Report()
+    try:
+        ensure_ours(settings.output)
+    except ForeignFolder:
+        message = f"'{settings.output}'에는 이 프로그램이 만들지 않은 파일이 있습니다."
+        report.add((Problem(Where(str(settings.output)), "foreign-folder", message, "빈 폴더를 --output에 적으세요."),), settings)
+        return report
+    outputs = prepare(settings, report)
+    if outputs is None:
+        return report
+    with report.timed("write"):
+        report.written = write(outputs, settings.output)
+    return report
+
+
+def prepare(settings: Settings, report: Report) -> tuple[Output, ...] | None:
+    """Everything that would be published, or None where there is an error. Faults and times go to `report`."""
+    with report.timed("read"):
+        documents = read(settings.content)
+    with report.timed("check"):
+        records, problems = check(documents, settings.moment)
+    if report.add(problems, settings) or records is None:
+        return None
+    with report.timed("model"):
+        words = words_of.load(settings.templates / "words")
+        site = make_site(records, settings, words)
+    with report.timed("pages"):
+        pages, problems = make_pages(site)
+    if report.add((*problems, *_vanished(pages, settings)), settings):
+        return None
+    with report.timed("render"):
+        assets = make_assets(settings.static)
+        frames = make_frames(site)
+        rendered, problems = render(pages, frames, words, settings.templates, site.origin, site.prefix, assets)
+    if report.add(problems, settings):
+        return None
+    with report.timed("index"):
+        indexes = tuple(make_indexes(site, pages))
+        media = make_media(site, settings.content)
+    report.counts = _counts(records, pages)
+    return (*rendered, *indexes, *media, *assets.outputs, _mark(site, pages, report.counts, settings))
+
+
+def _vanished(pages: tuple[Page, ...], settings: Settings) -> tuple[Problem, ...]:
+    """Pages of items that were published and are no more, without an alias that leads on."""
+    now = {page.url for page in pages}
+    return tuple(
+        Problem(
+            Where(f"{settings.content}{url.rstrip('/')}"),
+            "vanished-page",
+            f"전에 공개한 주소 '{url}'{'이' if url else ''} 없어집니다.",
+            "이름을 바꾸었으면 새 파일에 'aliases: [옛 이름]'을 적으세요. 지우려던 것이면 그대로 두면 됩니다.",
+            WARNING,
+        )
+        for url in sorted(published_pages(settings.output) - now)
+    )
+
+
+def _counts(records: Records, pages: tuple[Page, ...]) -> dict[str, int]:
+    kinds = ("campuses", "courses", "stories", "notices", "pages")
+    return {kind: len(getattr(records, kind)) for kind in kinds} | {"urls": len(pages)}
+
+
+def _mark(site: Site, pages: tuple[Page, ...], counts: dict[str, int], settings: Settings) -> Output:
+    """build.json: the moment, the commit, the counts, and the addresses of items. Nothing else holds the moment."""
+    facts = {
+        "moment": site.moment.isoformat(timespec="seconds"),
+        "commit": _commit(settings.content),
+        "counts": counts,
+        "pages": sorted(page.url for page in pages if page.kind not in ("list", "moved", "missing")),
+    }
+    return Output(MARK, (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _commit(content: Path) -> str | None:
+    """The commit of the content, or None outside a repository."""
+    command = ["git", "-C", str(content), "rev-parse", "HEAD"]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return None

@@ -1,0 +1,120 @@
+"""Faults as values: each knows its place, says what is wrong and how to mend it."""
+
+import dataclasses
+import json
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from generator.text import normal, width
+
+ERROR = "error"
+WARNING = "warning"
+_LABELS = {ERROR: "오류", WARNING: "주의"}
+_EXCERPT_CELLS = 100
+
+
+@dataclass(frozen=True, order=True)
+class Where:
+    """A place in a file: path as shown to people, line and column from 1 (in characters), length of the marked part."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault or warning. `code` is stable English; `message` and `repair` are Korean sentences."""
+
+    where: Where
+    code: str
+    message: str
+    repair: str
+    severity: str = ERROR
+
+
+def settle(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems sorted by file, line and column, none twice."""
+    return tuple(sorted(set(problems)))
+
+
+def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Only the problems that stop a build."""
+    return tuple(problem for problem in problems if problem.severity == ERROR)
+
+
+def strict(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The same problems with every warning made an error."""
+    return tuple(dataclasses.replace(problem, severity=ERROR) for problem in problems)
+
+
+def as_terminal(problem: Problem) -> str:
+    """The fault as an editor reads it: a line to find it, a line to show it, a line to mend it."""
+    where = problem.where
+    head = f"{where.path}:{where.line}:{where.column} {_LABELS[problem.severity]}[{problem.code}] {problem.message}"
+    return "\n".join([head, *_excerpt(where), f"  고치기: {problem.repair}"])
+
+
+def as_annotation(problem: Problem) -> str:
+    """The fault as a workflow command that marks the line in a pull request (GitHub Actions, "workflow commands")."""
+    where = problem.where
+    text = _escaped(f"{problem.message}\n고치기: {problem.repair}")
+    place = f"file={_escaped(where.path, ',:')},line={where.line},col={where.column}"
+    return f"::{problem.severity} {place},title={problem.code}::{text}"
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """The problems as a JSON list, for machines."""
+    return json.dumps([dataclasses.asdict(problem) for problem in problems], ensure_ascii=False, indent=1)
+
+
+def excerpt(where: Where) -> tuple[str, str] | None:
+    """The source line and the caret line under it, or None where the line cannot be shown."""
+    lines = _lines(where.path)
+    if not 1 <= where.line <= len(lines):
+        return None
+    line, column = _clipped(lines[where.line - 1], where.column - 1)
+    before, marked = line[:column], line[column : column + where.length]
+    return line, " " * width(before) + "^" * max(1, width(marked))
+
+
+def _excerpt(where: Where) -> list[str]:
+    shown = excerpt(where)
+    if shown is None:
+        return []
+    margin = len(str(where.line)) + 2
+    return [f"{where.line:>{margin}} | {shown[0]}", " " * margin + " | " + shown[1]]
+
+
+def _clipped(line: str, column: int) -> tuple[str, int]:
+    """A long line cut to a window around `column`; control characters are shown as spaces so that carets line up."""
+    line = "".join(" " if unicodedata.category(letter) in ("Cc", "Cf") else letter for letter in line)
+    if width(line) <= _EXCERPT_CELLS:
+        return line, column
+    start = max(0, column - 20)
+    window = line[start : start + _EXCERPT_CELLS // 2]
+    head = "…" if start else ""
+    tail = "…" if start + len(window) < len(line) else ""
+    return head + window + tail, column - start + len(head)
+
+
+@lru_cache(maxsize=64)
+def _lines_at(path: str, _stamp: int) -> tuple[str, ...]:
+    return tuple(normal(Path(path).read_bytes().decode("utf-8", errors="replace")).split("\n"))
+
+
+def _lines(path: str) -> tuple[str, ...]:
+    try:
+        return _lines_at(path, Path(path).stat().st_mtime_ns)
+    except OSError:
+        return ()
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for letter in "%\r\n" + more:
+        text = text.replace(letter, f"%{ord(letter):02X}")
+    return text

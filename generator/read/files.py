@@ -1,0 +1,118 @@
+"""The walk over `content/`: which files there are, what kind each is, and its text."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from os.path import relpath
+from pathlib import Path
+
+from generator.problems import WARNING, Problem, Where
+from generator.text import is_slug, normal
+
+SIZE_LIMIT = 1_000_000
+SPELLINGS = (".yml", ".md")
+# Folders of pictures and files to download: published as they are, where an item names them.
+MEDIA_FOLDERS = ("images", "files")
+_NOT_CONTENT = ("README.md",)
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to be read: its path, the path shown to people, its folder in `content/` ("" at the top), its slug."""
+
+    path: Path
+    shown: str
+    folder: str
+    slug: str
+
+    @property
+    def front_matter(self) -> bool:
+        """Whether it is Markdown with front matter rather than YAML."""
+        return self.path.suffix == ".md"
+
+
+def shown_path(path: Path) -> str:
+    """`path` as people are shown it: relative to where the command runs, if it lies below."""
+    relative = relpath(path)
+    return (str(path) if relative.startswith("..") else relative).replace("\\", "/")
+
+
+def walk(content: Path, folders: Iterable[str], tables: Iterable[str]) -> tuple[list[File], list[str], list[Problem]]:
+    """The files of items and tables, the media paths (inside `content`), and the faults of names."""
+    files: list[File] = []
+    problems: list[Problem] = []
+    known, single = tuple(folders), tuple(tables)
+    for path in sorted(_entries(content)):
+        if path.is_dir():
+            if path.name not in known + MEDIA_FOLDERS:
+                problems.append(_stray(path, f"폴더 이름은 {', '.join(known + MEDIA_FOLDERS)} 가운데 하나여야 합니다."))
+            elif path.name in known:
+                files += _items(path, problems)
+        elif path.suffix == ".yml" and path.stem in single:
+            files.append(File(path, shown_path(path), "", path.stem))
+        elif path.name not in _NOT_CONTENT:
+            problems.append(_stray(path, f"{', '.join(f'{name}.yml' for name in single)} 가운데 하나여야 합니다."))
+    return files, sorted(_media(content)), problems + list(_doubled(files))
+
+
+def read_text(file: File) -> tuple[str, str] | Problem:
+    """The file's text in normal form with its digest, or the fault that it cannot be read as text."""
+    where = Where(file.shown)
+    try:
+        if file.path.stat().st_size > SIZE_LIMIT:
+            return Problem(where, "too-large", "파일이 1 MB보다 큽니다.", "글을 나누거나, 그림은 images 폴더에 따로 두세요.")
+        raw = file.path.read_bytes()
+    except OSError as fault:
+        return Problem(where, "unreadable", f"파일을 열 수 없습니다({fault.strerror}).", "파일의 권한과 연결을 살펴보세요.")
+    try:
+        return normal(raw.decode("utf-8")), sha256(raw).hexdigest()
+    except UnicodeDecodeError as fault:
+        line = raw[: fault.start].count(b"\n") + 1
+        repair = "편집기에서 'UTF-8'로 저장하세요."
+        return Problem(Where(file.shown, line), "encoding", "UTF-8로 저장된 글이 아닙니다.", repair)
+
+
+def _entries(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.iterdir() if not path.name.startswith("."))
+
+
+def _items(folder: Path, problems: list[Problem]) -> Iterator[File]:
+    for path in sorted(_entries(folder)):
+        if path.is_dir():
+            problems.append(_stray(path, "이 폴더 안의 파일을 한 층 위로 옮기세요."))
+        elif path.name in _NOT_CONTENT:
+            continue
+        elif path.suffix not in SPELLINGS:
+            problems.append(_stray(path, f"이름을 {_suggested(path.stem)}.md나 .yml로 바꾸거나 files 폴더로 옮기세요."))
+        elif not is_slug(path.stem):
+            where = Where(shown_path(path))
+            message = f"파일 이름 '{path.stem}'은 주소로 쓸 수 없습니다. 영어 소문자, 숫자, 붙임표(-)만 쓰고 80자를 넘지 않습니다."
+            problems.append(Problem(where, "bad-slug", message, f"'{_suggested(path.stem)}{path.suffix}'처럼 바꾸세요."))
+        else:
+            yield File(path, shown_path(path), folder.name, path.stem)
+
+
+def _media(content: Path) -> Iterator[str]:
+    for folder in MEDIA_FOLDERS:
+        for path in (content / folder).rglob("*"):
+            if path.is_file() and not path.name.startswith("."):
+                yield path.relative_to(content).as_posix()
+
+
+def _doubled(files: Iterable[File]) -> Iterator[Problem]:
+    seen: dict[tuple[str, str], File] = {}
+    for file in files:
+        first = seen.setdefault((file.folder, file.slug), file)
+        if first is not file:
+            message = f"같은 이름의 파일이 둘 있습니다: {first.shown}, {file.shown}"
+            yield Problem(Where(file.shown), "doubled-slug", message, "둘을 하나로 합치거나, 하나의 이름을 바꾸세요.")
+
+
+def _stray(path: Path, repair: str) -> Problem:
+    severity = WARNING if path.suffix not in (".yaml", ".yml", ".md", ".markdown") or path.is_dir() else "error"
+    return Problem(Where(shown_path(path)), "stray-file", f"'{path.name}'은 읽지 않는 이름입니다.", repair, severity)
+
+
+def _suggested(stem: str) -> str:
+    return re.sub(r"-{2,}", "-", re.sub(r"[^a-z0-9]+", "-", stem.lower())).strip("-") or "new-name"

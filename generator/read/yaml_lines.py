@@ -1,0 +1,219 @@
+"""YAML to plain values, every key and value with its place. The only door to PyYAML.
+
+Values are built from the parser's events, not by a loader: that keeps places, sees anchors and tags, and
+catches what YAML 1.1 would do quietly (12:30 read as 750, 010 as 8, `no` as false, a repeated key winning).
+Lists become tuples. Dates stay text: their meaning depends on the field they stand in.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from generator.problems import Problem, Where
+from generator.text import with_particle
+
+Path = tuple[str | int, ...]
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+HAS_FAST_LOADER = hasattr(yaml, "CSafeLoader")
+DEPTH_LIMIT = 20
+
+_INTEGER = re.compile(r"-?(?:0|[1-9]\d*)")
+_FLOAT = re.compile(r"-?(?:0|[1-9]\d*)\.\d+")
+_CONSTANTS = {"true": True, "false": False}
+# Plain words that YAML 1.1 reads as something else than what is written (yaml.org/type).
+_SURPRISES = (
+    (re.compile(r"(?i)y|n|yes|no|on|off|True|TRUE|False|FALSE"), "참·거짓"),
+    (re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?"), "60진수"),
+    (re.compile(r"[-+]?0[0-7_]+"), "8진수"),
+    (re.compile(r"[-+]?0[bxo][\da-fA-F_]+"), "다른 진수의 수"),
+    (re.compile(r"\+\d+(?:\.\d*)?|[-+]?\d[\d_]*_[\d_]*(?:\.\d*)?|[-+]?(?:\d+\.|\.\d+)|[-+]?[\d.]+[eE][-+]?\d+"), "다른 꼴의 수"),
+    (re.compile(r"(?i)[-+]?\.inf|\.nan|=|<<"), "특별한 값"),
+)
+# A part of the parser's sentence -> what to say and how to mend it.
+_SYNTAX = (
+    ("found character that cannot start any token", "이 글자로는 값을 시작할 수 없습니다.", "탭은 빈칸으로 바꾸고, @ ` % 로 시작하는 값은 큰따옴표로 감싸세요."),
+    ("found a tab character", "줄 앞에 탭이 있습니다.", "탭을 빈칸 두 개로 바꾸세요."),
+    ("mapping values are not allowed", "값 안에 쌍점(: )이 있어 읽을 수 없습니다.", "값 전체를 큰따옴표로 감싸거나, 앞줄의 들여쓰기를 맞추세요."),
+    ("could not find expected ':'", "항목 이름 뒤에 쌍점(:)이 없습니다.", "'이름: 값' 꼴로 쓰고, 쌍점 뒤에 한 칸을 띄우세요."),
+    ("unexpected end of stream", "따옴표나 괄호가 닫히지 않았습니다.", "여는 따옴표·괄호마다 닫는 짝을 넣으세요."),
+    ("did not find expected ',' or", "대괄호나 중괄호 안이 끊겼습니다.", "값 사이에 쉼표를 넣고 괄호를 닫으세요."),
+    ("did not find expected key", "들여쓰기나 따옴표가 맞지 않습니다.", "같은 층의 항목은 같은 칸에서 시작하게 하고, 따옴표의 짝을 맞추세요."),
+    ("did not find expected '-' indicator", "목록의 들여쓰기가 맞지 않습니다.", "목록의 '-'를 모두 같은 칸에 맞추세요."),
+    ("did not find expected", "이 자리의 글자를 읽을 수 없습니다.", "따옴표의 짝과 들여쓰기를 살펴보세요."),
+    ("unknown escape", "큰따옴표 안의 \\ 뒤에 올 수 없는 글자입니다.", "\\를 \\\\로 쓰거나 작은따옴표로 감싸세요."),
+    ("control characters are not allowed", "보이지 않는 제어 글자가 있습니다.", "그 글자를 지우세요."),
+    ("undefined alias", "별칭(*이름)은 쓰지 않습니다.", "값을 그대로 적거나 큰따옴표로 감싸세요."),
+)
+_UNKNOWN_SYNTAX = ("이 줄을 읽을 수 없습니다.", "들여쓰기, 쌍점 뒤의 빈칸, 따옴표의 짝을 살펴보세요.")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a key or a value stands: line and column from 1, length in characters on its first line."""
+
+    line: int
+    column: int
+    length: int = 1
+
+
+@dataclass
+class Composed:
+    """What a YAML text holds: the value, the place of each key and value by path, and the faults found."""
+
+    value: Any = None
+    keys: dict[Path, Place] = field(default_factory=dict)
+    values: dict[Path, Place] = field(default_factory=dict)
+    literal: set[Path] = field(default_factory=set)
+    spoiled: set[Path] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def compose(text: str, shown_path: str, first_line: int = 1) -> Composed:
+    """`text` as values with places. Faults are in the result; a fault of syntax leaves the value None.
+
+    `first_line` is the line of the file at which `text` begins. `literal` names the `|` blocks, whose lines stand
+    in the file one by one; `spoiled` the values already reported, about which no more need be said.
+    """
+    return _Composer(shown_path, first_line).compose(text)
+
+
+class _Composer:
+    """One pass over the parser's events."""
+
+    def __init__(self, shown_path: str, first_line: int) -> None:
+        self.shown_path = shown_path
+        self.offset = first_line
+        self.result = Composed()
+
+    def compose(self, text: str) -> Composed:
+        try:
+            events = yaml.parse(text, Loader=Loader)
+            self.result.value = self._document(events)
+        except yaml.MarkedYAMLError as fault:
+            self._syntax(fault)
+            self.result.value = None
+        except yaml.reader.ReaderError:
+            self._fault("yaml-syntax", Place(self.offset, 1), "보이지 않는 제어 글자가 있습니다.", "그 글자를 지우세요.")
+        return self.result
+
+    def _document(self, events: Iterator[Any]) -> Any:
+        value, seen = None, 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                seen += 1
+                if seen > 1:
+                    self._fault("yaml-syntax", self._place(event), "한 파일에 문서가 둘 있습니다.", "'---' 줄을 지우세요.")
+                    return value
+            elif isinstance(event, yaml.NodeEvent):
+                value = self._node(event, events, ())
+        return value
+
+    def _node(self, event: Any, events: Iterator[Any], path: Path) -> Any:
+        self.result.values[path] = self._place(event)
+        self._refuse_anchor_and_tag(event)
+        if len(path) > DEPTH_LIMIT:
+            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(events, path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(events, path)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, path)
+        return ""  # an alias, already reported
+
+    def _mapping(self, events: Iterator[Any], path: Path) -> dict[str, Any]:
+        value: dict[str, Any] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._key(event, events)
+            place = self._place(event)
+            first = self.result.keys.setdefault((*path, key), place)
+            if first is not place:
+                said = f"{with_particle(repr(key), '이', '가')} 두 번 나옵니다. 먼저 나온 곳은 {first.line}번째 줄입니다."
+                self._fault("doubled-key", place, said, "둘 가운데 하나를 지우세요.")
+            item = self._node(next(events), events, (*path, key))
+            if item is not None:
+                value.setdefault(key, item)
+        return value
+
+    def _key(self, event: Any, events: Iterator[Any]) -> str:
+        if isinstance(event, yaml.ScalarEvent):
+            self._refuse_anchor_and_tag(event)
+            return event.value
+        self._fault("yaml-syntax", self._place(event), "항목 이름은 한 낱말이어야 합니다.", "'이름: 값' 꼴로 쓰세요.")
+        self._node(event, events, ("?",))
+        return "?"
+
+    def _sequence(self, events: Iterator[Any], path: Path) -> tuple[Any, ...]:
+        items: list[Any] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self._node(event, events, (*path, len(items))))
+        return tuple(items)
+
+    def _scalar(self, event: Any, path: Path) -> Any:
+        if event.style:  # quoted or a block: what is written is what is meant
+            if event.style == "|":
+                self.result.literal.add(path)
+            return event.value
+        text = event.value
+        if text in ("", "~", "null", "Null", "NULL"):
+            self._empty(event, path)
+            return None
+        if text in _CONSTANTS:
+            return _CONSTANTS[text]
+        if _INTEGER.fullmatch(text) and len(text) < 19:
+            return int(text)
+        if _FLOAT.fullmatch(text):
+            return float(text)
+        for pattern, meaning in _SURPRISES:
+            if pattern.fullmatch(text):
+                self._surprise(event, path, text, meaning)
+                break
+        return text
+
+    def _empty(self, event: Any, path: Path) -> None:
+        self.result.spoiled.add(path)
+        named = bool(path) and isinstance(path[-1], str)
+        said = f"{with_particle(repr(path[-1]), '이', '가')} 비어 있습니다." if named else "값이 비어 있습니다."
+        place = self.result.keys.get(path) or self._place(event)
+        self._fault("empty-value", place, said, "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다.")
+
+    def _surprise(self, event: Any, path: Path, text: str, meaning: str) -> None:
+        self.result.spoiled.add(path)
+        repair = f"글이면 큰따옴표로 감싸 \"{with_particle(text + chr(34), '으로', '로')} 쓰세요."
+        if meaning == "참·거짓":
+            repair += " 참·거짓이면 true나 false로 쓰세요."
+        elif meaning != "특별한 값":
+            repair += " 수이면 0으로 시작하지 않는 숫자만 쓰세요."
+        self._fault("yaml-surprise", self._place(event), f"YAML은 {with_particle(text, '을', '를')} {with_particle(meaning, '으로', '로')} 읽기도 합니다.", repair)
+
+    def _refuse_anchor_and_tag(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._fault("yaml-anchor", self._place(event), "이름표(&)와 별칭(*)은 쓰지 않습니다.", "값을 그대로 적거나, 글이면 큰따옴표로 감싸세요.")
+        if getattr(event, "tag", None) is not None:
+            self._fault("yaml-tag", self._place(event), "꼬리표(!)는 쓰지 않습니다.", "!로 시작하는 낱말을 지우거나, 글이면 큰따옴표로 감싸세요.")
+
+    def _syntax(self, fault: yaml.MarkedYAMLError) -> None:
+        mark = fault.problem_mark or fault.context_mark
+        place = Place(mark.line + self.offset, mark.column + 1) if mark else Place(self.offset, 1)
+        said = fault.problem or ""
+        if said == "too deep":
+            self._fault("too-deep", place, f"{DEPTH_LIMIT}층보다 깊이 들어간 값입니다.", "더 얕게 쓰세요.")
+            return
+        message, repair = next(((m, r) for part, m, r in _SYNTAX if part in said), _UNKNOWN_SYNTAX)
+        self._fault("yaml-syntax", place, message, repair)
+
+    def _place(self, event: Any) -> Place:
+        start, end = event.start_mark, event.end_mark
+        same_line = start.line == end.line
+        return Place(start.line + self.offset, start.column + 1, max(1, end.column - start.column) if same_line else 1)
+
+    def _fault(self, code: str, place: Place, message: str, repair: str) -> None:
+        where = Where(self.shown_path, place.line, place.column, place.length)
+        self.result.problems.append(Problem(where, code, message, repair))

@@ -1,0 +1,30 @@
+"""What an author writes: five kinds of item and five single files."""
+
+from dataclasses import dataclass
+
+from generator.records.campus import Campus
+from generator.records.course import Course
+from generator.records.notice import Notice
+from generator.records.page import TextPage
+from generator.records.record import Item, Strict
+from generator.records.story import Story
+from generator.records.tables import District, SiteInfo, Source, StudyField, Synonyms
+
+
+@dataclass(frozen=True)
+class Table:
+    """A single file: its name without the ending, its class, and whether it maps keys to entries of that class."""
+
+    name: str
+    entry: type[Strict]
+    keyed: bool
+
+
+KINDS: tuple[type[Item], ...] = (Campus, Course, Story, Notice, TextPage)
+TABLES = (
+    Table("site", SiteInfo, keyed=False),
+    Table("districts", District, keyed=True),
+    Table("fields", StudyField, keyed=True),
+    Table("sources", Source, keyed=True),
+    Table("synonyms", Synonyms, keyed=False),
+)

@@ -1,0 +1,104 @@
+"""A course, as an author writes it: `content/courses/<slug>.md`."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from generator.records.record import (
+    AnyDate,
+    Apply,
+    CampusRefs,
+    Count,
+    Day,
+    FieldRef,
+    Item,
+    LabelledFigure,
+    Markdown,
+    Number,
+    Sources,
+    Strict,
+    Text,
+    Texts,
+)
+
+
+class Age(Strict):
+    """신청할 수 있는 나이."""
+
+    min: Count | None = None
+    """이 나이부터."""
+    max: Count | None = None
+    """이 나이까지."""
+
+
+class Eligibility(Strict):
+    """공고에 적힌 신청 조건. 적혀 있지 않은 조건은 쓰지 않습니다."""
+
+    age: Age | None = None
+    """나이."""
+    residence: Literal["seoul"] | None = None
+    """서울에 사는 사람만 신청할 수 있으면 seoul"""
+    prior: Text | None = None
+    """미리 배워야 할 것."""
+
+
+class CourseEnglish(Strict):
+    """과정의 영어 글."""
+
+    title: Text
+    """영어 이름."""
+    summary: Text | None = None
+    """영어 요약."""
+    body: Markdown | None = None
+    """영어 본문."""
+    schedule: Text | None = None
+    """영어로 쓴 시간표."""
+
+
+class Course(Item):
+    """과정 하나, 한 기수."""
+
+    folder: ClassVar[str] = "courses"
+
+    title: Text
+    """과정 이름. 예: 생성형 AI 데이터분석 과정"""
+    campus: CampusRefs
+    """여는 캠퍼스. 하나면 jungnang, 여럿이면 [jungnang, mapo]"""
+    field: FieldRef
+    """분야. fields.yml의 열쇠말입니다. 예: data-analysis"""
+    cohort: Annotated[int, Field(ge=1)] | None = None
+    """기수. 2기면 2"""
+    starts: AnyDate | None = None
+    """교육을 시작하는 날. 달까지만 알면 2025-11"""
+    ends: AnyDate | None = None
+    """교육을 마치는 날."""
+    schedule: Text | None = None
+    """시간표. 예: 평일 10:00–17:00"""
+    hours: Count | None = None
+    """전체 교육 시간."""
+    capacity: Count | None = None
+    """정원."""
+    fee: Number | None = None
+    """수강료(원). 0이면 '무료'로 보입니다."""
+    apply: Apply | None = None
+    """신청 기간과 방법."""
+    eligibility: Eligibility | None = None
+    """신청 조건."""
+    partners: Texts = ()
+    """함께하는 기업과 기관."""
+    level: Literal["beginner", "intermediate", "advanced"] | None = None
+    """수준. beginner(입문), intermediate(중급), advanced(심화)"""
+    outcomes: tuple[LabelledFigure, ...] = ()
+    """마친 뒤의 수치들."""
+    tags: Texts = ()
+    """짧은 꼬리표들."""
+    summary: Text
+    """한두 문장 요약."""
+    body: Markdown | None = None
+    """본문(마크다운). 제목은 ##부터 씁니다."""
+    en: CourseEnglish | None = None
+    """영어 글."""
+    sources: Sources
+    """sources.yml에 있는 출처의 열쇠말들."""
+    checked: Day
+    """사실을 마지막으로 확인한 날."""

@@ -1,0 +1,237 @@
+"""The field vocabulary: the types every kind of record is made of.
+
+The sentence under a field is what an editor reads: it becomes the description in the JSON Schema, in the
+file that `build.py new` writes and in the documentation. That is why those sentences are Korean.
+"""
+
+from collections.abc import Callable, Mapping, Set
+from typing import Annotated, Any, ClassVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from generator import text
+from generator.dates import DateFault, When, parse
+
+OPEN_ENDED = "open-ended"
+EVERY = "all"
+DATE_PATTERNS = {
+    "year": r"\d{4}",
+    "month": r"\d{4}-\d{2}",
+    "day": r"\d{4}-\d{2}-\d{2}",
+    "minute": r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}",
+}
+
+
+class Strict(BaseModel):
+    """Base of all records: unknown keys refused, nothing coerced, nothing changed later."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True)
+
+
+def _line(value: str) -> str:
+    return " ".join(value.split())
+
+
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_line)]
+Markdown = Annotated[str, StringConstraints(min_length=1)]
+Texts = tuple[Text, ...]
+
+
+def _slug(value: str) -> str:
+    if not text.is_slug(value):
+        raise PydanticCustomError("bad_slug", "not a slug", {"value": value})
+    return value
+
+
+Slug = Annotated[str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{text.SLUG.pattern}$"})]
+
+
+def _url(value: str) -> str:
+    if not value.startswith(("https://", "http://")) or any(letter.isspace() for letter in value):
+        raise PydanticCustomError("bad_url", "not a web address", {"value": value})
+    return value
+
+
+Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "format": "uri"})]
+
+
+def _number(value: Any) -> int | float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise PydanticCustomError("number_type", "not a number", {"value": str(value)})
+    return value
+
+
+Number = Annotated[int | float, PlainValidator(_number), WithJsonSchema({"type": "number"})]
+Count = Annotated[int, Field(ge=0)]
+
+
+def _date(*allowed: str) -> Any:
+    """An annotated type for a date of one of the `allowed` precisions."""
+
+    def read(value: Any) -> When:
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        if not isinstance(value, str):
+            raise PydanticCustomError("date_form", "not a date", {"value": str(value), "allowed": allowed})
+        try:
+            when = parse(value)
+        except DateFault as fault:
+            facts = {"value": value, "allowed": allowed, "suggestion": fault.suggestion or ""}
+            raise PydanticCustomError(f"date_{fault.kind}", "no date", facts) from None  # type: ignore[arg-type]
+        if when.precision not in allowed:
+            raise PydanticCustomError("date_precision", "wrong precision", {"value": value, "allowed": allowed})
+        return when
+
+    pattern = "|".join(DATE_PATTERNS[precision] for precision in allowed)
+    # A bare year is a YAML number; every other precision is text.
+    kinds = ["string", "integer"] if "year" in allowed else "string"
+    return Annotated[When, PlainValidator(read), WithJsonSchema({"type": kinds, "pattern": f"^({pattern})$"})]
+
+
+AnyDate = _date("year", "month", "day")
+Day = _date("day")
+Moment = _date("day", "minute")
+Boundary = _date("month", "day", "minute")
+
+
+def _until(value: Any, info: ValidationInfo) -> Any:
+    return value if value == OPEN_ENDED else _BOUNDARY(value)
+
+
+_BOUNDARY: Callable[[Any], When] = Boundary.__metadata__[0].func
+_UNTIL_SCHEMA = {"anyOf": [{"const": OPEN_ENDED}, {"type": "string", "pattern": Boundary.__metadata__[1].json_schema["pattern"]}]}
+Until = Annotated[When | str, PlainValidator(_until), WithJsonSchema(_UNTIL_SCHEMA)]
+
+
+def _reference(target: str, *extra: str) -> Any:
+    """An annotated type for the key of another item: one that `context[target]` holds, or one of `extra`."""
+
+    def check(value: str, info: ValidationInfo) -> str:
+        known: Mapping[str, Set[str]] = info.context or {}
+        if target in known and value not in known[target] and value not in extra:
+            near = text.nearest(value, known[target]) or ""
+            raise PydanticCustomError("broken_reference", "no such item", {"value": value, "target": target, "near": near})
+        return value
+
+    return Annotated[str, AfterValidator(check), Field(json_schema_extra={"x-ref": target})]
+
+
+CampusRef = _reference("campuses")
+CampusOrEvery = _reference("campuses", EVERY)
+CourseRef = _reference("courses")
+StoryRef = _reference("stories")
+DistrictRef = _reference("districts")
+FieldRef = _reference("fields")
+SourceRef = _reference("sources")
+
+
+def _as_list(value: Any) -> Any:
+    """One key, written without a list, is a list of one."""
+    return (value,) if isinstance(value, str) else value
+
+
+CampusRefs = Annotated[tuple[CampusRef, ...], BeforeValidator(_as_list), Field(min_length=1)]
+CampusesOrEvery = Annotated[tuple[CampusOrEvery, ...], BeforeValidator(_as_list), Field(min_length=1)]
+
+
+class FigureEnglish(Strict):
+    """수치의 영어 글."""
+
+    label: Text | None = None
+    """영어 이름."""
+    unit: Text | None = None
+    """영어 단위."""
+    note: Text | None = None
+    """영어 풀이."""
+
+
+class Figure(Strict):
+    """누군가 옮겨 적을 수 있는 수치. 기준일과 출처 없이 홀로 서지 않습니다."""
+
+    label: Text | None = None
+    """수치의 이름. 예: 취업률"""
+    value: Number
+    """값. 쉼표 없이 숫자만 씁니다."""
+    unit: Text
+    """단위. 예: "%", 명, 곳"""
+    as_of: AnyDate
+    """이 값이 맞는 때. 2025, 2025-11, 2025-11-03 가운데 아는 만큼 씁니다."""
+    source: SourceRef
+    """sources.yml에 있는 출처의 열쇠말."""
+    note: Text | None = None
+    """이 수치가 말하지 않는 것, 범위."""
+    en: FigureEnglish | None = None
+    """영어 글."""
+
+
+class LabelledFigure(Figure):
+    """이름이 있는 수치."""
+
+    label: Text
+    """수치의 이름. 예: 자격 취득"""
+
+
+class Apply(Strict):
+    """신청 기간과 방법. 아는 것만 씁니다."""
+
+    from_: Boundary | None = Field(None, alias="from")
+    """신청을 받기 시작하는 때. 2025-11-03 09:00, 2025-11-03, 2025-11"""
+    until: Until | None = None
+    """신청을 마감하는 때. 상시 모집이면 open-ended"""
+    url: Url | None = None
+    """신청하는 쪽의 주소."""
+    how: Text | None = None
+    """신청 방법 한 문장."""
+
+
+class Image(Strict):
+    """사진 한 장."""
+
+    file: Text
+    """content 폴더에서 시작하는 경로. 예: images/jungnang-lounge.jpg"""
+    alt: Text
+    """사진을 보지 못하는 사람에게 들려줄 한 문장."""
+    credit: Text | None = None
+    """찍은 사람이나 출처."""
+
+
+class Attachment(Strict):
+    """내려받을 파일 하나."""
+
+    file: Text
+    """content 폴더에서 시작하는 경로. 예: files/notice.pdf"""
+    label: Text
+    """파일의 이름. 읽는 사람에게 보이는 글입니다."""
+
+
+class Item(Strict):
+    """모든 종류에 있는 항목."""
+
+    folder: ClassVar[str]
+
+    unverified: Texts = ()
+    """출처가 공식이 아닌 항목의 이름들. 쪽에 '확인 필요'가 붙습니다. 예: [address, stations]"""
+    sources: tuple[SourceRef, ...] = ()
+    """sources.yml에 있는 출처의 열쇠말들."""
+    checked: Day | None = None
+    """사실을 마지막으로 확인한 날."""
+    aliases: tuple[Slug, ...] = ()
+    """예전 파일 이름(주소)들. 옛 주소로 온 사람을 새 주소로 이끕니다."""
+    draft: bool = False
+    """true면 공개하지 않습니다."""
+    publish: Moment | None = None
+    """이 때부터 공개합니다. 예: 2025-11-03 09:00"""
+
+
+Sources = Annotated[tuple[SourceRef, ...], Field(min_length=1)]

@@ -1,0 +1,207 @@
+"""The single files of `content/`: site, districts, fields, sources, synonyms."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.records.campus import Location
+from generator.records.record import (
+    AnyDate,
+    DistrictRef,
+    LabelledFigure,
+    Slug,
+    SourceRef,
+    StoryRef,
+    Strict,
+    Text,
+    Texts,
+    Url,
+)
+
+
+class LabelEnglish(Strict):
+    """영어 이름."""
+
+    label: Text
+    """영어 이름."""
+
+
+class SiteLink(Strict):
+    """이름이 붙은 바깥 주소."""
+
+    label: Text
+    """보이는 이름."""
+    url: Url
+    """주소."""
+    en: LabelEnglish | None = None
+    """영어 이름."""
+
+
+class Contact(SiteLink):
+    """물어볼 곳."""
+
+    email: Text | None = None
+    """전자우편 주소."""
+    phone: Text | None = None
+    """전화번호."""
+
+
+class ProgrammeFigure(LabelledFigure):
+    """사업 전체의 수치."""
+
+    id: Slug
+    """수치를 부르는 이름. 주소 /results/#이름 에 쓰입니다."""
+
+
+class HomeEnglish(Strict):
+    """첫 쪽의 영어 글."""
+
+    sentence: Text
+    """이것이 무엇인지 한 문장."""
+
+
+class Home(Strict):
+    """첫 쪽에 올릴 것."""
+
+    sentence: Text
+    """이것이 무엇인지 한 문장."""
+    figures: tuple[Slug, ...] = ()
+    """첫 쪽에 보일 수치의 id들."""
+    story: StoryRef | None = None
+    """첫 쪽에 보일 이야기."""
+    sources: tuple[SourceRef, ...] = ()
+    """첫 문장의 출처."""
+    en: HomeEnglish | None = None
+    """영어 글."""
+
+
+class DistrictMap(Strict):
+    """자치구 지도."""
+
+    source: SourceRef
+    """자치구 자료의 출처."""
+    river: tuple[tuple[int, int], ...] = ()
+    """강이 지나는 칸 모서리들 [x, y]. 왼쪽 위가 [0, 0]입니다."""
+
+
+class Licence(Strict):
+    """글과 자료의 이용 조건."""
+
+    name: Text
+    """이용 조건의 이름."""
+    url: Url
+    """이용 조건 원문의 주소."""
+
+
+class SiteEnglish(Strict):
+    """누리집의 영어 글."""
+
+    name: Text
+    """영어 이름."""
+    short_name: Text
+    """영어 짧은 이름."""
+    description: Text
+    """영어 소개."""
+
+
+class SiteInfo(Strict):
+    """누리집 전체의 정보."""
+
+    name: Text
+    """이름."""
+    short_name: Text
+    """짧은 이름."""
+    description: Text
+    """한두 문장 소개."""
+    base_url: Url
+    """누리집이 놓일 주소. /로 끝납니다."""
+    apply_url: Url
+    """신청을 받는 공식 누리집의 주소."""
+    contact: Contact
+    """물어볼 곳."""
+    links: tuple[SiteLink, ...] = ()
+    """공식 누리집들."""
+    languages: tuple[Literal["ko", "en"], ...]
+    """쓰는 언어들. 첫째가 주 언어입니다."""
+    figures: tuple[ProgrammeFigure, ...] = ()
+    """사업 전체의 수치들."""
+    home: Home
+    """첫 쪽에 올릴 것."""
+    map: DistrictMap
+    """자치구 지도."""
+    licence: Licence
+    """글과 자료의 이용 조건."""
+    en: SiteEnglish | None = None
+    """영어 글."""
+
+
+class NameEnglish(Strict):
+    """영어 이름."""
+
+    name: Text
+    """영어 이름."""
+
+
+class District(Strict):
+    """자치구 하나."""
+
+    name: Text
+    """이름. 예: 중랑구"""
+    code: Annotated[str, Field(pattern=r"^\d{5}$")]
+    """행정구역 코드 다섯 자리. 따옴표로 감쌉니다."""
+    location: Location
+    """가운데 점."""
+    neighbours: tuple[DistrictRef, ...] = ()
+    """맞닿은 자치구들."""
+    across_river: tuple[DistrictRef, ...] = ()
+    """맞닿은 자치구 가운데 강 건너에 있는 곳들."""
+    tile: tuple[Annotated[int, Field(ge=1, le=12)], Annotated[int, Field(ge=1, le=12)]]
+    """지도에서의 자리 [열, 행]. 1부터 셉니다."""
+    en: NameEnglish
+    """영어 이름."""
+
+
+class FieldEnglish(Strict):
+    """분야의 영어 글."""
+
+    name: Text
+    """영어 이름."""
+    summary: Text
+    """영어 소개."""
+
+
+class StudyField(Strict):
+    """분야 하나."""
+
+    name: Text
+    """이름. 예: 데이터분석"""
+    summary: Text
+    """무엇을 하는 분야인지 두 문장."""
+    icon: Text
+    """그림의 이름."""
+    en: FieldEnglish | None = None
+    """영어 글."""
+
+
+class Source(Strict):
+    """출처 하나."""
+
+    title: Text
+    """제목. 제목을 읽을 수 없으면 [짧은 설명]"""
+    publisher: Text
+    """펴낸 곳."""
+    date: AnyDate | None = None
+    """펴낸 날."""
+    url: Url | None = None
+    """주소."""
+    tier: Literal["A", "B", "C"] = "A"
+    """A(시와 기관, 보도), B(건물과 장소), C(공식이 아닌 글)"""
+
+
+class Synonyms(Strict):
+    """검색에서 같은 뜻으로 보는 말들."""
+
+    groups: tuple[Texts, ...] = ()
+    """같은 말의 무리들. 예: [프론트엔드, 프런트엔드, frontend]"""
+    fillers: Texts = ()
+    """뜻을 더하지 않는 말들. 예: [있나요, 어떻게]"""

@@ -1,0 +1,84 @@
+"""Jinja: strict, escaping, and told nothing but the page, its frame and the words. The only door to Jinja."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from markupsafe import Markup
+
+from generator.assets import Assets
+from generator.pages.base import Page
+from generator.pages.frame import Frame
+from generator.problems import Problem, Where
+from generator.render import filters
+from generator.words import Words
+
+_OUTSIDE = re.compile(r"^[a-z]+:", re.IGNORECASE)
+_BLANK_LINES = re.compile(r"\n[ \t]*(?=\n)")
+
+
+class TemplateFault(Exception):
+    """A fault in a template, as a Problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def make_environment(templates: Path, prefix: str, origin: str, assets: Assets) -> Environment:
+    """The environment of all templates. `prefix` is the path part of the base URL, `origin` the rest of it."""
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+    def href(url: str) -> str:
+        return url if _OUTSIDE.match(url) else prefix + url
+
+    environment.filters["href"] = href
+    environment.filters["whole_url"] = lambda url: origin + href(url)
+    environment.filters["media"] = lambda file: f"{prefix}/media/{file}"
+    environment.filters["number"] = filters.number
+    environment.filters["time"] = filters.time_tag
+    environment.filters["span"] = filters.span_tag
+    environment.filters["quantity"] = filters.quantity
+    environment.globals["asset"] = lambda name: f"{prefix}/{assets.paths[name]}"
+    environment.globals["sentence"] = filters.sentence
+    environment.globals["prose"] = Markup
+    return environment
+
+
+def render_page(environment: Environment, page: Page, frame: Frame, words: Words) -> str:
+    """The page's HTML. Raises TemplateFault where the template is at fault."""
+    context: Mapping[str, Any] = {
+        "page": page,
+        "v": page.view,
+        "frame": frame,
+        "w": words,
+    }
+    try:
+        html = environment.get_template(f"pages/{page.template}.html").render(context)
+    except TemplateError as fault:
+        raise TemplateFault(_problem(fault, page, environment)) from fault
+    return _BLANK_LINES.sub("", html)
+
+
+def _problem(fault: TemplateError, page: Page, environment: Environment) -> Problem:
+    folder = str(environment.loader.searchpath[0])  # type: ignore[union-attr]
+    path, line = f"{folder}/pages/{page.template}.html", 1
+    if isinstance(fault, TemplateSyntaxError):
+        path, line = fault.filename or path, fault.lineno
+    else:
+        trace = fault.__traceback__
+        while trace:
+            if trace.tb_frame.f_code.co_filename.startswith(folder):
+                path, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+            trace = trace.tb_next
+    message = f"틀을 펼치지 못했습니다({page.url}): {fault.message or fault}"
+    return Problem(Where(path, line), "template-fault", message, "틀에서 쓴 이름이 쪽의 내용에 있는지 살펴보세요.")

@@ -1,0 +1,61 @@
+"""How dates, numbers and figures are written, in the words of a language. Pure functions."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from generator.dates import When, weekday
+from generator.words import Words
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def date_words(when: When, words: Words, form: str = "") -> str:
+    """`when` in words, at exactly its precision; `form` picks a shorter pattern ("same_year", "same_month")."""
+    patterns: Mapping[str, Any] = words["dates"]
+    pattern = patterns.get(f"{when.precision}_{form}") or patterns[when.precision]
+    return str(
+        pattern.format(
+            year=when.year,
+            month=when.month,
+            month_name=_MONTHS[(when.month or 1) - 1],
+            day=when.day,
+            weekday=patterns["weekdays"][weekday(when)] if when.day else "",
+            hour=when.hour,
+            minute=when.minute,
+        )
+    )
+
+
+def time_tag(when: When, words: Words, form: str = "") -> Markup:
+    """`when` as a `<time>` element that machines can read too."""
+    return Markup('<time datetime="{}">{}</time>').format(when.html(), date_words(when, words, form))
+
+
+def span_tag(first: When, last: When, words: Words) -> Markup:
+    """A span of two dates; the second leaves out what it shares with the first: 11월 3일(월) – 21일(금)."""
+    form = ""
+    if first.year == last.year and last.precision != "year":
+        same_month = first.month == last.month and last.precision == first.precision == "day"
+        form = "same_month" if same_month else "same_year"
+    return Markup(words["dates"]["range"]).format(first=time_tag(first, words), last=time_tag(last, words, form))
+
+
+def number(value: int | float) -> str:
+    """A number with commas at the thousands and no digit added or rounded: 10,114, 75.4."""
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"
+
+
+def quantity(value: int | float, unit: str, words: Words) -> Markup:
+    """A number and its unit, kept on one line; a sign such as % stands close."""
+    pattern = words["numbers"]["value_sign" if not unit[:1].isalpha() else "value_unit"]
+    return Markup('<span class="whole">{}</span>').format(escape(pattern.format(value=number(value), unit=unit)))
+
+
+def sentence(pattern: str, **parts: Any) -> Markup:
+    """A sentence of the words file filled with text or markup; text is escaped."""
+    return Markup(escape(pattern)).format(**{name: escape(part) for name, part in parts.items()})

@@ -1,0 +1,129 @@
+"""The preview: watch, rebuild, reload. A fault is shown over the last good page and goes when it is mended."""
+
+import html
+import mimetypes
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from livereload import Server
+from livereload.handlers import LiveReloadHandler
+from livereload.watcher import Watcher
+from tornado.ioloop import PeriodicCallback
+
+from generator.dates import now
+from generator.pipeline import Report, build
+from generator.problems import as_terminal, errors_in
+from generator.settings import Settings
+
+POLL_MILLISECONDS = 100
+_PANEL_STYLE = (
+    "position:relative;z-index:99;margin:0;padding:16px;background:#8A240F;color:#fff;"
+    "font:15px/1.5 monospace;white-space:pre-wrap;overflow-wrap:anywhere"
+)
+
+
+class Watch(Watcher):  # type: ignore[misc]
+    """livereload's watcher, made quick: one look at all time stamps every tenth of a second."""
+
+    def __init__(self, folders: Iterable[Path], changed: Callable[[], None]) -> None:
+        super().__init__()
+        self.folders = tuple(folders)
+        self.changed = changed
+        self.seen = self._stamps()
+        self._tasks = {"content": {}}
+
+    def start(self, callback: Callable[[], None]) -> bool:
+        """Look at the files at short intervals, instead of livereload's 0.8 s."""
+        PeriodicCallback(callback, POLL_MILLISECONDS).start()
+        return True
+
+    def examine(self) -> tuple[str | None, None]:
+        """Rebuild if a file changed; the path that changed makes livereload reload the page."""
+        self._changes.clear()
+        stamps = self._stamps()
+        if stamps == self.seen:
+            self.filepath = None
+            return None, None
+        self.filepath = min(path for path, _ in stamps.items() ^ self.seen.items())
+        self.seen = stamps
+        self.changed()
+        return self.filepath, None
+
+    def _stamps(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for folder in self.folders:
+            for parent, _, names in os.walk(folder):
+                for name in names:
+                    if not name.startswith(".") and not name.endswith("~"):
+                        path = os.path.join(parent, name)
+                        found[path] = _stamp(path)
+        return found
+
+
+def _stamp(path: str) -> int:
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:  # gone since the walk
+        return 0
+
+
+class Preview:
+    """A WSGI application (PEP 3333) that serves the last good build and shows what is wrong with the present content."""
+
+    def __init__(self, settings: Settings, fixed_moment: bool, say: Callable[[Report], None]) -> None:
+        self.settings = settings
+        self.fixed_moment = fixed_moment
+        self.say = say
+        self.report = Report()
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Build again at the present moment; with faults the folder keeps the last good pages."""
+        moment = self.settings.moment if self.fixed_moment else now()
+        self.report = build(replace(self.settings, moment=moment))
+        self.say(self.report)
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        """Answer one request from the folder."""
+        status, kind, body = self.answer(environ.get("PATH_INFO", "/").encode("latin-1").decode("utf-8", "replace"))
+        if kind == "text/html":
+            body = self._with_panel(body)
+            kind = "text/html; charset=utf-8"
+        start_response(status, [("Content-Type", kind), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")])
+        return [body]
+
+    def answer(self, path: str) -> tuple[str, str, bytes]:
+        """Status line, media type and body for an address."""
+        root = self.settings.output.resolve()
+        file = (root / path.lstrip("/")).resolve()
+        if file.is_dir():
+            file = file / "index.html"
+        if file.is_relative_to(root) and file.is_file():
+            return "200 OK", mimetypes.guess_type(file.name)[0] or "application/octet-stream", file.read_bytes()
+        missing = root / "404.html"
+        body = missing.read_bytes() if missing.is_file() else b"<!doctype html><html><head></head><body></body></html>"
+        return "404 Not Found", "text/html", body
+
+    def _with_panel(self, page: bytes) -> bytes:
+        faults = errors_in(self.report.problems)
+        if not faults:
+            return page
+        text = html.escape("\n\n".join(as_terminal(fault) for fault in faults))
+        head = f"고칠 곳이 {len(faults)}개 있습니다. 아래 쪽은 마지막으로 잘된 내용입니다.\n\n"
+        panel = f'<pre id="problems" role="alert" lang="ko" style="{_PANEL_STYLE}">{head}{text}</pre>'.encode()
+        before, body, after = page.partition(b"<body>")
+        return before + body + panel + after
+
+
+def serve(settings: Settings, host: str, port: int, fixed_moment: bool, say: Callable[[Report], None]) -> None:
+    """Serve until interrupted. OSError where the port is taken."""
+    preview = Preview(settings, fixed_moment, say)
+    folders = (settings.content, settings.templates, settings.static)
+    # livereload drops reloads that follow one another within three seconds; an editor's saves do.
+    LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
+    server = Server(preview, Watch(folders, preview.rebuild))
+    server._setup_logging = lambda: None
+    server.serve(port=port, host=host, debug=False, live_css=False)

@@ -1,0 +1,24 @@
+"""What one run is told: folders, addresses, the moment. Frozen, and passed as an argument."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from generator.dates import now
+
+HOME = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One run's inputs. `moment` is in Korean time; `base_url` overrides the one in site.yml."""
+
+    content: Path = Path("content")
+    output: Path = Path("site")
+    templates: Path = HOME / "templates"
+    static: Path = HOME / "static"
+    base_url: str | None = None
+    moment: datetime = field(default_factory=now)
+    strict: bool = False
+    drafts: bool = False
+    workers: int = 1

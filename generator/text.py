@@ -1,0 +1,64 @@
+"""Small pure functions on text: normal form, width, slugs, Korean particles, nearest word."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG_LIMIT = 80
+
+# Whether a digit or a Latin letter, read aloud in Korean, ends in a consonant.
+_DIGITS_WITH_FINAL = "013678"
+_LATIN_WITH_FINAL = "lmnr"
+_HANGUL_FIRST, _HANGUL_LAST = 0xAC00, 0xD7A3
+
+
+def normal(text: str) -> str:
+    """`text` in Unicode normal form C with line ends as "\\n" and no byte-order mark."""
+    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+
+
+def is_slug(text: str) -> bool:
+    """Whether `text` is lower-case ASCII letters, digits and single hyphens, 80 at the most."""
+    return len(text) <= SLUG_LIMIT and SLUG.fullmatch(text) is not None
+
+
+def width(text: str) -> int:
+    """How many terminal cells `text` takes: two for East Asian wide letters (Unicode UAX #11), none for marks."""
+    return sum(_cells(letter) for letter in text)
+
+
+def _cells(letter: str) -> int:
+    if unicodedata.combining(letter):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def ends_in_consonant(word: str) -> bool:
+    """Whether `word`, read aloud in Korean, ends in a final consonant; quotes and marks at its end are passed over."""
+    letters = [letter for letter in word.lower() if letter.isalnum()]
+    if not letters:
+        return False
+    last = letters[-1]
+    if _HANGUL_FIRST <= ord(last) <= _HANGUL_LAST:
+        return (ord(last) - _HANGUL_FIRST) % 28 != 0
+    return last in _DIGITS_WITH_FINAL or last in _LATIN_WITH_FINAL
+
+
+def with_particle(word: str, after_consonant: str, after_vowel: str) -> str:
+    """`word` with the one of two Korean particles that its last sound asks for: 과정 + 을, 공고 + 를."""
+    if after_consonant == "으로" and word.rstrip("'\"’”").endswith(("ㄹ", "l")):
+        return word + after_vowel
+    return word + (after_consonant if ends_in_consonant(word) else after_vowel)
+
+
+def nearest(word: str, options: Iterable[str]) -> str | None:
+    """The option most like `word`, or None when none is like it."""
+    matches = difflib.get_close_matches(word, list(options), n=1, cutoff=0.6)
+    return matches[0] if matches else None
+
+
+def heading_id(text: str) -> str:
+    """An HTML id made of a heading's words: letters of any script and digits, joined by hyphens."""
+    return "-".join(re.findall(r"\w+", text.lower())) or "section"

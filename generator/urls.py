@@ -1,0 +1,21 @@
+"""Addresses: pure functions of folder, slug and language. All are root-relative and end in "/"."""
+
+MAIN_LANGUAGE = "ko"
+# Text pages stand at the top; every other kind below its folder's name.
+_TOP_FOLDER = "pages"
+
+
+def localised(path: str, language: str) -> str:
+    """`path` ("/courses/") in the tree of `language`: the main language has no prefix."""
+    return path if language == MAIN_LANGUAGE else f"/{language}{path}"
+
+
+def url_of(folder: str, slug: str, language: str = MAIN_LANGUAGE) -> str:
+    """The address of the item `slug` in `content/<folder>/`."""
+    path = f"/{slug}/" if folder == _TOP_FOLDER else f"/{folder}/{slug}/"
+    return localised(path, language)
+
+
+def file_of(url: str) -> str:
+    """The file in the published folder that answers for `url`: "/courses/" is "courses/index.html"."""
+    return url.lstrip("/") + ("index.html" if url.endswith("/") else "")
