@@ -11,6 +11,8 @@ from generator.records import Item, Strict
 
 _EXAMPLE = re.compile(r"예: (.+?)\.?$")
 _FRONT_MATTER_FOLDERS = ("courses", "stories", "notices", "pages")
+# Keys written out though the class does not ask for them: a new file is a draft, and a recruitment needs an end.
+_ALWAYS = ("draft", "review_by")
 _LAST = ("unverified", "sources", "checked", "aliases", "draft", "publish")
 _SKELETON = {"display_name": "김○○", "consent": "anonymised", "before": "전에 하던 일", "after": "지금 하는 일"}
 
@@ -22,38 +24,53 @@ def ending_of(kind: type[Item]) -> str:
 
 def new_text(kind: type[Item], known: Mapping[str, str], today: When) -> str:
     """The text of a new file. `known` gives, for each target of references, a key that exists."""
-    lines = list(_lines(kind, known, today, ""))
+    lines = list(_lines(kind, known, today))
     if ending_of(kind) == ".yml":
         return "\n".join(lines) + "\n"
     body = "## 첫 제목\n\n본문을 여기에 씁니다."
     return "\n".join(["---", *lines, "---", "", body, ""])
 
 
-def _lines(cls: type[Strict], known: Mapping[str, str], today: When, indent: str) -> Iterator[str]:
+def _lines(cls: type[Strict], known: Mapping[str, str], today: When) -> Iterator[str]:
+    """Each key under its sentence; keys that may be left out are comments."""
     names = sorted(cls.model_fields, key=lambda name: _LAST.index(name) if name in _LAST else -1)
     for name in names:
         field = cls.model_fields[name]
         key = field.alias or name
-        if key == "body" and not indent and issubclass(cls, Item) and ending_of(cls) == ".md":
+        if key == "body" and issubclass(cls, Item) and ending_of(cls) == ".md":
             continue
-        yield f"{indent}# {field.description}"
-        wanted = field.is_required() or key == "draft"
-        mark = "" if wanted else "# "
+        yield f"# {field.description}"
+        mark = "" if field.is_required() or key in _ALWAYS else "# "
         inner = _class_in(field.annotation)
         if key == "draft":
-            yield f"{indent}draft: true"
-        elif inner is not None and not _is_list(field):
-            yield f"{indent}{mark}{key}:"
-            for line in _lines(inner, known, today, ""):
-                yield f"{indent}{mark}  {line}"
+            yield "draft: true"
+        elif inner is None:
+            yield f"{mark}{key}: {_value(key, field, known, today)}"
         else:
-            yield f"{indent}{mark}{key}: {_value(key, field, known, today)}"
+            yield f"{mark}{key}:"
+            yield from (f"{mark}{line}" for line in _group(inner, known, today, "  - " if _is_list(field) else "  ", mark))
+
+
+def _group(cls: type[Strict], known: Mapping[str, str], today: When, first: str, outer: str) -> Iterator[str]:
+    """The keys of a group below its name, each with its sentence beside it; `outer` is how the group is marked."""
+    indent = first
+    for name, field in cls.model_fields.items():
+        indent += "" if outer or field.is_required() else "# "
+        key, inner = field.alias or name, _class_in(field.annotation)
+        if inner is None:
+            yield f"{indent}{key}: {_value(key, field, known, today)}  # {field.description}"
+        else:
+            yield f"{indent}{key}:  # {field.description}"
+            yield from _group(inner, known, today, " " * len(first) + "  ", outer)
+        indent = " " * len(first)
 
 
 def _value(key: str, field: FieldInfo, known: Mapping[str, str], today: When) -> str:
     """An example of a value, as YAML."""
     if key in _SKELETON:
         return _SKELETON[key]
+    if key in ("url", "file"):
+        return {"url": "https://sesac.seoul.kr/", "file": "images/photo.jpg"}[key]
     target = _target(field)
     if target:
         example = known.get(target, "key")

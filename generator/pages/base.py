@@ -76,6 +76,15 @@ def own_text_of(record: Any, language: str, key: str) -> Any:
     return getattr(holder, key, None) if holder else None
 
 
+def translated(record: Any, language: str) -> Any:
+    """The same record with its texts in `language`; what is not written there stays, but for the summary."""
+    twin = None if language == MAIN_LANGUAGE else getattr(record, language, None)
+    if twin is None:
+        return record
+    texts = {key: value for key in type(twin).model_fields if key in type(record).model_fields and (value := getattr(twin, key))}
+    return record.model_copy(update={"summary": None, **texts})
+
+
 def in_language(items: Iterable[Filed[Any]], language: str) -> list[Filed[Any]]:
     """The items that have a page in `language`."""
     return [filed for filed in items if language == MAIN_LANGUAGE or filed.record.en is not None]

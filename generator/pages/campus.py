@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.check.filing import Filed
-from generator.dates import When
 from generator.model import Site
-from generator.pages.base import Page, in_language, item_page, list_page, own_text_of, sources_of, text_of
+from generator.pages.base import Page, in_language, item_page, list_page, sources_of, text_of, translated
 from generator.pages.rows import (
     CampusRow,
     CourseGroup,
@@ -21,7 +20,6 @@ from generator.pages.rows import (
     story_row,
 )
 from generator.records import Campus
-from generator.records.campus import Station
 from generator.records.record import EVERY
 
 _NOTICES = 5
@@ -37,45 +35,16 @@ class Neighbour:
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A picture of a campus: its file inside `content/`, what it shows, who made it."""
-
-    file: str
-    alt: str
-    credit: str | None
-
-
-@dataclass(frozen=True)
 class CampusView:
     """What the page of a campus shows."""
 
+    record: Campus
     district: str
-    number: int | None
-    opened: When | None
-    status: str
-    ai: bool
-    road: str | None
-    detail: str | None
-    postcode: str | None
-    latitude: int | float | None
-    longitude: int | float | None
-    stations: tuple[Station, ...]
-    area_m2: int | float | None
-    lecture_rooms: int | None
-    facilities: tuple[str, ...]
-    accessibility: tuple[str, ...]
-    phone: str | None
-    email: str | None
-    website: str | None
-    hours: str | None
-    images: tuple[Picture, ...]
-    unverified: tuple[str, ...]
     map: MapView
     groups: tuple[CourseGroup, ...]
     notices: tuple[NoticeRow, ...]
     stories: tuple[StoryRow, ...]
     neighbours: tuple[Neighbour, ...]
-    summary: str | None
     body: str
 
 
@@ -103,29 +72,9 @@ def make_list(site: Site, language: str) -> Iterator[Page]:
 
 def _view(site: Site, filed: Filed[Campus], language: str) -> CampusView:
     campus = filed.record
-    address, place = campus.address, campus.location
     return CampusView(
+        record=translated(campus, language),
         district=text_of(site.districts[campus.district], language, "name"),
-        number=campus.number,
-        opened=campus.opened,
-        status=campus.status,
-        ai=campus.specialism == "ai",
-        road=address.road if address else None,
-        detail=address.detail if address else None,
-        postcode=address.postcode if address else None,
-        latitude=place.lat if place else None,
-        longitude=place.lon if place else None,
-        stations=campus.stations,
-        area_m2=campus.area_m2,
-        lecture_rooms=campus.lecture_rooms,
-        facilities=text_of(campus, language, "facilities"),
-        accessibility=text_of(campus, language, "accessibility"),
-        phone=campus.phone,
-        email=campus.email,
-        website=campus.url,
-        hours=text_of(campus, language, "hours"),
-        images=tuple(Picture(image.file, image.alt, image.credit) for image in campus.images),
-        unverified=campus.unverified,
         map=district_map(site, language, campus.district),
         groups=course_groups(site, in_language(site.courses_at.get(filed.slug, ()), language), language),
         notices=_notices(site, filed.slug, language),
@@ -133,7 +82,6 @@ def _view(site: Site, filed: Filed[Campus], language: str) -> CampusView:
             story_row(site, story, language) for story in in_language(site.stories, language) if story.record.campus == filed.slug
         ),
         neighbours=_neighbours(site, campus.district, language),
-        summary=own_text_of(campus, language, "summary"),
         body=site.body(filed, language),
     )
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.dates import When
+from generator.check.filing import Filed
 from generator.model import Site
 from generator.model.status import STATUSES
-from generator.pages.base import Link, Page, in_language, item_page, list_page, own_text_of, sources_of, text_of, trail
+from generator.pages.base import Link, Page, in_language, item_page, list_page, sources_of, trail, translated
 from generator.pages.rows import (
     CampusRow,
     CourseGroup,
@@ -24,7 +24,7 @@ from generator.pages.rows import (
     in_order,
     status_view,
 )
-from generator.records.record import OPEN_ENDED
+from generator.records import Course
 from generator.urls import localised
 
 _OTHERS = 2
@@ -34,34 +34,14 @@ _OTHERS = 2
 class CourseView:
     """What the page of a course shows."""
 
-    cohort: int | None
+    record: Course
     campuses: tuple[Link, ...]
     field: Link
     status: StatusView | None
-    apply_from: When | None
-    apply_until: When | None
-    open_ended: bool
-    apply_url: str | None
-    apply_how: str | None
-    starts: When | None
-    ends: When | None
-    schedule: str | None
-    hours: int | None
-    capacity: int | None
-    fee: int | float | None
-    level: str | None
-    age_min: int | None
-    age_max: int | None
-    residence: str | None
-    prior: str | None
-    partners: tuple[str, ...]
-    tags: tuple[str, ...]
-    unverified: tuple[str, ...]
     outcomes: tuple[FigureView, ...]
     places: tuple[CampusRow, ...]
     map: MapView
     others: tuple[CourseRow, ...]
-    summary: str | None
     body: str
 
 
@@ -125,49 +105,27 @@ def _list_view(site: Site, language: str, groups: tuple[CourseGroup, ...], statu
     )
 
 
-def _view(site: Site, filed, language: str) -> CourseView:  # type: ignore[no-untyped-def]
+def _view(site: Site, filed: Filed[Course], language: str) -> CourseView:
     course = filed.record
-    apply, rule = course.apply, course.eligibility
     campuses = site.campuses_of(course.campus)
-    until = apply.until if apply else None
     return CourseView(
-        cohort=course.cohort,
+        record=translated(course, language),
         campuses=tuple(campus_link(campus, language) for campus in campuses),
         field=field_link(site, course.field, language),
         status=status_view(site, filed),
-        apply_from=apply.from_ if apply else None,
-        apply_until=until if isinstance(until, When) else None,
-        open_ended=until == OPEN_ENDED,
-        apply_url=(apply.url or site.info.apply_url) if apply else None,
-        apply_how=apply.how if apply and language == "ko" else None,
-        starts=course.starts,
-        ends=course.ends,
-        schedule=text_of(course, language, "schedule"),
-        hours=course.hours,
-        capacity=course.capacity,
-        fee=course.fee,
-        level=course.level,
-        age_min=rule.age.min if rule and rule.age else None,
-        age_max=rule.age.max if rule and rule.age else None,
-        residence=rule.residence if rule else None,
-        prior=rule.prior if rule else None,
-        partners=course.partners,
-        tags=course.tags,
-        unverified=course.unverified,
         outcomes=tuple(
             figure_view(site, figure, language, f"outcome-{number}") for number, figure in enumerate(course.outcomes, 1)
         ),
         places=tuple(campus_row(site, campus, language) for campus in campuses),
         map=district_map(site, language, campuses[0].record.district if campuses else None),
         others=_others(site, filed, language),
-        summary=own_text_of(course, language, "summary"),
         body=site.body(filed, language),
     )
 
 
-def _others(site: Site, filed, language: str) -> tuple[CourseRow, ...]:  # type: ignore[no-untyped-def]
+def _others(site: Site, filed: Filed[Course], language: str) -> tuple[CourseRow, ...]:
     """Two other courses: one of the same field elsewhere, one on the same campus; the more urgent first."""
-    here = {campus for campus in filed.record.campus}
+    here = set(filed.record.campus)
     same_field = [c for c in site.courses_in[filed.record.field] if c.slug != filed.slug and not here & set(c.record.campus)]
     same_campus = [c for slug in here for c in site.courses_at.get(slug, ()) if c.slug != filed.slug]
     chosen = {c.slug: c for found in (same_field, same_campus) for c in in_order(site, in_language(found, language))[:1]}

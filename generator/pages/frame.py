@@ -15,6 +15,7 @@ _GUIDES = ("fields", "calendar", "results", "changes")
 class Frame:
     """What stands on every page of one language."""
 
+    language: str
     name: str
     short_name: str
     home: str
@@ -48,6 +49,7 @@ def _frame(site: Site, language: str) -> Frame:
         return tuple(Link(names[key], localised(f"/{key}/", language)) for key in keys)
 
     return Frame(
+        language=language,
         name=text_of(info, language, "name"),
         short_name=text_of(info, language, "short_name"),
         home=localised("/", language),

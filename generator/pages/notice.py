@@ -4,42 +4,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.check.filing import Filed
-from generator.dates import When
 from generator.model import Site
 from generator.model.status import group_of
-from generator.pages.base import Link, Page, in_language, item_page, list_page, own_text_of, trail
+from generator.pages.base import Link, Page, in_language, item_page, list_page, trail, translated
 from generator.pages.rows import CourseRow, NoticeRow, StatusView, campus_link, course_row, notice_row, status_view
 from generator.records import Notice
-from generator.records.record import EVERY, OPEN_ENDED
+from generator.records.record import EVERY
 from generator.urls import localised
-
-
-@dataclass(frozen=True)
-class AttachmentView:
-    """A file to download: its path inside `content/`, its name, its format in capitals."""
-
-    file: str
-    label: str
-    format: str
 
 
 @dataclass(frozen=True)
 class NoticeView:
     """What the page of a notice shows."""
 
-    kind: str
-    published: When
+    record: Notice
     status: StatusView | None
-    apply_from: When | None
-    apply_until: When | None
-    open_ended: bool
-    apply_url: str | None
-    apply_how: str | None
     all_campuses: bool
     campuses: tuple[Link, ...]
     courses: tuple[CourseRow, ...]
-    attachments: tuple[AttachmentView, ...]
-    summary: str | None
     body: str
 
 
@@ -84,24 +66,12 @@ def make_lists(site: Site, language: str) -> Iterator[Page]:
 
 def _view(site: Site, filed: Filed[Notice], language: str) -> NoticeView:
     notice = filed.record
-    apply = notice.apply
-    until = apply.until if apply else None
     courses = (site.published.get(("courses", slug)) for slug in notice.courses)
     return NoticeView(
-        kind=notice.kind,
-        published=notice.published,
+        record=translated(notice, language),
         status=status_view(site, filed),
-        apply_from=apply.from_ if apply else None,
-        apply_until=until if isinstance(until, When) else None,
-        open_ended=until == OPEN_ENDED,
-        apply_url=(apply.url or site.info.apply_url) if apply else None,
-        apply_how=apply.how if apply and language == "ko" else None,
         all_campuses=EVERY in notice.campuses,
         campuses=() if EVERY in notice.campuses else tuple(campus_link(c, language) for c in site.campuses_of(notice.campuses)),
         courses=tuple(course_row(site, course, language) for course in courses if course),
-        attachments=tuple(
-            AttachmentView(entry.file, entry.label, entry.file.rpartition(".")[2].upper()) for entry in notice.attachments
-        ),
-        summary=own_text_of(notice, language, "summary"),
         body=site.body(filed, language),
     )

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.check.filing import Filed
-from generator.dates import When
 from generator.model import Site
-from generator.pages.base import Link, Page, in_language, item_page, list_page, own_text_of, text_of
+from generator.pages.base import Link, Page, in_language, item_page, list_page, translated
 from generator.pages.rows import CourseRow, StoryRow, campus_link, course_row, display_name, story_row
 from generator.records import Story
 
@@ -15,19 +14,10 @@ from generator.records import Story
 class StoryView:
     """What the page of a story shows."""
 
+    record: Story
     name: str
-    age: int | None
-    age_as_of: When | None
-    consent: str
-    before: str
-    after: str
-    quote: str | None
-    image: str | None
-    image_alt: str | None
-    published: When
     campus: Link | None
     course: CourseRow | None
-    summary: str | None
     body: str
 
 
@@ -52,22 +42,12 @@ def make_list(site: Site, language: str) -> Iterator[Page]:
 
 def _view(site: Site, filed: Filed[Story], language: str) -> StoryView:
     story = filed.record
-    path = text_of(story, language, "path")
     campuses = site.campuses_of((story.campus,))
     course = site.published.get(("courses", story.course)) if story.course else None
     return StoryView(
+        record=translated(story, language),
         name=display_name(story, language),
-        age=story.person.age,
-        age_as_of=story.person.age_as_of,
-        consent=story.person.consent,
-        before=path.before,
-        after=path.after,
-        quote=own_text_of(story, language, "quote"),
-        image=story.image.file if story.image else None,
-        image_alt=story.image.alt if story.image else None,
-        published=story.published,
         campus=campus_link(campuses[0], language) if campuses else None,
         course=course_row(site, course, language) if course else None,
-        summary=own_text_of(story, language, "summary"),
         body=site.body(filed, language),
     )

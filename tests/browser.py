@@ -1,0 +1,79 @@
+"""A real Chromium, a small server on the loopback address, and a page that notes all that goes wrong."""
+
+import shutil
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.parse import urlsplit
+
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@contextmanager
+def open_chromium():
+    """The Chromium of this computer."""
+    program = next(filter(None, map(shutil.which, NAMES)), None)
+    assert program, f"no browser: one of {', '.join(NAMES)} has to be on the PATH"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder as a web host does: 404.html for what is not there, and no list of a folder."""
+
+    protocol_version = "HTTP/1.1"
+
+    def list_directory(self, path):
+        self.send_error(404)
+
+    def send_error(self, code, message=None, explain=None):
+        page = Path(self.directory, "404.html")
+        if code != 404 or not page.exists():
+            return super().send_error(code, message, explain)
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+@contextmanager
+def served(folder):
+    """The address of a server for `folder`."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    server.daemon_threads = True
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@contextmanager
+def watched_page(chromium, address, **options):
+    """A page and the list of all that went wrong in it: errors, failed or refused requests, requests to other hosts."""
+    faults = []
+    context = chromium.new_context(**options)
+    page = context.new_page()
+    page.on("console", lambda said: said.type == "error" and faults.append(f"console: {said.text}"))
+    page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url} {request.failure}"))
+    page.on("response", lambda answer: answer.status >= 400 and faults.append(f"{answer.status}: {answer.url}"))
+    page.on("request", lambda request: _is_outside(request.url, address) and faults.append(f"outside: {request.url}"))
+    yield page, faults
+    context.close()
+
+
+def _is_outside(url, address):
+    return urlsplit(url).scheme != "data" and urlsplit(url).netloc != urlsplit(address).netloc
