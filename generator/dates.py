@@ -43,7 +43,8 @@ class When:
 
     def first(self) -> datetime:
         """The first moment of the span."""
-        return datetime(self.year, self.month or 1, self.day or 1, self.hour or 0, self.minute or 0, tzinfo=KST)
+        month, day = (1 if part is None else part for part in (self.month, self.day))  # a written 0 is no date
+        return datetime(self.year, month, day, self.hour or 0, self.minute or 0, tzinfo=KST)
 
     def last(self) -> datetime:
         """The last moment of the span, inclusive: 18:00 is 18:00:00 itself, a day ends a tick before the next."""

@@ -20,7 +20,7 @@ from generator.pages import Page, make_pages
 from generator.pages.frame import make_frames
 from generator.problems import WARNING, Problem, Where, errors_in, settle, strict
 from generator.read import read
-from generator.render import render
+from generator.render import Setting, render
 from generator.settings import Settings
 from generator.write import MARK, ForeignFolder, Written, ensure_ours, published_pages, write
 
@@ -79,7 +79,7 @@ def build(settings: Settings) -> Report:
 def prepare(settings: Settings, report: Report) -> tuple[Output, ...] | None:
     """Everything that would be published, or None where there is an error. Faults and times go to `report`."""
     with report.timed("read"):
-        documents = read(settings.content)
+        documents = read(settings.content, settings.workers)
     with report.timed("check"):
         records, problems = check(documents, settings.moment)
     if report.add(problems, settings) or records is None:
@@ -94,7 +94,8 @@ def prepare(settings: Settings, report: Report) -> tuple[Output, ...] | None:
     with report.timed("render"):
         assets = make_assets(settings.static)
         frames = make_frames(site)
-        rendered, problems = render(pages, frames, words, settings.templates, site.origin, site.prefix, assets)
+        setting = Setting(settings.templates, site.origin, site.prefix, assets.paths, frames, words)
+        rendered, problems = render(pages, setting, settings.workers)
     if report.add(problems, settings):
         return None
     with report.timed("index"):

@@ -61,7 +61,7 @@ def status_of(dates: Dates, now: datetime) -> Status | None:
         return Status("rolling", dates.from_)
     if isinstance(dates.until, When) and now <= dates.until.last():
         hurry = dates.until.last() - now <= CLOSING_WITHIN
-        return Status("closing" if hurry else "open", dates.from_)
+        return Status("closing") if hurry else Status("open", dates.from_)
     if dates.starts and dates.ends and now >= dates.starts.first():
         return Status("running", dates.starts)
     return _after_the_window(dates, now)

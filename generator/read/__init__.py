@@ -1,6 +1,6 @@
 """read: folders to Documents. Bytes become data with places; Markdown becomes a Body."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from generator.read.markdown import Body, parse
 from generator.read.yaml_lines import Composed, Place, compose
 from generator.read.yaml_lines import Path as KeyPath
 from generator.records import KINDS, TABLES
+from generator.workers import map_chunks
 
 _FENCE = "---"
 # The keys whose value is Markdown, in the main language and in the others.
@@ -70,7 +71,7 @@ class Documents:
     problems: tuple[Problem, ...]
 
 
-def read(content: Path) -> Documents:
+def read(content: Path, workers: int = 1) -> Documents:
     """Every file of `content` as a Document. Faults of names, encoding and YAML are collected, none is raised."""
     if not content.is_dir():
         repair = "--content에 내용이 든 폴더를 적으세요."
@@ -78,8 +79,7 @@ def read(content: Path) -> Documents:
         return Documents(str(content), (), (), frozenset(), (fault,))
     files, media, problems = walk(content, [kind.folder for kind in KINDS], [table.name for table in TABLES])
     documents = []
-    for file in files:
-        document, faults = read_document(file)
+    for document, faults in map_chunks(_read_all, files, workers):
         documents.append(document)
         problems += faults
     return Documents(
@@ -89,6 +89,10 @@ def read(content: Path) -> Documents:
         media=frozenset(media),
         problems=tuple(problems),
     )
+
+
+def _read_all(files: Sequence[File]) -> list[tuple[Document, list[Problem]]]:
+    return [read_document(file) for file in files]
 
 
 def read_document(file: File) -> tuple[Document, list[Problem]]:

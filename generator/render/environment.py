@@ -8,7 +8,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
-from generator.assets import Assets
 from generator.pages.base import Page
 from generator.pages.frame import Frame
 from generator.problems import Problem, Where
@@ -27,7 +26,7 @@ class TemplateFault(Exception):
         self.problem = problem
 
 
-def make_environment(templates: Path, prefix: str, origin: str, assets: Assets) -> Environment:
+def make_environment(templates: Path, prefix: str, origin: str, assets: Mapping[str, str]) -> Environment:
     """The environment of all templates. `prefix` is the path part of the base URL, `origin` the rest of it."""
     environment = Environment(
         loader=FileSystemLoader(templates),
@@ -48,7 +47,7 @@ def make_environment(templates: Path, prefix: str, origin: str, assets: Assets) 
     environment.filters["time"] = filters.time_tag
     environment.filters["span"] = filters.span_tag
     environment.filters["quantity"] = filters.quantity
-    environment.globals["asset"] = lambda name: f"{prefix}/{assets.paths[name]}"
+    environment.globals["asset"] = lambda name: f"{prefix}/{assets[name]}"
     environment.globals["sentence"] = filters.sentence
     environment.globals["prose"] = Markup
     return environment
