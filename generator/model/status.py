@@ -42,6 +42,12 @@ class Dates:
         window = apply or Apply()
         return cls(window.from_, window.until, starts, ends, review_by, applies=apply is not None)
 
+    def data(self) -> dict[str, str | bool]:
+        """The dates as the browser's twin takes them: text as written, absent where not known."""
+        named = {"from": self.from_, "until": self.until, "starts": self.starts, "ends": self.ends, "review_by": self.review_by}
+        found: dict[str, str | bool] = {key: str(value) for key, value in named.items() if value is not None}
+        return found | ({"applies": True} if self.applies else {})
+
 
 @dataclass(frozen=True)
 class Status:

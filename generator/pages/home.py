@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.dates import When
 from generator.model import Site
+from generator.model.status import Dates
 from generator.pages.base import Page, in_language, list_page, sources_of, text_of
 from generator.pages.rows import (
     CourseRow,
@@ -17,6 +18,7 @@ from generator.pages.rows import (
     figure_view,
     notice_row,
     open_courses,
+    status_view,
     story_row,
 )
 
@@ -26,13 +28,17 @@ _NOTICES = 3
 
 @dataclass(frozen=True)
 class HomeView:
-    """What the home page shows. `nearest` is the soonest deadline, `next_opening` the soonest start of a window."""
+    """What the home page shows. `nearest` is the soonest deadline, `next_opening` the soonest start of a window.
+
+    `openings` are the dates from which a browser counts again at the visitor's moment.
+    """
 
     sentence: str
     open_count: int
     nearest: When | None
     unconfirmed_count: int
     next_opening: When | None
+    openings: tuple[Dates, ...]
     rows: tuple[CourseRow, ...]
     map: MapView
     figures: tuple[FigureView, ...]
@@ -80,6 +86,7 @@ def _openings(site: Site, language: str) -> dict[str, object]:
         "nearest": min(deadlines, key=When.last, default=None),
         "unconfirmed_count": len(unconfirmed),
         "next_opening": min(starts, key=When.first, default=None),
+        "openings": tuple(view.dates for filed in (*now, *unconfirmed, *upcoming) if (view := status_view(site, filed))),
         "rows": tuple(course_row(site, filed, language) for filed in shown[:_COURSES]),
     }
 

@@ -124,6 +124,7 @@ class Tile:
     url: str | None
     status: str | None
     open_count: int
+    courses: tuple[Dates, ...]
     lit: bool
 
 
@@ -303,7 +304,8 @@ def district_map(site: Site, language: str, lit: str | None = None) -> MapView:
 def _tile(site: Site, slug: str, campus: Filed[Campus] | None, language: str, lit: bool) -> Tile:
     district = site.districts[slug]
     courses = in_order(site, site.courses_at.get(campus.slug, ())) if campus else []
-    statuses = [status.id for status in map(site.status, courses) if status]
+    views = [view for filed in courses if (view := status_view(site, filed))]
+    statuses = [view.id for view in views]
     name = text_of(district, language, "name")
     return Tile(
         column=district.tile[0],
@@ -313,6 +315,7 @@ def _tile(site: Site, slug: str, campus: Filed[Campus] | None, language: str, li
         url=item_url(campus, language) if campus else None,
         status=min(statuses, key=STATUSES.index, default=None),
         open_count=sum(status in GROUPS["now"] for status in statuses),
+        courses=tuple(view.dates for view in views),
         lit=lit,
     )
 

@@ -1,5 +1,6 @@
 """Jinja: strict, escaping, and told nothing but the page, its frame and the words. The only door to Jinja."""
 
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -46,6 +47,8 @@ def make_environment(templates: Path, prefix: str, origin: str, assets: Mapping[
     environment.filters["number"] = filters.number
     environment.filters["time"] = filters.time_tag
     environment.filters["span"] = filters.span_tag
+    environment.filters["to_json"] = lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    environment.filters["dates_json"] = filters.dates_json
     environment.filters["quantity"] = filters.quantity
     environment.globals["asset"] = lambda name: f"{prefix}/{assets[name]}"
     environment.globals["sentence"] = filters.sentence

@@ -1,11 +1,13 @@
 """How dates, numbers and figures are written, in the words of a language. Pure functions."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from generator.dates import When, weekday
+from generator.model.status import Dates
 from generator.words import Words
 
 _MONTHS = (
@@ -43,6 +45,15 @@ def span_tag(first: When, last: When, words: Words) -> Markup:
         same_month = first.month == last.month and last.precision == first.precision == "day"
         form = "same_month" if same_month else "same_year"
     return Markup(words["dates"]["range"]).format(first=time_tag(first, words), last=time_tag(last, words, form))
+
+
+def dates_json(dates: Iterable[Dates], words: Words | None = None) -> str:
+    """Dates as the browser's script takes them; with `words`, each with its deadline (or its opening) in words."""
+    found = []
+    for each in dates:
+        said = each.until if isinstance(each.until, When) else each.from_
+        found.append(each.data() | ({"text": date_words(said, words)} if words and said else {}))
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
 def number(value: int | float) -> str:

@@ -34,7 +34,7 @@ export function statusOf(dates, now) {
   if (from && now < first(from)) return { id: "upcoming", since: null };
   if (until === "open-ended") return { id: "rolling", since: from ?? null };
   if (until && now <= last(until)) {
-    return { id: last(until) - now <= CLOSING_WITHIN ? "closing" : "open", since: from ?? null };
+    return last(until) - now <= CLOSING_WITHIN ? { id: "closing", since: null } : { id: "open", since: from ?? null };
   }
   if (starts && ends && now >= first(starts)) return { id: "running", since: starts };
   return afterTheWindow(dates, now);

@@ -1,0 +1,111 @@
+// Corrects states to the visitor's moment: word, silhouette and data attribute together. Nothing is announced and
+// nothing moves; it looks again when the tab becomes visible.
+import { first, last, statusOf } from "../status.js";
+
+const URGENCY = ["closing", "open", "rolling", "upcoming", "unconfirmed", "running", "closed", "ended"];
+const NOW = ["closing", "open", "rolling"];
+const DAY = 86_400_000;
+const KOREA = 9 * 3_600_000;
+
+/** @param {HTMLElement} root An element with data-words (state words), data-left (words of days left). */
+export function start(root) {
+  const words = JSON.parse(root.dataset.words);
+  const update = () => correct(root, words, Date.now());
+  update();
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") update();
+  });
+}
+
+function correct(root, words, now) {
+  for (const chip of root.querySelectorAll(".chip[data-status]")) showChip(chip, idOf(chip.dataset, now), words);
+  for (const band of root.querySelectorAll(".dates[data-status]")) showBand(band, now, JSON.parse(root.dataset.left));
+  for (const tile of root.querySelectorAll(".tile[data-courses]")) showTile(tile, words, now);
+  for (const count of root.querySelectorAll("[data-count-of]")) showCount(count);
+  for (const hero of root.querySelectorAll("[data-openings]")) showOpenings(hero, now);
+}
+
+/** The dates of a data set, as `statusOf` takes them. */
+function idOf(data, now) {
+  const { from, until, starts, ends, reviewBy } = data;
+  return statusOf({ from, until, starts, ends, review_by: reviewBy, applies: "applies" in data }, now)?.id ?? data.status;
+}
+
+function showChip(chip, id, words) {
+  if (chip.dataset.status === id) return;
+  chip.classList.replace(`chip-${chip.dataset.status}`, `chip-${id}`);
+  chip.dataset.status = id;
+  chip.querySelector(".chip-word").textContent = words[id];
+  pointTo(chip, id);
+  // The line beside it says since when the built state holds.
+  const since = chip.parentElement.querySelector(".since");
+  if (since) since.hidden = true;
+}
+
+function pointTo(element, id) {
+  const use = element.querySelector("use");
+  use?.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#${id}`));
+}
+
+function showBand(band, now, left) {
+  const id = idOf(band.dataset, now);
+  band.dataset.status = id;
+  for (const part of band.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(id);
+  const line = band.querySelector("[data-days-left]");
+  if (line) line.textContent = NOW.includes(id) && band.dataset.until !== "open-ended" ? daysLeft(band.dataset.until, now, left) : "";
+}
+
+/** Calendar days in Korean time: the last day is today's deadline, the day before tomorrow's. */
+function daysLeft(until, now, left) {
+  const days = Math.floor((last(until) + KOREA) / DAY) - Math.floor((now + KOREA) / DAY);
+  return days === 0 ? left.today : days === 1 ? left.tomorrow : left.days.replace("{count}", days);
+}
+
+function showTile(tile, words, now) {
+  const ids = JSON.parse(tile.dataset.courses).map((dates) => statusOf(dates, now)?.id).filter(Boolean);
+  const id = URGENCY.find((known) => ids.includes(known));
+  const count = ids.filter((known) => NOW.includes(known)).length;
+  if (!id || (id === tile.dataset.status && String(count) === tile.dataset.count)) return;
+  tile.classList.replace(`tile-${tile.dataset.status}`, `tile-${id}`);
+  tile.dataset.status = id;
+  tile.dataset.count = count;
+  pointTo(tile, id);
+  const said = count ? tile.dataset.saysCourses : tile.dataset.saysStatus;
+  tile.querySelector(".hidden").textContent = said.replace("{status}", words[id]).replace("{count}", count);
+  const number = tile.querySelector(".tile-count");
+  if (number) number.textContent = count || "";
+}
+
+function showCount(count) {
+  const ids = count.dataset.countOf.split(" ");
+  const group = count.closest(".group");
+  const rows = Array.from(group.querySelectorAll(".chip[data-status]")).filter((chip) => ids.includes(chip.dataset.status));
+  count.textContent = count.dataset.says.replace("{count}", rows.length);
+}
+
+function showOpenings(hero, now) {
+  const found = JSON.parse(hero.dataset.openings).map((dates) => ({ ...dates, id: statusOf(dates, now)?.id }));
+  const open = found.filter(({ id }) => NOW.includes(id));
+  const unconfirmed = found.filter(({ id }) => id === "unconfirmed");
+  const upcoming = found.filter(({ id }) => id === "upcoming");
+  const wanted = open.length ? "now" : unconfirmed.length ? "unconfirmed" : "none";
+  for (const part of hero.querySelectorAll("[data-when]")) part.hidden = part.dataset.when !== wanted;
+  say(hero, "now", open.length, soonest(open, "until", last));
+  say(hero, "unconfirmed", unconfirmed.length, null);
+  say(hero, "none", 0, soonest(upcoming, "from", first));
+}
+
+/** The words of the soonest date among openings, as the build wrote them. */
+function soonest(openings, key, moment) {
+  const dated = openings.filter((dates) => dates[key] && dates[key] !== "open-ended");
+  return dated.sort((a, b) => moment(a[key]) - moment(b[key]))[0]?.text ?? null;
+}
+
+function say(hero, when, count, date) {
+  const part = hero.querySelector(`[data-when="${when}"][data-says]`);
+  if (!part) return;
+  const sentences = [part.dataset.says.replace("{count}", count)];
+  if (date) sentences.push(part.dataset.saysDate.replace("{date}", date));
+  else if (part.dataset.saysNoDate) sentences.push(part.dataset.saysNoDate);
+  part.textContent = sentences.join(" ");
+}
