@@ -19,7 +19,7 @@ export function start(root) {
 
 function correct(root, words, now) {
   for (const chip of root.querySelectorAll(".chip[data-status]")) showChip(chip, idOf(chip.dataset, now), words);
-  for (const band of root.querySelectorAll(".dates[data-status]")) showBand(band, now, JSON.parse(root.dataset.left));
+  for (const band of root.querySelectorAll("[data-band][data-status]")) showBand(band, now, JSON.parse(root.dataset.left));
   for (const tile of root.querySelectorAll(".tile[data-courses]")) showTile(tile, words, now);
   for (const count of root.querySelectorAll("[data-count-of]")) showCount(count);
   for (const hero of root.querySelectorAll("[data-openings]")) showOpenings(hero, now);
