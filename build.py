@@ -3,10 +3,12 @@
 
 import argparse
 import os
+import socket
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from generator.dates import DateFault, day_of, now, parse
 from generator.pipeline import Report, build, check_only
@@ -78,10 +80,16 @@ def _settings(options: argparse.Namespace, **more: object) -> Settings:
         try:
             values["moment"] = parse(options.now).first()
         except DateFault:
-            raise SystemExit(f'오류[bad-date] --now의 값 \'{options.now}\'을 읽을 수 없습니다.\n  고치기: --now "2025-11-03 09:00"처럼 쓰세요.') from None
+            _refuse("bad-date", f"--now의 값 '{options.now}'을 읽을 수 없습니다.", '--now "2025-11-03 09:00"처럼 쓰세요.')
     if options.base_url and not options.base_url.startswith(("https://", "http://")):
-        raise SystemExit(f"오류[bad-url] --base-url의 값 '{options.base_url}'은 주소가 아닙니다.\n  고치기: https://로 시작하는 주소를 쓰세요.")
+        _refuse("bad-url", f"--base-url의 값 '{options.base_url}'은 주소가 아닙니다.", "https://로 시작하는 주소를 쓰세요.")
     return Settings(**{**values, **more})  # type: ignore[arg-type]
+
+
+def _refuse(code: str, message: str, repair: str) -> NoReturn:
+    """Say why the command cannot be run."""
+    print(f"오류[{code}] {message}\n  고치기: {repair}", file=sys.stderr)
+    raise SystemExit(2)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -99,28 +107,35 @@ def _check(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from generator.serve import serve  # imported here: a build has no use for it
 
+    _ensure_free(options.host, options.port)
     address = f"http://{options.host}:{options.port}/"
-    settings = _settings(options, output=options.output, base_url=address, drafts=True)
+    settings = _settings(options, output=options.output, base_url=address, drafts=True, gallery=True)
     print(f"{address} 에서 봅니다. 그만두려면 Ctrl+C를 누르세요.", flush=True)
     serve(settings, options.host, options.port, bool(options.now), lambda report: _say(report, options, fold=True))
     return 0
 
 
+def _ensure_free(host: str, port: int) -> None:
+    """Refuse a port that cannot be listened on, before anything is built."""
+    try:
+        socket.create_server((host, port)).close()
+    except (OSError, OverflowError):
+        _refuse("port-taken", f"{host}의 포트 {port}번을 열 수 없습니다. 다른 프로그램이 쓰고 있을 수 있습니다.", "--port 5501처럼 다른 번호를 쓰세요.")
+
+
 def _new(options: argparse.Namespace) -> int:
-    from generator.new import ending_of, new_text
+    from generator.records.new import ending_of, new_text
     from generator.read import read
     from generator.records import KINDS
     from generator.text import is_slug
 
     if not is_slug(options.slug):
-        print(f"오류[bad-slug] '{options.slug}'은 파일 이름으로 쓸 수 없습니다.\n  고치기: 영어 소문자, 숫자, 붙임표(-)만 쓰세요.", file=sys.stderr)
-        return 2
+        _refuse("bad-slug", f"'{options.slug}'은 파일 이름으로 쓸 수 없습니다.", "영어 소문자, 숫자, 붙임표(-)만 쓰세요.")
     kind = next(kind for kind in KINDS if kind.folder == KIND_NAMES[options.kind])
     folder = options.content / kind.folder
     taken = [path for path in (folder / f"{options.slug}.md", folder / f"{options.slug}.yml") if path.exists()]
     if taken:
-        print(f"오류[doubled-slug] {taken[0]}이 이미 있습니다.\n  고치기: 다른 이름을 쓰세요.", file=sys.stderr)
-        return 2
+        _refuse("doubled-slug", f"{taken[0]}이 이미 있습니다.", "다른 이름을 쓰세요.")
     documents = read(options.content)
     known = {document.folder: document.slug for document in reversed(documents.items)}
     known |= {table.slug: next(iter(table.data)) for table in documents.tables if isinstance(table.data, dict) and table.data}

@@ -12,6 +12,7 @@ from generator import words as words_of
 from generator.assets import make_assets
 from generator.check import check
 from generator.check.filing import Records
+from generator.gallery import make_gallery
 from generator.index import make_indexes
 from generator.media import make_media
 from generator.model import Site, make_site
@@ -102,7 +103,9 @@ def prepare(settings: Settings, report: Report) -> tuple[Output, ...] | None:
         indexes = tuple(make_indexes(site, pages))
         media = make_media(site, settings.content)
     report.counts = _counts(records, pages)
-    return (*rendered, *indexes, *media, *assets.outputs, _mark(site, pages, report.counts, settings))
+    gallery = (make_gallery(setting),) if settings.gallery else ()
+    # The mark comes first: a folder that a crash left half written is still known as ours.
+    return (_mark(site, pages, report.counts, settings), *rendered, *indexes, *media, *assets.outputs, *gallery)
 
 
 def _vanished(pages: tuple[Page, ...], settings: Settings) -> tuple[Problem, ...]:

@@ -21,4 +21,5 @@ class Settings:
     moment: datetime = field(default_factory=now)
     strict: bool = False
     drafts: bool = False
+    gallery: bool = False
     workers: int = 1

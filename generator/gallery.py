@@ -1,0 +1,67 @@
+"""The gallery of components, for the preview: the examples beside each macro, rendered by that macro.
+
+An example is `title` and `arguments`; its values become what a view would hold: groups are read by attribute,
+text that writes a date becomes the date, and `dates` becomes the dates of a status.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.dates import DateFault, parse
+from generator.model.status import Dates
+from generator.output import Output
+from generator.read.yaml_lines import compose
+from generator.render import Setting
+from generator.render.environment import make_environment
+from generator.urls import MAIN_LANGUAGE
+
+PATH = "gallery/index.html"
+
+
+class Example:
+    """A group of an example's values, read by attribute; what is not there is None, as in a view."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self.__dict__.update(values)
+
+    def __getattr__(self, _name: str) -> None:
+        return None
+
+
+def examples(templates: Path) -> dict[str, tuple[Any, ...]]:
+    """The examples of every component that has some, by its name."""
+    files = sorted((templates / "components").glob("*.yaml"))
+    return {file.stem: compose(file.read_text("utf-8"), str(file)).value for file in files}
+
+
+def make_gallery(setting: Setting) -> Output:
+    """The page that shows every example. Raises Jinja's error where a macro does not take an example."""
+    environment = make_environment(setting.templates, setting.prefix, setting.origin, setting.assets)
+    words = setting.words[MAIN_LANGUAGE]
+    shown: dict[str, list[tuple[str, Any]]] = {}
+    for name, cases in examples(setting.templates).items():
+        macro = getattr(environment.get_template(f"components/{name}.html").module, name)
+        more = {"w": words} if "w" in macro.arguments else {}
+        shown[name] = [(case["title"], macro(**_arguments(case["arguments"]), **more)) for case in cases]
+    html = environment.get_template("gallery.html").render(components=shown)
+    return Output(PATH, html.encode())
+
+
+def _arguments(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _value(key, value) for key, value in values.items()}
+
+
+def _value(key: str, value: Any) -> Any:
+    if key == "dates":
+        return Dates(**_arguments(value))
+    if isinstance(value, dict):
+        return Example(_arguments(value))
+    if isinstance(value, tuple):
+        return tuple(_value("", item) for item in value)
+    if isinstance(value, str):
+        try:
+            return parse(value)
+        except DateFault:
+            return value
+    return value

@@ -1,0 +1,41 @@
+"""Every example beside a component is rendered by its macro; the gallery in the preview shows the same."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.dates import parse
+from generator.gallery import PATH, examples
+from generator.pipeline import Report, prepare
+from generator.settings import HOME, Settings
+
+COMPONENTS = HOME / "templates" / "components"
+EXAMPLES = examples(HOME / "templates")
+
+
+@pytest.fixture(scope="module")
+def gallery() -> str:
+    settings = Settings(content=HOME / "content", moment=parse("2025-11-03 09:00").first(), gallery=True)
+    outputs = {output.path: output.body for output in prepare(settings, Report()) or ()}
+    return outputs[PATH].decode()
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_example_is_shown(name: str, gallery: str) -> None:
+    section = gallery.split(f"<h2>{name}</h2>")[1].split("</section>")[0]
+    for example in EXAMPLES[name]:
+        shown = section.split(f"<h3>{example['title']}</h3>")[1].split("<h3>")[0]
+        assert len(shown.split('<div class="gallery-example">')[1].split("</div>")[0].strip()) > 20
+
+
+def test_every_example_belongs_to_a_component() -> None:
+    assert all((COMPONENTS / f"{name}.html").is_file() for name in EXAMPLES)
+
+
+def test_the_published_site_has_no_gallery() -> None:
+    settings = Settings(content=HOME / "content", moment=parse("2025-11-03 09:00").first())
+    assert PATH not in {output.path for output in prepare(settings, Report()) or ()}
+
+
+def test_a_date_in_an_example_is_a_date(gallery: str) -> None:
+    assert '<time datetime="2025-11-21T18:00+09:00">2025년 11월 21일(금) 18:00</time>' in gallery
