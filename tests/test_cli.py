@@ -1,0 +1,152 @@
+"""The command line, run as editors run it: what it makes, what it refuses, what it says, and its exit code."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from generator.settings import HOME
+
+NOW = ("--now", "2025-11-03 09:00")
+KINDS = {"campus": "campuses", "course": "courses", "story": "stories", "notice": "notices", "page": "pages"}
+
+
+def run(*arguments):
+    """The finished command: returncode, stdout, stderr."""
+    environment = {key: value for key, value in os.environ.items() if key != "GITHUB_ACTIONS"}
+    command = [sys.executable, "build.py", *map(str, arguments)]
+    return subprocess.run(command, cwd=HOME, env=environment, capture_output=True, encoding="utf-8", timeout=120)
+
+
+def break_a_file(content):
+    path = content / "courses" / "guro-pm.md"
+    path.write_text(path.read_text("utf-8").replace("title:", "titel:", 1), "utf-8")
+
+
+def test_help_lists_the_commands():
+    done = run("--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    for command in ("build", "check", "serve", "new", "schema"):
+        assert f"\n    {command} " in done.stdout
+
+
+@pytest.mark.parametrize("command", ["build", "check", "serve", "new", "schema"])
+def test_each_command_has_help(command):
+    done = run(command, "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"build.py {command}" in done.stdout
+
+
+def test_build_needs_no_word(small, tmp_path):
+    done = run("--content", small, "--output", tmp_path / "site", *NOW)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site" / "index.html").exists()
+    assert "쪽 " in done.stdout and "쓴 파일 " in done.stdout
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_new_makes_a_file_that_passes(content, kind):
+    before = set(content.rglob("*"))
+    done = run("new", kind, "brand-new", "--content", content)
+    assert done.returncode == 0, done.stderr
+    (path,) = set(content.rglob("*")) - before
+    assert path.parent == content / KINDS[kind] and path.stem == "brand-new"
+    assert "\ndraft: true\n" in path.read_text("utf-8")
+    checked = run("check", "--content", content, "--drafts", *NOW)
+    assert checked.returncode == 0, checked.stderr
+
+
+def test_new_refuses_a_name_that_is_taken(content):
+    path = content / "campuses" / "jungnang.yml"
+    before = path.read_bytes()
+    done = run("new", "campus", "jungnang", "--content", content)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "오류[doubled-slug]" in done.stderr and "campuses/jungnang.yml" in done.stderr and "고치기:" in done.stderr
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["Jungnang", "중랑", "a--b", "-a", "a b", "../a", "a" * 81, ""])
+def test_new_refuses_a_bad_name(content, name):
+    before = set(content.rglob("*"))
+    done = run("new", "course", "--content", content, "--", name)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "오류[bad-slug]" in done.stderr and "고치기:" in done.stderr
+    assert set(content.rglob("*")) == before
+
+
+def test_schema_writes_one_file_for_each_kind_and_table(tmp_path):
+    done = run("schema", "--output", tmp_path / "schema")
+    assert done.returncode == 0, done.stderr
+    files = {path.name.removesuffix(".schema.json"): json.loads(path.read_text("utf-8")) for path in (tmp_path / "schema").iterdir()}
+    assert files.keys() == {*KINDS.values(), "site", "districts", "fields", "sources", "synonyms"}
+    assert files["courses"]["properties"]["title"]["description"]
+    assert {"title", "campus", "field", "summary", "sources", "checked"} <= set(files["courses"]["required"])
+
+
+def test_faults_stop_a_build(content, tmp_path):
+    break_a_file(content)
+    done = run("build", "--content", content, "--output", tmp_path / "site", *NOW)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "courses/guro-pm.md:2:1 오류[unknown-field]" in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_json_is_all_that_is_printed(content):
+    break_a_file(content)
+    done = run("check", "--content", content, "--json", *NOW)
+    (problem,) = json.loads(done.stdout)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert (problem["code"], problem["severity"], problem["where"]["line"]) == ("unknown-field", "error", 2)
+    assert problem["message"] and problem["repair"]
+
+
+def test_json_of_no_faults():
+    done = run("check", "--json", *NOW)
+    assert (done.returncode, json.loads(done.stdout), done.stderr) == (0, [], "")
+
+
+def test_quiet_says_nothing_when_all_is_well(small, tmp_path):
+    done = run("build", "--content", small, "--output", tmp_path / "site", "--quiet", *NOW)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (tmp_path / "site" / "index.html").exists()
+
+
+def test_quiet_still_says_what_is_wrong(content):
+    break_a_file(content)
+    done = run("check", "--content", content, "--quiet", *NOW)
+    assert done.returncode == 1 and "오류[unknown-field]" in done.stderr
+
+
+def test_strict_makes_warnings_errors(content):
+    later = ("--now", "2030-01-01")
+    assert run("check", "--content", content, *later).returncode == 0
+    strict = run("check", "--content", content, "--strict", *later)
+    assert strict.returncode == 1 and "오류[old-check]" in strict.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "code"),
+    [
+        ("--now", "tomorrow", "bad-date"),
+        ("--now", "2025-02-30", "bad-date"),
+        ("--base-url", "example.com/site", "bad-url"),
+    ],
+)
+def test_a_bad_option_is_named(tmp_path, option, value, code):
+    done = run("build", "--output", tmp_path / "site", option, value)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"오류[{code}]" in done.stderr and f"'{value}'" in done.stderr and "고치기:" in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_folder_of_others_is_refused(small, tmp_path):
+    (tmp_path / "thesis.txt").write_text("mine")
+    done = run("build", "--content", small, "--output", tmp_path, *NOW)
+    assert done.returncode == 1 and "오류[foreign-folder]" in done.stderr
+    assert (tmp_path / "thesis.txt").read_text() == "mine" and not (tmp_path / "index.html").exists()
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    done = run("check", "--content", tmp_path / "nowhere", *NOW)
+    assert done.returncode == 1 and "nowhere" in done.stderr and "Traceback" not in done.stderr

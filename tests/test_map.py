@@ -1,0 +1,94 @@
+"""The district map, computed again: every border, both directions, and the river with every tile on its true bank."""
+
+from itertools import combinations, pairwise
+from statistics import mean
+
+import pytest
+from generator.settings import HOME
+from yaml import safe_load
+
+DISTRICTS = safe_load((HOME / "content" / "districts.yml").read_text("utf-8"))
+RIVER = safe_load((HOME / "content" / "site.yml").read_text("utf-8"))["map"]["river"]
+PAIRS = [frozenset(pair) for pair in combinations(DISTRICTS, 2)]
+BORDERS = {frozenset((name, other)) for name, district in DISTRICTS.items() for other in district["neighbours"]}
+
+
+def between(pair):
+    """How many columns and rows lie from one tile to the other."""
+    (x, y), (u, v) = (DISTRICTS[name]["tile"] for name in pair)
+    return abs(x - u), abs(y - v)
+
+
+SIDES = {pair for pair in PAIRS if sorted(between(pair)) == [0, 1]}
+CORNERS = {pair for pair in PAIRS if between(pair) == (1, 1)}
+
+
+def ranks(values):
+    """The rank of each value; equal values share the mean of their ranks."""
+    order = sorted(values)
+    return [order.index(value) + (order.count(value) + 1) / 2 for value in values]
+
+
+def agreement(first, second):
+    """Spearman's rank correlation."""
+    a, b = ranks(first), ranks(second)
+    x, y = [value - mean(a) for value in a], [value - mean(b) for value in b]
+    product = sum(left * right for left, right in zip(x, y, strict=True))
+    return product / (sum(value**2 for value in x) * sum(value**2 for value in y)) ** 0.5
+
+
+def bank(name):
+    """The bank of a tile: "north" where it stands above the line of the river in its column."""
+    column, row = DISTRICTS[name]["tile"]
+    (line,) = (y for (x, y), (u, v) in pairwise(RIVER) if y == v and x < column <= u)
+    return "north" if row <= line else "south"
+
+
+def test_every_district_has_a_tile_of_its_own():
+    tiles = {tuple(district["tile"]) for district in DISTRICTS.values()}
+    assert len(DISTRICTS) == len(tiles) == 25
+    assert all(1 <= column <= 6 and 1 <= row <= 6 for column, row in tiles)
+
+
+def test_every_border_is_named_from_both_sides():
+    assert all(name in DISTRICTS[other]["neighbours"] for name, district in DISTRICTS.items() for other in district["neighbours"])
+    assert all(name not in district["neighbours"] for name, district in DISTRICTS.items())
+
+
+def test_borders_on_the_grid():
+    assert len(BORDERS) == 52
+    assert len(BORDERS & SIDES) == 35
+    assert len(BORDERS & CORNERS) == 16
+    assert BORDERS - SIDES - CORNERS == {frozenset(("eunpyeong", "mapo"))}
+
+
+def test_sides_that_are_no_borders():
+    assert SIDES - BORDERS == {frozenset(("dongjak", "guro")), frozenset(("dongdaemun", "jung"))}
+
+
+@pytest.mark.parametrize(("axis", "degrees", "sign", "rounded"), [(0, "lon", 1, 0.96), (1, "lat", -1, 0.97)])
+def test_the_order_is_true(axis, degrees, sign, rounded):
+    tiles = [district["tile"][axis] for district in DISTRICTS.values()]
+    centres = [sign * district["location"][degrees] for district in DISTRICTS.values()]
+    assert round(agreement(tiles, centres), 2) == rounded
+
+
+def test_the_river_is_one_stepped_line_across_the_map():
+    assert RIVER[0][0] == 0 and RIVER[-1][0] == 6
+    assert all((x == u) != (y == v) and u >= x for (x, y), (u, v) in pairwise(RIVER))
+
+
+def test_across_the_river_is_on_the_other_bank():
+    for pair in BORDERS:
+        name, other = pair
+        said = other in DISTRICTS[name].get("across_river", ())
+        assert said == (name in DISTRICTS[other].get("across_river", ())), f"{name}–{other}"
+        assert said == (bank(name) != bank(other)), f"{name}–{other}"
+
+
+def test_the_banks_are_as_in_seoul():
+    north = {name for name in DISTRICTS if bank(name) == "north"}
+    assert north == {
+        "jongno", "jung", "yongsan", "seongdong", "gwangjin", "dongdaemun", "jungnang",
+        "seongbuk", "gangbuk", "dobong", "nowon", "eunpyeong", "seodaemun", "mapo",
+    }  # fmt: skip

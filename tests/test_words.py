@@ -1,0 +1,71 @@
+"""The words of the interface: the same in every language, and plain."""
+
+import re
+from string import Formatter
+
+import pytest
+from generator.settings import HOME
+from generator.words import load
+
+WORDS = load(HOME / "templates" / "words")
+BUREAUCRATIC = ("만전", "제고", "도모", "금번", "상기")
+
+
+def flat(words, path=""):
+    """Every text by its dotted key."""
+    if isinstance(words, dict):
+        return {key: text for name, inner in words.items() for key, text in flat(inner, f"{path}.{name}" if path else name).items()}
+    if isinstance(words, list):
+        return {key: text for number, inner in enumerate(words) for key, text in flat(inner, f"{path}.{number}").items()}
+    return {path: words}
+
+
+def blanks(text):
+    """The names of the {blanks} of a text."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+KOREAN, ENGLISH = flat(WORDS["ko"]), flat(WORDS["en"])
+
+
+def test_there_are_two_languages():
+    assert sorted(WORDS) == ["en", "ko"]
+
+
+def test_the_same_keys():
+    assert KOREAN.keys() == ENGLISH.keys()
+
+
+# Dates are written with other parts in each language: a month is a number in one and a name in the other.
+@pytest.mark.parametrize("key", [key for key in KOREAN if not key.startswith("dates.")])
+def test_the_same_blanks(key):
+    assert blanks(KOREAN[key]) == blanks(ENGLISH[key])
+
+
+@pytest.mark.parametrize("words", [KOREAN, ENGLISH], ids=["ko", "en"])
+def test_dates_keep_their_precision(words):
+    known = {"year": {"year"}, "month": {"month", "month_name"}, "day": {"day"}, "minute": {"hour", "minute"}}
+    needed = {"year": ("year",), "month": ("year", "month"), "day": ("year", "month", "day"), "minute": ("year", "month", "day", "minute")}
+    for precision, parts in needed.items():
+        found = blanks(words[f"dates.{precision}"])
+        assert all(known[part] & found for part in parts)
+        assert found <= {"weekday"}.union(*(known[part] for part in parts))
+
+
+@pytest.mark.parametrize("word", BUREAUCRATIC)
+def test_no_bureaucratic_words(word):
+    assert [key for key, text in KOREAN.items() if word in text] == []
+
+
+def test_plain_sentences():
+    # A request ends in 하세요, and that is plain; a statement that ends in 요 is not.
+    assert [key for key, text in KOREAN.items() if re.search(r"(?<!세)요\.", text)] == []
+
+
+def test_no_korean_in_english():
+    assert [key for key, text in ENGLISH.items() if re.search("[가-힣]", text)] == []
+
+
+def test_nothing_is_blank_by_accident():
+    blank = {key for key, text in (KOREAN | ENGLISH).items() if not text.strip()}
+    assert blank <= {"pages.home.description", "pages.field.description"}  # these come from the content
