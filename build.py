@@ -17,7 +17,7 @@ from generator.settings import Settings
 
 COMMANDS = ("build", "check", "serve", "new", "schema")
 KIND_NAMES = {"campus": "campuses", "course": "courses", "story": "stories", "notice": "notices", "page": "pages"}
-STAGES = {"read": "읽기", "check": "살피기", "model": "엮기", "pages": "쪽 만들기", "render": "펼치기", "index": "차례", "write": "쓰기"}
+STAGES = {"read": "읽기", "check": "살피기", "model": "엮기", "pages": "쪽 만들기", "render": "펼치기", "index": "차례", "media": "그림과 글꼴", "write": "쓰기"}
 # The same warning on more files than this is folded into one line when building; `check` shows every one.
 WARNINGS_SHOWN = 3
 
@@ -109,7 +109,7 @@ def _serve(options: argparse.Namespace) -> int:
 
     _ensure_free(options.host, options.port)
     address = f"http://{options.host}:{options.port}/"
-    settings = _settings(options, output=options.output, base_url=address, drafts=True, gallery=True)
+    settings = _settings(options, output=options.output, base_url=address, drafts=True, gallery=True, quick=True)
     print(f"{address} 에서 봅니다. 그만두려면 Ctrl+C를 누르세요.", flush=True)
     serve(settings, options.host, options.port, bool(options.now), lambda report: _say(report, options, fold=True))
     return 0
@@ -124,9 +124,9 @@ def _ensure_free(host: str, port: int) -> None:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from generator.records.new import ending_of, new_text
     from generator.read import read
     from generator.records import KINDS
+    from generator.records.new import ending_of, new_text
     from generator.text import is_slug
 
     if not is_slug(options.slug):

@@ -1,41 +1,56 @@
-"""CSS, JS, icons: each published under a name that holds its digest, so that it can be cached for good."""
+"""CSS, JS, fonts, icons: each published under a name that holds its digest, so that it can be cached for good."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from generator.fonts import core_letters, make_core, style
+from generator.icons import make_icons
 from generator.output import Output
 
 FOLDER = "assets"
 _IMPORT = re.compile(r'@import "([^"]+)"(?: layer\(([\w.-]+)\))?;\n?')
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+_COLOUR = re.compile(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\);")
 
 
 @dataclass(frozen=True)
 class Assets:
-    """The published files and, for each name a template may ask ("site.css"), its path."""
+    """The published files; for each name a template may ask ("site.css") its path; colours, light and dark, by token.
+
+    `core` are the letters of the font that is loaded with every page.
+    """
 
     outputs: tuple[Output, ...]
     paths: Mapping[str, str]
+    colours: Mapping[str, tuple[str, str]]
+    core: frozenset[str]
 
 
-def make_assets(static: Path) -> Assets:
-    """The assets of `static/`: one style sheet, the script modules, and every file of `icons/` and `images/`."""
-    outputs, paths = [], {}
-    css = bundle(static / "css" / "site.css").encode()
-    paths["site.css"] = _named("site.css", css)
-    outputs.append(Output(paths["site.css"], css))
-    for output, name in _scripts(static / "js"):
-        outputs.append(output)
-        paths[name] = output.path
+def make_assets(static: Path, said: str = "") -> Assets:
+    """The assets of `static/`: style sheet, script modules, the core font, and every file of `icons/` and `images/`.
+
+    `said` holds the words of the interface: the core font has their letters, and those of the style sheet and the scripts.
+    """
+    scripts, css = _scripts(static / "js"), bundle(static / "css" / "site.css")
+    core = core_letters(static, said + css + "".join(output.body.decode() for output, _ in scripts))
+    font = make_core(static, core)
+    faces = style(PurePosixPath(_named("core.woff2", font)).name, core)
+    files = {"core.woff2": font, "site.css": (faces + css).encode()}
     for folder in ("icons", "images"):
-        for path in sorted((static / folder).glob("*.*")):
-            body = path.read_bytes()
-            paths[path.name] = _named(path.name, body)
-            outputs.append(Output(paths[path.name], body))
-    return Assets(tuple(outputs), paths)
+        files |= {path.name: path.read_bytes() for path in sorted((static / folder).glob("*.*"))}
+    files |= make_icons(static)
+    paths = {name: _named(name, body) for name, body in files.items()}
+    outputs = (*(Output(paths[name], body) for name, body in files.items()), *(output for output, _ in scripts))
+    return Assets(outputs, paths | {name: output.path for output, name in scripts}, colours(static), core)
+
+
+def colours(static: Path) -> dict[str, tuple[str, str]]:
+    """The colours of the tokens, light and dark: for what is not CSS."""
+    tokens = (static / "css" / "tokens.css").read_text("utf-8")
+    return {name: (light, dark) for name, light, dark in reversed(_COLOUR.findall(tokens))}
 
 
 def bundle(entry: Path) -> str:

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta, timezone
 
 KST = timezone(timedelta(hours=9), "Asia/Seoul")
 PRECISIONS = ("year", "month", "day", "minute")
-_FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?: (\d\d):(\d\d))?)?)?")
+_FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?: (\d\d):(\d\d))?)?)?", re.ASCII)
 _TICK = timedelta(microseconds=1)
 
 
@@ -78,11 +78,8 @@ def parse(text: str) -> When:
     if not match:
         raise DateFault("form", _suggestion(text))
     when = When(*(None if part is None else int(part) for part in match.groups()))  # type: ignore[arg-type]
-    try:
-        when.first()
-        when.last()
-    except (ValueError, OverflowError):
-        raise DateFault("impossible", _last_of_month(when)) from None
+    if not _exists(when):
+        raise DateFault("impossible", _last_of_month(when))
     return when
 
 
@@ -93,17 +90,26 @@ def _suggestion(text: str) -> str | None:
         return None
     if len(numbers) == 4:
         numbers.append("00")
+    when = When(*map(int, numbers))
+    return str(when) if _exists(when) else None
+
+
+def _exists(when: When) -> bool:
+    """Whether the calendar has this date (years 1 to 9998: the end of a span has to be a date too)."""
     try:
-        return str(parse(str(When(*map(int, numbers)))))
-    except (DateFault, TypeError):
-        return None
+        when.first()
+        when.last()
+    except (ValueError, OverflowError):
+        return False
+    return True
 
 
 def _last_of_month(when: When) -> str | None:
     """For a day that its month does not have: the last one that it has."""
-    if when.month is None or not 1 <= when.month <= 12 or when.day is None or when.day < 29:
+    month = When(when.year, when.month)
+    if when.month is None or when.day is None or when.day < 29 or not _exists(month):
         return None
-    return str(When(when.year, when.month, When(when.year, when.month).last().day))
+    return str(When(when.year, when.month, month.last().day))
 
 
 def day_of(moment: datetime) -> When:

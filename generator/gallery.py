@@ -12,8 +12,7 @@ from generator.dates import DateFault, parse
 from generator.model.status import Dates
 from generator.output import Output
 from generator.read.yaml_lines import compose
-from generator.render import Setting
-from generator.render.environment import make_environment
+from generator.render import Setting, environment_of
 from generator.urls import MAIN_LANGUAGE
 
 PATH = "gallery/index.html"
@@ -37,7 +36,7 @@ def examples(templates: Path) -> dict[str, tuple[Any, ...]]:
 
 def make_gallery(setting: Setting) -> Output:
     """The page that shows every example. Raises Jinja's error where a macro does not take an example."""
-    environment = make_environment(setting.templates, setting.prefix, setting.origin, setting.assets)
+    environment = environment_of(setting)
     words = setting.words[MAIN_LANGUAGE]
     shown: dict[str, list[tuple[str, Any]]] = {}
     for name, cases in examples(setting.templates).items():

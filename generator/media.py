@@ -1,25 +1,55 @@
-"""Pictures and files of `content/` that published items name: copied as they are."""
+"""Pictures and files of `content/` that published items name, and the QR codes of pages that are printed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.model import Site
 from generator.output import Output
+from generator.pages import Page
+from generator.pictures import ENDINGS, Picture, clean_copy, copies_of, picture_of
+from generator.qr import make_code
 
 
-def make_media(site: Site, content: Path) -> tuple[Output, ...]:
-    """Each named file once, under `media/`."""
-    return tuple(Output(f"media/{file}", (content / file).read_bytes()) for file in sorted(set(_named(site))))
+def find_pictures(site: Site, content: Path) -> dict[str, Picture]:
+    """The Picture of every file that a published item shows, by its path inside `content/`."""
+    return {file: picture_of(content / file, file) for file in sorted(set(_shown(site)))}
 
 
-def _named(site: Site) -> Iterator[str]:
+def make_media(site: Site, content: Path, pictures: Mapping[str, Picture]) -> tuple[Output, ...]:
+    """The copies of these pictures, and each file that is linked, under `media/`."""
+    copies = (copy for file, picture in pictures.items() for copy in copies_of(content / file, picture))
+    linked = ((f"media/{file}", _linked(content, file)) for file in sorted(set(_files(site))))
+    return tuple(Output(path, body) for path, body in (*copies, *linked))
+
+
+def make_codes(site: Site, pages: Iterable[Page]) -> tuple[Output, ...]:
+    """The QR code of every page that may be hung up: of courses, and of notices that recruit."""
+    return tuple(make_code(site.origin + site.prefix + page.url) for page in pages if _is_hung_up(page))
+
+
+def _is_hung_up(page: Page) -> bool:
+    return page.kind == "courses" or page.kind == "notices" and page.view.record.kind == "recruitment"
+
+
+def _linked(content: Path, file: str) -> bytes:
+    path = content / file
+    return clean_copy(path) if file.startswith("images/") and path.suffix.lower() in ENDINGS else path.read_bytes()
+
+
+def _shown(site: Site) -> Iterator[str]:
     for filed in site.published.values():
         record = filed.record
-        for entry in (*getattr(record, "images", ()), *getattr(record, "attachments", ())):
-            yield entry.file
+        yield from (image.file for image in getattr(record, "images", ()))
         if getattr(record, "image", None):
             yield record.image.file
         for body, _ in filed.document.bodies.values():
+            yield from (link.target for link in body.links if link.kind == "image")
+
+
+def _files(site: Site) -> Iterator[str]:
+    for filed in site.published.values():
+        yield from (entry.file for entry in getattr(filed.record, "attachments", ()))
+        for body, _ in filed.document.bodies.values():
             for link in body.links:
-                if link.kind in ("image", "file") and link.target.startswith(("images/", "files/")):
+                if link.kind == "file" and link.target.startswith(("images/", "files/")):
                     yield link.target

@@ -10,11 +10,14 @@ from pathlib import Path
 
 from generator import words as words_of
 from generator.assets import make_assets
+from generator.cards import card_of, cards_of, make_cards
 from generator.check import check
 from generator.check.filing import Records
+from generator.fonts import make_rest
 from generator.gallery import make_gallery
 from generator.index import make_indexes
-from generator.media import make_media
+from generator.manifest import make_manifests
+from generator.media import find_pictures, make_codes, make_media
 from generator.model import Site, make_site
 from generator.output import Output
 from generator.pages import Page, make_pages
@@ -93,15 +96,23 @@ def prepare(settings: Settings, report: Report) -> tuple[Output, ...] | None:
     if report.add((*problems, *_vanished(pages, settings)), settings):
         return None
     with report.timed("render"):
-        assets = make_assets(settings.static)
+        assets = make_assets(settings.static, repr(words))
+        pictures = find_pictures(site, settings.content)
         frames = make_frames(site)
-        setting = Setting(settings.templates, site.origin, site.prefix, assets.paths, frames, words)
+        setting = Setting(
+            settings.templates, site.origin, site.prefix, assets.paths, frames, words, card_of, assets.colours, pictures
+        )
         rendered, problems = render(pages, setting, settings.workers)
     if report.add(problems, settings):
         return None
     with report.timed("index"):
         indexes = tuple(make_indexes(site, pages))
-        media = make_media(site, settings.content)
+        indexes += make_manifests(site, assets)
+    with report.timed("media"):
+        media = (*make_media(site, settings.content, pictures), *make_codes(site, pages))
+        media += (make_rest(settings.static, rendered, assets.core, whole=settings.quick),)
+        if not settings.quick:
+            media += make_cards(cards_of(pages, frames, words), settings.static, assets.colours)
     report.counts = _counts(records, pages)
     gallery = (make_gallery(setting),) if settings.gallery else ()
     # The mark comes first: a folder that a crash left half written is still known as ours.

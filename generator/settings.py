@@ -22,4 +22,6 @@ class Settings:
     strict: bool = False
     drafts: bool = False
     gallery: bool = False
+    # In the preview: leave out what nobody looks at there, and take the whole font instead of cutting it.
+    quick: bool = False
     workers: int = 1

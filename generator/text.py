@@ -3,15 +3,17 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_LIMIT = 80
 
-# Whether a digit or a Latin letter, read aloud in Korean, ends in a consonant.
-_DIGITS_WITH_FINAL = "013678"
-_LATIN_WITH_FINAL = "lmnr"
+# What digits and Latin letters at a word's end sound like when read aloud in Korean: a consonant (삼, 육, 엠, name,
+# jungnang), and among those ㄹ (일, 칠, 팔, 엘, title, HR). After a vowel an r is not heard: number is 넘버.
+_WITH_FINAL = re.compile(r"(?:[0136-8]|[lmn]e?|[aeiouy]ng|(?<![aeiou])r)$")
+_WITH_RIEUL = re.compile(r"(?:[178]|le?|(?<![aeiou])r)$")
 _HANGUL_FIRST, _HANGUL_LAST = 0xAC00, 0xD7A3
+_RIEUL = 8
 
 
 def normal(text: str) -> str:
@@ -37,18 +39,24 @@ def _cells(letter: str) -> int:
 
 def ends_in_consonant(word: str) -> bool:
     """Whether `word`, read aloud in Korean, ends in a final consonant; quotes and marks at its end are passed over."""
-    letters = [letter for letter in word.lower() if letter.isalnum()]
-    if not letters:
-        return False
-    last = letters[-1]
-    if _HANGUL_FIRST <= ord(last) <= _HANGUL_LAST:
-        return (ord(last) - _HANGUL_FIRST) % 28 != 0
-    return last in _DIGITS_WITH_FINAL or last in _LATIN_WITH_FINAL
+    return _ends(word, lambda final: final != 0, _WITH_FINAL)
+
+
+def _ends_in_rieul(word: str) -> bool:
+    return _ends(word, lambda final: final == _RIEUL, _WITH_RIEUL)
+
+
+def _ends(word: str, hangul: Callable[[int], bool], other: re.Pattern[str]) -> bool:
+    """Whether the end of `word` is one that `hangul` (given its final's number) or `other` accepts."""
+    letters = re.sub(r"[\W_]+$", "", word.lower())
+    if letters and _HANGUL_FIRST <= ord(letters[-1]) <= _HANGUL_LAST:
+        return hangul((ord(letters[-1]) - _HANGUL_FIRST) % 28)
+    return other.search(letters) is not None
 
 
 def with_particle(word: str, after_consonant: str, after_vowel: str) -> str:
     """`word` with the one of two Korean particles that its last sound asks for: 과정 + 을, 공고 + 를."""
-    if after_consonant == "으로" and word.rstrip("'\"’”").endswith(("ㄹ", "l")):
+    if after_consonant == "으로" and _ends_in_rieul(word):
         return word + after_vowel
     return word + (after_consonant if ends_in_consonant(word) else after_vowel)
 

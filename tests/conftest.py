@@ -1,5 +1,6 @@
 """What many tests share: the real site built once, copies of the content, a server, a browser."""
 
+import re
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,18 @@ from generator.settings import HOME, Settings
 MOMENT = datetime(2025, 11, 3, 9, 0, tzinfo=KST)
 # The least that makes a whole site: the single files, and the items that they name.
 SMALL = ("campuses/dobong.yml", "courses/dobong-ai-multimodal.md", "stories/dobong-blockchain-to-ai.md", "pages/apply.md")
+
+OPENED = (
+    ("mapo-microsoft-ai-3", "  from: 2025-11-03\n", "  from: 2025-11-03\n  until: 2025-11-21 18:00\n"),
+    ("jung-salesforce-ai-3", "  from: 2025-11-03\n", "  from: 2025-11-01\n  until: 2025-11-05\n"),
+    (
+        "guro-pm",
+        "fee: 0\n",
+        "fee: 0\nschedule: 평일 10:00–17:00\nhours: 480\nlevel: beginner\napply:\n  until: open-ended\n"
+        "eligibility:\n  age:\n    min: 15\n    max: 39\n  residence: seoul\n  prior: 파이썬 기초를 알면 좋습니다.\n",
+    ),
+    ("seocho-data", "starts: 2025-06-23\n", "starts: 2025-12-08\nends: 2026-03-31\napply:\n  from: 2025-11-10 09:00\n  until: 2025-11-28 18:00\n"),
+)
 
 
 @pytest.fixture(scope="session")
@@ -47,14 +60,26 @@ def content(tmp_path) -> Path:
     return Path(shutil.copytree(HOME / "content", tmp_path / "content"))
 
 
+@pytest.fixture(scope="session")
+def open_content(tmp_path_factory) -> Path:
+    """The real content with one course open, one closing, one always open and one to come, and a long page of facts."""
+    folder = Path(shutil.copytree(HOME / "content", tmp_path_factory.mktemp("open") / "content"))
+    for slug, old, new in OPENED:
+        path = folder / "courses" / f"{slug}.md"
+        text = path.read_text("utf-8")
+        assert old in text, f"{slug}: {old}"
+        path.write_text(text.replace(old, new, 1), "utf-8")
+    return folder
+
+
 @pytest.fixture
 def small(tmp_path) -> Path:
-    """A copy of the least content that makes a whole site."""
-    folder = tmp_path / "small"
-    for path in (*(HOME / "content").glob("*.yml"), *(HOME / "content" / name for name in SMALL)):
-        to = folder / path.relative_to(HOME / "content")
+    """A copy of the least content that makes a whole site. Its links lead home: what they named is not here."""
+    real, folder = HOME / "content", tmp_path / "small"
+    for path in (*real.glob("*.yml"), *(real / name for name in SMALL)):
+        to = folder / path.relative_to(real)
         to.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(path, to)
+        to.write_text(re.sub(r"\]\([^)]*\)", "](/)", path.read_text("utf-8")), "utf-8")
     return folder
 
 

@@ -1,10 +1,12 @@
 """check: Documents to Records. Each document against its class, then rules across all; every fault in one run."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from generator.check.bodies import check_bodies
 from generator.check.filing import Filed, Filing, Records
+from generator.check.pictures import check_pictures
 from generator.check.rules import RULES
 from generator.check.shape import Known, salvage, validate
 from generator.problems import Problem, Where, errors_in
@@ -16,11 +18,14 @@ from generator.text import is_slug
 def check(documents: Documents, moment: datetime) -> tuple[Records | None, tuple[Problem, ...]]:
     """The Records, or None where there is an error; and all faults and warnings. `moment` ages the checks."""
     problems = list(documents.problems)
+    if any(problem.code == "no-content" for problem in problems):
+        return None, tuple(problems)  # every file is missing: once is enough
     known = _known(documents)
     items = {kind.folder: _folder(kind, documents, known, problems) for kind in KINDS}
     tables, table_documents = _tables(documents, known, problems)
     filing = Filing(items, tables, table_documents, documents.items + documents.tables, documents.media)
     problems += check_bodies(filing)
+    problems += check_pictures(filing, Path(documents.root))
     for rule in RULES:
         problems += rule(filing, moment)
     if errors_in(problems):
@@ -87,7 +92,7 @@ def _record(
     if data is None:
         if not any(problem.where.path == document.shown for problem in problems):
             repair = "내용을 적거나 파일을 지우세요."
-            problems.append(Problem(Where(document.shown), "empty-file", "파일이 비어 있습니다.", repair))
+            problems.append(Problem(Where(document.shown), "empty-file", "파일에 적힌 항목이 없습니다.", repair))
         return None
     record, faults = validate(document, cls, data, known, prefix)
     problems += faults

@@ -45,6 +45,8 @@ def _link(
     link: Link, body: Body, path: Path, known: dict[str, Document], media: frozenset[str]
 ) -> tuple[str, str, str] | None:
     """What is wrong with a link: code, sentence, repair. Links to "/…" are checked when the pages are known."""
+    if not link.written:
+        return "broken-link", "연결할 주소가 비어 있습니다.", "소괄호 안에 주소를 적으세요."
     if link.kind == "web-image":
         return "outside-image", "다른 사이트의 그림은 싣지 않습니다.", "그림을 content/images에 넣고 '../images/이름.jpg'로 쓰세요."
     if link.kind == "image":
@@ -61,7 +63,7 @@ def _image(link: Link, media: frozenset[str]) -> tuple[str, str, str] | None:
     if link.target not in media:
         near = nearest(link.target, media)
         repair = f"'../{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "그림을 content/images에 넣으세요."
-        return "missing-image", f"그림 '{link.written}'이 없습니다.", repair
+        return "missing-image", f"그림 {with_particle(repr(link.written), '이', '가')} 없습니다.", repair
     if not link.alt.strip():
         return "image-without-alt", "그림을 풀어 쓴 글이 없습니다.", "대괄호 안에 그림이 보여 주는 것을 한 문장으로 쓰세요."
     return None
@@ -71,9 +73,10 @@ def _file(link: Link, path: Path, known: dict[str, Document], media: frozenset[s
     target = PurePosixPath(link.target)
     if link.target in media:
         return None
-    found = known.get(str(target.with_suffix("")))
+    stem = link.target.removesuffix(target.suffix)
+    found = known.get(stem)
     if target.suffix not in (".md", ".yml") or found is None:
-        near = nearest(str(target.with_suffix("")), known)
+        near = nearest(stem, known)
         shown = f"../{near}{PurePosixPath(known[near].shown).suffix}" if near else ""
         repair = f"'{shown}'{with_particle(shown, '으로', '로')[len(shown) :]} 바꾸세요." if near else "content 안의 파일을 '../courses/이름.md'처럼 적으세요."
         return "broken-link", f"'{link.written}' 파일이 없습니다.", repair

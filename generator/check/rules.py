@@ -5,21 +5,28 @@ so rules pass over what is not there: the absence has been reported already.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 from generator.check.filing import Filed, Filing
 from generator.problems import ERROR, WARNING, Problem
+from generator.read import Document
 from generator.records.record import OPEN_ENDED
 from generator.text import nearest, with_particle
 
 _STALE_AFTER = timedelta(days=365)
+_FULL_LATIN_NAME = re.compile(r"^(?!(?:Mr|Ms|Mx)\.? )[A-Z][a-z]+ [A-Z][\w-]+$")
 _MASKED = re.compile(r"[○*]|(?:^|\s)[가-힣] ?(?:씨|님)$|(?:수료생|교육생|참여자|익명)$")
 
 
 def _fault(filed: Filed[Any], path: tuple[Any, ...], code: str, message: str, repair: str, severity: str = ERROR) -> Problem:
     return Problem(filed.document.where(path), code, message, repair, severity)
+
+
+def _each(items: Iterable[Any] | None) -> Iterator[tuple[int, Any]]:
+    """The items of a list with their indexes; the gaps that faulty ones left are passed over."""
+    return ((index, item) for index, item in enumerate(items or ()) if item is not None)
 
 
 def dates_reversed(filing: Filing, _moment: datetime) -> Iterator[Problem]:
@@ -56,8 +63,13 @@ def recruitment_without_end(filing: Filing, _moment: datetime) -> Iterator[Probl
 def unmasked_name(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     """A person named in full without a signed form."""
     for filed in filing.items["stories"].values():
-        person = filed.record.person
-        if person and person.consent != "signed-form" and not _MASKED.search(person.display_name):
+        person, twin = filed.record.person, filed.record.en
+        if not person or person.consent == "signed-form":
+            continue
+        if twin and twin.display_name and _FULL_LATIN_NAME.search(twin.display_name):
+            message = f"영어 이름 '{twin.display_name}'에 성과 이름이 모두 있습니다."
+            yield _fault(filed, ("en", "display_name"), "unmasked-name", message, "'Kim'처럼 성만 쓰세요.")
+        if not _MASKED.search(person.display_name):
             message = f"'{person.display_name}'{with_particle(person.display_name, '은', '는')[len(person.display_name) :]} 가린 이름이 아닙니다."
             repair = f"'{person.display_name[0]} 씨'나 '{person.display_name[0]}○○'처럼 가리거나, 서명한 동의서가 있으면 'consent: signed-form'으로 쓰세요."
             yield _fault(filed, ("person", "display_name"), "unmasked-name", message, repair)
@@ -67,7 +79,7 @@ def unverified_absent(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     """A key named under `unverified` that the item does not have."""
     for filed in filing.every():
         present = filed.document.data if isinstance(filed.document.data, dict) else {}
-        for index, key in enumerate(filed.record.unverified):
+        for index, key in _each(filed.record.unverified):
             if key not in present:
                 near = nearest(key, present)
                 repair = f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "목록에서 이 이름을 지우세요."
@@ -79,7 +91,7 @@ def alias_taken(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     for folder in filing.items.values():
         claimed: dict[str, str] = {slug: filed.document.shown for slug, filed in folder.items()}
         for filed in folder.values():
-            for index, alias in enumerate(filed.record.aliases):
+            for index, alias in _each(filed.record.aliases):
                 owner = claimed.setdefault(alias, filed.document.shown)
                 if owner != filed.document.shown or alias == filed.slug:
                     message = f"옛 주소 '{alias}'{with_particle(alias, '은', '는')[len(alias) :]} {owner}의 것입니다."
@@ -98,7 +110,7 @@ def missing_file(filing: Filing, _moment: datetime) -> Iterator[Problem]:
 
 def _files_of(record: Any) -> Iterator[tuple[tuple[Any, ...], str]]:
     for name in ("images", "attachments"):
-        for index, entry in enumerate(getattr(record, name, None) or ()):
+        for index, entry in _each(getattr(record, name, None)):
             yield (name, index, "file"), entry.file
     if getattr(record, "image", None):
         yield ("image", "file"), record.image.file
@@ -110,28 +122,36 @@ def home_unknown(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     if not info or not document:
         return
     seen: set[str] = set()
-    for index, figure in enumerate(info.figures):
+    for index, figure in _each(info.figures):
         if figure.id in seen:
             message = f"수치 '{figure.id}'{with_particle(figure.id, '이', '가')[len(figure.id) :]} 두 번 나옵니다."
             yield Problem(document.where(("figures", index, "id")), "doubled-figure", message, "둘 가운데 하나의 id를 바꾸세요.")
         seen.add(figure.id)
+    known = _ids_as_written(document)
     for index, name in enumerate(info.home.figures if info.home else ()):
-        if name not in seen:
-            near = nearest(name, seen)
+        if name not in known:
+            near = nearest(name, known)
             repair = f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "'figures:'에 있는 id를 쓰세요."
-            yield Problem(document.where(("home", "figures", index)), "broken-reference", f"'{name}'이라는 수치는 없습니다.", repair)
+            yield Problem(document.where(("home", "figures", index)), "broken-reference", f"{with_particle(repr(name), '이라는', '라는')} 수치는 없습니다.", repair)
+
+
+def _ids_as_written(document: Document) -> set[str]:
+    """The ids of all figures, faulty ones too: a fault in one does not make its id unknown."""
+    figures = document.data.get("figures") if isinstance(document.data, dict) else None
+    return {str(entry.get("id")) for entry in figures if isinstance(entry, dict)} if isinstance(figures, tuple) else set()
 
 
 def lopsided_neighbours(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     """A district whose neighbour does not name it back, or that names itself across the river only."""
     districts, document = filing.tables.get("districts", {}), filing.table_documents.get("districts")
     for slug, district in districts.items():
-        for index, other in enumerate(district.neighbours):
-            if document and other in districts and slug not in districts[other].neighbours:
-                message = f"{district.name}의 이웃에 {with_particle(districts[other].name, '이', '가')} 있지만, {districts[other].name}의 이웃에는 {with_particle(district.name, '이', '가')} 없습니다."
+        for index, other in _each(district.neighbours):
+            back = districts[other].neighbours if other in districts else (None,)
+            if document and slug not in back and None not in back:
+                message = f"{slug}의 이웃에 {with_particle(other, '이', '가')} 있지만, {other}의 이웃에는 {with_particle(slug, '이', '가')} 없습니다."
                 yield Problem(document.where((slug, "neighbours", index)), "lopsided-neighbours", message, "두 곳 모두에 적거나 두 곳 모두에서 지우세요.")
-        for index, other in enumerate(district.across_river):
-            if document and other not in district.neighbours:
+        for index, other in _each(district.across_river):
+            if document and other not in district.neighbours and None not in district.neighbours:
                 message = f"강 건너 이웃 '{other}'{with_particle(other, '이', '가')[len(other) :]} 'neighbours'에 없습니다."
                 yield Problem(document.where((slug, "across_river", index)), "lopsided-neighbours", message, "'neighbours'에도 적으세요.")
 
@@ -141,8 +161,8 @@ def doubled_tile(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     document = filing.table_documents.get("districts")
     taken: dict[tuple[int, int], str] = {}
     for slug, district in filing.tables.get("districts", {}).items():
-        first = taken.setdefault(district.tile, district.name)
-        if document and first != district.name:
+        first = taken.setdefault(district.tile, slug) if district.tile else slug
+        if document and first != slug:
             message = f"지도의 자리 {list(district.tile)}에 {with_particle(first, '이', '가')} 이미 있습니다."
             yield Problem(document.where((slug, "tile")), "doubled-tile", message, "비어 있는 [열, 행]을 적으세요.")
 
@@ -153,7 +173,7 @@ def doubled_synonym(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     if not synonyms or not document:
         return
     taken: dict[str, int] = {}
-    for group_index, group in enumerate(synonyms.groups):
+    for group_index, group in _each(synonyms.groups):
         for index, word in enumerate(group):
             key = re.sub(r"[\s-]", "", word.lower())
             first = taken.setdefault(key, group_index)
@@ -184,7 +204,7 @@ def old_check(filing: Filing, moment: datetime) -> Iterator[Problem]:
 def image_without_credit(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     """A picture that does not say who made it."""
     for filed in filing.every():
-        pictures = [(("images", i), image) for i, image in enumerate(getattr(filed.record, "images", None) or ())]
+        pictures: list[Any] = [(("images", index), image) for index, image in _each(getattr(filed.record, "images", None))]
         if getattr(filed.record, "image", None):
             pictures.append((("image",), filed.record.image))
         for path, image in pictures:
@@ -196,7 +216,7 @@ def unofficial_source(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     """An item that rests on an unofficial source (tier C) and marks nothing as unverified."""
     sources = filing.tables.get("sources", {})
     for filed in filing.every():
-        for index, key in enumerate(filed.record.sources or ()):
+        for index, key in _each(filed.record.sources):
             if key in sources and sources[key].tier == "C" and not filed.record.unverified:
                 message = f"출처 '{key}'{with_particle(key, '은', '는')[len(key) :]} 공식이 아닌데, 확인이 필요한 항목(unverified)이 적혀 있지 않습니다."
                 yield _fault(filed, ("sources", index), "unofficial-source", message, "이 출처로 적은 항목을 'unverified: [address]'처럼 적으세요.", WARNING)

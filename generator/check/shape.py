@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import ValidationError, create_model
 
@@ -38,10 +38,11 @@ def _problems(document: Document, cls: type[Strict], details: list[Any], prefix:
         yield _problem(document, path, unknown(str(path[-1]), near), key=True)
     for detail in details:
         path = (*prefix, *detail["loc"])
-        if detail["type"] == "extra_forbidden" or path in mistaken or path in document.spoiled:
+        if detail["type"] == "extra_forbidden" or path in missing & mistaken or path in document.spoiled:
             continue
         key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
-        said = say(detail["type"], key, detail.get("ctx") or {}, detail.get("input"))
+        kind = "item_missing" if path in missing and isinstance(path[-1], int) else detail["type"]
+        said = say(kind, key, detail.get("ctx") or {}, detail.get("input"))
         yield _problem(document, path[:-1] if path in missing else path, said)
 
 
@@ -71,7 +72,8 @@ def _class_in(annotation: Any) -> Any:
 def salvage(cls: type[Strict], data: Any, known: Known) -> Strict | None:
     """What can be kept of faulty `data`: the same class with the faulty keys left out and nothing required.
 
-    Only rules look at it, so that a fault of shape does not hide a fault of sense in the same file.
+    Only rules look at it, so that a fault of shape does not hide a fault of sense in the same file. A faulty item of
+    a list leaves None in its place: the others keep their indexes, by which faults find their place.
     """
     relaxed = _relaxed(cls)
     for _ in range(_SALVAGE_ROUNDS):
@@ -91,21 +93,39 @@ _SALVAGE_ROUNDS = 4
 def _relaxed(cls: type[Strict]) -> type[Strict]:
     optional: dict[str, Any] = {}
     for name, field in cls.model_fields.items():
+        annotation = _gappy(field.annotation)
         if field.is_required():
-            optional[name] = (field.annotation | None, None)
+            optional[name] = (annotation | None, None)
+        elif annotation is not field.annotation:
+            optional[name] = (annotation, field.default)
     return create_model(cls.__name__, __base__=cls, **optional)
 
 
-def _without(data: Any, loc: Path) -> Any:
-    """`data` without the value at `loc` (without the whole, where `loc` is empty or leads nowhere)."""
+def _gappy(annotation: Any) -> Any:
+    """The annotation of a list with None allowed for its items; any other as it is."""
+    item, *more = getattr(annotation, "__args__", ()) or (None,)
+    return tuple[item | None, ...] if get_origin(annotation) is tuple and more == [Ellipsis] else annotation
+
+
+def _without(data: Any, loc: Path, top: bool = True) -> Any:
+    """`data` without the value at `loc` (without the whole, where `loc` is empty or leads nowhere).
+
+    Only a list directly below the `top` can have gaps; a deeper one with a faulty item goes as a whole.
+    """
     if not loc:
         return {}
     if isinstance(data, dict) and loc[0] in data:
-        if len(loc) == 1 or not isinstance(data[loc[0]], dict | tuple):
-            return {key: value for key, value in data.items() if key != loc[0]}
-        return {**data, loc[0]: _without(data[loc[0]], loc[1:])}
-    if isinstance(data, tuple) and isinstance(loc[0], int) and loc[0] < len(data):
-        index = loc[0]
-        kept = () if len(loc) == 1 else (_without(data[index], loc[1:]),)
-        return (*data[:index], *kept, *data[index + 1 :])
+        value = data[loc[0]]
+        if len(loc) == 1 or not isinstance(value, dict | tuple) or (isinstance(value, tuple) and not top):
+            return {key: kept for key, kept in data.items() if key != loc[0]}
+        return {**data, loc[0]: _with_gap(value, loc[1:]) if isinstance(value, tuple) else _without(value, loc[1:], top=False)}
     return data
+
+
+def _with_gap(items: tuple[Any, ...], loc: Path) -> tuple[Any, ...]:
+    """`items` with the faulty part of one of them left out: the item itself, where it is no group."""
+    index = loc[0]
+    if not isinstance(index, int) or index >= len(items):
+        return ()
+    item = _without(items[index], loc[1:], top=False) if len(loc) > 1 and isinstance(items[index], dict) else None
+    return (*items[:index], item, *items[index + 1 :])

@@ -76,6 +76,8 @@ def _to(word: str) -> str:
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, tuple | dict):
+        return "목록" if isinstance(value, tuple) else "묶음"
     text = {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)
     return f"'{text if len(text) <= 40 else text[:39] + '…'}'"
 
@@ -102,7 +104,7 @@ def _number(key: str, _facts: Facts, value: Any) -> Said:
 def _range(words: str) -> Callable[[str, Facts, Any], Said]:
     def said(key: str, facts: Facts, value: Any) -> Said:
         bound = next(str(facts[name]) for name in ("ge", "le", "gt", "lt") if name in facts)
-        message = f"'{key}'의 값 {value}{_topic(str(value))} 쓸 수 없습니다. {bound} {words}이어야 합니다."
+        message = f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 쓸 수 없습니다. {bound} {with_particle(words, '이어야', '여야')} 합니다."
         return Said("out-of-range", message, f"{bound} {words}의 수로 고치세요.")
 
     return said
@@ -119,6 +121,8 @@ def _list(key: str, _facts: Facts, value: Any) -> Said:
 
 
 def _map(key: str, _facts: Facts, _value: Any) -> Said:
+    if not key:  # the whole file
+        return Said("not-group", "이 파일에는 '이름: 값'의 묶음을 씁니다.", "한 줄에 하나씩 '이름: 값'을 쓰세요.")
     return Said("not-group", f"'{key}' 아래에는 '이름: 값'의 묶음을 씁니다.", f"'{key}:' 다음 줄에 두 칸 들여 '이름: 값'을 쓰세요.")
 
 
@@ -137,6 +141,10 @@ def _form(key: str, _facts: Facts, value: Any) -> Said:
 def _length(key: str, facts: Facts, _value: Any) -> Said:
     wanted = facts.get("max_length") or facts.get("min_length")
     return Said("bad-length", f"'{key}'의 개수가 맞지 않습니다.", f"{wanted}개를 쓰세요.")
+
+
+def _pair(key: str, _facts: Facts, _value: Any) -> Said:
+    return Said("bad-length", f"'{key}'의 개수가 모자랍니다.", f"'{key}: [3, 4]'처럼 두 수를 쓰세요.")
 
 
 def _too_short(key: str, facts: Facts, value: Any) -> Said:
@@ -192,6 +200,7 @@ _SAYINGS: dict[str, Callable[[str, Facts, Any], Said]] = {
     "tuple_type": _list,
     "too_short": _too_short,
     "too_long": _length,
+    "item_missing": _pair,
     "model_type": _map,
     "model_attributes_type": _map,
     "dict_type": _map,

@@ -12,7 +12,7 @@ from generator.read.markdown import replace_addresses
 from generator.records import Campus, Course, District, Notice, SiteInfo, Source, Story, StudyField, TextPage
 from generator.records.record import EVERY
 from generator.settings import Settings
-from generator.urls import MAIN_LANGUAGE, url_of
+from generator.urls import MAIN_LANGUAGE, localised, url_of
 from generator.words import Words
 
 
@@ -69,7 +69,7 @@ class Site:
 
     def _resolve(self, path: str, fragment: str, language: str) -> str | None:
         if path.startswith("/"):
-            return self.prefix + quote(path) + fragment
+            return self.prefix + quote(site_path(path, language)) + fragment
         folder, _, name = path.partition("/")
         if folder in ("images", "files"):
             return f"{self.prefix}/media/{quote(path)}"
@@ -78,6 +78,11 @@ class Site:
             if self.has(folder, slug, tongue):
                 return self.prefix + url_of(folder, slug, tongue) + fragment
         return None  # a draft or a held item: the words stay, the link goes
+
+
+def site_path(path: str, language: str) -> str:
+    """Where a link written "/courses/" leads in a text of `language`: to the twin, as links to files do."""
+    return path if path.startswith(f"/{language}/") else localised(path, language)
 
 
 def make_site(records: Records, settings: Settings, words: Mapping[str, Words]) -> Site:

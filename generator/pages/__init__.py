@@ -2,16 +2,33 @@
 
 from collections.abc import Iterator
 
-from generator.model import Site
-from generator.pages import calendar, campus, changes, course, field, home, missing, moved, notice, results, search, story, text
+from generator.model import Site, site_path
+from generator.pages import (
+    calendar,
+    campus,
+    changes,
+    compare,
+    course,
+    field,
+    home,
+    missing,
+    moved,
+    notice,
+    results,
+    search,
+    story,
+    text,
+)
 from generator.pages.base import Page, languages
 from generator.problems import Problem, Where
 from generator.text import nearest, with_particle
+from generator.urls import MAIN_LANGUAGE
 
 PAGES = (
     home.make,
     course.make_lists,
     course.make,
+    compare.make,
     campus.make_list,
     campus.make,
     field.make_list,
@@ -38,10 +55,13 @@ def make_pages(site: Site) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
 
 def _collisions(pages: tuple[Page, ...]) -> Iterator[Problem]:
     claimed: dict[str, Page] = {}
+    named: set[tuple[str, str]] = set()
     for page in pages:
         first = claimed.setdefault(page.url, page)
-        if first is not page:
-            message = f"주소 {with_particle(page.url, '을', '를')} 두 곳에서 쓰려 합니다: {first.origin}, {page.origin}"
+        # The twins of two pages that collide need no second word.
+        if first is not page and (first.origin, page.origin) not in named:
+            named.add((first.origin, page.origin))
+            message = f"주소 {with_particle(page.url, '을', '를')} {first.origin}과 {page.origin}에서 함께 쓰려 합니다."
             yield Problem(Where(page.origin), "doubled-address", message, "한쪽의 파일 이름(또는 aliases)을 바꾸세요.")
 
 
@@ -50,8 +70,9 @@ def _broken_site_links(site: Site, pages: tuple[Page, ...]) -> Iterator[Problem]
     urls = {page.url for page in pages}
     for filed in site.published.values():
         for path, (body, _) in filed.document.bodies.items():
+            language = MAIN_LANGUAGE if len(path) == 1 else str(path[0])
             for link in body.links:
-                if link.kind == "site" and link.target not in urls:
+                if link.kind == "site" and site_path(link.target, language) not in urls:
                     near = nearest(link.target, urls)
                     repair = f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "있는 쪽의 주소를 적으세요."
                     where = filed.document.where_in_body(path, link.line, link.column, len(link.written))

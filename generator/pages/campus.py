@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from generator.check.filing import Filed
 from generator.model import Site
 from generator.pages.base import Page, in_language, item_page, list_page, sources_of, text_of, translated
+from generator.pages.map import MapView, district_map
 from generator.pages.rows import (
     CampusRow,
     CourseGroup,
-    MapView,
     NoticeRow,
     StoryRow,
     campus_link,
     campus_row,
     course_groups,
-    district_map,
     notice_row,
     story_row,
 )
 from generator.records import Campus
+from generator.records.campus import Location
 from generator.records.record import EVERY
 
 _NOTICES = 5
@@ -49,11 +49,20 @@ class CampusView:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A district by name, with its middle."""
+
+    name: str
+    centre: Location
+
+
+@dataclass(frozen=True)
 class CampusesView:
-    """What the list of campuses shows."""
+    """What the list of campuses shows; `districts` are the places from which the nearest ones can be found."""
 
     map: MapView
     rows: tuple[CampusRow, ...]
+    districts: tuple[Place, ...]
 
 
 def make(site: Site, language: str) -> Iterator[Page]:
@@ -65,7 +74,12 @@ def make(site: Site, language: str) -> Iterator[Page]:
 def make_list(site: Site, language: str) -> Iterator[Page]:
     """The list of all campuses, in the order of their names."""
     rows = [campus_row(site, filed, language) for filed in in_language(site.campuses, language)]
-    view = CampusesView(district_map(site, language), tuple(sorted(rows, key=lambda row: row.name)))
+    districts = [Place(text_of(district, language, "name"), district.location) for district in site.districts.values()]
+    view = CampusesView(
+        map=district_map(site, language),
+        rows=tuple(sorted(rows, key=lambda row: row.name)),
+        districts=tuple(sorted(districts, key=lambda place: place.name)),
+    )
     sources = sources_of(site, (site.info.map.source,))
     yield list_page(site, language, "/campuses/", "campuses", view, section="campuses", sources=sources)
 

@@ -1,29 +1,31 @@
 """Course pages, the list of all courses, and one list a status (so that filters work without script)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.check.filing import Filed
+from generator.dates import When
 from generator.model import Site
 from generator.model.status import STATUSES
 from generator.pages.base import Link, Page, in_language, item_page, list_page, sources_of, trail, translated
+from generator.pages.compare import compare_url
+from generator.pages.map import MapView, district_map
 from generator.pages.rows import (
     CampusRow,
     CourseGroup,
     CourseRow,
     FigureView,
-    MapView,
     StatusView,
     campus_link,
     campus_row,
     course_groups,
     course_row,
-    district_map,
     field_link,
     figure_view,
     in_order,
     status_view,
 )
+from generator.pages.text import check_url
 from generator.records import Course
 from generator.urls import localised
 
@@ -42,7 +44,20 @@ class CourseView:
     places: tuple[CampusRow, ...]
     map: MapView
     others: tuple[CourseRow, ...]
+    compare_url: str | None
+    check_url: str | None
     body: str
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a browser's filters offer: only values that occur. Campuses and fields are name by key."""
+
+    groups: tuple[str, ...]
+    campuses: Mapping[str, str]
+    fields: Mapping[str, str]
+    months: tuple[When, ...]
+    free: bool
 
 
 @dataclass(frozen=True)
@@ -55,6 +70,7 @@ class CoursesView:
     statuses: tuple[Link, ...]
     campuses: tuple[Link, ...]
     fields: tuple[Link, ...]
+    choices: Choices
 
 
 def make(site: Site, language: str) -> Iterator[Page]:
@@ -102,6 +118,20 @@ def _list_view(site: Site, language: str, groups: tuple[CourseGroup, ...], statu
         statuses=tuple(Link(names[name], localised(f"/courses/state/{name}/", language)) for name in STATUSES),
         campuses=tuple(campus_link(campus, language) for campus in site.campuses if campus.slug in site.courses_at),
         fields=tuple(field_link(site, slug, language) for slug in site.fields if slug in used),
+        choices=_choices(groups),
+    )
+
+
+def _choices(groups: tuple[CourseGroup, ...]) -> Choices:
+    rows = [row for group in groups for row in group.rows]
+    campuses = {slug: link.label for row in rows for slug, link in zip(row.campus_slugs, row.campuses, strict=True)}
+    fields = {row.field_slug: row.field.label for row in rows}
+    return Choices(
+        groups=tuple(group.id for group in groups),
+        campuses=dict(sorted(campuses.items(), key=lambda pair: pair[1])),
+        fields=dict(sorted(fields.items(), key=lambda pair: pair[1])),
+        months=tuple(sorted({When(row.starts.year, row.starts.month) for row in rows if row.starts and row.starts.month}, reverse=True)),
+        free=any(row.fee == 0 for row in rows),
     )
 
 
@@ -119,6 +149,8 @@ def _view(site: Site, filed: Filed[Course], language: str) -> CourseView:
         places=tuple(campus_row(site, campus, language) for campus in campuses),
         map=district_map(site, language, campuses[0].record.district if campuses else None),
         others=_others(site, filed, language),
+        compare_url=compare_url(site, filed, language),
+        check_url=check_url(site, filed, language),
         body=site.body(filed, language),
     )
 

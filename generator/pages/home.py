@@ -7,14 +7,13 @@ from generator.dates import When
 from generator.model import Site
 from generator.model.status import Dates
 from generator.pages.base import Page, in_language, list_page, sources_of, text_of
+from generator.pages.map import MapView, district_map
 from generator.pages.rows import (
     CourseRow,
     FigureView,
-    MapView,
     NoticeRow,
     StoryRow,
     course_row,
-    district_map,
     figure_view,
     notice_row,
     open_courses,

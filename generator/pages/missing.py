@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from generator.model import Site
 from generator.pages.base import Page, in_language, list_page
-from generator.pages.rows import CourseRow, MapView, course_row, district_map, open_courses
+from generator.pages.map import MapView, district_map
+from generator.pages.rows import CourseRow, course_row, open_courses
 from generator.urls import MAIN_LANGUAGE
 
 _COURSES = 5

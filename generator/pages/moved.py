@@ -28,7 +28,7 @@ def make(site: Site, language: str) -> Iterator[Page]:
                 title=text_of(filed.record, language, "title") or text_of(filed.record, language, "name"),
                 description="",
                 view=MovedView(item_url(filed, language)),
-                origin=f"{filed.document.shown} (aliases)",
+                origin=filed.document.shown,
                 kind="moved",
                 listed=False,
             )

@@ -6,8 +6,16 @@ from dataclasses import dataclass
 from generator.check.filing import Filed
 from generator.model import Site
 from generator.model.status import group_of
-from generator.pages.base import Link, Page, in_language, item_page, list_page, trail, translated
-from generator.pages.rows import CourseRow, NoticeRow, StatusView, campus_link, course_row, notice_row, status_view
+from generator.pages.base import Link, Page, in_language, item_page, languages, list_page, trail, translated
+from generator.pages.rows import (
+    CourseRow,
+    NoticeRow,
+    StatusView,
+    campus_link,
+    course_row,
+    notice_row,
+    status_view,
+)
 from generator.records import Notice
 from generator.records.record import EVERY
 from generator.urls import localised
@@ -45,7 +53,7 @@ def make_lists(site: Site, language: str) -> Iterator[Page]:
     items = in_language(site.notices, language)
     rows = [notice_row(site, filed, language) for filed in items]
     in_force = [row for filed, row in zip(items, rows, strict=True) if group_of(site.status(filed)) in ("now", "soon")]
-    years = sorted({row.published.year for row in rows}, reverse=True)
+    years = _years(site, language)
     links = tuple(Link(str(year), localised(f"/notices/{year}/", language)) for year in years)
     view = NoticesView(tuple(in_force), tuple(row for row in rows if row not in in_force), links)
     yield list_page(site, language, "/notices/", "notices", view, section="notices")
@@ -60,8 +68,18 @@ def make_lists(site: Site, language: str) -> Iterator[Page]:
             title=title.format(year=year),
             crumbs=trail(site, language, "notices"),
             section="notices",
-            alternates={},
+            alternates=_year_alternates(site, year),
         )
+
+
+def _years(site: Site, language: str) -> list[int]:
+    """The years with notices in `language`, the latest first."""
+    return sorted({filed.record.published.year for filed in in_language(site.notices, language)}, reverse=True)
+
+
+def _year_alternates(site: Site, year: int) -> dict[str, str]:
+    tongues = [tongue for tongue in languages(site) if year in _years(site, tongue)]
+    return {tongue: localised(f"/notices/{year}/", tongue) for tongue in tongues} if len(tongues) > 1 else {}
 
 
 def _view(site: Site, filed: Filed[Notice], language: str) -> NoticeView:

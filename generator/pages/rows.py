@@ -1,6 +1,5 @@
-"""The small views that many pages share: rows of lists, chips, figures, map tiles."""
+"""The small views that many pages share: rows of lists, chips, figures."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from generator.model import Site
 from generator.model.status import GROUPS, STATUSES, Dates, group_of
 from generator.pages.base import Link, SourceView, item_url, own_text_of, sources_of, text_of
 from generator.records import Campus, Course, Notice, Story
+from generator.records.campus import Location
 from generator.records.record import OPEN_ENDED, Figure
 from generator.urls import localised
 
@@ -34,8 +34,11 @@ class StatusView:
 
 @dataclass(frozen=True)
 class CourseRow:
-    """A course in a list."""
+    """A course in a list. `slug`, `campus_slugs` and `field_slug` are the keys that scripts read."""
 
+    slug: str
+    campus_slugs: tuple[str, ...]
+    field_slug: str
     url: str
     title: str
     cohort: int | None
@@ -47,6 +50,11 @@ class CourseRow:
     ends: When | None
     fee: int | float | None
     held: bool
+
+    @property
+    def month(self) -> str | None:
+        """The month of its start ("2025-11"), if known."""
+        return str(When(self.starts.year, self.starts.month)) if self.starts and self.starts.month else None
 
 
 @dataclass(frozen=True)
@@ -86,11 +94,12 @@ class StoryRow:
 
 @dataclass(frozen=True)
 class CampusRow:
-    """A campus in a list."""
+    """A campus in a list. `centre` is the middle of its district."""
 
     url: str
     name: str
     district: str
+    centre: Location
     address: str | None
     unverified: bool
     ai: bool
@@ -113,32 +122,6 @@ class FigureView:
     about: Link | None
 
 
-@dataclass(frozen=True)
-class Tile:
-    """A district on the map: its place, its campus (None where it has none), its most urgent status."""
-
-    column: int
-    row: int
-    name: str
-    district: str
-    url: str | None
-    status: str | None
-    open_count: int
-    courses: tuple[Dates, ...]
-    lit: bool
-
-
-@dataclass(frozen=True)
-class MapView:
-    """The district map: tiles in the order of names, its size, and the river's corners."""
-
-    tiles: tuple[Tile, ...]
-    columns: int
-    rows: int
-    river: tuple[tuple[int, int], ...]
-    statuses: tuple[str, ...]
-
-
 def status_view(site: Site, filed: Filed[Any]) -> StatusView | None:
     """The status of a course or a notice, with its dates; None where its dates say nothing."""
     record, status = filed.record, site.status(filed)
@@ -156,12 +139,16 @@ def is_held(site: Site, filed: Filed[Any]) -> bool:
 def course_row(site: Site, filed: Filed[Course], language: str) -> CourseRow:
     """A course as a list shows it."""
     course = filed.record
+    campuses = site.campuses_of(course.campus)
     return CourseRow(
+        slug=filed.slug,
+        campus_slugs=tuple(campus.slug for campus in campuses),
+        field_slug=course.field,
         url=item_url(filed, language),
         title=text_of(course, language, "title"),
         cohort=course.cohort,
         summary=own_text_of(course, language, "summary"),
-        campuses=tuple(campus_link(campus, language) for campus in site.campuses_of(course.campus)),
+        campuses=tuple(campus_link(campus, language) for campus in campuses),
         field=field_link(site, course.field, language),
         status=status_view(site, filed),
         starts=course.starts,
@@ -256,6 +243,7 @@ def campus_row(site: Site, filed: Filed[Campus], language: str) -> CampusRow:
         url=item_url(filed, language),
         name=text_of(campus, language, "name"),
         district=text_of(site.districts[campus.district], language, "name"),
+        centre=site.districts[campus.district].location,
         address=address_line(campus),
         unverified="address" in campus.unverified,
         ai=campus.specialism == "ai",
@@ -284,42 +272,3 @@ def figure_view(site: Site, figure: Figure, language: str, name: str = "", about
         note=own_text_of(figure, language, "note"),
         about=about,
     )
-
-
-def district_map(site: Site, language: str, lit: str | None = None) -> MapView:
-    """The map of all districts; `lit` is the district of the page at hand."""
-    by_district = {filed.record.district: filed for filed in reversed(site.campuses)}
-    order = sorted(site.districts, key=lambda slug: text_of(site.districts[slug], language, "name"))
-    tiles = tuple(_tile(site, slug, by_district.get(slug), language, slug == lit) for slug in order)
-    shown = {tile.status for tile in tiles}
-    return MapView(
-        tiles=tiles,
-        columns=max((tile.column for tile in tiles), default=1),
-        rows=max((tile.row for tile in tiles), default=1),
-        river=site.info.map.river,
-        statuses=tuple(status for status in STATUSES if status in shown),
-    )
-
-
-def _tile(site: Site, slug: str, campus: Filed[Campus] | None, language: str, lit: bool) -> Tile:
-    district = site.districts[slug]
-    courses = in_order(site, site.courses_at.get(campus.slug, ())) if campus else []
-    views = [view for filed in courses if (view := status_view(site, filed))]
-    statuses = [view.id for view in views]
-    name = text_of(district, language, "name")
-    return Tile(
-        column=district.tile[0],
-        row=district.tile[1],
-        name=short_name(name),
-        district=name,
-        url=item_url(campus, language) if campus else None,
-        status=min(statuses, key=STATUSES.index, default=None),
-        open_count=sum(status in GROUPS["now"] for status in statuses),
-        courses=tuple(view.dates for view in views),
-        lit=lit,
-    )
-
-
-def short_name(district: str) -> str:
-    """A district's name without its kind where something of it is left: 중랑구 is 중랑, 중구 stays, Jung-gu is Jung."""
-    return re.sub(r"(?<=..)[구군시]$|-(?:gu|gun|si)$", "", district)

@@ -1,23 +1,48 @@
-"""Text pages; the one named `apply` also shows what can be applied for."""
+"""Text pages; the one named `apply` also shows what can be applied for, and who may."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from generator.check.filing import Filed
 from generator.model import Site
 from generator.pages.base import Page, in_language, item_page, own_text_of, trail
-from generator.pages.rows import CourseGroup, course_groups
+from generator.pages.rows import CourseGroup, CourseRow, course_groups, course_row, in_order
+from generator.records import Course
+from generator.records.course import Eligibility
+from generator.urls import url_of
 
 APPLY = "apply"
 
 
 @dataclass(frozen=True)
+class Conditions:
+    """A course and the conditions that its source states."""
+
+    row: CourseRow
+    rule: Eligibility
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """The stated conditions as a browser's script takes them."""
+        return self.rule.model_dump(exclude_none=True)
+
+
+@dataclass(frozen=True)
 class TextView:
-    """What a text page shows; `groups` are the courses that can or soon can be applied for, on the apply page."""
+    """What a text page shows. The apply page has more: `groups` are the courses that can or soon can be applied
+    for, `conditions` the courses that state who may apply."""
 
     summary: str | None
     body: str
     groups: tuple[CourseGroup, ...] = ()
     apply_url: str | None = None
+    conditions: tuple[Conditions, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of condition that at least one course states."""
+        return tuple(kind for kind in ("age", "residence", "prior") if any(each.data.get(kind) for each in self.conditions))
 
 
 def make(site: Site, language: str) -> Iterator[Page]:
@@ -26,7 +51,23 @@ def make(site: Site, language: str) -> Iterator[Page]:
         summary, body = own_text_of(filed.record, language, "summary"), site.body(filed, language)
         view = TextView(summary, body)
         if filed.slug == APPLY:
-            groups = course_groups(site, in_language(site.courses, language), language)
-            view = TextView(summary, body, tuple(g for g in groups if g.id in ("now", "soon")), site.info.apply_url)
+            courses = in_language(site.courses, language)
+            groups = tuple(group for group in course_groups(site, courses, language) if group.id in ("now", "soon"))
+            stated = [course for course in in_order(site, courses) if states_conditions(course.record)]
+            conditions = tuple(Conditions(course_row(site, course, language), course.record.eligibility) for course in stated)
+            view = TextView(summary, body, groups, site.info.apply_url, conditions)
         template = APPLY if filed.slug == APPLY else "text"
         yield item_page(site, filed, language, template, view, crumbs=trail(site, language), section=filed.slug)
+
+
+def states_conditions(course: Course) -> bool:
+    """Whether the course's source says who may apply."""
+    rule = course.eligibility
+    age = rule.age if rule else None
+    return rule is not None and bool(rule.residence or rule.prior or (age and (age.min is not None or age.max is not None)))
+
+
+def check_url(site: Site, filed: Filed[Course], language: str) -> str | None:
+    """Where a visitor can ask whether this course's conditions fit; None where it states none or nobody answers."""
+    answers = states_conditions(filed.record) and site.has("pages", APPLY, language)
+    return f"{url_of('pages', APPLY, language)}?course={filed.slug}#check" if answers else None

@@ -146,9 +146,9 @@ def _yaml_bodies(composed: Composed, folder: str) -> list[tuple[KeyPath, tuple[B
             value = value.get(key) if isinstance(value, dict) else None
         if isinstance(value, str):
             place = composed.values[path]
-            exact = path in composed.literal
-            indent = composed.keys[path].column + 1 if exact else place.column - 1
-            start = BodyPlace(place.line + exact, indent + 1, exact)
+            indent = composed.literal.get(path)
+            exact = indent is not None
+            start = BodyPlace(place.line + exact, (indent if exact else place.column - 1) + 1, exact)
             bodies.append((path, (parse(value, folder), start)))
     return bodies
 

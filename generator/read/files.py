@@ -7,8 +7,8 @@ from hashlib import sha256
 from os.path import relpath
 from pathlib import Path
 
-from generator.problems import WARNING, Problem, Where
-from generator.text import is_slug, normal
+from generator.problems import ERROR, WARNING, Problem, Where
+from generator.text import is_slug, normal, with_particle
 
 SIZE_LIMIT = 1_000_000
 SPELLINGS = (".yml", ".md")
@@ -87,7 +87,7 @@ def _items(folder: Path, problems: list[Problem]) -> Iterator[File]:
             problems.append(_stray(path, f"이름을 {_suggested(path.stem)}.md나 .yml로 바꾸거나 files 폴더로 옮기세요."))
         elif not is_slug(path.stem):
             where = Where(shown_path(path))
-            message = f"파일 이름 '{path.stem}'은 주소로 쓸 수 없습니다. 영어 소문자, 숫자, 붙임표(-)만 쓰고 80자를 넘지 않습니다."
+            message = f"파일 이름 {with_particle(repr(path.stem), '은', '는')} 주소로 쓸 수 없습니다. 영어 소문자, 숫자, 붙임표(-)만 쓰고 80자를 넘지 않습니다."
             problems.append(Problem(where, "bad-slug", message, f"'{_suggested(path.stem)}{path.suffix}'처럼 바꾸세요."))
         else:
             yield File(path, shown_path(path), folder.name, path.stem)
@@ -105,13 +105,14 @@ def _doubled(files: Iterable[File]) -> Iterator[Problem]:
     for file in files:
         first = seen.setdefault((file.folder, file.slug), file)
         if first is not file:
-            message = f"같은 이름의 파일이 둘 있습니다: {first.shown}, {file.shown}"
+            message = f"{with_particle(repr(first.shown), '과', '와')} 이름이 같습니다."
             yield Problem(Where(file.shown), "doubled-slug", message, "둘을 하나로 합치거나, 하나의 이름을 바꾸세요.")
 
 
 def _stray(path: Path, repair: str) -> Problem:
-    severity = WARNING if path.suffix not in (".yaml", ".yml", ".md", ".markdown") or path.is_dir() else "error"
-    return Problem(Where(shown_path(path)), "stray-file", f"'{path.name}'은 읽지 않는 이름입니다.", repair, severity)
+    # What looks like content and would silently not appear is an error; any other file is only strange.
+    severity = ERROR if path.is_dir() or path.suffix in (".yaml", ".yml", ".md", ".markdown") else WARNING
+    return Problem(Where(shown_path(path)), "stray-file", f"{with_particle(repr(path.name), '은', '는')} 읽지 않는 이름입니다.", repair, severity)
 
 
 def _suggested(stem: str) -> str:

@@ -18,7 +18,11 @@ from markdown_it.token import Token
 from generator.text import heading_id
 
 CONTENT_SCHEME = "content:"
-# Given a path inside `content/` or on the site, and "#fragment" or "": the address, or None where there is none.
+# The ids of the page around a body (those of its sections begin with "s-"): a heading never takes one.
+RESERVED_IDS = ("main", "find", "theme", "dates", "sources", "footer-guide", "check")
+# What stays as it is in an address: the reserved characters, and % because the address may be encoded already.
+_KEPT = "!#$%&'()*+,/:;=?@[]~"
+# Given a path inside `content/` or on the site, and what follows it ("?query#fragment" or ""): the address, or None.
 Resolve = Callable[[str, str], str | None]
 
 
@@ -63,14 +67,16 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("js-default", {"typographer": False})
     # Addresses are encoded below, after it is known what they lead to.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    # Every address becomes a link here, so that check/bodies.py can refuse it; left as text, nobody would be told.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.add_render_rule("table_open", _table_open)
-    parser.add_render_rule("table_close", lambda *_: "</table></div>\n")
+    parser.add_render_rule("table_close", lambda *_: "</table></section>\n")
     return parser
 
 
 def _table_open(_self: RendererHTML, tokens: Sequence[Token], index: int, *_: object) -> str:
     label = str(tokens[index].meta.get("label", ""))
-    return f'<div class="table" role="region" tabindex="0" aria-label="{label}"><table>\n'
+    return f'<section class="table" tabindex="0" aria-label="{label}"><table>\n'
 
 
 _PARSER = _parser()
@@ -93,17 +99,24 @@ def parse(text: str, folder: str) -> Body:
 
 def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
     """The headings in order; gives each heading token its id on the way."""
-    taken: dict[str, int] = {}
+    taken = set(RESERVED_IDS)
     for token, inline in zip(tokens, tokens[1:], strict=False):
         if token.type != "heading_open":
             continue
         words = _plain(inline)
-        anchor = heading_id(words)
-        taken[anchor] = taken.get(anchor, 0) + 1
-        if taken[anchor] > 1:
-            anchor = f"{anchor}-{taken[anchor]}"
+        anchor = _unused(heading_id(words), taken)
         token.attrSet("id", anchor)
         yield Heading(int(token.tag[1]), words, anchor, token.map[0] if token.map else 0)
+
+
+def _unused(name: str, taken: set[str]) -> str:
+    """`name`, numbered from 2 where it is taken; it is taken from then on."""
+    chosen, number = name, 1
+    while chosen in taken:
+        number += 1
+        chosen = f"{name}-{number}"
+    taken.add(chosen)
+    return chosen
 
 
 def _mark_tables(tokens: Sequence[Token]) -> None:
@@ -141,14 +154,14 @@ def _links(tokens: Sequence[Token], lines: Sequence[str], folder: str) -> Iterat
 
 
 def _find(lines: Sequence[str], written: str, start: int, end: int, found: dict[int, int]) -> tuple[int, int]:
-    """Where in the block's lines the address stands that has not been found before; else the block's beginning."""
+    """Where in the block's lines the address stands, one not found before if there is one; else the block's beginning."""
     for line in range(start, min(end, len(lines))):
-        column = lines[line].find(f"({written}", found.get(line, 0))
-        if column < 0:
-            column = lines[line].find(f"<{written}", found.get(line, 0))
-        if column >= 0:
-            found[line] = column + 1
-            return line, column + 1
+        # From where the last one was, then from the beginning: a picture stands before the link around it.
+        for first, opening in ((found.get(line, 0), "("), (found.get(line, 0), "<"), (0, "("), (0, "<")):
+            column = lines[line].find(opening + written, first)
+            if column >= 0:
+                found[line] = max(found.get(line, 0), column + 1)
+                return line, column + 1
     return start, 0
 
 
@@ -160,7 +173,7 @@ def _classified(written: str, image: bool, folder: str, line: int, column: int, 
     path, anchor = unquote(parts.path), unquote(parts.fragment)
     if parts.scheme or parts.netloc:
         return Link("web-image" if image else "web", written, "", written, line, column, alt)
-    if not path:
+    if not path and not image:
         return Link("anchor", "", anchor, written, line, column)
     if path.startswith("/"):
         return Link("site", path, anchor, written, line, column)
@@ -171,11 +184,14 @@ def _classified(written: str, image: bool, folder: str, line: int, column: int, 
 def _address(link: Link) -> str:
     """What stands in the html: a `content:` address where the site has to be known first."""
     fragment = f"#{quote(link.anchor)}" if link.anchor else ""
-    if link.kind in ("file", "image", "site"):
+    if link.kind in ("file", "image"):
         return f"{CONTENT_SCHEME}{quote(link.target)}{fragment}"
+    if link.kind == "site":
+        query = urlsplit(link.written).query
+        return f"{CONTENT_SCHEME}{quote(link.target)}{f'?{quote(query, safe=_KEPT)}' if query else ''}{fragment}"
     if link.kind == "anchor":
         return fragment or "#"
-    return quote(link.written, safe="!#$%&'()*+,/:;=?@[]~")
+    return quote(link.written, safe=_KEPT)
 
 
 def _plain(token: Token) -> str:
@@ -195,11 +211,11 @@ _CONTENT_ADDRESS = re.compile(r'(<(?:a|img) [^>]*?)(href|src)="content:([^"]*)"'
 
 
 def replace_addresses(html: str, resolve: Resolve) -> str:
-    """`html` with each `content:` address replaced by `resolve(path, fragment)`; None drops it."""
+    """`html` with each `content:` address replaced by `resolve(path, what follows)`; None drops it."""
 
     def replaced(match: re.Match[str]) -> str:
-        path, _, fragment = match[3].partition("#")
-        url = resolve(unquote(path), f"#{fragment}" if fragment else "")
+        path = re.split("[?#]", match[3], maxsplit=1)[0]
+        url = resolve(unquote(path), match[3][len(path) :].replace("&amp;", "&"))
         return match[1].rstrip() if url is None else f'{match[1]}{match[2]}="{quote_attribute(url)}"'
 
     return _CONTENT_ADDRESS.sub(replaced, html) if CONTENT_SCHEME in html else html

@@ -47,6 +47,12 @@ _SYNTAX = (
     ("control characters are not allowed", "보이지 않는 제어 글자가 있습니다.", "그 글자를 지우세요."),
     ("undefined alias", "별칭(*이름)은 쓰지 않습니다.", "값을 그대로 적거나 큰따옴표로 감싸세요."),
 )
+# Line ends to YAML 1.1, but to no editor: left in, every line after them would be counted wrongly.
+_NO_BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# In the path of a value that is read for its faults and not kept.
+_DOUBLED = "?"
+_UNFINISHED = ("could not find expected ':'", "unexpected end of stream", "expected ',' or")
 _UNKNOWN_SYNTAX = ("이 줄을 읽을 수 없습니다.", "들여쓰기, 쌍점 뒤의 빈칸, 따옴표의 짝을 살펴보세요.")
 
 
@@ -66,7 +72,7 @@ class Composed:
     value: Any = None
     keys: dict[Path, Place] = field(default_factory=dict)
     values: dict[Path, Place] = field(default_factory=dict)
-    literal: set[Path] = field(default_factory=set)
+    literal: dict[Path, int] = field(default_factory=dict)
     spoiled: set[Path] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
@@ -74,8 +80,9 @@ class Composed:
 def compose(text: str, shown_path: str, first_line: int = 1) -> Composed:
     """`text` as values with places. Faults are in the result; a fault of syntax leaves the value None.
 
-    `first_line` is the line of the file at which `text` begins. `literal` names the `|` blocks, whose lines stand
-    in the file one by one; `spoiled` the values already reported, about which no more need be said.
+    `first_line` is the line of the file at which `text` begins. `literal` has the `|` blocks, whose lines stand in
+    the file one by one, and how far they are indented; `spoiled` the values already reported, about which no more
+    need be said.
     """
     return _Composer(shown_path, first_line).compose(text)
 
@@ -86,9 +93,12 @@ class _Composer:
     def __init__(self, shown_path: str, first_line: int) -> None:
         self.shown_path = shown_path
         self.offset = first_line
+        self.lines: list[str] = []
         self.result = Composed()
 
     def compose(self, text: str) -> Composed:
+        text = text.translate(_NO_BREAKS)
+        self.lines = text.split("\n")
         try:
             events = yaml.parse(text, Loader=Loader)
             self.result.value = self._document(events)
@@ -96,7 +106,7 @@ class _Composer:
             self._syntax(fault)
             self.result.value = None
         except yaml.reader.ReaderError:
-            self._fault("yaml-syntax", Place(self.offset, 1), "보이지 않는 제어 글자가 있습니다.", "그 글자를 지우세요.")
+            self._fault("yaml-syntax", self._control(), "보이지 않는 제어 글자가 있습니다.", "그 글자를 지우세요.")
         return self.result
 
     def _document(self, events: Iterator[Any]) -> Any:
@@ -113,7 +123,8 @@ class _Composer:
 
     def _node(self, event: Any, events: Iterator[Any], path: Path) -> Any:
         self.result.values[path] = self._place(event)
-        self._refuse_anchor_and_tag(event)
+        if self._refuse_anchor_and_tag(event):
+            self.result.spoiled.add(path)
         if len(path) > DEPTH_LIMIT:
             raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
         if isinstance(event, yaml.MappingStartEvent):
@@ -122,7 +133,7 @@ class _Composer:
             return self._sequence(events, path)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, path)
-        return ""  # an alias, already reported
+        return None  # an alias, already reported
 
     def _mapping(self, events: Iterator[Any], path: Path) -> dict[str, Any]:
         value: dict[str, Any] = {}
@@ -132,12 +143,14 @@ class _Composer:
             key = self._key(event, events)
             place = self._place(event)
             first = self.result.keys.setdefault((*path, key), place)
-            if first is not place:
+            doubled = first is not place
+            if doubled:
                 said = f"{with_particle(repr(key), '이', '가')} 두 번 나옵니다. 먼저 나온 곳은 {first.line}번째 줄입니다."
                 self._fault("doubled-key", place, said, "둘 가운데 하나를 지우세요.")
-            item = self._node(next(events), events, (*path, key))
-            if item is not None:
-                value.setdefault(key, item)
+            # The second of two is read for its own faults only, at a path that leads nowhere.
+            item = self._node(next(events), events, (*path, key, _DOUBLED) if doubled else (*path, key))
+            if item is not None and not doubled:
+                value[key] = item
         return value
 
     def _key(self, event: Any, events: Iterator[Any]) -> str:
@@ -145,7 +158,7 @@ class _Composer:
             self._refuse_anchor_and_tag(event)
             return event.value
         self._fault("yaml-syntax", self._place(event), "항목 이름은 한 낱말이어야 합니다.", "'이름: 값' 꼴로 쓰세요.")
-        self._node(event, events, ("?",))
+        self._node(event, events, (_DOUBLED,))
         return "?"
 
     def _sequence(self, events: Iterator[Any], path: Path) -> tuple[Any, ...]:
@@ -159,7 +172,7 @@ class _Composer:
     def _scalar(self, event: Any, path: Path) -> Any:
         if event.style:  # quoted or a block: what is written is what is meant
             if event.style == "|":
-                self.result.literal.add(path)
+                self.result.literal[path] = self._indent(event)
             return event.value
         text = event.value
         if text in ("", "~", "null", "Null", "NULL"):
@@ -193,21 +206,37 @@ class _Composer:
             repair += " 수이면 0으로 시작하지 않는 숫자만 쓰세요."
         self._fault("yaml-surprise", self._place(event), f"YAML은 {with_particle(text, '을', '를')} {with_particle(meaning, '으로', '로')} 읽기도 합니다.", repair)
 
-    def _refuse_anchor_and_tag(self, event: Any) -> None:
+    def _refuse_anchor_and_tag(self, event: Any) -> bool:
+        before = len(self.result.problems)
         if event.anchor is not None:
             self._fault("yaml-anchor", self._place(event), "이름표(&)와 별칭(*)은 쓰지 않습니다.", "값을 그대로 적거나, 글이면 큰따옴표로 감싸세요.")
         if getattr(event, "tag", None) is not None:
             self._fault("yaml-tag", self._place(event), "꼬리표(!)는 쓰지 않습니다.", "!로 시작하는 낱말을 지우거나, 글이면 큰따옴표로 감싸세요.")
+        return len(self.result.problems) > before
 
     def _syntax(self, fault: yaml.MarkedYAMLError) -> None:
-        mark = fault.problem_mark or fault.context_mark
-        place = Place(mark.line + self.offset, mark.column + 1) if mark else Place(self.offset, 1)
         said = fault.problem or ""
+        # What was never closed or finished is found out only later: its place is where it began.
+        began = fault.context_mark if any(part in said for part in _UNFINISHED) else None
+        mark = began or fault.problem_mark or fault.context_mark
+        place = Place(mark.line + self.offset, mark.column + 1) if mark else Place(self.offset, 1)
         if said == "too deep":
             self._fault("too-deep", place, f"{DEPTH_LIMIT}층보다 깊이 들어간 값입니다.", "더 얕게 쓰세요.")
             return
         message, repair = next(((m, r) for part, m, r in _SYNTAX if part in said), _UNKNOWN_SYNTAX)
         self._fault("yaml-syntax", place, message, repair)
+
+    def _indent(self, event: Any) -> int:
+        """How far a `|` block is indented: what its first line with words has before them, less what it keeps."""
+        for line, kept in zip(self.lines[event.start_mark.line + 1 :], event.value.split("\n"), strict=False):
+            if kept.strip():
+                return len(line) - len(kept)
+        return 0
+
+    def _control(self) -> Place:
+        """Where the first control character stands."""
+        found = ((number, _CONTROL.search(line)) for number, line in enumerate(self.lines))
+        return next((Place(number + self.offset, match.start() + 1) for number, match in found if match), Place(self.offset, 1))
 
     def _place(self, event: Any) -> Place:
         start, end = event.start_mark, event.end_mark

@@ -43,7 +43,7 @@ def _line(value: str) -> str:
     return " ".join(value.split())
 
 
-Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_line)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_line)]
 Markdown = Annotated[str, StringConstraints(min_length=1)]
 Texts = tuple[Text, ...]
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from markupsafe import Markup
 
 from generator.pages.base import Page
 from generator.pages.frame import Frame
 from generator.problems import Problem, Where
+from generator.qr import path_of
 from generator.render import filters
 from generator.words import Words
 
@@ -44,8 +45,10 @@ def make_environment(templates: Path, prefix: str, origin: str, assets: Mapping[
     environment.filters["href"] = href
     environment.filters["whole_url"] = lambda url: origin + href(url)
     environment.filters["media"] = lambda file: f"{prefix}/media/{file}"
+    environment.filters["qr"] = lambda url: f"{prefix}/{path_of(origin + href(url))}"
     environment.filters["number"] = filters.number
     environment.filters["time"] = filters.time_tag
+    environment.filters["date_words"] = filters.date_words
     environment.filters["span"] = filters.span_tag
     environment.filters["to_json"] = lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     environment.filters["dates_json"] = filters.dates_json
@@ -56,22 +59,23 @@ def make_environment(templates: Path, prefix: str, origin: str, assets: Mapping[
     return environment
 
 
-def render_page(environment: Environment, page: Page, frame: Frame, words: Words) -> str:
+def render_page(environment: Environment, page: Page, frame: Frame, words: Words, card: Any) -> str:
     """The page's HTML. Raises TemplateFault where the template is at fault."""
     context: Mapping[str, Any] = {
         "page": page,
         "v": page.view,
         "frame": frame,
         "w": words,
+        "card": card,
     }
     try:
         html = environment.get_template(f"pages/{page.template}.html").render(context)
-    except TemplateError as fault:
+    except Exception as fault:  # Jinja's own errors, and any that a template makes Python raise
         raise TemplateFault(_problem(fault, page, environment)) from fault
     return _BLANK_LINES.sub("", html)
 
 
-def _problem(fault: TemplateError, page: Page, environment: Environment) -> Problem:
+def _problem(fault: Exception, page: Page, environment: Environment) -> Problem:
     folder = str(environment.loader.searchpath[0])  # type: ignore[union-attr]
     path, line = f"{folder}/pages/{page.template}.html", 1
     if isinstance(fault, TemplateSyntaxError):
@@ -82,5 +86,5 @@ def _problem(fault: TemplateError, page: Page, environment: Environment) -> Prob
             if trace.tb_frame.f_code.co_filename.startswith(folder):
                 path, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
             trace = trace.tb_next
-    message = f"틀을 펼치지 못했습니다({page.url}): {fault.message or fault}"
+    message = f"틀을 펼치지 못했습니다({page.url}): {fault}"
     return Problem(Where(path, line), "template-fault", message, "틀에서 쓴 이름이 쪽의 내용에 있는지 살펴보세요.")

@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from markupsafe import Markup, escape
 
 from generator.dates import When, weekday
-from generator.model.status import Dates
 from generator.words import Words
 
 _MONTHS = (
@@ -47,7 +46,17 @@ def span_tag(first: When, last: When, words: Words) -> Markup:
     return Markup(words["dates"]["range"]).format(first=time_tag(first, words), last=time_tag(last, words, form))
 
 
-def dates_json(dates: Iterable[Dates], words: Words | None = None) -> str:
+class Dated(Protocol):
+    """The dates of a status, as views hold them."""
+
+    from_: When | None
+    until: When | str | None
+
+    def data(self) -> dict[str, str | bool]:
+        """The dates as text."""
+
+
+def dates_json(dates: Iterable[Dated], words: Words | None = None) -> str:
     """Dates as the browser's script takes them; with `words`, each with its deadline (or its opening) in words."""
     found = []
     for each in dates:

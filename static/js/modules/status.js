@@ -23,6 +23,7 @@ function correct(root, words, now) {
   for (const tile of root.querySelectorAll(".tile[data-courses]")) showTile(tile, words, now);
   for (const count of root.querySelectorAll("[data-count-of]")) showCount(count);
   for (const hero of root.querySelectorAll("[data-openings]")) showOpenings(hero, now);
+  root.dispatchEvent(new Event("corrected")); // for what was chosen by a state
 }
 
 /** The dates of a data set, as `statusOf` takes them. */

@@ -1,0 +1,42 @@
+"""Values on disk under the digest of all that they were made from: what was made once is never made again."""
+
+import os
+from collections.abc import Callable
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parent.parent
+FOLDER = HOME / ".cache"
+
+
+def digest(*parts: str | bytes) -> str:
+    """A short digest of the parts, each told apart from the next."""
+    whole = sha256()
+    for part in parts:
+        body = part.encode() if isinstance(part, str) else part
+        whole.update(b"%d:" % len(body) + body)
+    return whole.hexdigest()[:32]
+
+
+@lru_cache
+def stamp(*code: str) -> str:
+    """What a maker depends on beside its inputs: its code (each `__file__`) and the locked libraries."""
+    return digest(*(Path(file).read_bytes() for file in code), (HOME / "requirements.lock").read_bytes())
+
+
+def kept(name: str, make: Callable[[], bytes]) -> bytes:
+    """The bytes kept as `name` ("fonts/0f3a"), made and stored where there are none yet."""
+    path = FOLDER / name
+    try:
+        return path.read_bytes()
+    except OSError:
+        body = make()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f".{path.name}.{os.getpid()}")
+        beside.write_bytes(body)
+        os.replace(beside, path)
+    except OSError:  # a full or read-only disk costs time, not the build
+        pass
+    return body

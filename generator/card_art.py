@@ -1,0 +1,125 @@
+"""The drawing of a shared link's picture: 1200 × 630, paper, four lines of words, the sprout."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.drawing import Line, mask, paths_of
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageFont
+
+WIDTH, HEIGHT = 1200, 630
+_EDGE = 80
+# Sizes of the title and the lines it may have at each, so that the words under it keep their place.
+_TITLE_SIZES = ((76, 2), (64, 3), (54, 3), (46, 4))
+_SMALL = 34
+_SPROUT = 200
+# The picture has paper and three inks, each in 64 steps from paper: so it is drawn in one byte a point.
+_STEPS = 64
+
+
+@dataclass(frozen=True)
+class Inks:
+    """The colours: of the paper, of the title, of the lines over and under it, of the sprout."""
+
+    paper: str
+    title: str
+    line: str
+    sprout: str
+
+
+def draw(above: str, title: str, below: str, site: str, face: Path, icons: Path, inks: Inks) -> bytes:
+    """The PNG. `face` is the font file, `icons` the sprite that holds the sprout."""
+    from PIL import Image, ImageChops
+
+    layers = [Image.new("L", (WIDTH, HEIGHT)) for _ in range(3)]
+    _write(layers[0], layers[1], (above, title, below, site), face)
+    sprout = mask(_sprout(icons), _SPROUT, _SPROUT / 24, stroke=1.6)
+    layers[2].paste(sprout, (WIDTH - _EDGE - _SPROUT, HEIGHT - _EDGE - _SPROUT + 16))
+    picture = Image.new("L", (WIDTH, HEIGHT))
+    for number, layer in enumerate(layers):
+        steps = [number * _STEPS + level // 4 if level >= 4 else 0 for level in range(256)]
+        picture = ImageChops.lighter(picture, layer.point(steps))
+    picture.putpalette(_palette(inks))
+    body = BytesIO()
+    picture.save(body, "PNG", compress_level=6)
+    return body.getvalue()
+
+
+def _write(title_layer: "Image.Image", line_layer: "Image.Image", words: tuple[str, str, str, str], face: Path) -> None:
+    from PIL import ImageDraw
+
+    above, title, below, site = words
+    small, pen = _font(face, _SMALL, 700), ImageDraw.Draw(line_layer)
+    size, lines = _fitted(title, face)
+    top = _EDGE
+    if above:
+        pen.text((_EDGE, top), _wrapped(above, small)[0], font=small, fill=255)
+        top += round(_SMALL * 1.9)
+    title_pen = ImageDraw.Draw(title_layer)
+    for line in lines:
+        title_pen.text((_EDGE, top), line, font=_font(face, size, 700), fill=255)
+        top += round(size * 1.3)
+    if below:
+        thin = _font(face, _SMALL, 400)
+        for line in _wrapped(below, thin, WIDTH - 2 * _EDGE - _SPROUT)[:2]:
+            pen.text((_EDGE, top + _SMALL), line, font=thin, fill=255)
+            top += round(_SMALL * 1.4)
+    pen.text((_EDGE, HEIGHT - _EDGE), site, font=small, fill=255, anchor="ls")
+
+
+def _fitted(title: str, face: Path) -> tuple[int, list[str]]:
+    """The largest size at which the title fits, and its lines; what never fits is cut with an ellipsis."""
+    for size, most in _TITLE_SIZES:
+        lines = _wrapped(title, _font(face, size, 700))
+        if len(lines) <= most:
+            return size, lines
+    return size, [*lines[: most - 1], lines[most - 1] + "…"]
+
+
+def _wrapped(text: str, font: "ImageFont.FreeTypeFont", width: int = WIDTH - 2 * _EDGE) -> list[str]:
+    """The text in lines broken between words, as Korean is set on the site; a word wider than a line is broken inside."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if font.getlength(longer) <= width:
+            lines[-1] = longer
+            continue
+        lines += [""] if lines[-1] else []
+        for letter in word:
+            if font.getlength(lines[-1] + letter) > width:
+                lines.append("")
+            lines[-1] += letter
+    return lines
+
+
+@lru_cache
+def _sprout(icons: Path) -> list[Line]:
+    return paths_of(icons)[0]
+
+
+@lru_cache
+def _font(face: Path, size: int, weight: int) -> "ImageFont.FreeTypeFont":
+    from PIL import ImageFont
+
+    # The basic engine is in every Pillow; the other sets the same Hangul and is not.
+    font = ImageFont.truetype(str(face), size, layout_engine=ImageFont.Layout.BASIC)
+    font.set_variation_by_axes([weight])
+    return font
+
+
+def _palette(inks: Inks) -> list[int]:
+    paper = _rgb(inks.paper)
+    return [
+        round(paper[channel] + (ink[channel] - paper[channel]) * step / (_STEPS - 1))
+        for ink in map(_rgb, (inks.title, inks.line, inks.sprout))
+        for step in range(_STEPS)
+        for channel in range(3)
+    ]
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

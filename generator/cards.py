@@ -1,0 +1,119 @@
+"""The picture that a shared link shows (Open Graph): what a page is, where and when, on paper with the sprout.
+
+Every word in it stands in the page too, and none of them goes out of date: dates are whole, a status is never drawn.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from generator import card_art, drawing
+from generator.cache import digest, kept, stamp
+from generator.card_art import Inks
+from generator.dates import When
+from generator.fonts import SOURCE
+from generator.output import Output
+from generator.pages import Page
+from generator.pages.frame import Frame
+from generator.records.record import OPEN_ENDED
+from generator.render.filters import date_words, span_tag
+from generator.words import Words
+
+# Raise it when the drawing changes: the name of a picture is made from its words, so that pages know it before it is drawn.
+EDITION = "1"
+
+
+@dataclass(frozen=True)
+class Card:
+    """The words of a picture: over the title, the title, under it, and the name of the site."""
+
+    above: str
+    title: str
+    below: str
+    site: str
+
+    @property
+    def path(self) -> str:
+        """Where the picture lies in the published folder."""
+        return f"assets/og/{digest(EDITION, *astuple(self))[:16]}.png"
+
+    @property
+    def alt(self) -> str:
+        """All the words, for those who do not see the picture."""
+        return " · ".join(filter(None, (self.above, self.title, self.below, self.site)))
+
+
+def card_of(page: Page, frame: Frame, words: Words) -> Card:
+    """The card of an item's page; every other page shares the card of the site."""
+    if page.kind not in _LINES:
+        return Card("", frame.name, "", frame.short_name)
+    above, below = _LINES[page.kind](page.view, words)
+    return Card(above, page.title, below, frame.short_name)
+
+
+def cards_of(pages: Iterable[Page], frames: Mapping[str, Frame], words: Mapping[str, Words]) -> list[Card]:
+    """The cards of all pages, each once."""
+    return list(dict.fromkeys(card_of(page, frames[page.language], words[page.language]) for page in pages))
+
+
+def _course(view: Any, words: Words) -> tuple[str, str]:
+    record = view.record
+    above = " · ".join([*(campus.label for campus in view.campuses), view.field.label])
+    window = _window(record.apply, words)
+    if window:
+        return above, f"{words['course']['apply']} {window}"
+    if record.starts:
+        return above, f"{words['course']['training']} {_span(record.starts, record.ends, words)}"
+    return above, ""
+
+
+def _campus(view: Any, words: Words) -> tuple[str, str]:
+    opened = view.record.opened
+    return view.district, words["campus"]["opened"].format(date=date_words(opened, words)) if opened else ""
+
+
+def _story(view: Any, words: Words) -> tuple[str, str]:
+    return view.campus.label if view.campus else "", date_words(view.record.published, words)
+
+
+def _notice(view: Any, words: Words) -> tuple[str, str]:
+    window = _window(view.record.apply, words)
+    below = f"{words['course']['apply']} {window}" if window else date_words(view.record.published, words)
+    return words["kinds"][view.record.kind], below
+
+
+def _text(_view: Any, _words: Words) -> tuple[str, str]:
+    return "", ""
+
+
+_LINES = {"courses": _course, "campuses": _campus, "stories": _story, "notices": _notice, "pages": _text}
+
+
+def _window(apply: Any, words: Words) -> str:
+    """When one may apply, in words; "" where nothing is known."""
+    if not apply or not (apply.from_ or apply.until):
+        return ""
+    if apply.until == OPEN_ENDED:
+        return str(words["course"]["rolling"])
+    if not apply.from_:
+        return str(words["course"]["until"].format(date=date_words(apply.until, words)))
+    return _span(apply.from_, apply.until, words)
+
+
+def _span(first: When, last: When | None, words: Words) -> str:
+    if last is None:
+        return str(words["course"]["from"].format(date=date_words(first, words)))
+    return span_tag(first, last, words).striptags()
+
+
+def make_cards(cards: Iterable[Card], static: Path, colours: Mapping[str, tuple[str, str]]) -> tuple[Output, ...]:
+    """The picture of every card in the light colours of the site, drawn where it is not kept."""
+    inks = Inks(*(colours[name][0] for name in ("ground", "text", "link", "button")))
+    face, icons = static / "fonts" / SOURCE, static / "icons" / "icons.svg"
+    about = digest(face.read_bytes(), icons.read_bytes(), *astuple(inks), stamp(__file__, card_art.__file__, drawing.__file__))
+    return tuple(
+        Output(card.path, kept(f"og/{digest(about, *astuple(card))}.png", partial(card_art.draw, *astuple(card), face, icons, inks)))
+        for card in cards
+    )

@@ -1,0 +1,94 @@
+// Takes the chosen courses out of the table of all: ?c=a&c=b. What is the same in all of them folds away.
+
+const MOST = 4;
+
+/** @param {HTMLElement} root The table of all courses, and a form without its lists. */
+export function start(root) {
+  const words = JSON.parse(root.dataset.words);
+  const rows = Array.from(root.querySelectorAll("tr"), (row) => ({ row, cells: Array.from(row.cells) }));
+  const courses = rows[0].cells.slice(1).map((cell, number) => ({ cell, number, slug: cell.dataset.course, name: cell.querySelector("a").textContent }));
+  const form = root.querySelector("form");
+  const places = form.querySelector(".compare-choices");
+  for (let place = 1; place <= MOST; place++) places.append(chooser(place, courses, words));
+  const selects = Array.from(form.querySelectorAll("select"));
+
+  function show(slugs) {
+    const chosen = slugs.map((slug) => courses.find((course) => course.slug === slug)).filter(Boolean);
+    root.classList.toggle("compare-chosen", chosen.length > 0);
+    for (const { row, cells } of rows) pick(row, cells, chosen, courses);
+    fold(root, rows.slice(1), chosen, words);
+    const sentences = [say(chosen.length, courses.length, words)];
+    if (slugs.length > chosen.length) sentences.push(words.left_out.replace("{count}", slugs.length - chosen.length));
+    root.querySelector(".compare-said").textContent = sentences.join(" ");
+    return chosen;
+  }
+
+  let slugs = [...new Set(new URLSearchParams(location.search).getAll("c"))].slice(0, MOST);
+  show(slugs).forEach(({ slug }, place) => (selects[place].value = slug));
+  root.closest("main").addEventListener("corrected", () => slugs.length && show(slugs));
+  form.addEventListener("change", () => {
+    slugs = [...new Set(selects.map((select) => select.value).filter(Boolean))];
+    show(slugs);
+    const query = new URLSearchParams(slugs.map((slug) => ["c", slug])).toString();
+    history.replaceState(null, "", location.pathname + (query && `?${query}`));
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.hidden = false;
+}
+
+/** A labelled list of all courses, in their groups. */
+function chooser(place, courses, words) {
+  const id = `compare-${place}`;
+  const label = Object.assign(document.createElement("label"), { htmlFor: id, textContent: words.nth.replace("{number}", place) });
+  const select = Object.assign(document.createElement("select"), { id });
+  select.append(new Option(words.nothing, ""));
+  for (const { cell, slug, name } of courses) {
+    let group = select.lastElementChild;
+    if (group.label !== cell.dataset.group) select.append((group = Object.assign(document.createElement("optgroup"), { label: cell.dataset.group })));
+    group.append(new Option(name, slug));
+  }
+  const line = document.createElement("p");
+  line.append(label, select);
+  return line;
+}
+
+/** Puts the chosen cells first, in the order of the address, and hides the others: a hidden state is still corrected. */
+function pick(row, cells, chosen, courses) {
+  const first = chosen.map(({ number }) => cells[number + 1]);
+  const rest = cells.slice(1).filter((cell) => !first.includes(cell));
+  row.append(...first, ...rest);
+  for (const cell of rest) cell.hidden = chosen.length > 0;
+  first.forEach((cell, place) => {
+    cell.hidden = false;
+    if (cell.tagName === "TD") cell.dataset.name = chosen[place].name; // for a phone, where the courses stand below each fact
+  });
+}
+
+function fold(root, rows, chosen, words) {
+  const same = root.querySelector(".compare-same");
+  const facts = [];
+  for (const { row, cells } of rows) {
+    const values = chosen.map(({ number }) => cells[number + 1]);
+    const unknown = chosen.length > 0 && values.every((cell) => cell.classList.contains("unknown"));
+    const equal = chosen.length > 1 && values.every((cell) => cell.textContent.trim() === values[0].textContent.trim());
+    row.hidden = equal || unknown; // what is known of none of them leaves no hole
+    if (equal && !unknown) facts.push(fact(cells[0], values[0]));
+  }
+  same.querySelector("dl").replaceChildren(...facts);
+  same.querySelector("summary").textContent = words.same.replace("{count}", facts.length);
+  same.hidden = !facts.length;
+}
+
+function fact(name, value) {
+  const pair = document.createElement("div");
+  const [term, detail] = [document.createElement("dt"), document.createElement("dd")];
+  term.textContent = name.textContent;
+  detail.append(...Array.from(value.childNodes, (node) => node.cloneNode(true)));
+  pair.append(term, detail);
+  return pair;
+}
+
+function say(count, all, words) {
+  if (count > 1) return words.chosen.replace("{count}", count);
+  return count ? words.more : words.all.replace("{count}", all);
+}

@@ -1,0 +1,72 @@
+// "나도 되나?": asks only about conditions that the chosen course states, and answers on the device. Nothing is sent or kept.
+import { decide, states } from "../eligible.js";
+
+const ANSWERS = { yes: true, no: false };
+const OVER = ["running", "closed", "ended"];
+
+/** @param {HTMLElement} root The section with the questions and the table of conditions. */
+export function start(root) {
+  const words = JSON.parse(root.dataset.words);
+  const form = root.querySelector("form");
+  const select = form.querySelector("select");
+  const said = form.querySelector("[role=status]");
+  const row = () => root.querySelector(`tr[data-course="${CSS.escape(select.value)}"]`);
+  const status = () => row().querySelector(".chip")?.dataset.status ?? null;
+
+  function choose() {
+    const conditions = JSON.parse(row().dataset.conditions);
+    for (const ask of form.querySelectorAll("[data-ask]")) {
+      ask.hidden = !states(ask.dataset.ask, conditions);
+      const detail = ask.querySelector("[data-said]");
+      if (detail) detail.textContent = ask.dataset.ask === "prior" && conditions.prior ? ` (${conditions.prior})` : "";
+    }
+    tellOver();
+    said.replaceChildren();
+  }
+
+  function tellOver() {
+    form.querySelector("[data-over]").hidden = !OVER.includes(status());
+  }
+
+  const wanted = new URLSearchParams(location.search).get("course");
+  if (Array.from(select.options).some((option) => option.value === wanted)) select.value = wanted;
+  select.addEventListener("change", choose);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    said.replaceChildren(...tell(decide(JSON.parse(row().dataset.conditions), answersOf(form), status()), row(), words));
+  });
+  root.closest("main").addEventListener("corrected", tellOver);
+  choose();
+  form.hidden = false;
+}
+
+function answersOf(form) {
+  const answers = {};
+  const age = form.querySelector("[type=number]").value;
+  if (age !== "") answers.age = Number(age);
+  for (const picked of form.querySelectorAll(":checked[type=radio]")) answers[picked.name] = ANSWERS[picked.value];
+  return answers;
+}
+
+/** The answer in sentences: the outcome first, then what it rests on, then the way on. */
+function tell({ outcome, met, unmet, check }, row, words) {
+  const list = (kinds) => kinds.map((kind) => nameOf(kind, row, words)).join(", ");
+  const sentences = [];
+  if (outcome === "fits") sentences.push(words.fits);
+  if (outcome === "fails") sentences.push(words.fails.replace("{list}", list(unmet)), words.exceptions);
+  if (check.length) sentences.push(words.check.replace("{list}", list(check)));
+  if (met.length && outcome !== "fits") sentences.push(words.met.replace("{list}", list(met)));
+  const paragraphs = sentences.map((sentence) => Object.assign(document.createElement("p"), { textContent: sentence }));
+  paragraphs[0].className = `eligible-outcome eligible-${outcome}`;
+  const link = Object.assign(document.createElement("a"), { href: row.querySelector("a").href, textContent: words.see });
+  const on = document.createElement("p");
+  on.append(link);
+  return [...paragraphs, on];
+}
+
+/** A kind by name, with what the course states of it: 나이(15세 이상). */
+function nameOf(kind, row, words) {
+  const conditions = JSON.parse(row.dataset.conditions);
+  const detail = states(kind, conditions) ? row.querySelector(`[data-kind="${kind}"]`).textContent.trim() : "";
+  return detail ? `${words.names[kind]}${words.detail.replace("{detail}", detail)}` : words.names[kind];
+}

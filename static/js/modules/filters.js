@@ -1,0 +1,103 @@
+// Narrows the list of courses at once and keeps the choice in the address, so that it can be shared.
+
+const STATUSES = {
+  now: ["closing", "open", "rolling"],
+  soon: ["upcoming", "unconfirmed"],
+  running: ["running"],
+  past: ["closed", "ended"],
+  undated: [undefined],
+};
+const plain = (text) => text.normalize("NFC").toLowerCase();
+// Whether a row fits a chosen value. A status is read at the moment: it may have been corrected since the build.
+const FITS = {
+  q: (row, value) => plain(value).split(/\s+/).every((word) => plain(row.textContent).includes(word)),
+  status: (row, value) => STATUSES[value].includes(row.querySelector(".chip")?.dataset.status),
+  campus: (row, value) => row.dataset.campus.split(" ").includes(value),
+  field: (row, value) => row.dataset.field === value,
+  month: (row, value) => row.dataset.month === value,
+  fee: (row, value) => row.dataset.fee === value,
+};
+const fits = (row, chosen) => [...chosen].every(([name, value]) => FITS[name](row, value));
+
+/** @param {HTMLFormElement} root Controls named as in FITS; the courses, their groups and count stand in the same main. */
+export function start(root) {
+  const words = JSON.parse(root.dataset.words);
+  const main = root.closest("main");
+  const rows = Array.from(main.querySelectorAll(".course"));
+  const controls = Object.keys(FITS).map((name) => root.elements[name]).filter(Boolean);
+  const found = main.querySelector(".found");
+  const opened = new Set();
+  let later;
+
+  function apply() {
+    const chosen = chosenIn(controls);
+    for (const row of rows) row.hidden = !fits(row, chosen);
+    for (const group of main.querySelectorAll(".group")) showGroup(group, chosen.size > 0, opened);
+    const count = rows.filter((row) => !row.hidden).length;
+    say(found, count ? words.count.replace("{count}", count) : words.none, count ? [] : drops(rows, chosen, words));
+    clearTimeout(later); // browsers limit how often the address may change
+    later = setTimeout(() => history.replaceState(null, "", addressOf(chosen)), 150);
+  }
+
+  found.addEventListener("click", ({ target }) => {
+    if (!target.value) return;
+    write(root.elements[target.value], "");
+    apply();
+    found.querySelector("p").focus(); // the button is gone
+  });
+  root.addEventListener("input", apply);
+  root.addEventListener("reset", () => setTimeout(apply));
+  root.addEventListener("submit", (event) => event.preventDefault());
+  main.addEventListener("corrected", () => chosenIn(controls).size && apply());
+
+  const asked = new URLSearchParams(location.search);
+  for (const control of controls) write(control, asked.get(control.name) ?? "");
+  root.parentElement.querySelector(".filters-in").hidden = true;
+  root.hidden = false;
+  if (!chosenIn(controls).size) return;
+  root.closest("details").open = true;
+  apply();
+}
+
+/** The choices by name, without those left open. */
+function chosenIn(controls) {
+  const values = controls.map((control) => [control.name, control.type === "checkbox" && !control.checked ? "" : control.value.trim()]);
+  return new Map(values.filter(([, value]) => value));
+}
+
+/** Set a control; a value that a list does not have leaves it open. */
+function write(control, value) {
+  if (control.type === "checkbox") control.checked = value === control.value;
+  else control.value = !control.options || Array.from(control.options).some((option) => option.value === value) ? value : "";
+}
+
+function addressOf(chosen) {
+  const query = new URLSearchParams([...chosen]).toString();
+  return location.pathname + (query && `?${query}`) + location.hash;
+}
+
+/** Empty groups go; a folded one opens while something in it is looked for. Its own count is of all, so it goes too. */
+function showGroup(group, filtered, opened) {
+  group.hidden = !group.querySelector(".course:not([hidden])");
+  group.querySelector(".count").hidden = filtered;
+  if (group.tagName !== "DETAILS") return;
+  if (filtered && !group.hidden && !group.open) group.open = Boolean(opened.add(group));
+  if (!filtered && opened.delete(group)) group.open = false;
+}
+
+/** Which single choice to drop, each with the number of courses there would be. */
+function drops(rows, chosen, words) {
+  const without = (name) => new Map([...chosen].filter(([other]) => other !== name));
+  const counts = [...chosen.keys()].map((name) => [name, rows.filter((row) => fits(row, without(name))).length]);
+  return counts.filter(([, count]) => count).map(([name, count]) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", value: name, className: "button button-quiet" });
+    button.textContent = words.drop.replace("{filter}", words[name === "q" ? "text" : name]).replace("{count}", count);
+    return button;
+  });
+}
+
+function say(found, sentence, buttons) {
+  const line = found.querySelector("p");
+  if (line.textContent !== sentence) line.textContent = sentence; // the same words are not said twice
+  found.querySelector("div").replaceChildren(...buttons);
+}

@@ -1,0 +1,83 @@
+"""Content for tests: the real one or the small one, copied and changed.
+
+Marks say where a fault is expected: `fee: ⟦not-number|무료⟧` writes `fee: 무료` and expects a not-number at 무료.
+"""
+
+import re
+import shutil
+from base64 import b64decode
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.check import check
+from generator.dates import parse
+from generator.problems import Problem, settle
+from generator.read import read
+from generator.settings import HOME
+
+REAL = HOME / "content"
+SMALL = HOME / "tests" / "golden" / "_base" / "content"
+MOMENT = parse("2025-11-03 09:00").first()
+# The smallest picture: one white point.
+DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg==")
+_MARK = re.compile(r"⟦([a-z-]+)\|(.*?)⟧")
+
+
+class Fault(NamedTuple):
+    """A fault as expected or as reported."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+
+
+def copied(source: Path, folder: Path) -> Path:
+    """A copy of `source` as `content` in `folder`, which is given back."""
+    shutil.copytree(source, folder / "content", dirs_exist_ok=True)
+    return folder
+
+
+def put(folder: Path, name: str, marked: str) -> list[Fault]:
+    """Write a file of content without its marks; the faults that they expect."""
+    path = folder / "content" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_MARK.sub(r"\2", marked).encode())
+    return expected(f"content/{name}", marked)
+
+
+def expected(path: str, marked: str) -> list[Fault]:
+    """The faults that the marks of a text expect."""
+    faults = []
+    while mark := _MARK.search(marked):
+        before = marked[: mark.start()]
+        faults.append(Fault(path, before.count("\n") + 1, len(before) - before.rfind("\n"), mark[1]))
+        marked = before + mark[2] + marked[mark.end() :]
+    return faults
+
+
+def picture(folder: Path, name: str, data: bytes = DOT) -> None:
+    """Put a picture into `content/images`."""
+    path = folder / "content" / "images" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(data)
+
+
+def small_site(folder: Path, files: Mapping[str, str]) -> list[Fault]:
+    """The small content with these files more, or in place of its own; the faults that their marks expect.
+
+    It has one picture, `images/a.png`.
+    """
+    picture(copied(SMALL, folder), "a.png")
+    return sorted(fault for name, marked in files.items() for fault in put(folder, name, marked))
+
+
+def checked() -> tuple[Problem, ...]:
+    """What reading and checking find in the `content` of the folder that the test has changed to."""
+    return settle(check(read(Path("content")), MOMENT)[1])
+
+
+def as_fault(problem: Problem) -> Fault:
+    """A problem, without its words."""
+    return Fault(problem.where.path, problem.where.line, problem.where.column, problem.code)

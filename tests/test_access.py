@@ -1,0 +1,109 @@
+"""Access for everyone, in real Chromium: axe over every sort of page, the keyboard, zoom, and no script at all."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import served, watched_page
+from conftest import MOMENT
+
+WIDTHS = {320: 568, 390: 844, 1280: 800}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": TAGS},
+    "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
+}
+PAGES = (
+    "/", "/courses/", "/courses/state/open/", "/courses/mapo-microsoft-ai-3/", "/courses/mapo-microsoft-ai-1/", "/campuses/",
+    "/campuses/jungnang/", "/campuses/seongdong/", "/fields/", "/fields/ai-development/", "/stories/",
+    "/stories/dobong-blockchain-to-ai/", "/notices/", "/notices/2025/", "/notices/ai-campus-third-cohort/", "/calendar/",
+    "/results/", "/apply/", "/compare/", "/changes/", "/search/", "/about/", "/easy/", "/404.html", "/en/",
+    "/en/courses/mapo-microsoft-ai-3/", "/en/campuses/mapo/", "/en/apply/",
+)  # fmt: skip
+# From the focused element: whether it is seen, and where it stands.
+FOCUSED = """() => {
+  const e = document.activeElement, box = e.getBoundingClientRect(), style = getComputedStyle(e);
+  const card = e.closest('.card, .notice-row') ?? e;
+  const ring = [e, card].some((x) => getComputedStyle(x).outlineStyle !== 'none' && parseFloat(getComputedStyle(x).outlineWidth) >= 2);
+  return {tag: e.tagName, ring, seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
+          key: e.tagName + '|' + (e.href ?? e.id) + '|' + [...document.querySelectorAll('*')].indexOf(e)};
+}"""
+CONTROLS = """() => [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
+  .filter((e) => e.checkVisibility({visibilityProperty: true}) && !e.closest('details:not([open]) > :not(summary)')).length"""
+
+
+@pytest.fixture(scope="module")
+def open_address(make, open_content, tmp_path_factory):
+    """The real site with something open, something closing and something coming, served."""
+    folder = tmp_path_factory.mktemp("open") / "site"
+    report = make(open_content, folder)
+    assert not report.failed, report.problems
+    with served(folder) as address:
+        yield address
+
+
+@pytest.mark.parametrize("theme", ("light", "dark"))
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing(chromium, open_address, width, theme):
+    found = []
+    options = {"viewport": {"width": width, "height": WIDTHS[width]}, "color_scheme": theme, "reduced_motion": "reduce"}
+    with watched_page(chromium, open_address, **options) as (page, faults):
+        page.clock.set_fixed_time(MOMENT)
+        for path in PAGES:
+            page.goto(open_address + path, wait_until="networkidle")
+            for violation in Axe().run(page, options=OPTIONS).response["violations"]:
+                places = [node["target"] for node in violation["nodes"][:3]]
+                found.append(f"{path}: {violation['id']} {places} {violation['nodes'][0]['failureSummary'][:200]}")
+        assert [fault for fault in faults if "404.html" not in fault] == []
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("path", ("/", "/courses/", "/courses/mapo-microsoft-ai-3/", "/campuses/", "/search/"))
+def test_every_control_is_reached_by_keyboard_and_seen(chromium, open_address, path):
+    with watched_page(chromium, open_address, viewport={"width": 390, "height": 844}) as (page, _):
+        page.clock.set_fixed_time(MOMENT)
+        page.goto(open_address + path, wait_until="networkidle")
+        wanted, reached = page.evaluate(CONTROLS), {}
+        for _step in range(wanted + 5):
+            page.keyboard.press("Tab")
+            focused = page.evaluate(FOCUSED)
+            if focused["tag"] == "BODY" or focused["key"] in reached:
+                break
+            reached[focused["key"]] = focused
+        hidden = [key for key, focused in reached.items() if not (focused["ring"] and focused["seen"])]
+        assert hidden == []
+        assert len(reached) >= wanted
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_scrolls_sideways_at_four_times_the_size(chromium, open_address, path):
+    """400 % of 1280 px is 320 px wide (WCAG 2.2, 1.4.10)."""
+    with watched_page(chromium, open_address, viewport={"width": 320, "height": 256}) as (page, _):
+        page.goto(open_address + path, wait_until="networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_without_script_everything_is_there(chromium, open_address):
+    with watched_page(chromium, open_address, java_script_enabled=False) as (page, faults):
+        page.goto(f"{open_address}/")
+        assert page.locator(".hero").inner_text().count("지금 신청할 수 있는 과정이 3개 있습니다.") == 1
+        page.goto(f"{open_address}/courses/mapo-microsoft-ai-3/")
+        assert page.locator(".state").inner_text().startswith("모집중")
+        assert "11월 21일(금) 18:00" in page.locator(".dates").inner_text()
+        assert page.locator(".dates .button:visible").count() == 1
+        page.goto(f"{open_address}/courses/")
+        assert page.locator(".course").count() == 29
+        assert faults == []
+
+
+def test_after_the_deadline_the_button_is_gone(chromium, open_address):
+    for zone in ("Asia/Seoul", "America/New_York"):
+        with watched_page(chromium, open_address, timezone_id=zone) as (page, faults):
+            page.clock.set_fixed_time("2025-11-21T09:00:01Z")  # 18:00:01 in Korea
+            page.goto(f"{open_address}/courses/mapo-microsoft-ai-3/", wait_until="networkidle")
+            assert page.locator(".state .chip").inner_text() == "마감"
+            assert page.get_by_role("link", name="신청하기").count() == 0
+            assert "신청 기간이 끝났습니다." in page.locator(".dates").inner_text()
+            page.clock.set_fixed_time("2025-11-21T09:00:00Z")
+            page.goto(f"{open_address}/courses/mapo-microsoft-ai-3/", wait_until="networkidle")
+            assert page.locator(".state .chip").inner_text() == "마감 임박"
+            assert "오늘 마감" in page.locator(".dates").inner_text()
+            assert faults == []

@@ -1,0 +1,341 @@
+"""What scripts add, in a real browser: filters, comparison, the nearest campus, the questions, sharing; and all facts without script."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from browser import watched_page
+from playwright.sync_api import expect
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 800}
+SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+NOW = "2025-11-03T09:00:00+09:00"  # the moment of the build: states are corrected to the visitor's
+A, B = "jungnang-genai-data", "yangcheon-marketing"
+
+
+@pytest.fixture
+def visit(chromium, real_address):
+    """visit(path, **options): a page there; whatever goes wrong in it fails the test at its end."""
+    opened = []
+
+    def go(path, **options):
+        watched = watched_page(chromium, real_address, **{"viewport": DESK, "locale": "ko-KR", **options})
+        page, faults = watched.__enter__()
+        opened.append((watched, faults))
+        page.clock.set_fixed_time(NOW)
+        page.goto(real_address + path)
+        return page
+
+    yield go
+    for watched, faults in opened:
+        assert faults == []
+        watched.__exit__(None, None, None)
+
+
+def query(page):
+    return parse_qs(urlsplit(page.url).query)
+
+
+def shown(page):
+    return page.locator(".course:visible")
+
+
+def unfolded(page):
+    """The courses page with its filters at hand."""
+    page.locator("details.filters > summary").click()
+    return page
+
+
+# Filters
+
+
+def test_filters_narrow_at_once_and_stay_in_the_address(visit):
+    page = unfolded(visit("/courses/"))
+    page.get_by_role("combobox", name="캠퍼스").focus()
+    page.get_by_role("combobox", name="캠퍼스").select_option(label="중랑캠퍼스")
+    expect(page.locator(".found")).to_have_text("과정 3개")
+    expect(shown(page)).to_have_count(3)
+    expect(page.get_by_role("combobox", name="캠퍼스")).to_be_focused()
+    page.get_by_label("찾을 말").fill("AI")
+    expect(shown(page)).to_have_count(1)
+    page.wait_for_url("**/courses/?q=AI&campus=jungnang")
+    page.reload()
+    expect(page.locator(".found")).to_have_text("과정 1개")
+    expect(page.get_by_label("찾을 말")).to_have_value("AI")
+    page.get_by_role("button", name="조건 모두 지우기").click()
+    expect(page.locator(".found")).to_have_text(re.compile(r"과정 \d\d개"))
+    page.wait_for_url(re.compile("/courses/$"))
+
+
+def test_groups_open_where_something_fits_and_fold_again(visit):
+    page = unfolded(visit("/courses/"))
+    past = page.locator("details.group-past")
+    assert past.get_attribute("open") is None
+    page.get_by_role("combobox", name="상태").select_option("past")
+    expect(past).to_have_attribute("open", "")
+    expect(page.locator(".group-running")).to_be_hidden()
+    counted = int(re.search(r"\d+", page.locator(".found").text_content())[0])
+    expect(shown(page)).to_have_count(counted)
+    page.get_by_role("combobox", name="상태").select_option("")
+    expect(past).not_to_have_attribute("open", "")
+    expect(page.locator(".group-running")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["status", "campus", "field", "month"])
+def test_every_choice_has_courses(visit, name):
+    page = unfolded(visit("/courses/"))
+    control = page.locator(f"#filter-{name}")
+    values = control.locator("option").evaluate_all("options => options.map((option) => option.value).filter(Boolean)")
+    for value in values:
+        control.select_option(value)
+        assert shown(page).count() > 0, value
+    assert len(values) > 1
+
+
+def test_nothing_found_says_what_to_drop(visit):
+    page = visit("/courses/?campus=jungnang&month=2023-05")
+    expect(page.locator(".found p")).to_have_text("이 조건에 맞는 과정이 없습니다.")
+    expect(page.locator(".found button")).to_have_text(["캠퍼스 조건을 빼면 2개가 있습니다.", "시작하는 달 조건을 빼면 3개가 있습니다."])
+    assert page.locator(".found").get_attribute("role") == "status"
+    page.get_by_role("button", name="캠퍼스 조건을 빼면").click()
+    expect(page.locator(".found")).to_have_text("과정 2개")
+    expect(page.locator(".found p")).to_be_focused()
+    page.wait_for_url("**/courses/?month=2023-05")
+
+
+def test_a_filter_that_is_not_there_is_left_out(visit):
+    page = visit("/courses/?campus=nowhere&status=sometime&q=&fee=dear")
+    expect(page.locator("form[data-module=filters]")).not_to_have_attribute("hidden", "")
+    assert page.locator(".course").count() > 20 and page.locator(".course[hidden]").count() == 0
+
+
+def test_a_status_is_the_one_of_the_moment(visit):
+    page = visit("/courses/?status=soon", timezone_id="Asia/Seoul")
+    expect(page.locator("form[data-module=filters]")).not_to_have_attribute("hidden", "")
+    for chip in page.locator(".course:visible .chip").all():
+        assert chip.get_attribute("data-status") in ("upcoming", "unconfirmed")
+
+
+# Comparison
+
+
+def test_the_chosen_courses_stand_side_by_side(visit):
+    page = visit(f"/compare/?c={A}&c={B}")
+    expect(page.locator(".compare-said")).to_have_text("과정 2개를 견줍니다.")
+    heads = page.locator("thead th[data-course]:visible")
+    assert heads.evaluate_all("cells => cells.map((cell) => cell.dataset.course)") == [A, B]
+    expect(heads.locator(".chip")).to_have_count(2)
+    assert page.evaluate(SIDEWAYS) <= 0
+
+
+def test_what_is_the_same_folds_away(visit):
+    page = visit(f"/compare/?c={A}&c={B}")
+    same = page.locator(".compare-same")
+    count = int(re.fullmatch(r"같은 점 (\d+)개", same.locator("summary").text_content())[1])
+    expect(same.locator("dt")).to_have_count(count)
+    same.locator("summary").click()
+    expect(same).to_contain_text("무료")
+    expect(page.locator("tbody th:visible", has_text="비용")).to_have_count(0)
+    rows = page.locator("tbody tr:visible")
+    for row in rows.all():
+        cells = row.locator("td:visible").all_text_contents()
+        assert len(cells) == 2 and cells[0].strip() != cells[1].strip()
+    assert rows.count() >= 2
+
+
+def test_another_course_goes_into_the_address(visit):
+    page = visit(f"/compare/?c={A}")
+    expect(page.locator(".compare-said")).to_have_text("견줄 과정을 하나 더 고르세요.")
+    expect(page.locator("tbody td.unknown:visible")).to_have_count(0)
+    page.get_by_label("과정 2").focus()
+    page.get_by_label("과정 2").select_option(B)
+    expect(page.get_by_label("과정 2")).to_be_focused()
+    assert query(page) == {"c": [A, B]}
+    page.get_by_label("과정 1").select_option("")
+    page.get_by_label("과정 2").select_option("")
+    assert query(page) == {}
+    expect(page.locator(".compare-said")).to_contain_text("사실을 모두 적었습니다.")
+    assert page.locator("thead th[data-course]:visible").count() > 20
+    expect(page.locator("tbody tr:visible")).to_have_count(page.locator("tbody tr").count())
+
+
+def test_a_course_that_is_not_in_the_table_is_told(visit):
+    page = visit(f"/compare/?c={A}&c=never-was&c={B}")
+    expect(page.locator(".compare-said")).to_have_text("과정 2개를 견줍니다. 주소에 적힌 과정 가운데 1개는 이 표에 없습니다.")
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_the_courses_stand_below_each_fact(visit, width):
+    page = visit(f"/compare/?c={A}&c={B}&c=dobong-ai-multimodal&c=guro-pm", viewport={"width": width, "height": 700})
+    expect(page.locator("thead th[data-course]:visible")).to_have_count(4)
+    assert page.evaluate(SIDEWAYS) <= 0
+    assert page.evaluate("() => { const box = document.querySelector('.compare-scroll'); return box.scrollWidth - box.clientWidth; }") <= 0
+    tops = page.locator("tbody tr:visible").first.locator("th, td:visible").evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")
+    assert len(tops) == 5 and tops == sorted(set(tops))
+
+
+def test_a_course_leads_to_the_comparison(visit):
+    page = visit(f"/courses/{A}/")
+    page.get_by_role("link", name="다른 과정과 견주기").click()
+    assert query(page) == {"c": [A]}
+    expect(page.get_by_label("과정 1")).to_have_value(A)
+
+
+# The nearest campus
+
+
+def nearest(page):
+    return page.locator(".nearest-list li")
+
+
+def test_the_nearest_of_a_district(visit):
+    page = visit("/campuses/")
+    page.get_by_label("지금 있는 구").focus()
+    page.get_by_label("지금 있는 구").select_option("중랑구")
+    expect(nearest(page)).to_have_count(5)
+    expect(nearest(page).first).to_contain_text("중랑캠퍼스")
+    expect(nearest(page).first).to_contain_text("같은 구")
+    expect(nearest(page).nth(1)).to_contain_text(re.compile(r"동대문캠퍼스.*약 4km"))
+    expect(page.locator(".nearest [role=status]")).to_have_text("중랑구에서 가까운 캠퍼스 5곳입니다.")
+    expect(page.get_by_label("지금 있는 구")).to_be_focused()
+    page.get_by_label("지금 있는 구").select_option("")
+    expect(page.locator(".nearest-list")).to_be_hidden()
+    page.get_by_label("지금 있는 구").select_option("도봉구")
+    nearest(page).first.get_by_role("link").click()
+    expect(page.locator("h1")).to_have_text("도봉캠퍼스")
+
+
+def test_the_nearest_of_where_the_device_is(visit):
+    here = {"latitude": 37.4606, "longitude": 126.9008}
+    page = visit("/campuses/", geolocation=here, permissions=["geolocation"], viewport=PHONE)
+    button = page.get_by_role("button", name="지금 있는 곳에서 찾기")
+    button.click()
+    expect(nearest(page).first).to_contain_text("금천캠퍼스")
+    expect(nearest(page).first).to_contain_text("1km 안쪽")
+    expect(page.locator(".nearest [role=status]")).to_have_text("지금 있는 곳에서 가까운 캠퍼스 5곳입니다.")
+    expect(button).to_be_focused()
+    assert page.evaluate(SIDEWAYS) <= 0
+
+
+def test_a_position_that_is_refused(visit):
+    page = visit("/campuses/", permissions=[])
+    page.get_by_role("button", name="지금 있는 곳에서 찾기").click()
+    expect(page.locator(".nearest [role=status]")).to_contain_text("허락되지 않아 찾지 못했습니다. 위에서 구를 골라")
+    expect(page.locator(".nearest-list")).to_be_hidden()
+
+
+# Who may apply
+
+
+def test_a_course_leads_to_its_questions(visit):
+    page = visit("/courses/mapo-microsoft-ai-1/")
+    page.get_by_role("link", name="나도 되나? 물어보기").click()
+    assert page.url.endswith("/apply/?course=mapo-microsoft-ai-1#check")
+    check = page.locator("#check")
+    expect(check.get_by_label("과정", exact=True)).to_have_value("mapo-microsoft-ai-1")
+    expect(check.get_by_label("만 나이")).to_be_visible()
+    expect(check.get_by_role("group", name="서울에 사나요?")).to_be_visible()
+    expect(check.locator("fieldset[data-ask=prior]")).to_be_hidden()
+    expect(check.get_by_text("지금 신청을 받지 않습니다")).to_be_visible()
+    check.get_by_label("만 나이").fill("20")
+    check.get_by_label("예", exact=True).first.check()
+    check.get_by_role("button", name="확인하기").click()
+    said = check.get_by_role("status")
+    expect(said).to_contain_text("공고에서 확인하세요: 미리 배울 것, 신청 기간.")
+    expect(said).to_contain_text("맞는 조건: 나이(15세 이상), 사는 곳(서울에 사는 사람).")
+    expect(said).not_to_contain_text("신청할 수 있어 보입니다")
+    check.get_by_label("만 나이").fill("14")
+    check.get_by_role("button", name="확인하기").click()
+    expect(said.locator("p").first).to_have_text("이 조건이 맞지 않습니다: 나이(15세 이상).")
+
+
+def test_answers_are_not_kept(visit):
+    page = visit("/apply/")
+    page.wait_for_load_state("networkidle")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_label("만 나이").fill("20")
+    page.get_by_role("button", name="확인하기").click()
+    expect(page.locator("#check [role=status] p").first).to_be_visible()
+    assert asked == [] and page.url.endswith("/apply/")
+    assert page.evaluate("() => localStorage.length + sessionStorage.length") == 0
+
+
+# Copying and sharing
+
+
+def test_copying_an_address_and_a_link(visit, real_address):
+    page = visit("/campuses/jungnang/#s-way", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="주소 복사").click()
+    expect(page.get_by_text("복사했습니다.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("address").text_content()
+    page.get_by_role("button", name="링크 복사").click()
+    expect(page.get_by_text("복사했습니다.")).to_have_count(2)
+    assert page.evaluate("navigator.clipboard.readText()") == f"{real_address}/campuses/jungnang/"
+
+
+@pytest.mark.parametrize("path", [f"/courses/{A}/", "/notices/november-recruitment-seven/", "/campuses/jungnang/"])
+def test_sharing_where_the_device_can(chromium, real_address, path):
+    with watched_page(chromium, real_address, viewport=PHONE) as (page, faults):
+        page.add_init_script("navigator.share = (what) => { window.shared = what; return Promise.resolve(); }")
+        page.goto(real_address + path)
+        page.get_by_role("button", name="나누기").click()
+        assert page.evaluate("window.shared.url") == real_address + path
+        expect(page.get_by_role("button", name="링크 복사")).to_have_count(0)
+        assert faults == []
+
+
+def test_copying_that_is_refused_says_what_next(chromium, real_address):
+    with watched_page(chromium, real_address) as (page, _):
+        page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+        page.goto(f"{real_address}/courses/{A}/")
+        page.get_by_role("button", name="링크 복사").click()
+        expect(page.get_by_text("복사하지 못했습니다.")).to_be_visible()
+
+
+# Without script
+
+
+def test_without_script_the_facts_are_there(visit):
+    page = visit("/courses/", java_script_enabled=False)
+    expect(page.locator("form[data-module=filters]")).to_be_hidden()
+    page.locator("details.filters > summary").click()
+    expect(page.locator(".filters").get_by_role("link", name="중랑캠퍼스")).to_be_visible()
+    page = visit("/compare/", java_script_enabled=False, viewport=PHONE)
+    region = page.get_by_role("region", name="과정별 사실")
+    assert region.get_attribute("tabindex") == "0" and page.evaluate(SIDEWAYS) <= 0
+    assert page.locator("thead th[scope=col]").count() > 25
+    expect(page.locator("tbody th[scope=row]", has_text="비용")).to_have_count(1)
+    expect(page.locator("form.compare-form")).to_be_hidden()
+    page = visit("/apply/", java_script_enabled=False)
+    expect(page.locator("#check form")).to_be_hidden()
+    expect(page.get_by_role("table")).to_contain_text("15세 이상")
+    page = visit("/campuses/", java_script_enabled=False)
+    expect(page.locator("form.nearest")).to_be_hidden()
+    page = visit(f"/courses/{A}/", java_script_enabled=False)
+    expect(page.locator(".share")).to_be_hidden()
+    expect(page.get_by_role("link", name="다른 과정과 견주기")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/courses/", "/compare/", f"/compare/?c={A}&c={B}", "/campuses/", "/apply/", f"/courses/{A}/"])
+@pytest.mark.parametrize("width", [320, 390])
+def test_controls_are_large_enough_for_a_finger(visit, path, width):
+    page = visit(path, viewport={"width": width, "height": 700})
+    if path == "/courses/":
+        unfolded(page)
+    page.wait_for_load_state("networkidle")
+    controls = page.locator("main :is(button, select, input[type=search], input[type=number], label:has(input[type=radio], input[type=checkbox])):visible")
+    assert path == f"/courses/{A}/" or controls.count() > 0
+    small = controls.evaluate_all("all => all.filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.outerHTML)")
+    assert small == []
+    assert page.evaluate(SIDEWAYS) <= 0
+
+
+def test_a_course_page_asks_for_little(visit, chromium, real_address):
+    asked = []
+    with watched_page(chromium, real_address, viewport=PHONE) as (page, faults):
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{real_address}/courses/{A}/", wait_until="networkidle")
+        assert faults == []
+    assert len(asked) <= 10, asked

@@ -1,0 +1,90 @@
+"""Real visits in a real browser, on a phone and on a desk: what is asked for is seen, and nothing goes wrong on the way."""
+
+import re
+
+import pytest
+from browser import watched_page
+from conftest import MOMENT
+from playwright.sync_api import expect
+
+SIZES = {"small-phone": (320, 568), "phone": (390, 844), "desk": (1280, 800)}
+# One of every sort of page, in both languages where they differ.
+PAGES = (
+    "/", "/courses/", "/courses/state/unconfirmed/", "/courses/dobong-ai-multimodal/", "/campuses/", "/campuses/jungnang/",
+    "/fields/", "/fields/data-analysis/", "/stories/", "/stories/dobong-blockchain-to-ai/", "/notices/", "/notices/2025/",
+    "/notices/november-recruitment-seven/", "/calendar/", "/results/", "/apply/", "/questions/", "/changes/", "/search/",
+    "/en/", "/en/campuses/jungnang/", "/en/courses/mapo-microsoft-ai-3/", "/en/apply/",
+)  # fmt: skip
+SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture(params=SIZES, ids=list(SIZES))
+def visit(request, chromium, real_address):
+    """A page at one size; whatever goes wrong in it fails the test at its end."""
+    width, height = SIZES[request.param]
+    with watched_page(chromium, real_address, viewport={"width": width, "height": height}, locale="ko-KR") as (page, faults):
+        page.clock.set_fixed_time(MOMENT)
+        yield page
+        assert faults == []
+
+
+def assert_seen(page, words):
+    """The page's title is `words`, can be seen without scrolling sideways, and nothing else needs that either."""
+    heading = page.locator("h1")
+    expect(heading).to_be_visible()
+    expect(heading).to_contain_text(words)
+    box = heading.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= page.viewport_size["width"]
+    assert page.evaluate(SIDEWAYS) <= 0
+
+
+def test_from_the_home_to_a_notice(visit, real_address):
+    visit.goto(f"{real_address}/")
+    assert_seen(visit, "서울 25개 자치구에서")
+    main = visit.locator("main")
+    visit.get_by_role("navigation", name="자치구별 캠퍼스").get_by_role("link", name=re.compile("도봉구")).click()
+    assert_seen(visit, "도봉캠퍼스")
+    course = visit.locator("a[href='/courses/dobong-ai-multimodal/']")
+    main.locator("details", has=course).locator("summary").click()
+    course.click()
+    assert_seen(visit, "멀티모달")
+    visit.get_by_role("navigation", name="주 차림표").get_by_role("link", name="이야기").click()
+    assert_seen(visit, "이야기")
+    main.locator("a[href='/stories/dobong-blockchain-to-ai/']").first.click()
+    assert_seen(visit, "")
+    assert visit.url.endswith("/stories/dobong-blockchain-to-ai/")
+    visit.get_by_role("navigation", name="주 차림표").get_by_role("link", name="소식").click()
+    assert_seen(visit, "소식")
+    main.locator("a[href='/notices/november-recruitment-seven/']").first.click()
+    assert_seen(visit, "캠퍼스 7곳이 11월 3일부터 새로 모집합니다")
+
+
+def test_every_sort_of_page_fits(visit, real_address):
+    for url in PAGES:
+        assert visit.goto(real_address + url).ok, url
+        assert visit.locator("h1").is_visible(), url
+        assert visit.evaluate(SIDEWAYS) <= 0, f"{url} scrolls sideways"
+
+
+def test_the_first_stop_of_the_keyboard_leads_to_the_content(visit, real_address):
+    visit.goto(f"{real_address}/courses/")
+    visit.keyboard.press("Tab")
+    skip = visit.locator(":focus")
+    expect(skip).to_have_text("본문으로 건너뛰기")
+    expect(skip).to_be_in_viewport()
+    visit.keyboard.press("Enter")
+    assert visit.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_other_language_is_one_step_away(visit, real_address):
+    visit.goto(f"{real_address}/campuses/jungnang/")
+    visit.get_by_role("link", name="English").click()
+    assert visit.url == f"{real_address}/en/campuses/jungnang/"
+    assert_seen(visit, "Jungnang Campus")
+
+
+def test_what_is_missing_leads_on(chromium, real_address):
+    with watched_page(chromium, real_address, viewport={"width": 390, "height": 844}) as (page, _):
+        assert page.goto(f"{real_address}/courses/nothing-here/").status == 404
+        assert_seen(page, "찾는 쪽이 없습니다")
+        expect(page.locator("main").get_by_role("link", name=re.compile("도봉구"))).to_be_visible()

@@ -1,0 +1,109 @@
+"""Every sort of fault planted at once in a copy of the real content: all reported, each at its place, none twice."""
+
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from shared_content import DOT, HOME, REAL, Fault, copied, expected, picture, put
+
+CASES = (HOME / "tests" / "cases" / "faults.md").read_text("utf-8")
+_HEAD = re.compile(r"(.+?):(\d+):(\d+) 오류\[([a-z-]+)\]")
+_CODE = re.compile(r'"([a-z]+(?:-[a-z]+)+)"')
+# Codes that cannot stand beside the others, or are no errors: golden cases and test_rules.py have them.
+ELSEWHERE = {"bad-value", "doubled-synonym", "image-without-credit", "no-content", "no-english", "old-check"}
+ELSEWHERE |= {"unofficial-source"}
+NO_CODES = {"js-default", "new-name", "signed-form", "web-image"}
+
+
+def plant(folder: Path) -> list[Fault]:
+    """Make the changes of faults.md and the few that no text can hold; the faults that they expect."""
+    picture(folder, "dot.png")
+    picture(folder, "broken.png", DOT[:40])
+    faults = []
+    for section in CASES.split("\n## ")[1:]:
+        name, *lines = section.split("\n")
+        faults += [Fault(f"content/{path}", 1, 1, code) for code, path in _marked_name(name)]
+        name = re.sub(r"⟦.*?⟧", "", name)
+        faults += put(folder, name, changed(folder / "content" / name, lines))
+    return faults + unreadable(folder)
+
+
+def _marked_name(name: str) -> list[tuple[str, str]]:
+    return [(fault.code, re.sub(r"⟦.*?⟧", "", name)) for fault in expected("", name)]
+
+
+def changed(path: Path, lines: list[str]) -> str:
+    """The text of a file with the changes of `lines` made: each run of "-" lines gives way to the "+" lines after it."""
+    text = path.read_text("utf-8") if path.exists() else ""
+    for old, new in re.findall(r"((?:-.*\n)*)((?:\+.*\n)+)", "\n".join(lines) + "\n"):
+        before, after = re.sub(r"(?m)^-", "", old), re.sub(r"(?m)^\+", "", new)
+        assert ("\n" + text).count("\n" + before) == 1 or not old, f"{path} has not once: {before}"
+        text = ("\n" + text).replace("\n" + before, "\n" + after, 1)[1:] if old else after
+    return text
+
+
+def unreadable(folder: Path) -> list[Fault]:
+    """Files that are no text, too long or not there, and one that is missing."""
+    content = folder / "content"
+    (content / "pages/korean.md").write_bytes("---\ntitle: 옛 글자\n".encode() + "본문\n".encode("euc-kr"))
+    (content / "pages/long.md").write_text("---\ntitle: 긴 글\n---\n" + "가" * 400_000, "utf-8")
+    (content / "pages/nowhere.md").symlink_to("nothing.md")
+    (content / "synonyms.yml").unlink()
+    return [
+        Fault("content/pages/korean.md", 3, 1, "encoding"),
+        Fault("content/pages/long.md", 1, 1, "too-large"),
+        Fault("content/pages/nowhere.md", 1, 1, "unreadable"),
+        Fault("content", 1, 1, "missing-file"),
+    ]
+
+
+def run_build(folder: Path) -> subprocess.CompletedProcess[str]:
+    """`build.py build` in `folder`, as an editor runs it."""
+    command = [sys.executable, str(HOME / "build.py"), "build", "--now", "2025-11-03 09:00"]
+    environment = {name: value for name, value in os.environ.items() if name != "GITHUB_ACTIONS"}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8")
+
+
+def published(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """The bytes and the time of change of every file of the site."""
+    files = (path for path in (folder / "site").rglob("*") if path.is_file())
+    return {str(path): (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """A good build, then the faults, then a build: what was expected, its result, the site before and after."""
+    folder = copied(REAL, tmp_path_factory.mktemp("faults"))
+    assert run_build(folder).returncode == 0
+    before, faults = published(folder), plant(folder)
+    return faults, run_build(folder), before, published(folder)
+
+
+def test_every_fault_is_reported_once_at_its_place(run):
+    faults, result, _, _ = run
+    heads = [match for line in result.stderr.splitlines() if (match := _HEAD.match(line))]
+    found = [Fault(head[1], int(head[2]), int(head[3]), head[4]) for head in heads]
+    assert Counter(found) - Counter(faults) == Counter(), "reported, but not planted"
+    assert Counter(faults) - Counter(found) == Counter(), "planted, but not reported"
+    assert found == sorted(found, key=lambda fault: fault[:3])
+
+
+def test_there_are_many(run):
+    assert len(run[0]) >= 50
+
+
+def test_the_build_fails_and_leaves_the_site_alone(run):
+    _, result, before, after = run
+    assert result.returncode == 1
+    assert before and after == before
+
+
+def test_every_code_is_planted(run):
+    sources = [*(HOME / "generator/read").glob("*.py"), *(HOME / "generator/check").glob("*.py")]
+    known = {code for path in sources for code in _CODE.findall(path.read_text("utf-8"))}
+    faults = {fault.code for fault in run[0]}
+    assert known - faults - NO_CODES == ELSEWHERE

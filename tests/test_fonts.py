@@ -1,0 +1,147 @@
+"""The fonts: every letter is there, few bytes are loaded, nothing moves, and nothing is cut twice."""
+
+import re
+from io import BytesIO
+
+import pytest
+from browser import watched_page
+from conftest import MOMENT
+from fontTools.ttLib import TTFont
+from generator import cache, fonts
+from generator.settings import HOME
+
+STATIC = HOME / "static"
+SOURCE = STATIC / "fonts" / fonts.SOURCE
+# For the first view of any page (docs/architecture.md).
+MOST_BYTES = 110_000
+SHIFTS = """() => {
+  window.shifts = [];
+  new PerformanceObserver((list) => list.getEntries().forEach((entry) => window.shifts.push(entry.value)))
+    .observe({ type: "layout-shift", buffered: true });
+}"""
+
+TOPS = "[...document.querySelectorAll('main :is(h1, h2, p, section, dl, dd, li, article)')].map((each) => each.offsetTop)"
+
+
+def letters_of(font):
+    return {chr(code) for code in TTFont(font).getBestCmap()}
+
+
+def core_of(site):
+    return next((site / "assets").glob("core-*.woff2"))
+
+
+def face_of(site):
+    style = next((site / "assets").glob("site-*.css")).read_text("utf-8")
+    return [rule for rule in re.findall(r"@font-face{.*?}", style) if fonts.FAMILY in rule]
+
+
+@pytest.fixture
+def empty_cache(tmp_path, monkeypatch):
+    monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
+
+
+def test_every_letter_of_every_page_is_in_a_font(real_site):
+    there = letters_of(core_of(real_site)) | letters_of(real_site / fonts.REST)
+    pages = {letter for path in real_site.rglob("*.html") for letter in path.read_text("utf-8")}
+    assert pages & letters_of(SOURCE) <= there
+    assert not letters_of(core_of(real_site)) & letters_of(real_site / fonts.REST)
+
+
+def test_both_fonts_are_small(real_site):
+    assert core_of(real_site).stat().st_size + (real_site / fonts.REST).stat().st_size <= MOST_BYTES
+
+
+def test_both_weights_are_in_one_file(real_site):
+    axis = TTFont(core_of(real_site))["fvar"].axes[0]
+    assert (axis.axisTag, axis.minValue, axis.maxValue) == ("wght", 400, 700)
+
+
+def test_the_source_does_not_bear_the_reserved_name():
+    names = {record.nameID: str(record) for record in TTFont(SOURCE)["name"].names}
+    assert names[1] == fonts.FAMILY
+    assert not [name for number, name in names.items() if number not in (0, 13) and "Pretendard" in name]
+    assert "Reserved Font Name" in (STATIC / "fonts" / "LICENSE.txt").read_text("utf-8")
+
+
+def test_the_fallback_has_the_metrics_of_the_face():
+    head = TTFont(SOURCE)["hhea"]
+    assert (head.ascent / 2048, -head.descent / 2048) == pytest.approx((fonts._ASCENT, fonts._DESCENT), abs=0.0001)
+
+
+def test_the_same_letters_give_the_same_bytes(empty_cache):
+    assert fonts._subset(SOURCE, "가나다 abc") == fonts._subset(SOURCE, "가나다 abc")
+
+
+def test_nothing_is_cut_twice(empty_cache, monkeypatch):
+    first = fonts.make_core(STATIC, frozenset("새싹"))
+    monkeypatch.setattr(fonts, "_subset", lambda *_: pytest.fail("cut again"))
+    assert fonts.make_core(STATIC, frozenset("싹새")) == first
+    assert letters_of(BytesIO(first)) == {"새", "싹"}
+
+
+def test_a_new_letter_changes_only_its_page_and_the_rest(make, small, tmp_path):
+    def files():
+        make(small, tmp_path / "site")
+        return {path.relative_to(tmp_path / "site"): path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.is_file()}
+
+    before, path = files(), small / "pages" / "apply.md"
+    path.write_text(path.read_text("utf-8") + "\n뷁\n", "utf-8")
+    after = files()
+    assert {path.as_posix() for path in after if after[path] != before.get(path)} == {"apply/index.html", fonts.REST}
+    assert "뷁" in letters_of(tmp_path / "site" / fonts.REST)
+
+
+def test_in_the_preview_the_rest_is_the_whole_face(make, small, tmp_path):
+    make(small, tmp_path / "site", quick=True)
+    assert (tmp_path / "site" / fonts.REST).read_bytes() == SOURCE.read_bytes()
+
+
+def test_the_core_is_preloaded_also_under_a_prefix(make, small, tmp_path):
+    make(small, tmp_path / "site", base_url="https://host.example/some/where/")
+    page = (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert f'<link rel="preload" href="/some/where/assets/{core_of(tmp_path / "site").name}" as="font"' in page
+    rest, core = face_of(tmp_path / "site")  # the order decides: the later face has the letters of both
+    assert "url(../fonts/rest.woff2)" in rest
+    assert f"url({core_of(tmp_path / 'site').name})" in core
+
+
+def test_a_range_draws_neighbours_together():
+    assert fonts._ranges("bcaz가") == "U+61-63,U+7A,U+AC00"
+
+
+def rare_on(site, url):
+    page = (site / url.strip("/") / "index.html").read_bytes()
+    return fonts.rare_letters([page], frozenset(letters_of(core_of(site)))) & letters_of(site / fonts.REST)
+
+
+@pytest.mark.parametrize("url", ["/courses/jungnang-genai-data/", "/privacy/"])
+def test_a_page_loads_what_it_needs(url, chromium, real_address, real_site):
+    with watched_page(chromium, real_address) as (page, faults):
+        loaded = []
+        page.on("request", lambda request: loaded.append(request.url) if request.url.endswith(".woff2") else None)
+        page.goto(real_address + url, wait_until="networkidle")
+        names = page.evaluate("[...document.fonts].filter((face) => face.status === 'loaded').map((face) => face.family)")
+        assert fonts.FAMILY in names
+        assert ("rest" in "".join(loaded)) == bool(rare_on(real_site, url))
+        assert not faults
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("url", ["/courses/jungnang-genai-data/", "/apply/"])
+def test_nothing_moves_when_the_font_comes_late(url, width, chromium, real_address):
+    """The fallback has the widths of the face: lines break where they will break (Noto Sans CJK KR is measured)."""
+    with watched_page(chromium, real_address, viewport={"width": width, "height": 800}) as (page, _):
+        page.clock.set_fixed_time(MOMENT)
+        page.add_init_script(f"({SHIFTS})()")
+        held = []
+        page.route("**/*.woff2", lambda route: held.append(route))
+        page.goto(real_address + url, wait_until="domcontentloaded")
+        page.wait_for_timeout(500)
+        before, shifted = page.evaluate(TOPS), sum(page.evaluate("window.shifts"))
+        for route in held:
+            route.continue_()
+        page.wait_for_function("[...document.fonts].some((face) => face.family.includes('Saessak Sans') && face.status === 'loaded')")
+        page.wait_for_timeout(300)
+        assert page.evaluate(TOPS) == before
+        assert sum(page.evaluate("window.shifts")) - shifted < 0.001

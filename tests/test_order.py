@@ -1,0 +1,117 @@
+"""Who may import whom: downward only, one door for each library; and no function grows too long."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+from generator.settings import HOME
+
+# From the bottom up. Names on one line do not import each other; a package counts as one name.
+LAYERS = (
+    ("text", "urls", "dates", "output", "words", "cache", "drawing"),
+    ("problems", "icons"),  # carets are placed by the width of text, icons are drawn
+    ("settings", "workers", "fonts", "pictures", "qr", "card_art"),
+    ("assets",),  # the style sheet declares the fonts
+    ("records",),
+    ("read",),
+    ("check",),
+    ("model",),
+    ("pages",),
+    ("render", "index", "media", "manifest"),
+    ("gallery", "cards"),
+    ("write",),
+    ("pipeline",),
+    ("serve",),
+    ("build",),
+)
+# Stages that know less than their place would let them.
+KNOWS = {
+    "read": {"problems", "records", "text", "workers"},
+    "render": {"assets", "dates", "output", "pages", "pictures", "problems", "qr", "urls", "words", "workers"},
+    "index": {"model", "output", "pages"},
+    "write": {"output"},
+}
+DOORS = {
+    "pydantic": ("generator/records/", "generator/check/shape.py"),
+    "pydantic_core": ("generator/records/",),
+    "yaml": ("generator/read/yaml_lines.py",),
+    "markdown_it": ("generator/read/markdown.py",),
+    "jinja2": ("generator/render/",),
+    "markupsafe": ("generator/render/",),
+    "PIL": ("generator/card_art.py", "generator/drawing.py", "generator/icons.py", "generator/pictures.py"),
+    "segno": ("generator/qr.py",),
+    "fontTools": ("generator/fonts.py",),
+    "livereload": ("generator/serve.py",),
+    "tornado": ("generator/serve.py",),
+}
+LONGEST = 60
+FILES = sorted(path.relative_to(HOME).as_posix() for path in (HOME / "generator").rglob("*.py")) + ["build.py"]
+
+
+def tree_of(file):
+    return ast.parse((HOME / file).read_text("utf-8"))
+
+
+def part_of(file):
+    """The name in LAYERS: "read" for generator/read/files.py, "build" for build.py."""
+    path = Path(file).with_suffix("")
+    return path.parts[1] if path.parts[0] == "generator" else path.name
+
+
+def imports_of(file):
+    """The full name of every module or thing that the file imports, wherever in the file."""
+    for node in ast.walk(tree_of(file)):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: imports are written in full"
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def inner_imports(file):
+    """The parts of the generator that the file imports, its own left out."""
+    return {name.split(".")[1] for name in imports_of(file) if name.startswith("generator.")} - {part_of(file)}
+
+
+def height(part):
+    return next(number for number, layer in enumerate(LAYERS) if part in layer)
+
+
+def test_every_module_has_a_place():
+    parts = {part_of(file) for file in FILES} - {"__init__"}
+    assert parts - set(sum(LAYERS, ())) == set()
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file != "generator/__init__.py"])
+def test_imports_go_downward(file):
+    above = {part for part in inner_imports(file) if height(part) >= height(part_of(file))}
+    assert not above, f"{file} imports {', '.join(sorted(above))}, which stands beside or above it"
+
+
+@pytest.mark.parametrize("part", KNOWS)
+def test_a_stage_knows_only_what_it_needs(part):
+    known = set().union(*(inner_imports(file) for file in FILES if part_of(file) == part))
+    assert known <= KNOWS[part]
+
+
+def test_only_pipeline_calls_stages():
+    stages = {f"generator.{name}" for name in ("read.read", "check.check", "model.make_site", "pages.make_pages", "render.render", "write.write")}
+    stages.add("generator.index.make_indexes")
+    callers = {stage: [file for file in FILES if stage in imports_of(file)] for stage in stages}
+    # A new file is filled with keys that the content already has: that is read, and nothing more.
+    assert callers.pop("generator.read.read") == ["generator/pipeline.py", "build.py"]
+    assert callers == {stage: ["generator/pipeline.py"] for stage in callers}
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_libraries_come_in_by_their_doors(file):
+    for name in {name.split(".")[0] for name in imports_of(file)} - {"generator"} - sys.stdlib_module_names:
+        assert file.startswith(DOORS.get(name, ())), f"{file} imports {name}"
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_no_function_is_long(file):
+    functions = (node for node in ast.walk(tree_of(file)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    long = {f.name: f.end_lineno - f.lineno + 1 for f in functions if f.end_lineno - f.lineno + 1 > LONGEST}
+    assert not long, f"{file}: {long}"

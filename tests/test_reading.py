@@ -1,0 +1,156 @@
+"""Reading: places in YAML, spellings of text and of files, Markdown, and the lines that show a fault."""
+
+import json
+import re
+import unicodedata
+
+import pytest
+from generator.pipeline import Report, prepare
+from generator.problems import Problem, Where, as_annotation, as_json, as_terminal, excerpt, settle
+from generator.read import read
+from generator.read.markdown import parse, replace_addresses
+from generator.read.yaml_lines import DEPTH_LIMIT, Place, compose
+from generator.settings import Settings
+from shared_content import HOME, MOMENT, checked, expected, small_site
+
+CASES = (HOME / "tests/cases/markdown.md").read_text("utf-8")
+MARKDOWN = re.findall(r"(?m)^(.+)\n\.\n((?:.*\n)*?)\.\n((?:.*\n)*?)\.$", CASES)
+_HEAD = "title: 과정\ncampus: jungnang\nfield: data\nsummary: 요약\nsources: [city]\nchecked: 2025-11-03\n"
+_BODY = "## 가\n\n[중랑](../campuses/jungnang.yml)\n\n    한 칸\n"
+
+SYNTAX = [
+    'a: ⟦yaml-syntax|⟧"가\nb: 1\n',
+    "a: 1\n⟦yaml-syntax|⟧b 2\nc: 3\n",
+    "a: 1\nb: ⟦yaml-syntax|⟧[1, 2\nc: 3\n",
+    "a: 가⟦yaml-syntax|⟧: 나\n",
+    "a: ⟦yaml-syntax|⟧@가\n",
+    "a: 1\n⟦yaml-syntax|⟧---\nb: 2\n",
+    'a: 1\nb: "가⟦yaml-syntax|⟧\x08나"\n',
+    "a: 1\n? ⟦yaml-syntax|⟧[b]\n: 2\n",
+    "a: 1\nb: 2\n⟦doubled-key|⟧a: 3\n",
+]
+
+
+@pytest.mark.parametrize("marked", SYNTAX)
+def test_faults_of_yaml_are_where_they_began(marked):
+    text = re.sub(r"⟦.*?⟧", "", marked)
+    found = [(p.where.line, p.where.column, p.code) for p in compose(text, "f").problems]
+    assert found == [(fault.line, fault.column, fault.code) for fault in expected("f", marked)]
+
+
+def test_keys_and_values_have_places():
+    composed = compose('가: 나\nb:\n  - {c: "d"}\ne: |\n   글\n    글\n', "f", first_line=2)
+    assert composed.value == {"가": "나", "b": ({"c": "d"},), "e": "글\n 글\n"}
+    assert composed.keys["가",] == Place(2, 1, 1) and composed.values["가",] == Place(2, 4, 1)
+    assert composed.keys["b", 0, "c"] == Place(4, 6, 1) and composed.values["b", 0, "c"] == Place(4, 9, 3)
+    assert composed.literal == {("e",): 3}
+
+
+@pytest.mark.parametrize("written", ["007", "12:30", "no", "Off", "TRUE", "1_000", "1e3", "0x1f", "+1", ".5", ".inf", "<<"])
+def test_surprises_are_faults_and_text(written):
+    composed = compose(f"a: {written}\n", "f")
+    assert composed.value == {"a": written} and composed.spoiled == {("a",)}
+    assert [problem.code for problem in composed.problems] == ["yaml-surprise"]
+
+
+PLAIN = [("25", 25), ("-1.5", -1.5), ("true", True), ('"no"', "no"), ("2025-11-03", "2025-11-03"), ("02-120", "02-120")]
+
+
+@pytest.mark.parametrize(("written", "value"), PLAIN)
+def test_plain_values(written, value):
+    composed = compose(f"a: {written}\n", "f")
+    assert composed.value == {"a": value} and type(composed.value["a"]) is type(value) and not composed.problems
+
+
+def test_depth_has_a_limit():
+    assert not compose("[" * DEPTH_LIMIT + "]" * DEPTH_LIMIT, "f").problems
+    deep = compose("[" * 2000 + "]" * 2000, "f").problems
+    assert [problem.code for problem in deep] == ["too-deep"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n", "\r"),
+        lambda text: "\ufeff" + text,
+        lambda text: unicodedata.normalize("NFD", text),
+        lambda text: text.replace("요약", "요\u2028약"),
+    ],
+    ids=["crlf", "cr", "bom", "nfd", "line separator"],
+)
+def test_other_spellings_of_text_keep_places(change, tmp_path, monkeypatch):
+    small_site(tmp_path, {"courses/a.md": change(f"---\n{_HEAD}가나: 1\n---\n\n가 [나](none.md)\n")})
+    monkeypatch.chdir(tmp_path)
+    found = [(p.code, p.where.line, p.where.column, p.where.length) for p in checked()]
+    assert found == [("unknown-field", 8, 1, 2), ("broken-link", 11, 7, 7)]
+
+
+def test_text_is_composed(tmp_path):
+    """Hangul that a Mac wrote in parts is the same text as any other."""
+    small_site(tmp_path, {"courses/a.md": unicodedata.normalize("NFD", f"---\n{_HEAD}---\n한글")})
+    document = next(item for item in read(tmp_path / "content").items if item.slug == "a")
+    assert document.data["title"] == "과정" and document.bodies[("body",)][0].html == "<p>한글</p>\n"
+
+
+def test_both_spellings_make_the_same_pages(tmp_path, monkeypatch):
+    indented = "".join(f"  {line}\n" if line else "\n" for line in _BODY.split("\n")[:-1])
+    spellings = {"courses/a.md": f"---\n{_HEAD}---\n\n{_BODY}"}, {"courses/a.yml": f"{_HEAD}body: |\n{indented}"}
+    sites = []
+    for number, files in enumerate(spellings):
+        small_site(tmp_path / str(number), files)
+        monkeypatch.chdir(tmp_path / str(number))
+        outputs = prepare(Settings(moment=MOMENT), Report())
+        sites.append({output.path: output.body for output in outputs if output.path != "build.json"})
+    assert "courses/a/index.html" in sites[0] and sites[0] == sites[1]
+
+
+def test_a_missing_folder_is_one_fault(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert [problem.code for problem in checked()] == ["no-content"]
+
+
+@pytest.mark.parametrize(("title", "text", "html"), MARKDOWN, ids=[case[0] for case in MARKDOWN])
+def test_markdown(title, text, html):
+    assert parse(text, "courses").html == html
+
+
+def test_markdown_cases_are_all_read():
+    assert len(MARKDOWN) * 3 == CASES.split("\n").count(".") > 0
+
+
+def test_a_link_to_what_is_held_back_leaves_its_words():
+    html = parse("[가](a.md) [나](b.md)", "courses").html
+    led = replace_addresses(html, lambda path, _: "/b/" if path == "courses/b.md" else None)
+    assert led == '<p><a>가</a> <a href="/b/">나</a></p>\n'
+
+
+def test_a_link_keeps_its_question_and_fragment():
+    html = parse("[가](/search/?q=a&b=c#d)", "courses").html
+    led = replace_addresses(html, lambda path, after: f"/p{path}{after}")
+    assert led == '<p><a href="/p/search/?q=a&amp;b=c#d">가</a></p>\n'
+
+
+def test_carets_stand_under_hangul(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("가나 다e\u0301라 x\n" + "가" * 60 + "나다" + "가" * 60 + "\n", "utf-8")
+    assert excerpt(Where("a.md", 1, 4, 2)) == ("가나 다é라 x", "     ^^^")
+    line, carets = excerpt(Where("a.md", 2, 61, 2))
+    assert line == "…" + "가" * 20 + "나다" + "가" * 28 + "…" and carets == " " * 41 + "^^^^"
+    assert excerpt(Where("a.md", 9)) is None and excerpt(Where("none.md")) is None
+
+
+def test_a_fault_in_three_forms(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("capcity: 25\n", "utf-8")
+    fault = Problem(Where("a.md", 1, 1, 7), "unknown-field", "100% 없습니다.", "고치세요.")
+    shown = ["a.md:1:1 오류[unknown-field] 100% 없습니다.", "  1 | capcity: 25", "    | ^^^^^^^", "  고치기: 고치세요."]
+    assert as_terminal(fault).split("\n") == shown
+    marked = "::error file=a.md,line=1,col=1,title=unknown-field::100%25 없습니다.%0A고치기: 고치세요."
+    assert as_annotation(fault) == marked
+    assert json.loads(as_json([fault]))[0]["where"] == {"path": "a.md", "line": 1, "column": 1, "length": 7}
+
+
+def test_problems_are_sorted_and_none_is_twice():
+    first, second = Problem(Where("a.md", 2, 9), "b", "", ""), Problem(Where("a.md", 10, 1), "a", "", "")
+    assert settle([second, first, second]) == (first, second)

@@ -1,0 +1,147 @@
+"""The rules: for each a table of small files, some with a fault at the mark (see shared_content.py), some without."""
+
+import pytest
+from generator.check.rules import RULES
+from generator.pipeline import check_only
+from generator.problems import ERROR, WARNING
+from generator.settings import Settings
+from shared_content import MOMENT, as_fault, checked, small_site
+
+_COURSE = "title: 과정\ncampus: jungnang\nfield: data\nsummary: 요약\nsources: [city]\nchecked: 2025-11-03\n"
+_NOTICE = "title: 소식\npublished: 2025-11-03\nsummary: 요약\nsources: [city]\n"
+_STORY = _NOTICE + "campus: jungnang\npath: {before: 앞, after: 뒤}\nbody: 글\n"
+_CAMPUS = "name: 마포캠퍼스\ndistrict: mapo\nchecked: 2025-11-03\n"
+_SITE = """name: 학교\nshort_name: 학교\ndescription: 소개\nlanguages: [ko]\nmap: {source: city}
+base_url: https://a.example/\napply_url: https://a.example/
+contact: {label: 문의, url: https://a.example/}\nlicence: {name: 조건, url: https://a.example/}\n"""
+_IMAGE = "alt: 그림, credit: 시"
+_FIGURE = "label: 수, value: 1, unit: 명, as_of: 2025, source: city"
+_DISTRICT = 'code: "11111"\n  location: {lat: 37.5, lon: 127}\n  en: {name: A}\n'
+
+
+def course(more: str) -> dict[str, str]:
+    return {"courses/a.yml": _COURSE + more}
+
+
+def notice(more: str) -> dict[str, str]:
+    return {"notices/a.yml": _NOTICE + more}
+
+
+def person(name: str, consent: str = "press-release") -> dict[str, str]:
+    return {"stories/a.yml": _STORY + f"person: {{display_name: {name}, consent: {consent}}}\n"}
+
+
+def campus(more: str) -> dict[str, str]:
+    return {"campuses/mapo.yml": _CAMPUS + more}
+
+
+def home(figures: str, chosen: str, languages: str = "[ko]") -> dict[str, str]:
+    return {"site.yml": _SITE.replace("[ko]", languages) + f"figures: {figures}\nhome: {{sentence: 문장, figures: {chosen}}}\n"}
+
+
+def districts(jungnang: str, mapo: str) -> dict[str, str]:
+    first, second = f"jungnang:\n  name: 중랑구\n  {_DISTRICT}{jungnang}", f"mapo:\n  name: 마포구\n  {_DISTRICT}{mapo}"
+    return {"districts.yml": first + second}
+
+
+ROWS = {
+    "dates-reversed": [
+        course("starts: 2025-11-03\nends: ⟦dates-reversed|2025-11-02⟧\n"),
+        course("starts: 2025-12\nends: ⟦dates-reversed|2025-11⟧\n"),
+        course("starts: 2025-11-03\nends: 2025-11-03\n"),
+        course("starts: 2025-11-30\nends: 2025-11\n"),
+        course("ends: 2025-11\n"),
+    ],
+    "window-reversed": [
+        course("apply: {from: 2025-11-03, until: ⟦window-reversed|2025-11-02⟧}\n"),
+        notice("apply:\n  from: 2025-11-03 18:01\n  until: ⟦window-reversed|2025-11-03 18:00⟧\n"),
+        course("apply: {from: 2025-11-03 18:00, until: 2025-11-03}\n"),
+        course("apply: {from: 2025-11-03, until: open-ended}\n"),
+    ],
+    "recruitment-without-end": [
+        {"notices/a.yml": "⟦recruitment-without-end|⟧" + _NOTICE},
+        notice("apply: ⟦recruitment-without-end|{⟧from: 2025-11-03}\n"),
+        notice("review_by: 2025-11-30\n"),
+        notice("apply: {until: open-ended}\n"),
+        notice("kind: news\n"),
+    ],
+    "unmasked-name": [
+        person("⟦unmasked-name|김새싹⟧"),
+        person("⟦unmasked-name|김 선생⟧", "anonymised"),
+        person("김새싹", "signed-form"),
+        *map(person, ("김 씨", "김씨", "김○○", "김*싹", "이 님", "30대 수료생")),
+    ],
+    "unverified-absent": [
+        campus("sources: [city]\nunverified: [name, ⟦unverified-absent|adress⟧]\n"),
+        campus("sources: [city]\nunverified: [address]\naddress: {road: 길 1}\n"),
+    ],
+    "alias-taken": [
+        {"courses/a.yml": _COURSE + "aliases: [⟦bad-slug|가⟧, ⟦alias-taken|b⟧]\n", "courses/b.yml": _COURSE},
+        {"courses/a.yml": _COURSE + "aliases: [old]\n", "courses/b.yml": _COURSE + "aliases: [⟦alias-taken|old⟧]\n"},
+        {"courses/a.yml": _COURSE + "aliases: [⟦alias-taken|a⟧]\n"},
+        {"courses/a.yml": _COURSE + "aliases: [jungnang]\n"},
+    ],
+    "missing-file": [
+        campus("sources: [city]\nimages: [{file: ⟦missing-file|images/b.png⟧, " + _IMAGE + "}]\n"),
+        notice("kind: news\nattachments: [{file: ⟦missing-file|files/a.pdf⟧, label: 공고}]\n"),
+        campus("sources: [city]\nimages: [{file: images/a.png, " + _IMAGE + "}]\n"),
+    ],
+    "broken-reference": [
+        home(f"[{{id: a, {_FIGURE}}}]", "[a, ⟦broken-reference|b⟧]"),
+        home("[⟦bare-figure|{⟧id: a, label: 수, value: 1, unit: 명, source: city}]", "[a]"),
+        home(f"[{{id: a, {_FIGURE}}}]", "[a]"),
+    ],
+    "doubled-figure": [home(f"[{{id: a, {_FIGURE}}}, {{id: ⟦doubled-figure|a⟧, {_FIGURE}}}]", "[a]")],
+    "lopsided-neighbours": [
+        districts("  neighbours: [⟦lopsided-neighbours|mapo⟧]\n  tile: [1, 1]\n", "  tile: [1, 2]\n"),
+        districts("  across_river: [⟦lopsided-neighbours|mapo⟧]\n  tile: [1, 1]\n", "  tile: [1, 2]\n"),
+        districts("  neighbours: [⟦broken-reference|mapp⟧]\n  tile: [1, 1]\n", "  neighbours: [jungnang]\n  tile: [1, 2]\n"),
+    ],
+    "doubled-tile": [
+        districts("  tile: [1, 1]\n", "  tile: ⟦doubled-tile|[⟧1, 1]\n"),
+        districts("  tile: ⟦bad-length|[⟧1]\n", "  tile: ⟦not-list|1⟧\n"),
+    ],
+    "doubled-synonym": [
+        {"synonyms.yml": "groups:\n  - [앱, app]\n  - [어플, ⟦doubled-synonym|APP⟧]\n"},
+        {"synonyms.yml": "groups:\n  - [앱, app, App]\n  - [어플]\n"},
+    ],
+    "no-english": [
+        home("[]", "[]", languages="[ko, en]") | {"campuses/jungnang.yml": "⟦no-english|⟧sources: [city]\n" + _CAMPUS},
+        course(""),
+    ],
+    "old-check": [
+        {"courses/a.yml": _COURSE.replace("2025-11-03", "⟦old-check|2024-11-02⟧")},
+        {"courses/a.yml": _COURSE.replace("2025-11-03", "2024-11-03")},
+    ],
+    "image-without-credit": [
+        campus("sources: [city]\nimages:\n  - file: ⟦image-without-credit|images/a.png⟧\n    alt: 그림\n"),
+    ],
+    "unofficial-source": [
+        campus("sources: [city, ⟦unofficial-source|blog⟧]\n"),
+        campus("sources: [city, blog]\nunverified: [name]\n"),
+    ],
+}
+ALL = [pytest.param(row, id=f"{code}-{n}") for code, rows in ROWS.items() for n, row in enumerate(rows)]
+WARNINGS = {"doubled-synonym", "no-english", "old-check", "image-without-credit", "unofficial-source"}
+
+
+@pytest.mark.parametrize("files", ALL)
+def test_row(files, tmp_path, monkeypatch):
+    expected = small_site(tmp_path, files)
+    monkeypatch.chdir(tmp_path)
+    assert sorted(map(as_fault, checked())) == expected
+
+
+@pytest.mark.parametrize("code", sorted(WARNINGS))
+def test_warnings_stop_only_a_strict_build(code, tmp_path, monkeypatch):
+    small_site(tmp_path, ROWS[code][0])
+    monkeypatch.chdir(tmp_path)
+    lax, strict = (check_only(Settings(moment=MOMENT, strict=strict)) for strict in (False, True))
+    assert {problem.severity for problem in lax.problems} == {WARNING} and not lax.failed
+    assert {problem.severity for problem in strict.problems} == {ERROR} and strict.failed
+
+
+def test_every_rule_has_rows():
+    """A rule's name is its error code, but for the two that have two codes."""
+    codes = {rule.__name__.replace("_", "-") for rule in RULES}
+    assert codes - {"home-unknown"} == ROWS.keys() - {"broken-reference", "doubled-figure"}

@@ -1,0 +1,128 @@
+"""The same content gives the same bytes; a build changes only what changed, and only a folder of ours."""
+
+from datetime import timedelta
+
+import pytest
+from conftest import MOMENT
+from generator.settings import HOME
+from generator.write import MARK
+
+
+def files_in(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def times_in(folder):
+    return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+def warnings_of(report):
+    return [(problem.code, problem.severity, problem.message) for problem in report.problems if problem.code == "vanished-page"]
+
+
+def test_two_folders_are_alike(real_site, make, tmp_path):
+    make(HOME / "content", tmp_path / "site")
+    assert files_in(tmp_path / "site") == files_in(real_site)
+
+
+def test_processes_change_nothing(real_site, make, tmp_path):
+    make(HOME / "content", tmp_path / "site", workers=2)
+    assert files_in(tmp_path / "site") == files_in(real_site)
+
+
+def test_ten_builds_are_alike(make, small, tmp_path):
+    for number in range(10):
+        make(small, tmp_path / str(number))
+        assert files_in(tmp_path / str(number)) == files_in(tmp_path / "0")
+    assert "courses/dobong-ai-multimodal/index.html" in files_in(tmp_path / "0")
+
+
+def test_a_second_build_writes_nothing(make, small, tmp_path):
+    first = make(small, tmp_path / "site").written
+    before = times_in(tmp_path / "site")
+    second = make(small, tmp_path / "site").written
+    assert (first.written, first.unchanged, first.removed) == (len(before), 0, 0)
+    assert (second.written, second.unchanged, second.removed) == (0, len(before), 0)
+    assert times_in(tmp_path / "site") == before
+
+
+def test_a_later_moment_changes_only_the_mark(make, small, tmp_path):
+    make(small, tmp_path / "site")
+    before = files_in(tmp_path / "site")
+    make(small, tmp_path / "site", moment=MOMENT + timedelta(hours=1))
+    after = files_in(tmp_path / "site")
+    assert {path for path in after if after[path] != before.get(path)} == {MARK}
+
+
+def test_a_changed_word_changes_only_its_pages(make, content, tmp_path):
+    make(content, tmp_path / "site")
+    before = files_in(tmp_path / "site")
+    path = content / "pages" / "privacy.md"
+    path.write_text(path.read_text("utf-8") + "\n덧붙인 문장입니다.\n", "utf-8")
+    report = make(content, tmp_path / "site")
+    after = files_in(tmp_path / "site")
+    assert {path for path in after if after[path] != before[path]} == {"privacy/index.html"}
+    assert report.written.written == 1
+
+
+def test_what_is_gone_is_removed(make, content, tmp_path):
+    make(content, tmp_path / "site")
+    (content / "courses" / "guro-pm.md").unlink()
+    report = make(content, tmp_path / "site")
+    assert not (tmp_path / "site" / "courses" / "guro-pm").exists()
+    assert not (tmp_path / "site" / "en" / "courses" / "guro-pm").exists()
+    assert report.written.removed >= 1
+    assert files_in(tmp_path / "site") == files_in_a_new_folder(make, content, tmp_path)
+
+
+def files_in_a_new_folder(make, content, tmp_path):
+    make(content, tmp_path / "new")
+    return files_in(tmp_path / "new")
+
+
+def test_a_page_that_vanishes_is_named(make, content, tmp_path):
+    make(content, tmp_path / "site")
+    (content / "courses" / "guro-pm.md").unlink()
+    found = warnings_of(make(content, tmp_path / "site"))
+    assert [code_and_severity[:2] for code_and_severity in found] == [("vanished-page", "warning")] * len(found)
+    assert any("'/courses/guro-pm/'" in message for _, _, message in found)
+    assert warnings_of(make(content, tmp_path / "site")) == []
+
+
+def test_a_page_that_moved_is_not_missed(make, content, tmp_path):
+    make(content, tmp_path / "site")
+    old = content / "courses" / "guro-pm.md"
+    text = old.read_text("utf-8")
+    (content / "courses" / "guro-manager.md").write_text(text.replace("---\n", "---\naliases: [guro-pm]\n", 1), "utf-8")
+    old.unlink()
+    report = make(content, tmp_path / "site")
+    assert not report.failed and warnings_of(report) == []
+    moved = (tmp_path / "site" / "courses" / "guro-pm" / "index.html").read_text("utf-8")
+    assert 'content="0; url=/courses/guro-manager/"' in moved
+    assert (tmp_path / "site" / "courses" / "guro-manager" / "index.html").exists()
+
+
+def test_with_an_error_nothing_is_touched(make, small, tmp_path):
+    make(small, tmp_path / "site")
+    before, times = files_in(tmp_path / "site"), times_in(tmp_path / "site")
+    (small / "courses" / "dobong-ai-multimodal.md").write_text("---\ntitel: 과정\n---\n", "utf-8")
+    report = make(small, tmp_path / "site")
+    assert report.failed and report.written is None
+    assert (files_in(tmp_path / "site"), times_in(tmp_path / "site")) == (before, times)
+
+
+@pytest.mark.parametrize("name", ["thesis.txt", "pictures/holiday.jpg", ".profile"])
+def test_a_folder_of_others_is_left_alone(make, small, tmp_path, name):
+    path = tmp_path / "home" / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"mine")
+    report = make(small, tmp_path / "home")
+    assert [problem.code for problem in report.problems] == ["foreign-folder"]
+    assert files_in(tmp_path / "home") == {name: b"mine"}
+
+
+def test_an_empty_folder_is_taken(make, small, tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / ".gitkeep").touch()
+    assert not make(small, tmp_path / "site").failed
+    assert {".gitkeep", "index.html"} <= files_in(tmp_path / "site").keys()
