@@ -112,8 +112,11 @@ def make_cards(cards: Iterable[Card], static: Path, colours: Mapping[str, tuple[
     """The picture of every card in the light colours of the site, drawn where it is not kept."""
     inks = Inks(*(colours[name][0] for name in ("ground", "text", "link", "button")))
     face, icons = static / "fonts" / SOURCE, static / "icons" / "icons.svg"
-    about = digest(face.read_bytes(), icons.read_bytes(), *astuple(inks), stamp(__file__, card_art.__file__, drawing.__file__))
-    return tuple(
-        Output(card.path, kept(f"og/{digest(about, *astuple(card))}.png", partial(card_art.draw, *astuple(card), face, icons, inks)))
-        for card in cards
-    )
+    code = stamp(__file__, card_art.__file__, drawing.__file__)
+    about = digest(face.read_bytes(), icons.read_bytes(), *astuple(inks), code)
+
+    def picture(card: Card) -> bytes:
+        words = astuple(card)
+        return kept(f"og/{digest(about, *words)}.png", partial(card_art.draw, *words, face, icons, inks))
+
+    return tuple(Output(card.path, picture(card)) for card in cards)

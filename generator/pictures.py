@@ -122,17 +122,13 @@ def _examine(body: bytes) -> bytes:
     try:
         with Image.open(BytesIO(body)) as picture:
             format = _SAME.get(picture.format or "", picture.format)
-            width, height = picture.size
-            if width * height <= MOST_PIXELS:
+            facts = {"format": format, "width": picture.width, "height": picture.height}
+            if picture.width * picture.height <= MOST_PIXELS:  # else nothing more is looked at: it may be meant to fill the memory
+                facts["moving"] = format != "JPEG" and getattr(picture, "n_frames", 1) > 1
+                facts["alpha"] = picture.has_transparency_data
                 picture.load()
-            turned = picture.getexif().get(0x0112, 1) >= 5  # lies on its side
-            facts = {
-                "format": format,
-                "width": height if turned else width,
-                "height": width if turned else height,
-                "moving": format != "JPEG" and getattr(picture, "n_frames", 1) > 1,
-                "alpha": picture.has_transparency_data,
-            }
+                if picture.getexif().get(0x0112, 1) >= 5:  # lies on its side
+                    facts |= {"width": picture.height, "height": picture.width}
     except Exception:  # a broken file makes Pillow raise nearly anything
         facts = {"broken": True}
     return json.dumps(facts).encode()

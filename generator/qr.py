@@ -22,5 +22,6 @@ def _draw(address: str) -> bytes:
     body = BytesIO()
     # Level M mends 15 %: enough for a crease or a stain, with larger modules than a higher level has.
     code = segno.make(address, error="m", micro=False, boost_error=False)
-    code.save(body, kind="svg", border=4, light="#fff", xmldecl=False, nl=False, omitsize=True, svgclass=None, lineclass=None)
+    plain = {"xmldecl": False, "nl": False, "omitsize": True, "svgclass": None, "lineclass": None}
+    code.save(body, kind="svg", border=4, light="#fff", **plain)
     return body.getvalue()

@@ -19,6 +19,9 @@ from generator.problems import as_terminal, errors_in
 from generator.settings import Settings
 
 POLL_MILLISECONDS = 100
+# Types that Python 3.11 does not know by itself.
+for _type, _ending in (("font/woff2", ".woff2"), ("image/avif", ".avif"), ("image/webp", ".webp")):
+    mimetypes.add_type(_type, _ending)
 _PANEL_STYLE = (
     "position:relative;z-index:99;margin:0;padding:16px;background:#8A240F;color:#fff;"
     "font:15px/1.5 monospace;white-space:pre-wrap;overflow-wrap:anywhere"

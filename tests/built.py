@@ -76,7 +76,7 @@ class Built:
     def answers(self, url, link):
         """Whether something answers for an inner link on the page at `url`, and has the anchor that it names."""
         path, _, fragment = link.removeprefix(self.base if link.startswith(self.base) else self.prefix).partition("#")
-        path, fragment = unquote(path) or url, unquote(fragment)
+        path, fragment = unquote(path.partition("?")[0]) or url, unquote(fragment)
         if path in self.trees:
             return not fragment or fragment in self.trees[path].ids
         file = self.folder / path.lstrip("/")

@@ -72,6 +72,16 @@ def open_content(tmp_path_factory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def open_address(make, open_content, tmp_path_factory):
+    """The address of the real site with something open."""
+    folder = tmp_path_factory.mktemp("open") / "site"
+    report = make(open_content, folder)
+    assert not report.failed, report.problems
+    with served(folder) as address:
+        yield address
+
+
 @pytest.fixture
 def small(tmp_path) -> Path:
     """A copy of the least content that makes a whole site. Its links lead home: what they named is not here."""

@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import served, watched_page
+from browser import watched_page
 from conftest import MOMENT
 
 WIDTHS = {320: 568, 390: 844, 1280: 800}
@@ -28,16 +28,6 @@ FOCUSED = """() => {
 }"""
 CONTROLS = """() => [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
   .filter((e) => e.checkVisibility({visibilityProperty: true}) && !e.closest('details:not([open]) > :not(summary)')).length"""
-
-
-@pytest.fixture(scope="module")
-def open_address(make, open_content, tmp_path_factory):
-    """The real site with something open, something closing and something coming, served."""
-    folder = tmp_path_factory.mktemp("open") / "site"
-    report = make(open_content, folder)
-    assert not report.failed, report.problems
-    with served(folder) as address:
-        yield address
 
 
 @pytest.mark.parametrize("theme", ("light", "dark"))

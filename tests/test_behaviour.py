@@ -182,6 +182,18 @@ def test_a_course_leads_to_the_comparison(visit):
     expect(page.get_by_label("과정 1")).to_have_value(A)
 
 
+def test_of_many_courses_only_the_current_ones_are_compared(content, make, tmp_path):
+    over = (content / "courses" / "dobong-ai-multimodal.md").read_text("utf-8")
+    for number in range(60):
+        (content / "courses" / f"again-{number}.md").write_text(over.replace("AI 멀티모달", f"{number}번째 AI 멀티모달"), "utf-8")
+    assert not make(content, tmp_path / "site").failed
+    table = (tmp_path / "site/compare/index.html").read_text("utf-8")
+    assert f'data-course="{A}"' in table and "신청할 수 있거나 곧 시작하거나 진행 중인 과정만" in table
+    assert 'data-course="dobong-ai-multimodal"' not in table
+    assert "/compare/?c=" not in (tmp_path / "site/courses/again-1/index.html").read_text("utf-8")
+    assert "/compare/?c=" in (tmp_path / f"site/courses/{A}/index.html").read_text("utf-8")
+
+
 # The nearest campus
 
 

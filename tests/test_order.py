@@ -9,7 +9,7 @@ from generator.settings import HOME
 
 # From the bottom up. Names on one line do not import each other; a package counts as one name.
 LAYERS = (
-    ("text", "urls", "dates", "output", "words", "cache", "drawing"),
+    ("text", "urls", "dates", "output", "words", "cache", "drawing", "fallbacks"),
     ("problems", "icons"),  # carets are placed by the width of text, icons are drawn
     ("settings", "workers", "fonts", "pictures", "qr", "card_art"),
     ("assets",),  # the style sheet declares the fonts

@@ -1,0 +1,47 @@
+"""What a first visit costs, on every sort of page: bytes as a host sends them (Brotli), requests, shifts, cookies."""
+
+from urllib.parse import urlsplit
+
+import brotli
+import pytest
+from browser import watched_page
+from conftest import MOMENT
+from test_access import PAGES
+
+KB = 1000
+LIMITS = {"document": 20 * KB, "stylesheet": 14 * KB, "script": 15 * KB, "font": 110 * KB}
+ALL = 160 * KB
+REQUESTS = 10
+# Compressed already, so that a host sends them as they are.
+PACKED = (".woff2", ".png", ".webp", ".avif", ".jpg")
+SHIFTS = """() => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
+    .observe({type: 'layout-shift', buffered: true});
+  setTimeout(() => done(sum), 300);
+})"""
+
+
+def weight(answer):
+    body = answer.body()
+    return len(body) if urlsplit(answer.url).path.endswith(PACKED) else len(brotli.compress(body))
+
+
+@pytest.mark.parametrize("size", ((390, 844), (1280, 800)), ids=("phone", "desk"))
+@pytest.mark.parametrize("path", PAGES)
+def test_a_first_visit_is_light(chromium, open_address, path, size):
+    answers = []
+    with watched_page(chromium, open_address, viewport={"width": size[0], "height": size[1]}) as (page, faults):
+        page.clock.set_fixed_time(MOMENT)
+        page.on("response", lambda answer: answers.append(answer))
+        page.goto(open_address + path, wait_until="networkidle")
+        sums = dict.fromkeys(LIMITS, 0)
+        for answer in answers:
+            kind = answer.request.resource_type
+            sums[kind] = sums.get(kind, 0) + weight(answer)
+        assert {kind: sums[kind] for kind, limit in LIMITS.items() if sums[kind] > limit} == {}
+        assert sum(sums.values()) <= ALL
+        assert len(answers) <= REQUESTS, [answer.url for answer in answers]
+        assert page.context.cookies() == []
+        assert [fault for fault in faults if "404.html" not in fault] == []
+        assert page.evaluate(SHIFTS) == 0
