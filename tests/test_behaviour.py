@@ -68,6 +68,14 @@ def test_filters_narrow_at_once_and_stay_in_the_address(visit):
     page.wait_for_url(re.compile("/courses/$"))
 
 
+def test_the_button_leads_to_what_was_found(visit):
+    page = unfolded(visit("/courses/"))
+    page.get_by_label("찾을 말").fill("마케팅")
+    page.get_by_label("찾을 말").press("Enter")
+    expect(page.locator(".found p")).to_be_focused()
+    expect(shown(page).first).to_contain_text("마케팅")
+
+
 def test_groups_open_where_something_fits_and_fold_again(visit):
     page = unfolded(visit("/courses/"))
     past = page.locator("details.group-past")
@@ -319,12 +327,12 @@ def test_without_script_the_facts_are_there(visit):
     assert region.get_attribute("tabindex") == "0" and page.evaluate(SIDEWAYS) <= 0
     assert page.locator("thead th[scope=col]").count() > 25
     expect(page.locator("tbody th[scope=row]", has_text="비용")).to_have_count(1)
-    expect(page.locator("form.compare-form")).to_be_hidden()
+    expect(page.locator(".compare-form")).to_be_hidden()
     page = visit("/apply/", java_script_enabled=False)
     expect(page.locator("#check form")).to_be_hidden()
     expect(page.get_by_role("table")).to_contain_text("15세 이상")
     page = visit("/campuses/", java_script_enabled=False)
-    expect(page.locator("form.nearest")).to_be_hidden()
+    expect(page.locator("section.nearest")).to_be_hidden()
     page = visit(f"/courses/{A}/", java_script_enabled=False)
     expect(page.locator(".share")).to_be_hidden()
     expect(page.get_by_role("link", name="다른 과정과 견주기")).to_be_visible()

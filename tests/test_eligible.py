@@ -18,7 +18,7 @@ RUN = """async ([script, cases]) => {
 @pytest.fixture(scope="module")
 def decide(chromium, real_address, real_site):
     """The decisions of the published script for many cases at once."""
-    (script,) = real_site.glob("assets/js-*/eligible.js")
+    (script,) = real_site.glob("assets/js-*/modules/eligible.js")
     page = chromium.new_page()
     page.goto(f"{real_address}/404.html")
     yield lambda cases: page.evaluate(RUN, [f"/{script.relative_to(real_site)}", cases])

@@ -1,18 +1,66 @@
-// Starts each behaviour on the elements that ask for it by data-module. The page works without any of them,
-// and one that fails never stops the others.
+// The one script of every page. It stands in the head and runs before the page is painted, so that a theme that the
+// visitor chose does not flash; then it starts each behaviour on the elements that ask for it by data-module.
+// The page works without any of them, and one that fails never stops the others.
+(function () {
+  const KEY = "theme";
+  const root = document.documentElement;
 
-for (const name of new Set(Array.from(document.querySelectorAll("[data-module]"), (root) => root.dataset.module))) {
-  import(`./modules/${name}.js`)
-    .then((module) => {
-      for (const root of document.querySelectorAll(`[data-module="${name}"]`)) start(module, root, name);
-    })
-    .catch((fault) => console.warn(`module ${name} did not load`, fault));
-}
-
-function start(module, root, name) {
-  try {
-    module.start(root);
-  } catch (fault) {
-    console.warn(`module ${name} did not start`, fault);
+  function stored() {
+    try {
+      return localStorage.getItem(KEY);
+    } catch {
+      return null; // storage is switched off
+    }
   }
-}
+
+  function keep(theme) {
+    try {
+      if (theme === "auto") localStorage.removeItem(KEY);
+      else localStorage.setItem(KEY, theme);
+    } catch {
+      // The choice holds for this page only.
+    }
+  }
+
+  function show(theme) {
+    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+    else delete root.dataset.theme;
+  }
+
+  /** The switch stays hidden until it works; the choice stays on the device. */
+  function offerTheme() {
+    const control = document.querySelector("[data-theme-control]");
+    const select = control?.querySelector("select");
+    if (!select) return;
+    select.value = stored() ?? "auto";
+    control.hidden = false;
+    select.addEventListener("change", () => {
+      show(select.value);
+      keep(select.value);
+    });
+  }
+
+  function startModules() {
+    const roots = Array.from(document.querySelectorAll("[data-module]"));
+    for (const name of new Set(roots.map((element) => element.dataset.module))) {
+      import(`./modules/${name}.js`).then(
+        (module) => roots.filter((element) => element.dataset.module === name).forEach((element) => start(module, element)),
+        (fault) => console.warn(`module ${name} did not load`, fault),
+      );
+    }
+  }
+
+  function start(module, element) {
+    try {
+      module.start(element);
+    } catch (fault) {
+      console.warn(`module ${element.dataset.module} did not start`, fault);
+    }
+  }
+
+  show(stored());
+  document.addEventListener("DOMContentLoaded", () => {
+    offerTheme();
+    startModules();
+  });
+})();

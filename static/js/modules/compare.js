@@ -2,12 +2,12 @@
 
 const MOST = 4;
 
-/** @param {HTMLElement} root The table of all courses, and a form without its lists. */
+/** @param {HTMLElement} root The table of all courses, and room for the lists to choose from. */
 export function start(root) {
   const words = JSON.parse(root.dataset.words);
   const rows = Array.from(root.querySelectorAll("tr"), (row) => ({ row, cells: Array.from(row.cells) }));
   const courses = rows[0].cells.slice(1).map((cell, number) => ({ cell, number, slug: cell.dataset.course, name: cell.querySelector("a").textContent }));
-  const form = root.querySelector("form");
+  const form = root.querySelector(".compare-form");
   const places = form.querySelector(".compare-choices");
   for (let place = 1; place <= MOST; place++) places.append(chooser(place, courses, words));
   const selects = Array.from(form.querySelectorAll("select"));
@@ -32,8 +32,7 @@ export function start(root) {
     const query = new URLSearchParams(slugs.map((slug) => ["c", slug])).toString();
     history.replaceState(null, "", location.pathname + (query && `?${query}`));
   });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.hidden = false;
+  form.classList.remove("awaits-script");
 }
 
 /** A labelled list of all courses, in their groups. */

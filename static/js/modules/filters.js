@@ -47,13 +47,16 @@ export function start(root) {
   });
   root.addEventListener("input", apply);
   root.addEventListener("reset", () => setTimeout(apply));
-  root.addEventListener("submit", (event) => event.preventDefault());
+  root.addEventListener("submit", (event) => {
+    event.preventDefault(); // the list has long been narrowed; the button leads to it
+    found.querySelector("p").focus();
+  });
   main.addEventListener("corrected", () => chosenIn(controls).size && apply());
 
   const asked = new URLSearchParams(location.search);
   for (const control of controls) write(control, asked.get(control.name) ?? "");
   root.parentElement.querySelector(".filters-in").hidden = true;
-  root.hidden = false;
+  root.classList.remove("awaits-script");
   if (!chosenIn(controls).size) return;
   root.closest("details").open = true;
   apply();

@@ -3,7 +3,7 @@
 const RADIUS = 6371; // of the earth, in km
 const SHOWN = 5;
 
-/** @param {HTMLElement} root A form that asks for a place; the campuses stand on the page with their district's middle. */
+/** @param {HTMLElement} root Asks for a place; the campuses stand on the page with their district's middle. */
 export function start(root) {
   const words = JSON.parse(root.dataset.words);
   const select = root.querySelector("select");
@@ -49,8 +49,7 @@ export function start(root) {
     );
   });
   button.hidden = !("geolocation" in navigator && isSecureContext);
-  root.addEventListener("submit", (event) => event.preventDefault());
-  root.hidden = false;
+  root.classList.remove("awaits-script");
 }
 
 function pointOf({ dataset }) {

@@ -22,7 +22,7 @@ export function start(root) {
     });
   const show = (button, act) => {
     button.addEventListener("click", act);
-    button.hidden = root.hidden = false;
+    button.hidden = false;
   };
   if (share && navigator.share) show(share, hand);
   else if (navigator.clipboard) show(copy, put);
