@@ -21,10 +21,13 @@ SHIFTS = """() => {
 }"""
 
 WIDTHS = """(sentence) => {
-  const pen = document.createElement("canvas").getContext("2d");
-  return ["Saessak Sans", "Saessak Noto"].map((family) => {
-    pen.font = `100px "${family}"`;
-    return pen.measureText(sentence).width;
+  const line = document.body.appendChild(document.createElement("span"));
+  line.textContent = sentence;
+  line.lang = /[가-힣]/.test(sentence) ? "ko" : "en";
+  return ['"Saessak Sans"', '"Saessak Noto English", "Saessak Noto"'].map((families, fallback) => {
+    line.style.cssText = `position:absolute;white-space:pre;letter-spacing:0;font:1000px ${families}`;
+    if (fallback && line.lang === "ko") line.style.fontFamily = "Saessak Noto";
+    return line.getBoundingClientRect().width;
   });
 }"""
 SENTENCES = (
@@ -163,5 +166,7 @@ def test_the_fallback_has_the_widths_of_the_face(chromium, real_address):
     with watched_page(chromium, real_address) as (page, _):
         page.goto(real_address + "/apply/", wait_until="networkidle")
         for sentence in SENTENCES:
+            page.evaluate(WIDTHS, sentence)  # fetches the faces
+            page.wait_for_timeout(300)
             face, fallback = page.evaluate(WIDTHS, sentence)
             assert fallback == pytest.approx(face, rel=0.012), sentence

@@ -58,7 +58,7 @@ def test_a_changed_word_changes_only_its_pages(make, content, tmp_path):
     make(content, tmp_path / "site")
     before = files_in(tmp_path / "site")
     path = content / "pages" / "privacy.md"
-    path.write_text(path.read_text("utf-8") + "\n덧붙인 문장입니다.\n", "utf-8")
+    path.write_text(path.read_text("utf-8") + "\n과정을 배웁니다.\n", "utf-8")
     report = make(content, tmp_path / "site")
     after = files_in(tmp_path / "site")
     assert {path for path in after if after[path] != before[path]} == {"privacy/index.html"}

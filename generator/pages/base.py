@@ -76,6 +76,14 @@ def own_text_of(record: Any, language: str, key: str) -> Any:
     return getattr(holder, key, None) if holder else None
 
 
+def name_of(site: Site, filed: Filed[Any], language: str) -> str:
+    """What an item is called in lists and titles: its title or name, and its cohort where it has one."""
+    record = filed.record
+    name = text_of(record, language, "title") or text_of(record, language, "name")
+    cohort = getattr(record, "cohort", None)
+    return f"{name} {site.words[language]['cohort'].format(number=cohort)}" if cohort else str(name)
+
+
 def translated(record: Any, language: str) -> Any:
     """The same record with its texts in `language`; what is not written there stays, but for the summary."""
     twin = None if language == MAIN_LANGUAGE else getattr(record, language, None)
@@ -141,7 +149,7 @@ def list_page(site: Site, language: str, path: str, template: str, view: Any, **
 def item_page(site: Site, filed: Filed[Any], language: str, template: str, view: Any, **more: Any) -> Page:
     """The page of an item: address, languages, sources and the day of its facts come from the record."""
     record, folder = filed.record, filed.document.folder
-    title = text_of(record, language, "title") or text_of(record, language, "name")
+    title = name_of(site, filed, language)
     return Page(
         url=url_of(folder, filed.slug, language),
         language=language,

@@ -8,7 +8,7 @@ from typing import Any
 from generator.check.filing import Filed
 from generator.dates import When, day_of
 from generator.model import Site
-from generator.pages.base import Link, Page, in_language, item_url, list_page, text_of
+from generator.pages.base import Link, Page, in_language, item_url, list_page, name_of, text_of
 
 WEEKS = 8
 
@@ -70,11 +70,8 @@ def _events(site: Site, language: str) -> Iterator[Event]:
         }
         for what, when in dates.items():
             if isinstance(when, When) and when.month is not None:
-                yield Event(when, what, _link(filed, language), _place(site, filed, language))
-
-
-def _link(filed: Filed[Any], language: str) -> Link:
-    return Link(text_of(filed.record, language, "title"), item_url(filed, language))
+                link = Link(name_of(site, filed, language), item_url(filed, language))
+                yield Event(when, what, link, _place(site, filed, language))
 
 
 def _place(site: Site, filed: Filed[Any], language: str) -> str:

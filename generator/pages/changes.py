@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.dates import When
 from generator.model import Site
-from generator.pages.base import Link, Page, in_language, item_url, list_page, text_of
+from generator.pages.base import Link, Page, in_language, item_url, list_page, name_of
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def make(site: Site, language: str) -> Iterator[Page]:
     everything = (*site.notices, *site.stories, *site.courses, *site.campuses, *site.texts)
     for filed in in_language(everything, language):
         record, kind = filed.record, filed.document.folder
-        name = text_of(record, language, "title") or text_of(record, language, "name")
+        name = name_of(site, filed, language)
         published = getattr(record, "published", None)
         if published:
             found.setdefault(published, []).append(Change("published", kind, Link(name, item_url(filed, language))))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model import Site
-from generator.pages.base import Page, item_url, text_of
+from generator.pages.base import Page, item_url, name_of
 from generator.urls import url_of
 
 
@@ -25,7 +25,7 @@ def make(site: Site, language: str) -> Iterator[Page]:
                 url=url_of(folder, alias, language),
                 language=language,
                 template="moved",
-                title=text_of(filed.record, language, "title") or text_of(filed.record, language, "name"),
+                title=name_of(site, filed, language),
                 description="",
                 view=MovedView(item_url(filed, language)),
                 origin=filed.document.shown,

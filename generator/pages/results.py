@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model import Site
-from generator.pages.base import Link, Page, in_language, item_url, list_page, sources_of, text_of
+from generator.pages.base import Link, Page, in_language, item_url, list_page, name_of, sources_of
 from generator.pages.rows import FigureView, figure_view
 
 
@@ -21,7 +21,7 @@ def make(site: Site, language: str) -> Iterator[Page]:
     programme = tuple(figure_view(site, figure, language, figure.id) for figure in site.info.figures)
     courses, keys = [], [figure.source for figure in site.info.figures]
     for filed in in_language(site.courses, language):
-        about = Link(text_of(filed.record, language, "title"), item_url(filed, language))
+        about = Link(name_of(site, filed, language), item_url(filed, language))
         for number, figure in enumerate(filed.record.outcomes, 1):
             courses.append(figure_view(site, figure, language, f"{filed.slug}-{number}", about))
             keys.append(figure.source)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model import Site
-from generator.pages.base import Link, Page, in_language, item_url, list_page, text_of
+from generator.pages.base import Link, Page, in_language, item_url, list_page, name_of
 
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _PLAIN = str.maketrans("ㄲㄸㅃㅆㅉ", "ㄱㄷㅂㅅㅈ")
@@ -41,7 +41,7 @@ def make(site: Site, language: str) -> Iterator[Page]:
     for kind, items in kinds.items():
         letters: dict[str, list[Link]] = {}
         for filed in in_language(items, language):
-            name = text_of(filed.record, language, "title") or text_of(filed.record, language, "name")
+            name = name_of(site, filed, language)
             letters.setdefault(first_letter(name), []).append(Link(name, item_url(filed, language)))
         sorted_letters = tuple(
             Letter(letter, tuple(sorted(letters[letter], key=lambda link: (link.label, link.url)))) for letter in sorted(letters)

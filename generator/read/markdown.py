@@ -19,7 +19,7 @@ from generator.text import heading_id
 
 CONTENT_SCHEME = "content:"
 # The ids of the page around a body (those of its sections begin with "s-"): a heading never takes one.
-RESERVED_IDS = ("main", "find", "theme", "dates", "sources", "footer-guide", "check")
+RESERVED_IDS = ("main", "find", "theme", "dates", "sources", "guide", "check")
 # What stays as it is in an address: the reserved characters, and % because the address may be encoded already.
 _KEPT = "!#$%&'()*+,/:;=?@[]~"
 # Given a path inside `content/` or on the site, and what follows it ("?query#fragment" or ""): the address, or None.
