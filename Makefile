@@ -27,7 +27,7 @@ $(VENV)/.site: requirements.lock | $(VENV)/bin/python
 
 $(VENV)/.test: requirements-test.lock tests/html/package-lock.json $(VENV)/.site
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
-	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --prefix tests/html --no-audit --no-fund --loglevel=error
+	NODE_OPTIONS=--use-system-ca PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --prefix tests/html --no-audit --no-fund --loglevel=error
 	touch $@
 
 # Refresh both lock files from pyproject.toml (needs uv).

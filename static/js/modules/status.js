@@ -105,8 +105,14 @@ function soonest(openings, key, moment) {
 function say(hero, when, count, date) {
   const part = hero.querySelector(`[data-when="${when}"][data-says]`);
   if (!part) return;
-  const sentences = [part.dataset.says.replace("{count}", count)];
-  if (date) sentences.push(part.dataset.saysDate.replace("{date}", date));
-  else if (part.dataset.saysNoDate) sentences.push(part.dataset.saysNoDate);
-  part.textContent = sentences.join(" ");
+  const counted = part.dataset.says.replace("{count}", count);
+  if (!date) {
+    part.textContent = part.dataset.saysNoDate ? `${counted} ${part.dataset.saysNoDate}` : counted;
+    return;
+  }
+  const [before, after] = part.dataset.saysDate.split("{date}");
+  const whole = document.createElement("span");
+  whole.className = "whole";
+  whole.textContent = date;
+  part.replaceChildren(`${counted} ${before}`, whole, after);
 }
