@@ -29,7 +29,7 @@ LAYERS = (
 KNOWS = {
     "read": {"problems", "records", "text", "workers"},
     "render": {"assets", "dates", "output", "pages", "pictures", "problems", "qr", "urls", "words", "workers"},
-    "index": {"model", "output", "pages"},
+    "index": {"check", "dates", "model", "output", "pages", "records", "urls"},
     "write": {"output"},
 }
 DOORS = {
@@ -41,6 +41,7 @@ DOORS = {
     "markupsafe": ("generator/render/",),
     "PIL": ("generator/card_art.py", "generator/drawing.py", "generator/icons.py", "generator/pictures.py"),
     "segno": ("generator/qr.py",),
+    "icalendar": ("generator/index/calendar.py",),
     "fontTools": ("generator/fonts.py",),
     "livereload": ("generator/serve.py",),
     "tornado": ("generator/serve.py",),

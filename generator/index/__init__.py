@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from generator.index.calendar import make_calendars
 from generator.index.sitemap import make_robots, make_sitemap
 from generator.model import Site
 from generator.output import Output
 from generator.pages import Page
 
 INDEXES = (
+    make_calendars,
     make_sitemap,
     make_robots,
 )

@@ -39,13 +39,18 @@ class CalendarView:
     last: When
     days: tuple[Day, ...]
     months: tuple[Event, ...]
+    whole: Link
+    campuses: tuple[Link, ...]
+    fields: tuple[Link, ...]
 
 
 def make(site: Site, language: str) -> Iterator[Page]:
     """The calendar in `language`."""
     start = day_of(site.moment)
     end = day_of(site.moment + timedelta(weeks=WEEKS))
-    coming = [event for event in _events(site, language) if event.when.last() >= start.first() and event.when.first() <= end.last()]
+    items = (*in_language(site.courses, language), *in_language(site.notices, language))
+    events = (event for filed in items for event in events_of(site, filed, language))
+    coming = [event for event in events if event.when.last() >= start.first() and event.when.first() <= end.last()]
     coming.sort(key=lambda event: (event.when.first(), event.what, event.link.label))
     dated = [event for event in coming if event.when.day is not None]
     days = dict.fromkeys(event.when.to_day() for event in dated)
@@ -54,24 +59,43 @@ def make(site: Site, language: str) -> Iterator[Page]:
         last=end,
         days=tuple(Day(day, tuple(event for event in dated if event.when.to_day() == day)) for day in days),
         months=tuple(event for event in coming if event.when.day is None),
+        whole=Link(site.words[language]["calendar"]["all"], calendar_url()),
+        campuses=tuple(
+            Link(text_of(c.record, language, "name"), calendar_url("campuses", c.slug)) for c in site.campuses if c.slug in site.courses_at
+        ),
+        fields=tuple(
+            Link(text_of(field, language, "name"), calendar_url("fields", slug))
+            for slug, field in site.fields.items()
+            if slug in site.courses_in
+        ),
     )
     yield list_page(site, language, "/calendar/", "calendar", view, section="calendar")
 
 
-def _events(site: Site, language: str) -> Iterator[Event]:
-    for filed in (*in_language(site.courses, language), *in_language(site.notices, language)):
-        record = filed.record
-        window = record.apply
-        dates: dict[str, Any] = {
-            "apply_from": window.from_ if window else None,
-            "apply_until": window.until if window else None,
-            "starts": getattr(record, "starts", None),
-            "ends": getattr(record, "ends", None),
-        }
-        for what, when in dates.items():
-            if isinstance(when, When) and when.month is not None:
-                link = Link(name_of(site, filed, language), item_url(filed, language))
-                yield Event(when, what, link, _place(site, filed, language))
+def events_of(site: Site, filed: Filed[Any], language: str) -> Iterator[Event]:
+    """What begins and ends with a course or a notice, known to the month or better."""
+    record = filed.record
+    window = record.apply
+    dates: dict[str, Any] = {
+        "apply_from": window.from_ if window else None,
+        "apply_until": window.until if window else None,
+        "starts": getattr(record, "starts", None),
+        "ends": getattr(record, "ends", None),
+    }
+    for what, when in dates.items():
+        if isinstance(when, When) and when.month is not None:
+            link = Link(name_of(site, filed, language), item_url(filed, language))
+            yield Event(when, what, link, _place(site, filed, language))
+
+
+def calendar_url(folder: str = "", slug: str = "") -> str:
+    """The address of the calendar of all dates, or of a campus or a field."""
+    return f"/calendar/{folder}/{slug}.ics" if folder else "/calendar/all.ics"
+
+
+def course_calendar_url(slug: str) -> str:
+    """The address of the calendar file of one course."""
+    return f"/calendar/courses/{slug}.ics"
 
 
 def _place(site: Site, filed: Filed[Any], language: str) -> str:

@@ -8,6 +8,7 @@ from generator.dates import When
 from generator.model import Site
 from generator.model.status import STATUSES
 from generator.pages.base import Link, Page, in_language, item_page, list_page, sources_of, trail, translated
+from generator.pages.calendar import course_calendar_url, events_of
 from generator.pages.compare import compare_url
 from generator.pages.map import MapView, district_map
 from generator.pages.rows import (
@@ -44,6 +45,7 @@ class CourseView:
     places: tuple[CampusRow, ...]
     map: MapView
     others: tuple[CourseRow, ...]
+    calendar: str | None
     compare_url: str | None
     check_url: str | None
     body: str
@@ -151,8 +153,15 @@ def _view(site: Site, filed: Filed[Course], language: str) -> CourseView:
         others=_others(site, filed, language),
         compare_url=compare_url(site, filed, language),
         check_url=check_url(site, filed, language),
+        calendar=_calendar(site, filed, language),
         body=site.body(filed, language),
     )
+
+
+def _calendar(site: Site, filed: Filed[Course], language: str) -> str | None:
+    """The address of the course's calendar file, if a date of it is known to the day."""
+    dated = any(event.when.day is not None for event in events_of(site, filed, language))
+    return course_calendar_url(filed.slug) if dated else None
 
 
 def _others(site: Site, filed: Filed[Course], language: str) -> tuple[CourseRow, ...]:

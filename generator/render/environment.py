@@ -43,6 +43,8 @@ def make_environment(templates: Path, prefix: str, origin: str, assets: Mapping[
         return url if _OUTSIDE.match(url) else prefix + url
 
     environment.filters["href"] = href
+    # A calendar application asks for the file again and again; the scheme is what opens it (webcal, as browsers know it).
+    environment.filters["subscribe"] = lambda url: f"webcal://{(origin + href(url)).partition('//')[2]}"
     environment.filters["whole_url"] = lambda url: origin + href(url)
     environment.filters["media"] = lambda file: f"{prefix}/media/{file}"
     environment.filters["qr"] = lambda url: f"{prefix}/{path_of(origin + href(url))}"
