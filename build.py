@@ -14,6 +14,7 @@ from generator.dates import DateFault, day_of, now, parse
 from generator.pipeline import Report, build, check_only
 from generator.problems import ERROR, WARNING, Problem, as_annotation, as_json, as_terminal
 from generator.settings import Settings
+from generator.urls import is_web_address
 
 COMMANDS = ("build", "check", "serve", "new", "schema")
 KIND_NAMES = {"campus": "campuses", "course": "courses", "story": "stories", "notice": "notices", "page": "pages"}
@@ -81,7 +82,7 @@ def _settings(options: argparse.Namespace, **more: object) -> Settings:
             values["moment"] = parse(options.now).first()
         except DateFault:
             _refuse("bad-date", f"--now의 값 '{options.now}'을 읽을 수 없습니다.", '--now "2025-11-03 09:00"처럼 쓰세요.')
-    if options.base_url and not options.base_url.startswith(("https://", "http://")):
+    if options.base_url and not is_web_address(options.base_url):
         _refuse("bad-url", f"--base-url의 값 '{options.base_url}'은 주소가 아닙니다.", "https://로 시작하는 주소를 쓰세요.")
     return Settings(**{**values, **more})  # type: ignore[arg-type]
 

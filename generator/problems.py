@@ -92,6 +92,9 @@ def _excerpt(where: Where) -> list[str]:
 
 def _clipped(line: str, column: int) -> tuple[str, int]:
     """A long line cut to a window around `column`; control characters are shown as spaces so that carets line up."""
+    if len(line) > 4 * _EXCERPT_CELLS:  # a window is enough; one line may hold thousands of faults
+        start = max(0, column - _EXCERPT_CELLS)
+        line, column = "…" + line[start : start + 3 * _EXCERPT_CELLS], column - start + 1
     line = "".join(" " if unicodedata.category(letter) in ("Cc", "Cf") else letter for letter in line)
     if width(line) <= _EXCERPT_CELLS:
         return line, column

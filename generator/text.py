@@ -61,9 +61,9 @@ def with_particle(word: str, after_consonant: str, after_vowel: str) -> str:
     return word + (after_consonant if ends_in_consonant(word) else after_vowel)
 
 
-def nearest(word: str, options: Iterable[str]) -> str | None:
-    """The option most like `word`, or None when none is like it."""
-    matches = difflib.get_close_matches(word, list(options), n=1, cutoff=0.6)
+def nearest(word: str, options: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The option most like `word`, or None when none is as like it as `cutoff` (0 to 1) asks."""
+    matches = difflib.get_close_matches(word, list(options), n=1, cutoff=cutoff)
     return matches[0] if matches else None
 
 

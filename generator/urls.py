@@ -1,8 +1,19 @@
 """Addresses: pure functions of folder, slug and language. All are root-relative and end in "/"."""
 
+from urllib.parse import urlsplit
+
 MAIN_LANGUAGE = "ko"
 # Text pages stand at the top; every other kind below its folder's name.
 _TOP_FOLDER = "pages"
+
+
+def is_web_address(text: str) -> bool:
+    """Whether `text` is a whole http or https address with a host and no white space (RFC 3986)."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # such as an unclosed [ of an IPv6 address
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(letter.isspace() for letter in text)
 
 
 def localised(path: str, language: str) -> str:

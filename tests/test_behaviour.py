@@ -140,6 +140,7 @@ def test_the_chosen_courses_stand_side_by_side(visit):
 def test_what_is_the_same_folds_away(visit):
     page = visit(f"/compare/?c={A}&c={B}")
     same = page.locator(".compare-same")
+    expect(same).to_be_visible()
     count = int(re.fullmatch(r"같은 점 (\d+)개", same.locator("summary").text_content())[1])
     expect(same.locator("dt")).to_have_count(count)
     same.locator("summary").click()

@@ -64,7 +64,7 @@ def test_every_link_and_anchor_is_met(request, which):
 
 def test_links_to_others_are_whole(site):
     outer = {link for tree in site.trees.values() for link in tree.links if not site.is_inner(link)}
-    assert [link for link in outer if not re.match(r"https?://[\w.-]+\.\w+(/|$)|tel:[+\d-]+$|mailto:\S+@\S+$", link)] == []
+    assert [link for link in outer if not re.match(r"(?:https?|webcal)://[\w.-]+\.\w+(/|$)|tel:[+\d-]+$|mailto:\S+@\S+$", link)] == []
     assert any(link.startswith("https://sesac.seoul.kr") for link in outer)
 
 

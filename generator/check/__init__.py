@@ -67,7 +67,9 @@ def _tables(
             repair = f"content 폴더에 {table.name}.yml을 두세요."
             problems.append(Problem(Where(documents.root), "missing-file", f"{table.name}.yml이 없습니다.", repair))
         else:
-            tables[table.name] = _table(table, document, known, problems)
+            value = _table(table, document, known, problems)
+            if value is not None and (not table.keyed or isinstance(value, dict)):
+                tables[table.name] = value
     return tables, by_name
 
 

@@ -175,6 +175,10 @@ def _slug(key: str, _facts: Facts, value: Any) -> Said:
     return Said("bad-slug", f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 주소로 쓸 수 없습니다.", "영어 소문자, 숫자, 붙임표(-)만 쓰세요. 예: jungnang-genai")
 
 
+def _control(key: str, _facts: Facts, _value: Any) -> Said:
+    return Said("control-character", f"'{key}'에 보이지 않는 제어 글자가 있습니다.", "그 글자를 지우고 다시 쓰세요.")
+
+
 def _url(key: str, _facts: Facts, value: Any) -> Said:
     return Said("bad-url", f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 누리집 주소가 아닙니다.", "https://로 시작하는 주소를 빈칸 없이 쓰세요.")
 
@@ -208,6 +212,7 @@ _SAYINGS: dict[str, Callable[[str, Facts, Any], Said]] = {
     "date_form": _date_form,
     "date_impossible": _date_impossible,
     "date_precision": _date_precision,
+    "control_character": _control,
     "bad_slug": _slug,
     "bad_url": _url,
     "broken_reference": _reference,

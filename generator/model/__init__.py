@@ -62,11 +62,6 @@ class Site:
         found = filed.document.bodies.get(path)
         return replace_addresses(found[0].html, lambda to, fragment: self._resolve(to, fragment, language)) if found else ""
 
-    def body_text(self, filed: Filed[Any], language: str) -> str:
-        """The plain text of the body in `language`."""
-        found = filed.document.bodies.get(("body",) if language == MAIN_LANGUAGE else (language, "body"))
-        return found[0].text if found else ""
-
     def _resolve(self, path: str, fragment: str, language: str) -> str | None:
         if path.startswith("/"):
             return self.prefix + quote(site_path(path, language)) + fragment

@@ -77,7 +77,7 @@ def _tile(site: Site, slug: str, campus: Filed[Campus] | None, language: str, li
 def short_name(district: str) -> str:
     """A district's name without its kind where something of it is left: 중랑구 is 중랑, 중구 stays, Jung-gu is Jung.
 
-    A romanised name gets soft hyphens between its syllables, so that it breaks well on a small tile.
+    A romanised name may break between its syllables (zero width spaces), as a small tile needs.
     """
     name = re.sub(r"(?<=..)[구군시]$|-(?:gu|gun|si)$", "", district)
-    return "\u00ad".join(_SYLLABLE.findall(name)) if name.isascii() and "".join(_SYLLABLE.findall(name)) == name else name
+    return "\u200b".join(_SYLLABLE.findall(name)) if name.isascii() and "".join(_SYLLABLE.findall(name)) == name else name

@@ -11,7 +11,7 @@ from generator.model.status import GROUPS, STATUSES, Dates, group_of
 from generator.pages.base import Link, SourceView, item_url, own_text_of, sources_of, text_of
 from generator.records import Campus, Course, Notice, Story
 from generator.records.campus import Location
-from generator.records.record import OPEN_ENDED, Figure
+from generator.records.record import Figure
 from generator.urls import localised
 
 UNDATED = "undated"
@@ -25,11 +25,6 @@ class StatusView:
     id: str
     since: When | None
     dates: Dates
-
-    @property
-    def open_ended(self) -> bool:
-        """Whether applications are taken all the time."""
-        return self.dates.until == OPEN_ENDED
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ class Campus(Item):
     """좌표."""
     stations: tuple[Station, ...] = ()
     """가까운 역들."""
-    area_m2: Number | None = None
+    area_m2: Annotated[Number, Field(ge=0)] | None = None
     """넓이(제곱미터)."""
     lecture_rooms: Count | None = None
     """강의실 수."""

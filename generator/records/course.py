@@ -78,7 +78,7 @@ class Course(Item):
     """전체 교육 시간."""
     capacity: Count | None = None
     """정원."""
-    fee: Number | None = None
+    fee: Annotated[Number, Field(ge=0)] | None = None
     """수강료(원). 0이면 '무료'로 보입니다."""
     apply: Apply | None = None
     """신청 기간과 방법."""

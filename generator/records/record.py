@@ -4,6 +4,7 @@ The sentence under a field is what an editor reads: it becomes the description i
 file that `build.py new` writes and in the documentation. That is why those sentences are Korean.
 """
 
+import unicodedata
 from collections.abc import Callable, Mapping, Set
 from typing import Annotated, Any, ClassVar
 
@@ -22,6 +23,7 @@ from pydantic_core import PydanticCustomError
 
 from generator import text
 from generator.dates import DateFault, When, parse
+from generator.urls import is_web_address
 
 OPEN_ENDED = "open-ended"
 EVERY = "all"
@@ -40,6 +42,8 @@ class Strict(BaseModel):
 
 
 def _line(value: str) -> str:
+    if any(unicodedata.category(letter) == "Cc" for letter in value if not letter.isspace()):
+        raise PydanticCustomError("control_character", "a letter that cannot be seen", {"value": value})
     return " ".join(value.split())
 
 
@@ -58,7 +62,7 @@ Slug = Annotated[str, AfterValidator(_slug), WithJsonSchema({"type": "string", "
 
 
 def _url(value: str) -> str:
-    if not value.startswith(("https://", "http://")) or any(letter.isspace() for letter in value):
+    if not is_web_address(value):
         raise PydanticCustomError("bad_url", "not a web address", {"value": value})
     return value
 
@@ -114,13 +118,17 @@ _UNTIL_SCHEMA = {"anyOf": [{"const": OPEN_ENDED}, {"type": "string", "pattern": 
 Until = Annotated[When | str, PlainValidator(_until), WithJsonSchema(_UNTIL_SCHEMA)]
 
 
+# A name that is only rather like another is another thing: jung is no misspelt jungnang.
+_SURE = 0.8
+
+
 def _reference(target: str, *extra: str) -> Any:
     """An annotated type for the key of another item: one that `context[target]` holds, or one of `extra`."""
 
     def check(value: str, info: ValidationInfo) -> str:
         known: Mapping[str, Set[str]] = info.context or {}
         if target in known and value not in known[target] and value not in extra:
-            near = text.nearest(value, known[target]) or ""
+            near = text.nearest(value, known[target], cutoff=_SURE) or ""
             raise PydanticCustomError("broken_reference", "no such item", {"value": value, "target": target, "near": near})
         return value
 
@@ -164,7 +172,7 @@ class Figure(Strict):
     value: Number
     """값. 쉼표 없이 숫자만 씁니다."""
     unit: Text
-    """단위. 예: "%", 명, 곳"""
+    """단위. 예: 명"""
     as_of: AnyDate
     """이 값이 맞는 때. 2025, 2025-11, 2025-11-03 가운데 아는 만큼 씁니다."""
     source: SourceRef
@@ -227,7 +235,7 @@ class Item(Strict):
     checked: Day | None = None
     """사실을 마지막으로 확인한 날."""
     aliases: tuple[Slug, ...] = ()
-    """예전 파일 이름(주소)들. 옛 주소로 온 사람을 새 주소로 이끕니다."""
+    """예전 파일 이름(주소)들. 옛 주소로 온 사람을 새 주소로 이끕니다. 예: [old-name]"""
     draft: bool = False
     """true면 공개하지 않습니다."""
     publish: Moment | None = None
