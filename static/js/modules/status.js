@@ -12,9 +12,20 @@ export function start(root) {
   const words = JSON.parse(root.dataset.words);
   const update = () => correct(root, words, Date.now());
   update();
+  followBand(root);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") update();
   });
+}
+
+/** The apply link sticks to the foot of a phone only while the band with the real one is out of sight above. */
+function followBand(root) {
+  const band = root.querySelector(".dates");
+  const stick = root.querySelector(".stick");
+  if (!band || !stick) return;
+  new IntersectionObserver(([entry]) => {
+    stick.classList.toggle("stick-on", !entry.isIntersecting && entry.boundingClientRect.bottom < 0);
+  }).observe(band);
 }
 
 function correct(root, words, now) {
