@@ -55,7 +55,7 @@ def rare_letters(pages: Iterable[bytes], core: frozenset[str]) -> frozenset[str]
 
 def style(core_name: str, core: frozenset[str]) -> str:
     """The @font-face rules, for a style sheet that lies beside the file `core_name`."""
-    face = "@font-face{{font-family:{family};font-weight:400 700;font-display:swap;src:url({url}) format(woff2);unicode-range:{range}}}\n"
+    face = "@font-face{{font-family:{family};font-weight:400 700;font-display:optional;src:url({url}) format(woff2);unicode-range:{range}}}\n"
     rest = face.format(family=f'"{FAMILY}"', url=f"../{REST}", range=_REST_RANGE)
     return rest + face.format(family=f'"{FAMILY}"', url=core_name, range=_ranges(core)) + "".join(fallback_faces())
 
