@@ -33,7 +33,7 @@
     const select = control?.querySelector("select");
     if (!select) return;
     select.value = stored() ?? "auto";
-    control.hidden = false;
+    control.classList.remove("awaits-script");
     select.addEventListener("change", () => {
       show(select.value);
       keep(select.value);
