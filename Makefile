@@ -25,9 +25,9 @@ $(VENV)/.site: requirements.lock | $(VENV)/bin/python
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	touch $@
 
-$(VENV)/.test: requirements-test.lock tests/html/package-lock.json $(VENV)/.site
+$(VENV)/.test: requirements-test.lock tests/node/package-lock.json $(VENV)/.site
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
-	NODE_OPTIONS=--use-system-ca PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --prefix tests/html --no-audit --no-fund --loglevel=error
+	NODE_OPTIONS=--use-system-ca PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --prefix tests/node --no-audit --no-fund --loglevel=error
 	touch $@
 
 # Refresh both lock files from pyproject.toml (needs uv).

@@ -1,11 +1,11 @@
-"""Every published page is valid HTML (html-validate, with the rules of tests/html/.htmlvalidate.json)."""
+"""Every published page is valid HTML (html-validate, with the rules of tests/node/.htmlvalidate.json)."""
 
 import json
 import subprocess
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).parent / "html"
+HERE = Path(__file__).parent / "node"
 NODE = Path(sys.executable).with_name("node")
 PROGRAM = HERE / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 
