@@ -18,14 +18,11 @@ from generator.urls import MAIN_LANGUAGE
 PATH = "gallery/index.html"
 
 
-class Example:
-    """A group of an example's values, read by attribute; what is not there is None, as in a view."""
+class Example(dict[str, Any]):
+    """A group of an example's values, read by attribute as in a view or by key; an attribute that is not there is None."""
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
-        self.__dict__.update(values)
-
-    def __getattr__(self, _name: str) -> None:
-        return None
+    def __getattr__(self, name: str) -> Any:
+        return self.get(name)
 
 
 def examples(templates: Path) -> dict[str, tuple[Any, ...]]:
@@ -52,12 +49,12 @@ def _arguments(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _value(key: str, value: Any) -> Any:
-    if key == "dates":
+    if isinstance(value, dict) and key in ("dates", "courses"):
         return Dates(**_arguments(value))
     if isinstance(value, dict):
         return Example(_arguments(value))
     if isinstance(value, tuple):
-        return tuple(_value("", item) for item in value)
+        return tuple(_value(key, item) for item in value)
     if isinstance(value, str):
         try:
             return parse(value)

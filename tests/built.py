@@ -22,6 +22,7 @@ class Tree(HTMLParser):
     statuses: list = field(default_factory=list)
     crumbs: list = field(default_factory=list)
     inline: list = field(default_factory=list)
+    unmarked: list = field(default_factory=list)
     canonical: str = ""
     title: str = ""
     open: list = field(default_factory=list)
@@ -55,6 +56,8 @@ class Tree(HTMLParser):
             pass
 
     def handle_data(self, text):
+        spoken = next((of["lang"] for _, of in reversed(self.open) if "lang" in of), "")
+        self.unmarked += [text] if spoken != "ko" and re.search("[가-힣]", text) else []
         self.title += text if self.open and self.open[-1][0] == "title" else ""
 
 

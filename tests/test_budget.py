@@ -11,6 +11,8 @@ from test_access import PAGES
 KB = 1000
 LIMITS = {"document": 20 * KB, "stylesheet": 14 * KB, "script": 15 * KB, "font": 110 * KB}
 ALL = 160 * KB
+# Pages whose address chooses from a list: nothing moves there either.
+CHOSEN = ("/compare/?c=mapo-microsoft-ai-3&c=guro-pm&c=seocho-data", "/courses/?status=now", "/courses/?campus=jungnang")
 REQUESTS = 10
 # Compressed already, so that a host sends them as they are.
 PACKED = (".woff2", ".png", ".webp", ".avif", ".jpg")
@@ -28,7 +30,7 @@ def weight(answer):
 
 
 @pytest.mark.parametrize("size", ((390, 844), (1280, 800)), ids=("phone", "desk"))
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", (*PAGES, *CHOSEN))
 def test_a_first_visit_is_light(chromium, open_address, path, size):
     answers = []
     with watched_page(chromium, open_address, viewport={"width": size[0], "height": size[1]}) as (page, faults):

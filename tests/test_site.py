@@ -131,3 +131,10 @@ def test_style_sheets_name_only_files_that_are_there(site):
     sheets = list(site.folder.glob("assets/*.css"))
     named = [(sheet, name) for sheet in sheets for name in re.findall(r"url\([\"']?(?!data:)([^\"')]+)", sheet.read_text("utf-8"))]
     assert sheets and [name for sheet, name in named if not (sheet.parent / name.partition("#")[0]).is_file()] == []
+
+
+def test_korean_on_english_pages_says_that_it_is_korean(site):
+    """WCAG 2.2, 3.1.2: a reader of the page hears each language in its own voice."""
+    english = {url: tree.unmarked for url, tree in site.trees.items() if tree.lang == "en"}
+    assert len(english) > 50
+    assert {url: said for url, said in english.items() if said} == {}

@@ -41,10 +41,10 @@ class MapView:
 
 
 def district_map(site: Site, language: str, lit: str | None = None) -> MapView:
-    """The map of all districts; `lit` is the district of the page at hand."""
+    """The map of all districts with the statuses of their courses; or, where one is lit, a quiet map of where it lies."""
     by_district = {filed.record.district: filed for filed in reversed(site.campuses)}
     order = sorted(site.districts, key=lambda slug: text_of(site.districts[slug], language, "name"))
-    tiles = tuple(_tile(site, slug, by_district.get(slug), language, slug == lit) for slug in order)
+    tiles = tuple(_tile(site, slug, by_district.get(slug), language, lit) for slug in order)
     shown = {tile.status for tile in tiles}
     return MapView(
         tiles=tiles,
@@ -55,9 +55,9 @@ def district_map(site: Site, language: str, lit: str | None = None) -> MapView:
     )
 
 
-def _tile(site: Site, slug: str, campus: Filed[Campus] | None, language: str, lit: bool) -> Tile:
+def _tile(site: Site, slug: str, campus: Filed[Campus] | None, language: str, lit: str | None) -> Tile:
     district = site.districts[slug]
-    courses = in_order(site, site.courses_at.get(campus.slug, ())) if campus else []
+    courses = in_order(site, site.courses_at.get(campus.slug, ())) if campus and lit is None else []
     views = [view for filed in courses if (view := status_view(site, filed))]
     statuses = [view.id for view in views]
     name = text_of(district, language, "name")
@@ -70,7 +70,7 @@ def _tile(site: Site, slug: str, campus: Filed[Campus] | None, language: str, li
         status=min(statuses, key=STATUSES.index, default=None),
         open_count=sum(status in GROUPS["now"] for status in statuses),
         courses=tuple(view.dates for view in views),
-        lit=lit,
+        lit=slug == lit,
     )
 
 

@@ -55,6 +55,8 @@ def make_environment(templates: Path, prefix: str, origin: str, assets: Mapping[
     environment.filters["to_json"] = lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     environment.filters["dates_json"] = filters.dates_json
     environment.filters["quantity"] = filters.quantity
+    environment.filters["korean"] = filters.korean
+    environment.filters["tied"] = filters.tied
     environment.globals["asset"] = lambda name: f"{prefix}/{assets[name]}"
     environment.globals["sentence"] = filters.sentence
     environment.globals["prose"] = Markup

@@ -1,18 +1,25 @@
-"""How dates, numbers and figures are written, in the words of a language. Pure functions."""
+"""How dates, numbers, figures and names are written, in the words of a language. Pure functions."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from markupsafe import Markup, escape
 
 from generator.dates import When, weekday
+from generator.urls import MAIN_LANGUAGE
 from generator.words import Words
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+# A tag, or a run of Hangul with what stands between its words; a Latin letter ends the run.
+_KOREAN = re.compile(r"<[^>]*>|[ㄱ-ㆎ가-힣](?:[^<>&A-Za-z]*[ㄱ-ㆎ가-힣])?")
+_PAIR = re.compile(r"(?<![·\w])(\w+)·(\w+)(?![·\w])")
+_PAIR_LIMIT = 10
+_BOUND = re.compile(r"(?<=[가-힣]) (?=씨(?:[가는를의와도]|에게|께서|[^가-힣]|$))")
 
 
 def date_words(when: When, words: Words, form: str = "") -> str:
@@ -79,3 +86,19 @@ def quantity(value: int | float, unit: str, words: Words) -> Markup:
 def sentence(pattern: str, **parts: Any) -> Markup:
     """A sentence of the words file filled with text or markup; text is escaped."""
     return Markup(escape(pattern)).format(**{name: escape(part) for name, part in parts.items()})
+
+
+def korean(text: str | Markup, words: Words) -> str | Markup:
+    """`text` with its Korean marked as Korean where the page around it is in another language (WCAG 2.2, 3.1.2).
+
+    Markup stays markup; any other text is escaped.
+    """
+    if words["code"] == MAIN_LANGUAGE:
+        return text
+    return Markup(_KOREAN.sub(lambda run: run[0] if run[0][0] == "<" else f'<span lang="ko">{run[0]}</span>', str(escape(text))))
+
+
+def tied(text: str) -> str:
+    """`text` with what belongs together kept on one line: two short words around a middle dot, and a name with its 씨."""
+    pairs = _PAIR.sub(lambda pair: f"{pair[1]}\u2060·\u2060{pair[2]}" if len(pair[0]) <= _PAIR_LIMIT else pair[0], text)
+    return _BOUND.sub("\u00a0", pairs)

@@ -3,6 +3,7 @@
 // The page works without any of them, and one that fails never stops the others.
 (function () {
   const KEY = "theme";
+  const LONGEST_CHOICE = 1500; // milliseconds; after that a list is shown as it is
   const root = document.documentElement;
 
   function stored() {
@@ -41,13 +42,17 @@
   }
 
   function startModules() {
+    const imports = [];
     const roots = Array.from(document.querySelectorAll("[data-module]"));
     for (const name of new Set(roots.map((element) => element.dataset.module))) {
-      import(`./modules/${name}.js`).then(
-        (module) => roots.filter((element) => element.dataset.module === name).forEach((element) => start(module, element)),
-        (fault) => console.warn(`module ${name} did not load`, fault),
+      imports.push(
+        import(`./modules/${name}.js`).then(
+          (module) => roots.filter((element) => element.dataset.module === name).forEach((element) => start(module, element)),
+          (fault) => console.warn(`module ${name} did not load`, fault),
+        ),
       );
     }
+    return Promise.all(imports);
   }
 
   function start(module, element) {
@@ -58,9 +63,18 @@
     }
   }
 
+  /** What the address chooses from a list is not seen before it is chosen (static/css/utilities.css), so that nothing moves. */
+  function chosen() {
+    root.classList.remove("choosing");
+  }
+
   show(stored());
+  if (location.search) {
+    root.classList.add("choosing");
+    setTimeout(chosen, LONGEST_CHOICE);
+  }
   document.addEventListener("DOMContentLoaded", () => {
     offerTheme();
-    startModules();
+    startModules().then(chosen);
   });
 })();
