@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 from generator.check.filing import Filed, Folder, Records
 from generator.model.status import Dates, Status, status_of
 from generator.read.markdown import replace_addresses
-from generator.records import Campus, Course, District, Notice, SiteInfo, Source, Story, StudyField, TextPage
+from generator.records import Campus, Course, District, Notice, SiteInfo, Source, Story, StudyField, Synonyms, TextPage
 from generator.records.record import EVERY
 from generator.settings import Settings
 from generator.urls import MAIN_LANGUAGE, localised, url_of
@@ -33,6 +33,7 @@ class Site:
     districts: Mapping[str, District]
     fields: Mapping[str, StudyField]
     sources: Mapping[str, Source]
+    synonyms: Synonyms
     statuses: Mapping[tuple[str, str], Status | None]
     courses_at: Mapping[str, tuple[Filed[Course], ...]]
     courses_in: Mapping[str, tuple[Filed[Course], ...]]
@@ -112,6 +113,7 @@ def make_site(records: Records, settings: Settings, words: Mapping[str, Words]) 
         districts=records.districts,
         fields=records.fields,
         sources=records.sources,
+        synonyms=records.synonyms,
         statuses=_statuses(shown, settings.moment),
         courses_at=_grouped(courses, lambda course: course.record.campus),
         courses_in=_grouped(courses, lambda course: (course.record.field,)),

@@ -1,0 +1,92 @@
+"""The search index: per language one small set of files that the browser's engine (`static/js/search/`) reads.
+
+entries (what an item says) → merge (which terms, where, how much) → files (core, shards, cards).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from generator.index.search.codec import packed
+from generator.index.search.entries import Entry, entries_of, in_every, places_of
+from generator.index.search.files import make_files
+from generator.index.search.merge import merge
+from generator.index.search.normal import squeezed, words
+from generator.index.search.states import STATES
+from generator.model import Site
+from generator.output import Output
+from generator.pages import Page
+from generator.urls import MAIN_LANGUAGE
+
+FOLDER = "search"
+TYPES = ("campuses", "fields", "pages", "courses", "stories", "notices")
+
+
+def make_search(site: Site, _pages: Iterable[Page]) -> Iterator[Output]:
+    """The search index of each language of the site."""
+    for language in site.info.languages:
+        yield from _make(site, language)
+
+
+def _make(site: Site, language: str) -> Iterator[Output]:
+    order = {campus.slug: number for number, campus in enumerate(site.campuses)}
+    fields = {slug: number for number, slug in enumerate(site.fields)}
+    entries = sorted(entries_of(site, language), key=lambda entry: _place(entry, order, fields))
+    said = site.words[language]
+    places = _places(site)
+    topics = {slug: _names(site.fields[slug].name, site.fields[slug].en and site.fields[slug].en.name, slug) for slug in fields}
+    kinds = {kind: _names(said["sections"].get(kind), kind) for kind in TYPES}
+    columns = [_column(entry, places, topics, kinds) for entry in entries]
+    index = merge(entries, site.synonyms.groups, columns)
+    sets = sorted({_campus_set(entry, order) for entry in entries})
+    core = {
+        "language": language,
+        "count": len(entries),
+        "types": list(TYPES),
+        "type": packed(TYPES.index(entry.folder) for entry in entries),
+        "kinds": [" ".join(kinds[kind]) for kind in TYPES],
+        "campuses": [[campus.slug, _said_name(campus.record, language), " ".join(places[campus.slug])] for campus in site.campuses],
+        "sets": sets,
+        "campus": packed(sets.index(_campus_set(entry, order)) for entry in entries),
+        "fields": [[slug, _said_name(site.fields[slug], language), " ".join(topics[slug])] for slug in fields],
+        "field": packed(fields[entry.field] + 1 if entry.field in fields else 0 for entry in entries),
+        "fillers": " ".join(dict.fromkeys(squeezed(filler) for filler in site.synonyms.fillers)),
+        "states": STATES[language],
+    }
+    yield from make_files(f"{FOLDER}/{language}", core, entries, index)
+
+
+def _place(entry: Entry, order: Mapping[str, int], fields: Mapping[str, int]) -> tuple[Any, ...]:
+    """Where an entry stands among all: what is alike stands together, so that lists and cards compress and share blocks."""
+    campus = order.get(entry.campuses[0], len(order)) if entry.campuses else -1
+    return TYPES.index(entry.folder), campus, fields.get(entry.field or "", -1), str(sorted(entry.dates.items(), key=str)), entry.slug
+
+
+def _campus_set(entry: Entry, order: Mapping[str, int]) -> list[int] | Any:
+    """The numbers of the entry's campuses; -1 alone for every campus."""
+    return (-1,) if in_every(entry.campuses) else tuple(order[slug] for slug in entry.campuses if slug in order)
+
+
+def _places(site: Site) -> dict[str, list[str]]:
+    """The words of each campus's place; those of more than half of the campuses (서울) say nothing and are left out."""
+    found = {campus.slug: list(places_of(site, campus)) for campus in site.campuses}
+    counts: dict[str, int] = {}
+    for words_here in found.values():
+        for word in words_here:
+            counts[word] = counts.get(word, 0) + 1
+    return {slug: [word for word in words_here if counts[word] <= max(3, len(found) / 2)] for slug, words_here in found.items()}
+
+
+def _names(*names: str | None) -> list[str]:
+    """The words of these names, and each name as one word."""
+    return list(dict.fromkeys(word for name in names if name for word in (*words(name), squeezed(name)) if len(word) > 1))
+
+
+def _said_name(record: Any, language: str) -> str:
+    twin = None if language == MAIN_LANGUAGE else getattr(record, language, None)
+    return str(twin.name if twin else record.name)
+
+
+def _column(entry: Entry, places: Mapping[str, Sequence[str]], topics: Mapping[str, Sequence[str]], kinds: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """The words an entry has by its campuses, its field and its type."""
+    here = (word for slug in entry.campuses for word in places.get(slug, ()))
+    return frozenset((*here, *topics.get(entry.field or "", ()), *kinds[entry.folder]))

@@ -1,0 +1,37 @@
+"""Whole numbers as printable text that needs no escape in JSON and compresses well; `static/js/search/store.js` reads it.
+
+A number is written in base 45, the last digit from the lower half of 90 signs, those before it from the upper half,
+so that small numbers are one letter and no separator is needed.
+"""
+
+from collections.abc import Iterable
+
+BASE = 45
+# Printable ASCII from "#" without the backslash.
+_SIGNS = "".join(chr(code) for code in range(35, 126) if code != 92)
+
+
+def packed(numbers: Iterable[int]) -> str:
+    """The numbers, none below zero, as text."""
+    return "".join(_one(number) if number >= BASE else _SIGNS[number] for number in numbers)
+
+
+def _one(number: int) -> str:
+    digits = _SIGNS[number % BASE]
+    while number := number // BASE:
+        digits = _SIGNS[BASE + number % BASE] + digits
+    return digits
+
+
+def gaps(numbers: Iterable[int]) -> list[int]:
+    """A rising row of numbers as the distance of each from the one before it, less one."""
+    found, last = [], -1
+    for number in numbers:
+        found.append(number - last - 1)
+        last = number
+    return found
+
+
+def zigzag(number: int) -> int:
+    """A number of either sign as one that is not below zero: 0, -1, 1, -2 … become 0, 1, 2, 3 …"""
+    return 2 * number if number >= 0 else -2 * number - 1

@@ -1,0 +1,144 @@
+"""Each published item as search sees it: what a result shows, and its words by the place where they stand.
+
+An Entry depends on its own item (and the names of its fields) alone; what depends on the others is in `merge.py`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.check.filing import Filed
+from generator.index.search.normal import squeezed, words
+from generator.model import Site
+from generator.model.status import Dates
+from generator.pages.base import in_language, name_of, own_text_of
+from generator.records import Campus, Course, Notice, Story
+from generator.records.record import EVERY
+from generator.urls import MAIN_LANGUAGE, url_of
+
+# What a word is worth by where it stands. A word that comes again in a body is worth a little more (merge.py).
+WEIGHTS = {"title": 8.0, "place": 9.0, "tags": 4.0, "heading": 2.5, "summary": 1.5, "body": 1.0}
+_DONG = re.compile(r"[가-힣0-9]+(?:동|로|길|가|타운)$")
+_CUT = 110
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One item. `zones` are its words, space-separated, one line a block of text; `dates` as the browser takes them."""
+
+    folder: str
+    slug: str
+    url: str
+    title: str
+    summary: str
+    text: str
+    campuses: tuple[str, ...]
+    field: str | None
+    dates: dict[str, str | bool]
+    zones: tuple[tuple[str, str], ...]
+
+
+def entries_of(site: Site, language: str) -> Iterator[Entry]:
+    """An Entry for every published item that has a page in `language`, and for each field of study."""
+    for items in (site.campuses, site.texts, site.courses, site.stories, site.notices):
+        for filed in in_language(items, language):
+            yield _entry(site, filed, language)
+    for slug, field in site.fields.items():
+        said = field if language == MAIN_LANGUAGE else field.en
+        if said:
+            url = url_of("fields", slug, language)
+            zones = _zones({"title": [said.name], "summary": [said.summary]})
+            yield Entry("fields", slug, url, said.name, said.summary, "", (), slug, {}, zones)
+
+
+def _entry(site: Site, filed: Filed[Any], language: str) -> Entry:
+    record, folder = filed.record, filed.document.folder
+    body = filed.document.bodies.get(("body",) if language == MAIN_LANGUAGE else (language, "body"))
+    text, headings = (body[0].text, [heading.text for heading in body[0].headings]) if body else ("", [])
+    title, summary = name_of(site, filed, language), own_text_of(record, language, "summary") or ""
+    zones = {"title": [title], "summary": [summary], "heading": headings, "body": [text], **_facts(site, filed, language)}
+    lead = " ".join(line for line in text.split("\n") if line not in headings)
+    return Entry(
+        folder,
+        filed.slug,
+        url_of(folder, filed.slug, language),
+        title,
+        summary,
+        _cut(lead),
+        _campuses(filed),
+        getattr(record, "field", None),
+        _dates(record),
+        _zones(zones),
+    )
+
+
+def _cut(text: str) -> str:
+    """The beginning of a text, ended at a space."""
+    return text if len(text) <= _CUT else text[: text.rfind(" ", 0, _CUT) if " " in text[:_CUT] else _CUT] + "…"
+
+
+def _zones(zones: dict[str, Iterable[str | None]]) -> tuple[tuple[str, str], ...]:
+    """Each place with its words, a line for a line of text; empty ones left out."""
+    found = ((name, "\n".join(" ".join(words(line)) for text in texts if text for line in text.split("\n"))) for name, texts in zones.items())
+    return tuple((name, said) for name, said in found if said)
+
+
+def _campuses(filed: Filed[Any]) -> tuple[str, ...]:
+    if isinstance(filed.record, Campus):
+        return (filed.slug,)
+    campus = getattr(filed.record, "campus", None) or getattr(filed.record, "campuses", ())
+    return (campus,) if isinstance(campus, str) else tuple(campus)
+
+
+def _dates(record: Any) -> dict[str, str | bool]:
+    if isinstance(record, Course):
+        return Dates.of(record.apply, record.starts, record.ends).data()
+    if isinstance(record, Notice):
+        return Dates.of(record.apply, review_by=record.review_by).data()
+    return {}
+
+
+def _facts(site: Site, filed: Filed[Any], language: str) -> dict[str, list[str | None]]:
+    """The facts of an item that stand in no text, by place."""
+    record, said = filed.record, site.words[language]
+    own = lambda key: own_text_of(record, language, key)  # noqa: E731
+    if isinstance(record, Campus):
+        more = [*(own("facilities") or ()), *(own("accessibility") or ())]
+        return {"place": list(places_of(site, filed)), "tags": [record.phone, record.email, own("hours"), *more]}
+    if isinstance(record, Course):
+        prior = record.eligibility.prior if record.eligibility and language == MAIN_LANGUAGE else None
+        main = [*record.tags, record.schedule, prior, record.apply.how if record.apply else None] if language == MAIN_LANGUAGE else [own("schedule")]
+        free = ["무료" if language == MAIN_LANGUAGE else "free"] if record.fee == 0 else []
+        return {"tags": [*main, *record.partners, *free, said["levels"][record.level] if record.level else None]}
+    if isinstance(record, Story):
+        holder = record if language == MAIN_LANGUAGE else record.en
+        path = holder.path if holder else None
+        return {"tags": [record.person.display_name] if language == MAIN_LANGUAGE else [], "summary": [own("summary"), own("quote"), path and path.before, path and path.after]}
+    if isinstance(record, Notice):
+        return {"tags": [said["kinds"][record.kind], *(attachment.label for attachment in record.attachments)]}
+    return {}
+
+
+def places_of(site: Site, campus: Filed[Campus]) -> Iterator[str]:
+    """The words that name a campus and where it is: name, district, dong, streets, stations and lines, one word each."""
+    record = campus.record
+    district = site.districts[record.district]
+    english = record.en.name if record.en else ""
+    names = [record.name, district.name, english, district.en.name]
+    found = [squeezed(name) for name in names] + [campus.slug, record.district, record.district + "gu"]
+    found += [district.name.removesuffix("구") if len(district.name) > 2 else "", record.name.removesuffix("캠퍼스")]
+    for station in record.stations:
+        name = squeezed(re.sub(r"\(.*?\)", "", station.name))
+        found += [name, name.removesuffix("역") if len(name) > 2 else "", *(squeezed(line) for line in station.lines)]
+    address = record.address
+    written = f"{address.road or ''} {address.detail or ''}" if address else ""
+    found += [word for word in words(written) if _DONG.match(word) or len(word) > 3]
+    found += [word[:-1] for word in words(written) if re.fullmatch(r"[가-힣]{2,}동", word)]
+    found += [match[0] for word in words(written) if (match := re.match(r"[가-힣]+[로길](?=\d)", word))]
+    yield from dict.fromkeys(word for word in found if len(word) > 1)
+
+
+def in_every(campuses: tuple[str, ...]) -> bool:
+    """Whether an item is of every campus: then it is of none in particular."""
+    return EVERY in campuses

@@ -1,0 +1,76 @@
+"""Letters and words as search sees them; `static/js/search/normal.js` is this file's twin.
+
+Both are held to `tests/shared/search_words.json`.
+"""
+
+import re
+import unicodedata
+
+# Longest first, so that 에서는 is cut whole. Korean particles that follow a noun, and the copula's commonest forms.
+PARTICLES = (
+    "이라도 에서는 에서도 에서의 으로는 으로도 으로의 으로서 으로써 까지는 부터는 에게는 에게서 이라는 입니다 이에요 인가요 이나마 "
+    "에는 에도 에서 에게 에선 으로 로는 로도 로서 로써 로의 과는 과의 와는 와의 부터 까지 마다 처럼 보다 밖에 조차 하고 이나 이랑 "
+    "이란 이라 이며 이고 예요 라는 라도 만의 만을 만이 들은 들을 들의 들이 한테 께서 은 는 이 가 을 를 의 에 와 과 도 만 로 나 랑 란 라 며 고 인 들"
+).split()
+_ENDS = frozenset(PARTICLES)
+
+_CHUNK = re.compile(r"\S+")
+# A number with the Hangul after it (3호선), Latin with digits (gpt4, c++), Hangul with loose jamo, other letters.
+_PIECE = re.compile(r"[0-9]+[가-힣]+|[a-z0-9\u00e0-\u024f]+(?:\+\+|#)?|[가-힣ㄱ-ㅎㅏ-ㅣ]+|[\u3040-\u30ff\u4e00-\u9fff]+")
+_LATIN_END = re.compile(r"[a-z0-9+#]$")
+_JOINED_LIMIT = 24
+
+
+def normal(text: str) -> str:
+    """`text` in NFC, then each letter in NFKC but for the jamo U+3131–318E (NFKC would break initials), lower case."""
+    composed = unicodedata.normalize("NFC", text)
+    if not composed.isascii():
+        composed = "".join(letter if letter < "\x80" or "가" <= letter <= "힣" else _folded(letter) for letter in composed)
+    return composed.lower()
+
+
+def _folded(letter: str) -> str:
+    return letter if "\u3131" <= letter <= "\u318e" else unicodedata.normalize("NFKC", letter)
+
+
+def chunks(text: str) -> list[list[str]]:
+    """The pieces of each run without white space: split at marks and where scripts change, a particle after Latin dropped."""
+    return [found for chunk in _CHUNK.findall(normal(text)) if (found := _pieces(chunk))]
+
+
+def _pieces(chunk: str) -> list[str]:
+    pieces: list[str] = []
+    end = -1
+    for match in _PIECE.finditer(chunk):
+        attached = match.start() == end and pieces and _LATIN_END.search(pieces[-1]) is not None
+        if not (attached and match[0] in _ENDS):
+            pieces.append(match[0])
+        end = match.end()
+    return pieces
+
+
+def words(text: str) -> list[str]:
+    """The words of a text: every piece, and a chunk of marks or two scripts also joined (UX/UI → ux, ui, uxui)."""
+    found: list[str] = []
+    for pieces in chunks(text):
+        found += pieces
+        if len(pieces) > 1 and (joined := joined_of(pieces)):
+            found.append(joined)
+    return found
+
+
+def joined_of(pieces: list[str]) -> str | None:
+    """The pieces of a chunk as one word, where one of them is Latin and all is not too long; else None."""
+    joined = "".join(pieces)
+    latin = any("a" <= piece[0] <= "z" for piece in pieces)
+    return joined if latin and len(joined) <= _JOINED_LIMIT else None
+
+
+def squeezed(text: str) -> str:
+    """A name or a synonym as one word: normal letters without spaces and marks."""
+    return "".join(piece for pieces in chunks(text) for piece in pieces)
+
+
+def stems(word: str) -> list[str]:
+    """What may remain of a Hangul word without its particle: the longest particle cut first, two syllables at least."""
+    return [word[: -len(end)] for end in PARTICLES if word.endswith(end) and len(word) - len(end) >= 2]

@@ -1,0 +1,159 @@
+// The search engine of the site: no page, no network, no clock of its own.
+//
+//   const engine = await createEngine(core, fetchPiece);
+//   const result = await engine.search("노원 데이터분석", { now: Date.now() });
+//   const cards = await engine.cards(result.hits);
+
+import { rank } from "./rank.js";
+import { openStore } from "./store.js";
+import { understand } from "./query.js";
+import { squeezed } from "./normal.js";
+
+export { excerpt } from "./excerpt.js";
+
+/**
+ * @typedef {{id: number, slug: string, type: string, score: number, status: string | null, why: object[]}} Hit
+ * @typedef {{name: "status", value: string, word: string}} Filter a word of the query that asks for a state
+ * @typedef {Object} Result
+ * @property {Hit[]} hits those from `offset` on
+ * @property {number} total of all that fit
+ * @property {{missing: string[]} | null} partial what the hits lack, where none has all that was asked; then they are near, no answers
+ * @property {{from: string, to: string} | null} corrected the query as repaired
+ * @property {string[]} suggest words that may have been meant, where nothing was searched for them
+ * @property {Filter[]} filters
+ * @property {{type: object, status: object, campus: object, field: object}} facets how many fit by each, were it not chosen
+ * @property {string[]} marks what to mark in a text
+ * @typedef {Object} Card
+ * @property {string} slug
+ * @property {string} type
+ * @property {string} url root-relative, without prefix
+ * @property {string} title
+ * @property {string[]} campuses their names
+ * @property {string | null} field its name
+ * @property {object | null} dates as statusOf takes them
+ * @property {string} summary
+ * @property {string} text from which an excerpt is cut
+ */
+
+const GROUPS = { closing: "now", open: "now", rolling: "now", upcoming: "soon", unconfirmed: "soon", running: "running", closed: "past", ended: "past" };
+
+/** Make an engine. `core` is the parsed core file; `fetchPiece` gets a piece by its name ("s/….json", "c/….json"), parsed or as text.
+ * @param {object} core @param {(name: string) => Promise<any>} fetchPiece */
+export async function createEngine(core, fetchPiece) {
+  const store = openStore(core, fetchPiece);
+  const language = { fillers: new Set(core.fillers.split(" ")), states: core.states };
+  const fits = {
+    type: (id, value) => store.types[store.type[id]] === value,
+    status: (id, value, now) => [store.status(id, now), GROUPS[store.status(id, now)]].includes(value),
+    campus: (id, value) => store.campuses(id).some(([slug]) => slug === value),
+    field: (id, value) => store.field(id)?.[0] === value,
+  };
+
+  /** @param {string} query
+   * @param {{now?: number, type?: string, status?: string, campus?: string, field?: string, sort?: "fit"|"opens"|"closes", literal?: boolean, limit?: number, offset?: number}} [options]
+   * @returns {Promise<Result>} */
+  async function search(query, { now = 0, sort = "fit", literal = false, limit = 20, offset = 0, ...chosen } = {}) {
+    now = +now;
+    const said = await understand(store, language, query, literal);
+    const found = said.units.length ? rank(store, said, now) : everything(now);
+    const wanted = Object.fromEntries(Object.keys(fits).map((name) => [name, chosen[name] ?? null]));
+    let missing = found.missing;
+    let pool = found.hits;
+    if (said.states.length) {
+      const kept = pool.filter(({ id }) => said.states.every(({ value }) => fits.status(id, value, now)));
+      if (kept.length) pool = kept;
+      else missing = [...(missing ?? []), ...said.states.map(({ word }) => word)];
+    }
+    const passing = (id, but) => Object.keys(wanted).every((name) => name === but || wanted[name] === null || fits[name](id, wanted[name], now));
+    const hits = sorted(pool.filter(({ id }) => passing(id)), sort);
+    const page = await Promise.all(hits.slice(offset, offset + limit).map((hit) => dressed(hit, said, found)));
+    if (offset === 0 && sort === "fit" && !missing) namesakesFirst(page, query);
+    return {
+      hits: page,
+      total: hits.length,
+      partial: missing && { missing },
+      corrected: correctedOf(query, said.units),
+      suggest: pool.length && !missing ? [] : said.suggest,
+      filters: said.states,
+      facets: facetsOf(pool, passing, now),
+      marks: marksOf(store, said.units),
+    };
+  }
+
+  function everything(now) {
+    const hits = Array.from({ length: store.count }, (_, id) => ({ id, score: 0, status: store.status(id, now) }));
+    return { hits: hits.sort((a, b) => order(a) - order(b) || a.id - b.id), missing: null, weights: [] };
+  }
+
+  const order = ({ status }) => (status ? ["closing", "open", "rolling", "upcoming", "unconfirmed", "running", "closed", "ended"].indexOf(status) : 8);
+
+  async function dressed({ id, score, status }, said, found) {
+    const [slug, title] = await store.card(id);
+    const why = said.units.map((unit, at) => ({ words: unit.words, strength: found.weights[at].strength[id], titled: !!found.weights[at].titled[id] }));
+    return { id, slug, title, type: store.types[store.type[id]], score, status, why };
+  }
+
+  /** The first moments of applying, or the last, as text that sorts; what has none comes last. */
+  function sorted(hits, by) {
+    if (by === "fit") return hits;
+    const dateOf = ({ id }) => store.dates(id)?.[by === "opens" ? "from" : "until"] ?? "~";
+    return hits.map((hit) => [dateOf(hit), hit]).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, hit]) => hit);
+  }
+
+  function facetsOf(pool, passing, now) {
+    const facets = { type: {}, status: {}, campus: {}, field: {} };
+    const count = (name, id, values) => {
+      if (passing(id, name)) for (const value of values) facets[name][value] = (facets[name][value] ?? 0) + 1;
+    };
+    for (const { id } of pool) {
+      count("type", id, [store.types[store.type[id]]]);
+      count("status", id, [GROUPS[store.status(id, now)]].filter(Boolean));
+      count("campus", id, store.campuses(id).map(([slug]) => slug));
+      count("field", id, [store.field(id)?.[0]].filter(Boolean));
+    }
+    return facets;
+  }
+
+  /** What to show of these hits. @param {Hit[]} hits @returns {Promise<Card[]>} */
+  async function cards(hits) {
+    return Promise.all(
+      hits.map(async ({ id }) => {
+        const [slug, title, summary, text] = await store.card(id);
+        const type = store.types[store.type[id]];
+        const path = type === "pages" ? `/${slug}/` : `/${type}/${slug}/`;
+        const url = core.language === "ko" ? path : `/${core.language}${path}`;
+        const campuses = store.campuses(id).map(([, name]) => name);
+        return { slug, type, url, title, campuses, field: store.field(id)?.[1] ?? null, dates: store.dates(id), summary, text };
+      }),
+    );
+  }
+
+  const named = (rows) => Object.fromEntries(rows.map(([slug, name]) => [slug, name]));
+  return { search, cards, names: { campus: named(core.campuses), field: named(core.fields) } };
+}
+
+/** What is called just as the query goes first. */
+function namesakesFirst(page, query) {
+  const name = squeezed(query);
+  page.sort((a, b) => (squeezed(b.title) === name) - (squeezed(a.title) === name));
+}
+
+/** The query with each repaired word in its place, or null where none was. */
+function correctedOf(query, units) {
+  if (!units.some(({ fixed }) => fixed)) return null;
+  return { from: query.trim(), to: units.map(({ words, fixed }) => fixed ?? words.join(" ")).join(" ") };
+}
+
+/** The forms to mark: the word where terms have it in them, else the terms. */
+function marksOf(store, units) {
+  const marks = new Set();
+  const add = (node, typed) => {
+    if (node.pieces) return node.pieces.forEach((piece) => add(piece, piece.word));
+    for (const term of node.terms.keys()) {
+      if (term[0] === "#") for (const { group } of store.members.get(node.word) ?? []) group.forEach((member) => marks.add(member));
+      else marks.add(term.includes(typed) ? typed : term);
+    }
+  };
+  for (const unit of units) for (const node of unit.nodes) add(node, node.fixed ?? node.word);
+  return [...marks].filter((mark) => mark.length > 1 || units.length === 1).slice(0, 40);
+}

@@ -1,0 +1,81 @@
+// A query as units: the words it has, those written apart that are one, what asks for a state, and what only fills.
+
+import { chunks, folded, stems } from "./normal.js";
+import { exactly, offers, read } from "./words.js";
+
+const SPAN = 4;
+// How questions and wishes end: such a word adds to the score and is never asked for.
+const ENDING =
+  /(?:려면|려고|나요|까요|[어아해돼]요|세요|니까|는지|은지|인지|을지|싶어|싶은|은데|는데|인데|네요|지요|죠|습니다|입니다|하기|되기|배우기|듣기|하는|받는|있는|없는|해서|해도|다면|으면|하면|면서|려는|[어아해]야|을까|할까|는가|한가|인가)$/;
+
+/** @typedef {{words: string[], nodes: object[], weak: boolean, fixed: string | null}} Unit
+ * nodes: each a way to match, one is enough (none: nothing in the index has the word). */
+
+/** Read a query. @param {object} store @param {{fillers: Set<string>, states: object}} core @param {string} query @param {boolean} literal
+ * @returns {Promise<{units: Unit[], states: object[], question: boolean, suggest: string[]}>} */
+export async function understand(store, core, query, literal) {
+  const words = wordsOf(query);
+  const found = { units: [], states: [], question: words.length > 3 || words.some(({ text }) => ENDING.test(text)), suggest: [] };
+  for (let at = 0; at < words.length; ) {
+    const state = spanOf(words, at, (joined) => Object.hasOwn(core.states, joined));
+    const filler = spanOf(words, at, (joined) => core.fillers.has(joined));
+    if (state) found.states.push({ name: "status", value: core.states[textOf(state)], word: state.map(({ typed }) => typed).join(" ") });
+    else if (!filler) await addUnit(store, found, words, at, literal);
+    at += (state ?? filler ?? found.units.at(-1).words).length;
+  }
+  return found;
+}
+
+/** The words of a query: in lower case, and as typed. */
+function wordsOf(query) {
+  const typed = folded(query);
+  let from = 0;
+  return chunks(query)
+    .flat()
+    .map((text) => {
+      const at = typed.toLowerCase().indexOf(text, from);
+      from = at + text.length;
+      return { text, typed: at < 0 ? text : typed.slice(at, from) };
+    });
+}
+
+const textOf = (words) => words.map(({ text }) => text).join("");
+
+/** The longest run of words from `at` that is, written as one, what `is` asks. */
+function spanOf(words, at, is) {
+  for (let size = Math.min(SPAN, words.length - at); size > 0; size--) {
+    if (is(textOf(words.slice(at, at + size)))) return words.slice(at, at + size);
+  }
+  return null;
+}
+
+async function addUnit(store, found, words, at, literal) {
+  for (let size = Math.min(SPAN, words.length - at); size > 1; size--) {
+    const span = words.slice(at, at + size);
+    const whole = await joined(store, textOf(span));
+    if (!whole) continue;
+    const parts = await Promise.all(span.map((word) => read(store, word, { last: false, literal: true })));
+    const nodes = parts.every(Boolean) ? [whole, { pieces: parts, word: whole.word }] : [whole];
+    found.units.push({ words: span.map(({ text }) => text), nodes, weak: false, fixed: null });
+    return;
+  }
+  const [word, next] = words.slice(at, at + 2);
+  let node = await read(store, word, { last: at === words.length - 1, literal });
+  if (!node && next && !literal) {
+    const both = await read(store, { text: word.text + next.text, typed: word.typed + next.typed }, { last: false, literal });
+    if (both?.fixed) {
+      found.units.push({ words: [word.text, next.text], nodes: [both], weak: false, fixed: both.fixed });
+      return;
+    }
+  }
+  const weak = word.text.length < 2 ? !store.names.has(word.text) && !store.members.has(word.text) : ENDING.test(word.text) && !store.names.has(word.text);
+  if (!node && !weak && !literal) found.suggest.push(...offers(store, word.text));
+  found.units.push({ words: [word.text], nodes: node ? [node] : [], weak, fixed: node?.fixed ?? null });
+}
+
+/** Words written apart that are one word or one synonym. */
+async function joined(store, text) {
+  await store.load(text);
+  for (const word of [text, ...stems(text)]) if (store.has(word) || store.members.has(word)) return exactly(store, word);
+  return null;
+}

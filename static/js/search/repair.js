@@ -1,0 +1,53 @@
+// Slips: how far two words are apart, in single sounds.
+
+import { keys } from "./store.js";
+
+const ALIKE = new Set(
+  ["op", "OP", "oP", "pO", "tT", "rR", "eE", "qQ", "wW", "ui", "uj", "jh", "hn", "RT", "kj", "yb"].flatMap((pair) => [pair, [...pair].reverse().join("")]),
+);
+const ALIKE_COSTS = 0.7;
+const LATIN = /^[a-z0-9+#]+$/;
+
+/** The words nearest to `word` among the candidates, within what its length allows; the best first.
+ * @param {string} word @param {Iterable<string>} candidates @param {{names: Set<string>}} store @param {number} [allowed] */
+export function near(word, candidates, store, allowed) {
+  const latin = LATIN.test(word);
+  const sounds = latin ? word : keys(word);
+  const most = allowed ?? allowance(sounds.length, latin);
+  if (!most) return [];
+  const found = new Map();
+  for (const term of candidates) {
+    if (term.length < 2 || LATIN.test(term) !== latin || term === word) continue;
+    const other = latin ? term : keys(term);
+    if (Math.abs(other.length - sounds.length) > most || (latin && other[0] !== sounds[0])) continue;
+    const distance = apartBy(sounds, other, most);
+    if (distance <= most) found.set(term, distance - (store.names.has(term) ? 0.05 : 0) - (term[0] === word[0] ? 0.2 : 0));
+  }
+  return [...found].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).map(([term]) => term);
+}
+
+/** How many slips a word of so many sounds may have: short ones only such as sound alike. */
+function allowance(length, latin) {
+  if (latin) return length < 4 ? 0 : length < 9 ? 1 : 2;
+  return length < 3 ? 0 : length < 6 ? ALIKE_COSTS : length < 12 ? 1 : 2;
+}
+
+/** Edits from one row of sounds to another (one put in, left out, changed, or two neighbours changed about); Infinity beyond `most`. */
+function apartBy(from, to, most) {
+  let before = [];
+  let last = Array.from({ length: to.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= from.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= to.length; j++) {
+      const [a, b] = [from[i - 1], to[j - 1]];
+      let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a === b ? 0 : ALIKE.has(a + b) ? ALIKE_COSTS : 1));
+      if (i > 1 && j > 1 && a === to[j - 2] && from[i - 2] === b) cost = Math.min(cost, before[j - 2] + 1);
+      row.push(cost);
+      if (cost < least) least = cost;
+    }
+    if (least > most) return Infinity;
+    [before, last] = [last, row];
+  }
+  return last[to.length];
+}

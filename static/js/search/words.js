@@ -1,0 +1,195 @@
+// What one word of a query may mean: from as it is written to what was probably meant; the first that fits.
+//
+// A node is what a word matches: {terms: Map of term → how well (0 to 1)} or {pieces: nodes that all have to match}.
+// `fixed` is the word as repaired, where it was.
+
+import { apart, initials, toHangul } from "./hangul.js";
+import { isParticle, stems } from "./normal.js";
+import { near } from "./repair.js";
+import { keys } from "./store.js";
+
+const SYNONYM = 0.85;
+const STEM = 0.9;
+const REPAIRED = 0.8;
+// Particles that seldom end a noun: what stands before one is the word.
+const SURE = /(?:[을를은는의에]|.(?:에서|으로|까지|부터|에게|이나|에는|에도))$/;
+const HANGUL = /^[0-9]*[가-힣]/;
+
+/** Read one word. @param {object} store @param {{text: string, typed: string}} word lower case, and as typed
+ * @param {{last: boolean, literal: boolean}} how @returns {Promise<object | null>} a node, or null where nothing fits */
+export async function read(store, { text, typed }, { last, literal }) {
+  await store.load(text);
+  if (/^[ㄱ-ㅎ]+$/.test(text)) return (!literal && (await otherMode(store, text, 2))) || byInitials(store, apart(text));
+  if (/[ㄱ-ㅣ]/.test(text)) return (!literal && (await otherMode(store, text, 2))) || begun(store, text);
+  const found = (await plain(store, text)) ?? (await inPieces(store, text));
+  if (found) return found;
+  const meant = literal ? null : await otherMode(store, typed, 2);
+  return meant ?? (last ? begun(store, text) : null) ?? (literal ? null : repaired(store, text));
+}
+
+/** The word as it is written: itself, with a particle, as a beginning, inside a compound, as a synonym, without its particle. */
+export async function plain(store, text) {
+  await store.load(text);
+  const terms = new Map();
+  const add = (term, fit) => terms.set(term, Math.max(fit, terms.get(term) ?? 0));
+  if (store.has(text)) add(text, 1);
+  for (const { key } of store.members.get(text) ?? []) {
+    await store.load(key);
+    add(key, terms.has(text) ? SYNONYM : 1);
+  }
+  for (const [term, fit] of around(store, text, terms.size > 0)) add(term, fit);
+  for (const stem of HANGUL.test(text) ? stems(text) : plural(text)) {
+    if (terms.has(text) && !SURE.test(text)) break;
+    if (!store.has(stem) && !store.members.has(stem)) continue;
+    add(stem, STEM);
+    for (const { key } of store.members.get(stem) ?? []) {
+      await store.load(key);
+      add(key, SYNONYM * STEM);
+    }
+    for (const [term, fit] of around(store, stem, true)) add(term, fit * STEM);
+    break;
+  }
+  return terms.size ? { terms, word: text } : null;
+}
+
+function plural(text) {
+  return /^[a-z]{3,}s$/.test(text) ? [text.slice(0, -1)] : [];
+}
+
+/** Terms that begin with the word or have it inside. */
+function* around(store, text, known) {
+  const short = text.length < 2 || (known && /^[a-z0-9]{1,3}$/.test(text));
+  const seen = new Set();
+  for (const list of [store.terms(text), store.names, store.compounds(text)]) {
+    for (const term of list) {
+      if (term.length <= text.length || seen.has(term)) continue;
+      const at = term.indexOf(text);
+      if (at < 0) continue;
+      seen.add(term);
+      const share = text.length / term.length;
+      const rest = term.slice(text.length);
+      if (at === 0 && isParticle(rest)) yield [term, 0.95];
+      else if (at === 0 && (!short || (/^[a-z]/.test(text) && /^[0-9가-힣]/.test(rest)))) yield [term, 0.6 + 0.3 * share];
+      else if (!short && term.indexOf(text, 2) > 0 && term.length > 3) yield [term, 0.5 + 0.2 * share];
+    }
+  }
+}
+
+/** The word as known words one after the other, in as few pieces as can be. */
+async function inPieces(store, text, depth = 2) {
+  if (text.length < 3) return null;
+  const middle = Array.from({ length: text.length - 1 }, (_, at) => text.length - 1 - at);
+  for (const at of middle.sort((a, b) => Math.min(b, 3) - Math.min(a, 3) || b - a)) {
+    const [head, tail] = [text.slice(0, at), text.slice(at)];
+    if (!(await isWord(store, head))) continue;
+    const rest = (await exactly(store, tail)) ?? (depth > 1 ? await inPieces(store, tail, depth - 1) : null);
+    if (rest) return { pieces: [await exactly(store, head), rest], word: text };
+  }
+  return null;
+}
+
+async function isWord(store, text) {
+  return (await exactly(store, text)) !== null;
+}
+
+/** A word of its own (one syllable only if a name), with or without a particle, or a synonym. */
+export async function exactly(store, text) {
+  await store.load(text);
+  for (const word of [text, ...stems(text)]) {
+    if (word.length < 2 && !store.names.has(word) && !store.members.has(word)) continue;
+    if (store.has(word) || store.members.has(word)) return plain(store, word);
+  }
+  return null;
+}
+
+/** The word that these keys give in the other mode of the keyboard, if it is known. */
+async function otherMode(store, typed, least) {
+  const latin = /[a-z]/i.test(typed);
+  const meant = latin ? toHangul(typed) : keys(typed).toLowerCase();
+  if (latin ? !/^[가-힣]+[ㄱ-ㅣ]?$/.test(meant) : !/^[a-z0-9+#]+$/.test(meant) || meant.length < least) return null;
+  await store.load(meant);
+  if (latin && meant.length < 2 && !store.has(meant)) return null;
+  const whole = await exactly(store, meant);
+  const found = whole ?? (meant.length > 2 || latin ? ((await plain(store, meant)) ?? (latin ? await inPieces(store, meant) : null)) : null);
+  const node = found ?? (latin && meant.length > 1 && /[ㄱ-ㅣ]$/.test(meant) ? begun(store, meant) : null);
+  return node && { ...node, fixed: meant };
+}
+
+/** Names with these initials: whole before beginning; two names one after the other; other words from three letters. */
+function byInitials(store, text) {
+  const terms = new Map();
+  for (const name of store.names) {
+    const found = initials(name);
+    if (found === text && text.length > 1) terms.set(name, store.isPlace(name) ? 1 : 0.9);
+    else if (found.startsWith(text) && /^[가-힣]/.test(name)) terms.set(name, (store.isPlace(name) ? 0.75 : 0.65) * (0.7 + 0.3 * (text.length / found.length)));
+  }
+  if (terms.size) return { terms, word: text };
+  for (let at = text.length - 2; at >= 2; at--) {
+    const pieces = [text.slice(0, at), text.slice(at)].map((part) => byWholeInitials(store, part));
+    if (pieces.every(Boolean)) return { pieces, word: text };
+  }
+  if (text.length > 2) for (const term of store.terms(text)) if (initials(term) === text) terms.set(term, 0.5);
+  return terms.size ? { terms, word: text } : null;
+}
+
+function byWholeInitials(store, text) {
+  const found = [...store.names].filter((name) => name !== text && initials(name) === text);
+  return found.length ? { terms: new Map(found.map((name) => [name, 0.9])), word: text } : null;
+}
+
+/** Words that begin with these sounds: 데잍 on the way to 데이터. */
+function begun(store, text) {
+  const start = keys(text);
+  if (start.length < 3) return null;
+  const terms = new Map();
+  for (const term of candidates(store, text)) {
+    if (HANGUL.test(term) && keys(term).startsWith(start)) terms.set(term, 0.6 + 0.3 * (start.length / keys(term).length));
+  }
+  return terms.size ? withGroups(store, { terms, word: text }) : null;
+}
+
+function* candidates(store, text) {
+  yield* store.names;
+  yield* store.terms(text);
+  yield* store.members.keys();
+}
+
+function withGroups(store, node) {
+  for (const [term, fit] of [...node.terms]) {
+    for (const { key } of store.members.get(term) ?? []) node.terms.set(key, fit * SYNONYM);
+  }
+  return node;
+}
+
+/** The known word that differs by a slip, with or without its particle. */
+async function repaired(store, text) {
+  for (const word of [text, ...(HANGUL.test(text) ? stems(text) : [])]) {
+    const [best] = near(word, candidates(store, word), store);
+    if (best) {
+      const node = await plain(store, best);
+      if (node) return { ...node, fixed: best, terms: new Map([...node.terms].map(([term, fit]) => [term, fit * REPAIRED])) };
+    }
+  }
+  return repairedInPieces(store, text);
+}
+
+/** A compound of a known word and one with a slip: 데이타마케팅. */
+async function repairedInPieces(store, text) {
+  if (!/^[가-힣]{4,}$/.test(text)) return null;
+  for (let at = text.length - 2; at >= 2; at--) {
+    const [head, tail] = [text.slice(0, at), text.slice(at)];
+    const [first, second] = [await exactly(store, head), await exactly(store, tail)];
+    if (!first === !second) continue;
+    const slip = first ? tail : head;
+    await store.load(slip);
+    const [best] = near(slip, candidates(store, slip), store);
+    const node = best && (await plain(store, best));
+    if (node) return { pieces: first ? [first, node] : [node, second], word: text, fixed: first ? head + best : best + tail };
+  }
+  return null;
+}
+
+/** Words that might be meant by one too short to repair: for an offer. */
+export function offers(store, text) {
+  return /^[가-힣]{2,}$/.test(text) ? near(text, candidates(store, text), store, 1.1).slice(0, 3) : [];
+}
