@@ -16,6 +16,7 @@ from generator.check.filing import Records
 from generator.fonts import make_rest
 from generator.gallery import make_gallery
 from generator.index import make_indexes
+from generator.index.search import make_search
 from generator.manifest import make_manifests
 from generator.media import find_pictures, make_codes, make_media
 from generator.model import Site, make_site
@@ -117,6 +118,18 @@ def prepare(settings: Settings, report: Report) -> tuple[Output, ...] | None:
     gallery = (make_gallery(setting),) if settings.gallery else ()
     # The mark comes first: a folder that a crash left half written is still known as ours.
     return (_mark(site, pages, report.counts, settings), *rendered, *indexes, *media, *assets.outputs, *gallery)
+
+
+def search_index(settings: Settings) -> tuple[tuple[Output, ...], int, float] | Report:
+    """The files of the search index alone, the number of items and the seconds it took; the Report where there are errors."""
+    report = Report()
+    records, problems = check(read(settings.content, settings.workers), settings.moment)
+    if report.add(problems, settings) or records is None:
+        return report
+    site = make_site(records, settings, words_of.load(settings.templates / "words"))
+    with report.timed("index"):
+        outputs = tuple(make_search(site, ()))
+    return outputs, len(site.published) + len(site.fields), report.seconds["index"]
 
 
 def _vanished(pages: tuple[Page, ...], settings: Settings) -> tuple[Problem, ...]:

@@ -50,6 +50,7 @@ def _make(site: Site, language: str) -> Iterator[Output]:
         "fields": [[slug, _said_name(site.fields[slug], language), " ".join(topics[slug])] for slug in fields],
         "field": packed(fields[entry.field] + 1 if entry.field in fields else 0 for entry in entries),
         "fillers": " ".join(dict.fromkeys(squeezed(filler) for filler in site.synonyms.fillers)),
+        "own": " ".join(_own_names(site)),
         "states": STATES[language],
     }
     yield from make_files(f"{FOLDER}/{language}", core, entries, index)
@@ -79,6 +80,14 @@ def _places(site: Site) -> dict[str, list[str]]:
 def _names(*names: str | None) -> list[str]:
     """The words of these names, and each name as one word."""
     return list(dict.fromkeys(word for name in names if name for word in (*words(name), squeezed(name)) if len(word) > 1))
+
+
+def _own_names(site: Site) -> list[str]:
+    """What the site calls itself, and the synonyms of that: everything is of it, so such a word tells nothing apart."""
+    info = site.info
+    names = {squeezed(name) for holder in (info, info.en) if holder for name in (holder.name, holder.short_name)}
+    groups = [{squeezed(word) for word in group} for group in site.synonyms.groups]
+    return sorted(names.union(*(group for group in groups if group & names)))
 
 
 def _said_name(record: Any, language: str) -> str:

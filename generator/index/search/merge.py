@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.index.search.entries import WEIGHTS, Entry
-from generator.index.search.normal import squeezed
+from generator.index.search.normal import cuts, squeezed
 from generator.index.search.stems import stems_of
 
 # Weights are written as the nearest of these levels; a word of the title is marked beside.
@@ -34,8 +34,8 @@ def merge(entries: Sequence[Entry], groups: Iterable[Iterable[str]], columns: Se
     """The Index of the entries, numbered as they come. `columns` are the words each has by its campus, field and type."""
     spoken = _without_sentences(entries)
     vocabulary = Counter(word for zones in spoken for said in zones.values() for word in set(said.split()))
-    stems = stems_of(vocabulary)
     members = [tuple(dict.fromkeys(filter(None, map(squeezed, group)))) for group in groups]
+    stems = stems_of(vocabulary, {member for group in members for member in group}.union(*columns))
     alone = {stems.get(word, word) for word in vocabulary}
     joins = _Joins(alone, {member for group in members for member in group})
     weighed = [_weigh(zones, stems, joins) for zones in spoken]
@@ -81,9 +81,11 @@ class _Joins:
             for following in row[index + 1 : index + _JOINED_LIMIT]:
                 if joined not in beginnings:
                     break
-                joined += following
+                before, joined = joined, joined + following
                 if joined in wanted:
                     yield joined
+                else:
+                    yield from (before + stem for stem, _ in cuts(following) if before + stem in wanted)
 
 
 def _weigh(zones: Mapping[str, str], stems: Mapping[str, str], joins: _Joins) -> dict[str, tuple[float, bool]]:

@@ -12,7 +12,14 @@ PARTICLES = (
     "에는 에도 에서 에게 에선 으로 로는 로도 로서 로써 로의 과는 과의 와는 와의 부터 까지 마다 처럼 보다 밖에 조차 하고 이나 이랑 "
     "이란 이라 이며 이고 예요 라는 라도 만의 만을 만이 들은 들을 들의 들이 한테 께서 은 는 이 가 을 를 의 에 와 과 도 만 로 나 랑 란 라 며 고 인 들"
 ).split()
+# What makes a verb of a noun: 신청합니다, 준비하려면, 진행되는.
+VERBAL = (
+    "했습니다 됐습니다 되었습니다 하였습니다 합니다 됩니다 하십시오 하세요 하려면 하려는 하려고 하도록 되도록 하면서 하지만 하거나 "
+    "하는지 하나요 되나요 할까요 될까요 해도 하면 하여 하고 하며 하는 하기 하게 해서 해야 했던 했다 한다 된다 되는 되어 되고 되며 되면 되기 한 할 해 된 될 하 함 됨"
+).split()
 _ENDS = frozenset(PARTICLES)
+ENDINGS = frozenset((*PARTICLES, *VERBAL))
+_LONGEST = max(map(len, ENDINGS))
 
 _CHUNK = re.compile(r"\S+")
 # A number with the Hangul after it (3호선), Latin with digits (gpt4, c++), Hangul with loose jamo, other letters.
@@ -71,6 +78,7 @@ def squeezed(text: str) -> str:
     return "".join(piece for pieces in chunks(text) for piece in pieces)
 
 
-def stems(word: str) -> list[str]:
-    """What may remain of a Hangul word without its particle: the longest particle cut first, two syllables at least."""
-    return [word[: -len(end)] for end in PARTICLES if word.endswith(end) and len(word) - len(end) >= 2]
+def cuts(word: str) -> list[tuple[str, str]]:
+    """Each way to cut a particle or a verb's ending off a Hangul word, two syllables at least remaining; the longest ending first."""
+    longest = min(_LONGEST, len(word) - 2)
+    return [(word[:-size], word[-size:]) for size in range(longest, 0, -1) if word[-size:] in ENDINGS]

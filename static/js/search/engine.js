@@ -41,7 +41,7 @@ const GROUPS = { closing: "now", open: "now", rolling: "now", upcoming: "soon", 
  * @param {object} core @param {(name: string) => Promise<any>} fetchPiece */
 export async function createEngine(core, fetchPiece) {
   const store = openStore(core, fetchPiece);
-  const language = { fillers: new Set(core.fillers.split(" ")), states: core.states };
+  const language = { fillers: new Set(core.fillers.split(" ")), own: new Set(core.own.split(" ")), states: core.states };
   const fits = {
     type: (id, value) => store.types[store.type[id]] === value,
     status: (id, value, now) => [store.status(id, now), GROUPS[store.status(id, now)]].includes(value),

@@ -8,6 +8,9 @@ const SPAN = 4;
 const ENDING =
   /(?:려면|려고|나요|까요|[어아해돼]요|세요|니까|는지|은지|인지|을지|싶어|싶은|은데|는데|인데|네요|지요|죠|습니다|입니다|하기|되기|배우기|듣기|하는|받는|있는|없는|해서|해도|다면|으면|하면|면서|려는|[어아해]야|을까|할까|는가|한가|인가)$/;
 
+// What a verb looks like in a question, where the index does not know the word: 빌릴, 내야, 되고. Not 대구에서.
+const VERB = /[고지며면다요까기려러게던]$/;
+
 /** @typedef {{words: string[], nodes: object[], weak: boolean, fixed: string | null}} Unit
  * nodes: each a way to match, one is enough (none: nothing in the index has the word). */
 
@@ -20,7 +23,7 @@ export async function understand(store, core, query, literal) {
     const state = spanOf(words, at, (joined) => Object.hasOwn(core.states, joined));
     const filler = spanOf(words, at, (joined) => core.fillers.has(joined));
     if (state) found.states.push({ name: "status", value: core.states[textOf(state)], word: state.map(({ typed }) => typed).join(" ") });
-    else if (!filler) await addUnit(store, found, words, at, literal);
+    else if (!filler || filler.length === words.length) await addUnit(store, core, found, words, at, literal);
     at += (state ?? filler ?? found.units.at(-1).words).length;
   }
   return found;
@@ -49,7 +52,7 @@ function spanOf(words, at, is) {
   return null;
 }
 
-async function addUnit(store, found, words, at, literal) {
+async function addUnit(store, core, found, words, at, literal) {
   for (let size = Math.min(SPAN, words.length - at); size > 1; size--) {
     const span = words.slice(at, at + size);
     const whole = await joined(store, textOf(span));
@@ -68,14 +71,26 @@ async function addUnit(store, found, words, at, literal) {
       return;
     }
   }
-  const weak = word.text.length < 2 ? !store.names.has(word.text) && !store.members.has(word.text) : ENDING.test(word.text) && !store.names.has(word.text);
+  const weak = isWeak(store, core, word.text, node, found.question);
   if (!node && !weak && !literal) found.suggest.push(...offers(store, word.text));
   found.units.push({ words: [word.text], nodes: node ? [node] : [], weak, fixed: node?.fixed ?? null });
+}
+
+/** Whether a word is only of the sentence: a verb, a syllable, the site's own name. It adds to the score and is not asked for. */
+function isWeak(store, core, text, node, question) {
+  if (core.own.has(text)) return true;
+  if (store.names.has(text) || store.members.has(text)) return false;
+  return text.length < 2 || ENDING.test(text) || (question && !node && (VERB.test(text) || isFuture(text)));
+}
+
+/** 빌릴, 배울: a verb before 수 or 때. The particle 을 ends so as well. */
+function isFuture(text) {
+  return (text.charCodeAt(text.length - 1) - 0xac00) % 28 === 8 && !/[을를]$/.test(text);
 }
 
 /** Words written apart that are one word or one synonym. */
 async function joined(store, text) {
   await store.load(text);
-  for (const word of [text, ...stems(text)]) if (store.has(word) || store.members.has(word)) return exactly(store, word);
+  for (const word of [text, ...stems(text)]) if (store.isWord(word)) return exactly(store, word);
   return null;
 }

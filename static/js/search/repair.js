@@ -3,7 +3,7 @@
 import { keys } from "./store.js";
 
 const ALIKE = new Set(
-  ["op", "OP", "oP", "pO", "tT", "rR", "eE", "qQ", "wW", "ui", "uj", "jh", "hn", "RT", "kj", "yb"].flatMap((pair) => [pair, [...pair].reverse().join("")]),
+  ["op", "OP", "oP", "pO", "tT", "rR", "eE", "qQ", "wW"].flatMap((pair) => [pair, [...pair].reverse().join("")]),
 );
 const ALIKE_COSTS = 0.7;
 const LATIN = /^[a-z0-9+#]+$/;

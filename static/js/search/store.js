@@ -2,6 +2,7 @@
 
 import { statusOf } from "../status.js";
 import { toKeys } from "./hangul.js";
+import { isEnding } from "./normal.js";
 
 const BASE = 45;
 const DAY = 86_400_000;
@@ -69,6 +70,14 @@ export function openStore(core, fetchPiece) {
   const compounds = (word) => shardOf(word).data?.inner ?? [];
   const has = (term) => columns.has(term) || (shardOf(term).data?.numbers.has(term) ?? false);
 
+  /** Whether the index knows the word: as a term, as a term with a particle, or as a synonym. */
+  function isWord(word) {
+    if (has(word) || members.has(word)) return true;
+    const { terms: all } = shardOf(word).data;
+    for (let at = lowest(all, word); at < all.length && all[at].startsWith(word); at++) if (isEnding(all[at].slice(word.length))) return true;
+    return false;
+  }
+
   /** Call `give(document, weight, titled)` for every document that has the term. */
   function each(term, give) {
     const data = shardOf(term).data;
@@ -121,10 +130,22 @@ export function openStore(core, fetchPiece) {
     terms,
     compounds,
     has,
+    isWord,
     each,
     card,
     status,
   };
+}
+
+/** The number of the first of the sorted terms that is not below `word`. */
+export function lowest(terms, word) {
+  let [low, high] = [0, terms.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (terms[middle] < word) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** A shard, unpacked: terms, and for each where its documents and weights begin. */

@@ -4,7 +4,7 @@
 // `fixed` is the word as repaired, where it was.
 
 import { apart, initials, toHangul } from "./hangul.js";
-import { isParticle, stems } from "./normal.js";
+import { isEnding, stems } from "./normal.js";
 import { near } from "./repair.js";
 import { keys } from "./store.js";
 
@@ -38,10 +38,12 @@ export async function plain(store, text) {
     add(key, terms.has(text) ? SYNONYM : 1);
   }
   for (const [term, fit] of around(store, text, terms.size > 0)) add(term, fit);
+  if (!terms.size && text.length > 1) await addMembers(store, text, add);
   for (const stem of HANGUL.test(text) ? stems(text) : plural(text)) {
-    if (terms.has(text) && !SURE.test(text)) break;
-    if (!store.has(stem) && !store.members.has(stem)) continue;
-    add(stem, STEM);
+    if ((terms.has(text) || store.members.has(text)) && !SURE.test(text)) break;
+    await store.load(stem);
+    if (!store.isWord(stem)) continue;
+    if (store.has(stem)) add(stem, STEM);
     for (const { key } of store.members.get(stem) ?? []) {
       await store.load(key);
       add(key, SYNONYM * STEM);
@@ -50,6 +52,17 @@ export async function plain(store, text) {
     break;
   }
   return terms.size ? { terms, word: text } : null;
+}
+
+/** Synonyms that begin with the word: pyth, on the way to python, which is 파이썬. */
+async function addMembers(store, text, add) {
+  for (const [member, groups] of store.members) {
+    if (!member.startsWith(text)) continue;
+    for (const { key } of groups) {
+      await store.load(key);
+      add(key, SYNONYM * (0.6 + 0.3 * (text.length / member.length)));
+    }
+  }
 }
 
 function plural(text) {
@@ -68,7 +81,7 @@ function* around(store, text, known) {
       seen.add(term);
       const share = text.length / term.length;
       const rest = term.slice(text.length);
-      if (at === 0 && isParticle(rest)) yield [term, 0.95];
+      if (at === 0 && isEnding(rest)) yield [term, 0.95];
       else if (at === 0 && (!short || (/^[a-z]/.test(text) && /^[0-9가-힣]/.test(rest)))) yield [term, 0.6 + 0.3 * share];
       else if (!short && term.indexOf(text, 2) > 0 && term.length > 3) yield [term, 0.5 + 0.2 * share];
     }
@@ -97,7 +110,7 @@ export async function exactly(store, text) {
   await store.load(text);
   for (const word of [text, ...stems(text)]) {
     if (word.length < 2 && !store.names.has(word) && !store.members.has(word)) continue;
-    if (store.has(word) || store.members.has(word)) return plain(store, word);
+    if (store.isWord(word)) return plain(store, word);
   }
   return null;
 }
@@ -123,7 +136,8 @@ function byInitials(store, text) {
     if (found === text && text.length > 1) terms.set(name, store.isPlace(name) ? 1 : 0.9);
     else if (found.startsWith(text) && /^[가-힣]/.test(name)) terms.set(name, (store.isPlace(name) ? 0.75 : 0.65) * (0.7 + 0.3 * (text.length / found.length)));
   }
-  if (terms.size) return { terms, word: text };
+  if (text.length > 3) for (const member of store.members.keys()) if (initials(member) === text) terms.set(member, 0.9);
+  if (terms.size) return withGroups(store, { terms, word: text });
   for (let at = text.length - 2; at >= 2; at--) {
     const pieces = [text.slice(0, at), text.slice(at)].map((part) => byWholeInitials(store, part));
     if (pieces.every(Boolean)) return { pieces, word: text };
@@ -154,9 +168,12 @@ function* candidates(store, text) {
   yield* store.members.keys();
 }
 
-function withGroups(store, node) {
+async function withGroups(store, node) {
   for (const [term, fit] of [...node.terms]) {
-    for (const { key } of store.members.get(term) ?? []) node.terms.set(key, fit * SYNONYM);
+    for (const { key } of store.members.get(term) ?? []) {
+      await store.load(key);
+      node.terms.set(key, fit * SYNONYM);
+    }
   }
   return node;
 }
@@ -164,7 +181,7 @@ function withGroups(store, node) {
 /** The known word that differs by a slip, with or without its particle. */
 async function repaired(store, text) {
   for (const word of [text, ...(HANGUL.test(text) ? stems(text) : [])]) {
-    const [best] = near(word, candidates(store, word), store);
+    const [best] = word === text || word.length > 2 ? near(word, candidates(store, word), store) : [];
     if (best) {
       const node = await plain(store, best);
       if (node) return { ...node, fixed: best, terms: new Map([...node.terms].map(([term, fit]) => [term, fit * REPAIRED])) };
