@@ -1,6 +1,7 @@
 """An Index to files: core, shards of terms, blocks of cards; plain JSON text, names by content, so each is cached for good."""
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import groupby
@@ -16,6 +17,7 @@ from generator.output import Output
 SMALL = 1500
 SHARDS, BLOCK = 128, 32
 _TITLED = 16
+_BETWEEN = [(low + high) / 2 for low, high in zip(LEVELS, LEVELS[1:], strict=False)]
 
 
 def make_files(folder: str, core: Mapping[str, Any], entries: Sequence[Entry], index: Index) -> Iterator[Output]:
@@ -72,7 +74,8 @@ def _shard(folder: str, terms: Sequence[str], index: Index, small: bool) -> tupl
 
 
 def _level(weight: float) -> int:
-    return min(range(len(LEVELS)), key=lambda level: abs(LEVELS[level] - weight))
+    """The number of the level nearest to a weight."""
+    return bisect_left(_BETWEEN, weight)
 
 
 def _block(folder: str, entries: Sequence[Entry]) -> tuple[str, Output]:

@@ -46,8 +46,7 @@ def merge(entries: Sequence[Entry], groups: Iterable[Iterable[str]], columns: Se
     postings: Postings = defaultdict(list)
     for number, document in enumerate(weighed):
         for term, (weight, titled) in document.items():
-            if term in alone or term in joins.words or term.startswith("#"):
-                postings[term].append((number, weight, titled))
+            postings[term].append((number, weight, titled))
     inner = _inner_ends(postings)
     return Index(dict(sorted(postings.items())), titles, tuple(sorted(names & postings.keys())), kept_groups, inner)
 
@@ -68,10 +67,8 @@ class _Joins:
     """Neighbours that are elsewhere one word, or a synonym: 데이터 분석 → 데이터분석."""
 
     def __init__(self, alone: set[str], members: set[str]) -> None:
-        self.words = {word for word in alone if len(word) > 2}
-        wanted = self.words | members
-        self.wanted = wanted
-        self.beginnings = {word[:size] for word in wanted for size in range(1, len(word))}
+        self.wanted = {word for word in alone if len(word) > 2} | members
+        self.beginnings = {word[:size] for word in self.wanted for size in range(1, len(word))}
 
     def found(self, row: Sequence[str]) -> Iterator[str]:
         """Every joined word in a row of words."""

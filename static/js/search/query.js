@@ -4,6 +4,7 @@ import { chunks, folded, stems } from "./normal.js";
 import { exactly, offers, read } from "./words.js";
 
 const SPAN = 4;
+const FAR = 8;
 // How questions and wishes end: such a word adds to the score and is never asked for.
 const ENDING =
   /(?:려면|려고|나요|까요|[어아해돼]요|세요|니까|는지|은지|인지|을지|싶어|싶은|은데|는데|인데|네요|지요|죠|습니다|입니다|하기|되기|배우기|듣기|하는|받는|있는|없는|해서|해도|다면|으면|하면|면서|려는|[어아해]야|을까|할까|는가|한가|인가)$/;
@@ -23,10 +24,22 @@ export async function understand(store, core, query, literal) {
     const state = spanOf(words, at, (joined) => Object.hasOwn(core.states, joined));
     const filler = spanOf(words, at, (joined) => core.fillers.has(joined));
     if (state) found.states.push({ name: "status", value: core.states[textOf(state)], word: state.map(({ typed }) => typed).join(" ") });
-    else if (!filler || filler.length === words.length) await addUnit(store, core, found, words, at, literal);
-    at += (state ?? filler ?? found.units.at(-1).words).length;
+    else if (!filler || filler.length === words.length) {
+      at = await addUnit(store, core, found, words, at, literal);
+      continue;
+    }
+    at += (state ?? filler).length;
   }
+  await Promise.all(found.units.flatMap(({ nodes }) => nodes.map((node) => fetched(store, node))));
   return found;
+}
+
+/** Have the lists of all terms of a node at hand; of those in pieces not loaded, the best fitting few alone. */
+async function fetched(store, node) {
+  if (node.pieces) return Promise.all(node.pieces.map((piece) => fetched(store, piece)));
+  const away = [...node.terms].filter(([term]) => !store.isLoaded(term)).sort((a, b) => b[1] - a[1]);
+  for (const [term] of away.slice(FAR)) node.terms.delete(term);
+  return Promise.all(away.slice(0, FAR).map(([term]) => store.load(term)));
 }
 
 /** The words of a query: in lower case, and as typed. */
@@ -52,28 +65,42 @@ function spanOf(words, at, is) {
   return null;
 }
 
+/** Add the unit that begins at a word; gives where the next begins. */
 async function addUnit(store, core, found, words, at, literal) {
   for (let size = Math.min(SPAN, words.length - at); size > 1; size--) {
     const span = words.slice(at, at + size);
     const whole = await joined(store, textOf(span));
     if (!whole) continue;
     const parts = await Promise.all(span.map((word) => read(store, word, { last: false, literal: true })));
-    const nodes = parts.every(Boolean) ? [whole, { pieces: parts, word: whole.word }] : [whole];
+    const nodes = parts.every(Boolean) ? [whole, { pieces: parts, word: whole.word, apart: true }] : [whole];
     found.units.push({ words: span.map(({ text }) => text), nodes, weak: false, fixed: null });
-    return;
+    return at + size;
   }
-  const [word, next] = words.slice(at, at + 2);
+  const word = words[at];
   let node = await read(store, word, { last: at === words.length - 1, literal });
-  if (!node && next && !literal) {
-    const both = await read(store, { text: word.text + next.text, typed: word.typed + next.typed }, { last: false, literal });
-    if (both?.fixed) {
-      found.units.push({ words: [word.text, next.text], nodes: [both], weak: false, fixed: both.fixed });
-      return;
-    }
+  const joint = node || literal ? null : await withNeighbour(store, found, words, at);
+  if (joint) {
+    found.units.push(joint);
+    return joint.words[0] === word.text ? at + 2 : at + 1;
   }
   const weak = isWeak(store, core, word.text, node, found.question);
   if (!node && !weak && !literal) found.suggest.push(...offers(store, word.text));
   found.units.push({ words: [word.text], nodes: node ? [node] : [], weak, fixed: node?.fixed ?? null });
+  return at + 1;
+}
+
+/** A word with a slip that is known together with the one before it or after it: 채용 박남회. */
+async function withNeighbour(store, found, words, at) {
+  const before = found.units.at(-1);
+  const pairs = [before?.words.length === 1 && before.words[0] === words[at - 1]?.text && words.slice(at - 1, at + 1), words.slice(at, at + 2)];
+  for (const pair of pairs) {
+    if (pair?.length !== 2) continue;
+    const both = await read(store, { text: textOf(pair), typed: pair.map(({ typed }) => typed).join("") }, { last: false, literal: false });
+    if (!both?.fixed) continue;
+    if (pair[0] !== words[at]) found.units.pop();
+    return { words: pair.map(({ text }) => text), nodes: [both], weak: false, fixed: both.fixed };
+  }
+  return null;
 }
 
 /** Whether a word is only of the sentence: a verb, a syllable, the site's own name. It adds to the score and is not asked for. */

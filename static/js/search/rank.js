@@ -2,6 +2,7 @@
 
 const HALF = 4; // a strength of this much is worth half
 const PIECES = 0.9;
+const APART = 0.5; // words that may stand anywhere, where they are known as one
 const PRIOR = { open: 1.25, closing: 1.25, rolling: 1.25, upcoming: 1.12, unconfirmed: 1.05, running: 1, closed: 0.92, ended: 0.85 };
 const TITLE_BONUS = 0.6;
 
@@ -35,7 +36,7 @@ function weighNode(store, node) {
   const parts = node.pieces.map((piece) => weighNode(store, piece));
   for (let document = 0; document < store.count; document++) {
     if (!parts.every((part) => part.strength[document] > 0)) continue;
-    strength[document] = (PIECES * parts.reduce((sum, part) => sum + part.strength[document], 0)) / parts.length;
+    strength[document] = (node.apart ? APART : PIECES) * Math.min(...parts.map((part) => part.strength[document]));
     titled[document] = parts.every((part) => part.titled[document]) ? 1 : 0;
   }
   return { strength, titled };

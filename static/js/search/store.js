@@ -65,6 +65,8 @@ export function openStore(core, fetchPiece) {
     await shard.loading;
   }
 
+  const isLoaded = (word) => shardOf(word).data !== null;
+
   /** The terms of the shard of `word` (loaded before), sorted, and the compounds with an inner word there. */
   const terms = (word) => shardOf(word).data?.terms ?? [];
   const compounds = (word) => shardOf(word).data?.inner ?? [];
@@ -127,6 +129,7 @@ export function openStore(core, fetchPiece) {
     names,
     members,
     load,
+    isLoaded,
     terms,
     compounds,
     has,
