@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
-"""The command line: build, check, serve, new, schema."""
+"""The command line: build, check, serve, search, new, schema."""
 
 import argparse
+import json
 import os
 import socket
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from generator.dates import DateFault, day_of, now, parse
 from generator.pipeline import Report, build, check_only
@@ -16,7 +17,7 @@ from generator.problems import ERROR, WARNING, Problem, as_annotation, as_json, 
 from generator.settings import Settings
 from generator.urls import is_web_address
 
-COMMANDS = ("build", "check", "serve", "new", "schema")
+COMMANDS = ("build", "check", "serve", "search", "new", "schema")
 KIND_NAMES = {"campus": "campuses", "course": "courses", "story": "stories", "notice": "notices", "page": "pages"}
 STAGES = {"read": "읽기", "check": "살피기", "model": "엮기", "pages": "쪽 만들기", "render": "펼치기", "index": "차례", "media": "그림과 글꼴", "write": "쓰기"}
 # The same warning on more files than this is folded into one line when building; `check` shows every one.
@@ -53,6 +54,11 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--host", default="127.0.0.1", metavar="주소", help="열 주소(기본 127.0.0.1, 이 컴퓨터에서만 보입니다)")
     serving.add_argument("--port", type=int, default=5500, metavar="번호", help="열 포트(기본 5500)")
     serving.set_defaults(run=_serve)
+    searching = commands.add_parser("search", help="방문자가 찾을 때 얻을 것을 보입니다", description="방문자가 이 말로 찾을 때 얻을 것을 점수와 까닭과 함께 보입니다. synonyms.yml을 다듬을 때 씁니다.")
+    searching.add_argument("query", metavar="찾는말", help='찾는 말. 예: "노원 데이터분석"')
+    searching.add_argument("--language", choices=("ko", "en"), default="ko", help="어느 언어의 차례에서 찾는지(기본 ko)")
+    _shared_options(searching)
+    searching.set_defaults(run=_search)
     making_new = commands.add_parser("new", help="새 파일을 만듭니다", description="모든 항목과 설명이 든 새 파일을 초안으로 만듭니다.")
     making_new.add_argument("kind", choices=tuple(KIND_NAMES), metavar="종류", help=", ".join(KIND_NAMES))
     making_new.add_argument("slug", metavar="이름", help="파일 이름이자 주소. 영어 소문자, 숫자, 붙임표(-)")
@@ -114,6 +120,39 @@ def _serve(options: argparse.Namespace) -> int:
     print(f"{address} 에서 봅니다. 그만두려면 Ctrl+C를 누르세요.", flush=True)
     serve(settings, options.host, options.port, bool(options.now), lambda report: _say(report, options, fold=True))
     return 0
+
+
+def _search(options: argparse.Namespace) -> int:
+    from generator.ask import NoNode, ask  # imported here: a build has no use for it
+
+    try:
+        found = ask(_settings(options), options.query, options.language)
+    except NoNode:
+        _refuse("no-node", "Node가 없어 브라우저의 검색을 돌릴 수 없습니다.", "Node 20 이상을 설치하거나 'make test'로 시험 환경을 갖추세요.")
+    if isinstance(found, Report):
+        _say(found, options, fold=True)
+        return 1
+    print(json.dumps(found, ensure_ascii=False, indent=1) if options.json else "\n".join(_found(found)))
+    return 0
+
+
+def _found(found: dict[str, Any]) -> Iterator[str]:
+    """A search result in lines: how the query was read, then each hit with its score and what made it."""
+    for unit in found["units"]:
+        forms = ", ".join(f"{term} {fit:.2f}" for term, fit in unit["forms"]) or "어디에도 없는 말"
+        yield f"{' '.join(unit['words'])}{' (더하는 말)' if unit['weak'] else ''}: {forms}"
+    for chosen in found["filters"]:
+        yield f"{chosen['word']}: 상태 '{chosen['value']}'(으)로 거릅니다"
+    if found["corrected"]:
+        yield f"'{found['corrected']['to']}'(으)로 찾았습니다"
+    if found["suggest"]:
+        yield f"혹시: {', '.join(found['suggest'])}"
+    if found["partial"]:
+        yield f"모두 맞는 것이 없습니다. 없는 말: {', '.join(found['partial']['missing'])}. 가까운 것:"
+    yield f"모두 {found['total']}개"
+    for number, (hit, card) in enumerate(zip(found["hits"], found["cards"], strict=True), start=1):
+        why = " · ".join(f"{' '.join(one['words'])} {one['strength']:.1f}{'(제목)' if one['titled'] else ''}" for one in hit["why"] if one["strength"])
+        yield f"{number:2}. {hit['score']:5.2f}  {card['title']}  {card['url']}  {hit['status'] or ''}\n           {why}"
 
 
 def _ensure_free(host: str, port: int) -> None:

@@ -14,6 +14,10 @@ FOLDER = "assets"
 _IMPORT = re.compile(r'@import "([^"]+)"(?: layer\(([\w.-]+)\))?;\n?')
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _OWN_LINES = re.compile(r"^[ \t]*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
+# Modules published with what they import in one file. Everything else keeps its imports as written.
+_BUNDLES = ("search/engine.js",)
+_FROM = re.compile(r'^((?:import|export) \{[^}]*\} from "([^"]+)";\n)', re.MULTILINE)
+_EXPORT = re.compile(r"^export ", re.MULTILINE)
 _COLOUR = re.compile(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\);")
 
 
@@ -71,7 +75,10 @@ def make_scripts(folder: Path) -> tuple[Output, ...]:
 
 def _scripts(folder: Path) -> list[tuple[Output, str]]:
     """The modules in one folder named by the digest of all: their imports of one another stay as written."""
-    files = {path.relative_to(folder).as_posix(): spare(path.read_text("utf-8")).encode() for path in sorted(folder.rglob("*.js"))}
+    texts = {path.relative_to(folder).as_posix(): spare(path.read_text("utf-8")) for path in sorted(folder.rglob("*.js"))}
+    for entry in _BUNDLES:
+        texts = bundled(texts, entry)
+    files = {name: text.encode() for name, text in texts.items()}
     digest = _digest(b"".join(name.encode() + body for name, body in files.items()))
     return [(Output(f"{FOLDER}/js-{digest}/{name}", body), name) for name, body in files.items()]
 
@@ -82,6 +89,37 @@ def spare(script: str) -> str:
     Only whole lines go, so no string and no pattern is touched; a template literal must not have a line that begins so.
     """
     return _OWN_LINES.sub("", script)
+
+
+def bundled(scripts: Mapping[str, str], entry: str) -> dict[str, str]:
+    """`scripts` with the modules that `entry` imports from its own folder joined into it: one request, and a fifth fewer bytes.
+
+    The joined modules share one scope, so their outermost names differ (tests/test_search.py). What comes from another folder stays imported.
+    """
+    folder = entry.rpartition("/")[0]
+    done: dict[str, str] = {}  # a module stands after those it imports
+    outer: dict[str, None] = {}
+
+    def take(name: str) -> None:
+        if name in done:
+            return
+        for line, path in _FROM.findall(scripts[name]):
+            if path.startswith("./"):
+                take(f"{folder}/{path[2:]}")
+            else:
+                outer[line] = None
+        done[name] = _FROM.sub(_kept_names if name == entry else "", scripts[name])
+
+    take(entry)
+    parts = [_EXPORT.sub("", text) for name, text in done.items() if name != entry]
+    joined = "".join((*outer, *parts, done[entry]))
+    return {name: text for name, text in scripts.items() if name not in done} | {entry: joined}
+
+
+def _kept_names(match: re.Match[str]) -> str:
+    """What the entry hands on (`export { a } from "./a.js"`) stays exported; an import goes."""
+    line = match[0]
+    return line[: line.index("}") + 1] + ";\n" if line.startswith("export") else ""
 
 
 def _named(name: str, body: bytes) -> str:

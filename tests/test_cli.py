@@ -27,11 +27,11 @@ def break_a_file(content):
 def test_help_lists_the_commands():
     done = run("--help")
     assert (done.returncode, done.stderr) == (0, "")
-    for command in ("build", "check", "serve", "new", "schema"):
+    for command in ("build", "check", "serve", "search", "new", "schema"):
         assert f"\n    {command} " in done.stdout
 
 
-@pytest.mark.parametrize("command", ["build", "check", "serve", "new", "schema"])
+@pytest.mark.parametrize("command", ["build", "check", "serve", "search", "new", "schema"])
 def test_each_command_has_help(command):
     done = run(command, "--help")
     assert (done.returncode, done.stderr) == (0, "")

@@ -22,7 +22,7 @@ LAYERS = (
     ("gallery", "cards"),
     ("write",),
     ("pipeline",),
-    ("serve",),
+    ("serve", "ask"),
     ("build",),
 )
 # Stages that know less than their place would let them.

@@ -37,7 +37,9 @@ def make_files(folder: str, core: Mapping[str, Any], entries: Sequence[Entry], i
         "cards": {"size": size, "files": [name for name, _ in blocks]},
     }
     file = _file(folder, "core-", whole)
-    yield Output(f"{folder}/index.json", _json({"core": file[0]}))
+    # What every first query needs, so that the page can ask for all at once.
+    first = [*(name for _, name, _ in shards), *(name for name, _ in blocks)] if small else []
+    yield Output(f"{folder}/index.json", _json({"core": file[0], "pieces": first}))
     yield file[1]
     yield from (output for *_, output in shards)
     yield from (output for _, output in blocks)

@@ -23,6 +23,7 @@ export { excerpt } from "./excerpt.js";
  * @property {Filter[]} filters
  * @property {{type: object, status: object, campus: object, field: object}} facets how many fit by each, were it not chosen
  * @property {string[]} marks what to mark in a text
+ * @property {object[]} units how the query was read (query.js), for editors
  * @typedef {Object} Card
  * @property {string} slug
  * @property {string} type
@@ -41,6 +42,7 @@ const GROUPS = { closing: "now", open: "now", rolling: "now", upcoming: "soon", 
  * @param {object} core @param {(name: string) => Promise<any>} fetchPiece */
 export async function createEngine(core, fetchPiece) {
   const store = openStore(core, fetchPiece);
+  store.begin();
   const language = { fillers: new Set(core.fillers.split(" ")), own: new Set(core.own.split(" ")), states: core.states };
   const fits = {
     type: (id, value) => store.types[store.type[id]] === value,
@@ -72,11 +74,12 @@ export async function createEngine(core, fetchPiece) {
       hits: page,
       total: hits.length,
       partial: missing && { missing },
-      corrected: correctedOf(query, said.units),
+      corrected: correctedOf(query, said),
       suggest: pool.length && !missing ? [] : said.suggest,
       filters: said.states,
       facets: facetsOf(pool, passing, now),
       marks: marksOf(store, said.units),
+      units: said.units,
     };
   }
 
@@ -139,9 +142,9 @@ function namesakesFirst(page, query) {
 }
 
 /** The query with each repaired word in its place, or null where none was. */
-function correctedOf(query, units) {
+function correctedOf(query, { units, said }) {
   if (!units.some(({ fixed }) => fixed)) return null;
-  return { from: query.trim(), to: units.map(({ words, fixed }) => fixed ?? words.join(" ")).join(" ") };
+  return { from: query.trim(), to: said.map((part) => part.fixed ?? part.words?.join(" ") ?? part).join(" ") };
 }
 
 /** The forms to mark: the word where terms have it in them, else the terms. */

@@ -7,8 +7,10 @@ const SPAN = 4;
 const FAR = 8;
 // How questions and wishes end: such a word adds to the score and is never asked for.
 const ENDING =
-  /(?:려면|려고|나요|까요|[어아해돼]요|세요|니까|는지|은지|인지|을지|싶어|싶은|은데|는데|인데|네요|지요|죠|습니다|입니다|하기|되기|배우기|듣기|하는|받는|있는|없는|해서|해도|다면|으면|하면|면서|려는|[어아해]야|을까|할까|는가|한가|인가)$/;
+  /(?:려면|려고|[나까가]요|[어아해돼]요|세요|니까|는지|은지|인지|을지|싶어|싶은|은데|는데|인데|네요|지요|죠|습니다|입니다|하기|되기|배우기|듣기|하는|받는|있는|없는|해서|해도|다면|으면|하면|면서|려는|[어아해]야|을까|할까|는가|한가|인가)$/;
 
+// A noun that is asked after: 결석인가요. It counts as the noun.
+const COPULA = /(?:인가요|입니까|이에요|예요|인지)$/;
 // What a verb looks like in a question, where the index does not know the word: 빌릴, 내야, 되고. Not 대구에서.
 const VERB = /[고지며면다요까기려러게던]$/;
 
@@ -16,18 +18,21 @@ const VERB = /[고지며면다요까기려러게던]$/;
  * nodes: each a way to match, one is enough (none: nothing in the index has the word). */
 
 /** Read a query. @param {object} store @param {{fillers: Set<string>, states: object}} core @param {string} query @param {boolean} literal
- * @returns {Promise<{units: Unit[], states: object[], question: boolean, suggest: string[]}>} */
+ * @returns {Promise<{units: Unit[], states: object[], said: (string | Unit)[], question: boolean, suggest: string[]}>}
+ * `said` is the whole query in order */
 export async function understand(store, core, query, literal) {
   const words = wordsOf(query);
-  const found = { units: [], states: [], question: words.length > 3 || words.some(({ text }) => ENDING.test(text)), suggest: [] };
+  const found = { units: [], states: [], said: [], question: words.length > 3 || words.some(({ text }) => ENDING.test(text)), suggest: [] };
   for (let at = 0; at < words.length; ) {
     const state = spanOf(words, at, (joined) => Object.hasOwn(core.states, joined));
     const filler = spanOf(words, at, (joined) => core.fillers.has(joined));
     if (state) found.states.push({ name: "status", value: core.states[textOf(state)], word: state.map(({ typed }) => typed).join(" ") });
     else if (!filler || filler.length === words.length) {
       at = await addUnit(store, core, found, words, at, literal);
+      found.said = [...found.said.filter((part) => typeof part === "string" || found.units.includes(part)), found.units.at(-1)];
       continue;
     }
+    for (const { typed } of state ?? filler) found.said.push(typed);
     at += (state ?? filler).length;
   }
   await Promise.all(found.units.flatMap(({ nodes }) => nodes.map((node) => fetched(store, node))));
@@ -107,6 +112,7 @@ async function withNeighbour(store, found, words, at) {
 function isWeak(store, core, text, node, question) {
   if (core.own.has(text)) return true;
   if (store.names.has(text) || store.members.has(text)) return false;
+  if (node && COPULA.test(text)) return false;
   return text.length < 2 || ENDING.test(text) || (question && !node && (VERB.test(text) || isFuture(text)));
 }
 

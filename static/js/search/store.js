@@ -65,6 +65,12 @@ export function openStore(core, fetchPiece) {
     await shard.loading;
   }
 
+  /** Where there is only one piece of each kind every query needs them: begin with both at once. */
+  function begin() {
+    if (shards.length > 1) return;
+    for (const piece of [load(""), core.count ? card(0) : null]) piece?.catch(() => {}); // whoever needs it is told again
+  }
+
   const isLoaded = (word) => shardOf(word).data !== null;
 
   /** The terms of the shard of `word` (loaded before), sorted, and the compounds with an inner word there. */
@@ -125,9 +131,11 @@ export function openStore(core, fetchPiece) {
     titles: unpacked(core.titles),
     dates: (document) => dates[document]?.() ?? null,
     isPlace: (term) => columns.get(term)?.place ?? false,
+    isColumn: (term) => columns.has(term),
     isType: (term) => columns.get(term)?.kind ?? false,
     names,
     members,
+    begin,
     load,
     isLoaded,
     terms,

@@ -133,8 +133,8 @@ function byInitials(store, text) {
   const terms = new Map();
   for (const name of store.names) {
     const found = initials(name);
-    if (found === text && text.length > 1) terms.set(name, store.isPlace(name) ? 1 : 0.9);
-    else if (found.startsWith(text) && /^[가-힣]/.test(name)) terms.set(name, (store.isPlace(name) ? 0.75 : 0.65) * (0.7 + 0.3 * (text.length / found.length)));
+    if (found === text && text.length > 1) terms.set(name, store.isColumn(name) ? 1 : text.length > 2 ? 0.9 : 0.5);
+    else if (found.startsWith(text) && /^[가-힣]/.test(name)) terms.set(name, (store.isColumn(name) ? 0.75 : 0.45) * (0.7 + 0.3 * (text.length / found.length)));
   }
   if (text.length > 3) for (const member of store.members.keys()) if (initials(member) === text) terms.set(member, 0.9);
   if (terms.size) return withGroups(store, { terms, word: text });
@@ -154,7 +154,7 @@ function byWholeInitials(store, text) {
 /** Words that begin with these sounds: 데잍 on the way to 데이터. */
 function begun(store, text) {
   const start = keys(text);
-  if (start.length < 3) return null;
+  if (start.length < 3 || /^[a-z]/.test(text)) return null;
   const terms = new Map();
   for (const term of candidates(store, text)) {
     if (HANGUL.test(term) && keys(term).startsWith(start)) terms.set(term, 0.6 + 0.3 * (start.length / keys(term).length));

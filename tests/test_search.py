@@ -1,0 +1,243 @@
+"""Search: one table of words for both implementations, queries over the real content in a real browser, what an index must not hold."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from browser import served
+from generator.assets import bundled, make_scripts, spare
+from generator.index.search.codec import packed
+from generator.index.search.normal import PARTICLES, VERBAL, chunks, cuts
+from generator.index.search.stems import stems_of
+from generator.settings import HOME
+
+SHARED = Path(__file__).parent / "shared"
+WORDS = json.loads((SHARED / "search_words.json").read_text("utf-8"))
+QUERIES = json.loads((SHARED / "search_queries.json").read_text("utf-8"))
+NODE = Path(sys.executable).parent / "node"
+OPEN = """async ([scripts, language]) => {
+  const { createEngine, excerpt } = await import(`${scripts}/search/engine.js`);
+  const get = async (name) => (await fetch(`/search/${language}/${name}`)).json();
+  const loaded = [];
+  const engine = await createEngine(await get((await get("index.json")).core), (name) => (loaded.push(name), get(name)));
+  Object.assign(window, { engine, excerpt, loaded });
+}"""
+NOW = 1762128000000  # 2025-11-03 09:00 in Korea
+
+
+@pytest.fixture(scope="module")
+def scripts(real_site):
+    """The folder of the published scripts, from the root of the site."""
+    return "/" + next(real_site.glob("assets/js-*")).relative_to(real_site).as_posix()
+
+
+@pytest.fixture(scope="module")
+def search(chromium, real_address, scripts):
+    """search(query, **options): the engine's result in Chromium."""
+    page = chromium.new_page()
+    page.goto(f"{real_address}/404.html")
+    page.evaluate(OPEN, [scripts, "ko"])
+    yield lambda query, **options: page.evaluate("([query, options]) => engine.search(query, options)", [query, {"now": NOW, **options}])
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def in_browser(chromium):
+    """in_browser(module, expression, argument): what an expression over a module `m` and `x` gives in Chromium."""
+    page = chromium.new_page()
+    with served(HOME / "static") as address:
+        page.goto(f"{address}/icons/")  # an answer of any kind: modules are of one origin with the page
+        yield lambda module, said, x=None: page.evaluate(f"async (x) => {{ const m = await import('/js/search/{module}.js'); return {said}; }}", x)
+    page.close()
+
+
+def slugs(result):
+    return [hit["slug"] for hit in result["hits"]]
+
+
+@pytest.mark.parametrize("case", WORDS["chunks"], ids=lambda case: case["text"] or "empty")
+def test_words_in_python(case):
+    assert chunks(case["text"]) == case["chunks"]
+
+
+@pytest.mark.parametrize("case", WORDS["stems"], ids=lambda case: case["word"])
+def test_stems_in_python(case):
+    assert [stem for stem, _ in cuts(case["word"])] == case["stems"]
+
+
+def test_words_in_the_browser(in_browser):
+    assert in_browser("normal", "x.map((case_) => m.chunks(case_.text))", WORDS["chunks"]) == [case["chunks"] for case in WORDS["chunks"]]
+    assert in_browser("normal", "x.map((case_) => m.stems(case_.word))", WORDS["stems"]) == [case["stems"] for case in WORDS["stems"]]
+    assert in_browser("normal", "[m.PARTICLES, m.VERBAL]") == [PARTICLES, VERBAL]
+
+
+def test_both_split_every_text_of_the_site_alike(in_browser):
+    texts = [path.read_text("utf-8") for path in sorted((HOME / "content").rglob("*.*")) if path.suffix in (".md", ".yml")]
+    assert len(texts) > 50
+    assert in_browser("normal", "x.map(m.chunks)", texts) == [chunks(text) for text in texts]
+
+
+def test_numbers_come_back(in_browser):
+    numbers = [*range(200), 2024, 2025, 91124, 4_100_625, 0]
+    assert in_browser("store", "m.unpacked(x)", packed(numbers)) == numbers
+
+
+def test_hangul_and_keys_as_a_library_has_them():
+    code = f"""
+      import {{ convertHangulToQwerty, convertQwertyToHangul, getChoseong }} from "es-hangul";
+      import {{ initials, toHangul, toKeys }} from "{HOME}/static/js/search/hangul.js";
+      const syllables = Array.from({{ length: 11172 }}, (_, at) => String.fromCharCode(0xac00 + at));
+      const words = [...syllables, "도봉구에서", "ㅋㅋㅋ", "닭갈비", "왜", "데이터 AI"];
+      console.log(JSON.stringify({{
+        keys: words.filter((word) => toKeys(word) !== convertHangulToQwerty(word)),
+        back: words.slice(0, -1).filter((word) => toHangul(toKeys(word)) !== word),
+        initials: syllables.filter((word) => initials(word) !== getChoseong(word)),
+        typed: ["ehqhd", "epdlxj", "Thr", "dhkfrk", "gksrmf", "rkqt"].filter((keys) => toHangul(keys) !== convertQwertyToHangul(keys)),
+      }}));"""
+    done = subprocess.run([NODE, "--input-type=module", "-e", code], cwd=HOME / "tests" / "node", capture_output=True, encoding="utf-8", check=True)
+    assert json.loads(done.stdout) == {"keys": [], "back": [], "initials": [], "typed": []}
+
+
+@pytest.mark.parametrize("case", QUERIES, ids=lambda case: case["query"])
+def test_queries(search, case):
+    result = search(case["query"])
+    if "missing" in case:
+        assert result["partial"] == {"missing": case["missing"]}
+        return
+    assert result["partial"] is None
+    found = slugs(result)
+    assert set(found[:1] if "first" in case else found[:5]) & set(case.get("first") or case["five"]), found[:5]
+    assert (result["corrected"] or {}).get("to") == case.get("corrected")
+
+
+def test_the_words_as_typed_are_searched_when_asked(search):
+    assert search("ehqhd", literal=True)["hits"] == []
+    assert search("노언캠퍼스", literal=True)["corrected"] is None
+
+
+def test_a_query_without_words_lists_what_fits(search):
+    result = search("", type="campuses")
+    assert result["total"] == 25
+    assert result["facets"]["type"]["courses"] > 20  # what is chosen does not narrow its own facet
+    assert {hit["type"] for hit in result["hits"]} == {"campuses"}
+
+
+def test_filters_facets_and_pages(search):
+    every, some = search("데이터", limit=100), search("데이터", limit=3, offset=2)
+    assert slugs(some) == slugs(every)[2:5]
+    assert sum(every["facets"]["type"].values()) == every["total"]
+    courses = search("데이터", type="courses", limit=100)
+    assert courses["total"] == every["facets"]["type"]["courses"]
+    assert search("데이터", field="data-analysis")["total"] == every["facets"]["field"]["data-analysis"]
+
+
+def test_a_state_is_a_filter_and_is_of_the_moment(search):
+    result = search("AI 종료")
+    assert result["filters"] == [{"name": "status", "value": "past", "word": "종료"}]
+    assert {hit["status"] for hit in result["hits"]} <= {"closed", "ended"}
+    before = search("AI 멀티모달 개발자 과정", now=NOW - 400 * 86_400_000)["hits"][0]
+    assert (before["slug"], before["status"]) != ("dobong-ai-multimodal", "ended")
+
+
+def test_cards_say_what_a_result_shows(chromium, real_address, scripts):
+    page = chromium.new_page()
+    page.goto(f"{real_address}/404.html")
+    page.evaluate(OPEN, [scripts, "en"])
+    (card,) = page.evaluate("async () => engine.cards((await engine.search('nowon campus', { limit: 1 })).hits)")
+    assert (card["slug"], card["type"], card["url"], card["title"]) == ("nowon", "campuses", "/en/campuses/nowon/", "Nowon Campus")
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "length", "expected"),
+    [
+        ("데이터 분석을 배웁니다", ["데이터분석"], 100, [["데이터 분석", True], ["을 배웁니다", False]]),
+        ("UX/UI 디자인", ["uxui"], 100, [["UX/UI", True], [" 디자인", False]]),
+        ("금융·공공", ["금융공공"], 100, [["금융·공공", True]]),
+        ("아무것도 없음", ["데이터"], 100, [["아무것도 없음", False]]),
+        ("", ["데이터"], 100, []),
+        ("c++ (기초)", ["c++", "기초)"], 100, [["c++", True], [" (", False], ["기초)", True]]),
+    ],
+)
+def test_excerpt(in_browser, text, marks, length, expected):
+    assert in_browser("excerpt", "m.excerpt(...x)", [text, marks, length]) == expected
+
+
+def test_an_excerpt_is_a_window_around_what_matched(in_browser):
+    text = "앞말이 " * 60 + "노원에서 데이터 분석을 배웁니다 " + "뒷말이 " * 60
+    pieces = in_browser("excerpt", "m.excerpt(...x)", [text, ["노원", "데이터"], 80])
+    assert [said for said, marked in pieces if marked] == ["노원", "데이터"]
+    assert pieces[0] == ["…", False] and pieces[-1] == ["…", False]
+    assert len("".join(said for said, _ in pieces)) <= 82
+
+
+def test_stems_are_cut_only_where_the_corpus_says_so():
+    words = "데이터 데이터를 데이터에서 전문가 전문가를 전문 머신러닝을 머신러닝은 머신러닝이 하늘로 준비합니다 준비".split()
+    assert stems_of(words) == {"데이터를": "데이터", "데이터에서": "데이터", "전문가를": "전문가", "준비합니다": "준비"} | {
+        word: "머신러닝" for word in ("머신러닝을", "머신러닝은", "머신러닝이")
+    }
+
+
+def test_what_is_not_published_is_in_no_index(make, content, tmp_path):
+    page = content / "courses" / "guro-pm.md"
+    page.write_text(page.read_text("utf-8").replace("title:", "draft: true\ntitle: 비밀스러운 ", 1), "utf-8")
+    assert not make(content, tmp_path / "site").failed
+    files = [path.read_text("utf-8") for path in (tmp_path / "site" / "search").rglob("*.json")]
+    assert len(files) > 5
+    assert not [text for text in files if "비밀스러" in text or "guro-pm" in text]
+
+
+def test_names_follow_the_content(make, content, tmp_path):
+    def names(to):
+        assert not make(content, tmp_path / to).failed
+        return {path.relative_to(tmp_path / to).as_posix() for path in (tmp_path / to / "search").rglob("*.json")}
+
+    before = names("one")
+    assert names("two") == before
+    page = content / "courses" / "guro-pm.md"
+    page.write_text(page.read_text("utf-8").replace("title: ", "title: 새로운 ", 1), "utf-8")
+    after = names("three")
+    assert {"search/ko/index.json", "search/en/index.json"} <= before & after
+    assert [name for name in before - after if re.fullmatch(r"search/ko/(core-|s/|c/)[0-9a-f]{10}\.json", name)]
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("// all\nlet a = 1; // b\n", "let a = 1; // b\n"),
+        ("/** One\n * two. */\nexport const a = '/** no */';\n", "export const a = '/** no */';\n"),
+        ("  // in\n  f();\n", "  f();\n"),
+        ("const at = /\\/\\*\\*/;\n", "const at = /\\/\\*\\*/;\n"),
+    ],
+)
+def test_only_lines_that_are_comments_are_left_out(script, expected):
+    assert spare(script) == expected
+
+
+def test_a_bundle_holds_what_its_entry_imports():
+    scripts = {
+        "x/a.js": 'import { b } from "./b.js";\nimport { d } from "../d.js";\nexport { c } from "./c.js";\nexport const a = b + d;\n',
+        "x/b.js": 'import { c } from "./c.js";\nexport const b = c;\n',
+        "x/c.js": "export const c = 1;\n",
+        "d.js": "export const d = 2;\n",
+    }
+    joined = 'import { d } from "../d.js";\nconst c = 1;\nconst b = c;\nexport { c };\nexport const a = b + d;\n'
+    assert bundled(scripts, "x/a.js") == {"d.js": scripts["d.js"], "x/a.js": joined}
+
+
+def test_modules_of_the_bundle_share_no_outermost_name():
+    (engine,) = (output.body.decode() for output in make_scripts(HOME / "static" / "js") if output.path.endswith("/search/engine.js"))
+    names = re.findall(r"^(?:export )?(?:async )?(?:const|let|function\*?) (\w+)", engine, re.MULTILINE)
+    assert len(names) > 50
+    assert sorted(set(names)) == sorted(names)
+
+
+def test_the_command_shows_scores_and_why():
+    command = [sys.executable, "build.py", "search", "ehqhd 블록체인", "--now", "2025-11-03 09:00"]
+    done = subprocess.run(command, cwd=HOME, capture_output=True, encoding="utf-8", timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert "'도봉 블록체인'(으)로 찾았습니다" in done.stdout
+    assert "/stories/dobong-blockchain-to-ai/" in done.stdout
