@@ -13,7 +13,7 @@ _SIGNS = "".join(chr(code) for code in range(35, 126) if code != 92)
 
 def packed(numbers: Iterable[int]) -> str:
     """The numbers, none below zero, as text."""
-    return "".join(_one(number) if number >= BASE else _SIGNS[number] for number in numbers)
+    return "".join([_WRITTEN[number] if number < _USUAL else _one(number) for number in numbers])
 
 
 def _one(number: int) -> str:
@@ -25,13 +25,14 @@ def _one(number: int) -> str:
 
 def gaps(numbers: Iterable[int]) -> list[int]:
     """A rising row of numbers as the distance of each from the one before it, less one."""
-    found, last = [], -1
-    for number in numbers:
-        found.append(number - last - 1)
-        last = number
-    return found
+    row = list(numbers)
+    return [number - before - 1 for number, before in zip(row, [-1, *row], strict=False)]
 
 
 def zigzag(number: int) -> int:
     """A number of either sign as one that is not below zero: 0, -1, 1, -2 … become 0, 1, 2, 3 …"""
     return 2 * number if number >= 0 else -2 * number - 1
+
+
+_USUAL = BASE * BASE
+_WRITTEN = [_one(number) for number in range(_USUAL)]

@@ -1,7 +1,6 @@
 """An Index to files: core, shards of terms, blocks of cards; plain JSON text, names by content, so each is cached for good."""
 
 import json
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import groupby
@@ -16,8 +15,6 @@ from generator.output import Output
 # Up to this many documents everything is one shard and one block, fetched at once.
 SMALL = 1500
 SHARDS, BLOCK = 128, 32
-_TITLED = 16
-_BETWEEN = [(low + high) / 2 for low, high in zip(LEVELS, LEVELS[1:], strict=False)]
 
 
 def make_files(folder: str, core: Mapping[str, Any], entries: Sequence[Entry], index: Index) -> Iterator[Output]:
@@ -47,12 +44,12 @@ def make_files(folder: str, core: Mapping[str, Any], entries: Sequence[Entry], i
 
 def _shares(index: Index, number: int) -> list[list[str]]:
     """The terms in rising order, cut into about `number` shares of like size; terms of one first letter stay together."""
-    limit = sum(map(len, index.postings.values())) / number
+    limit = sum(len(numbers) for numbers, _ in index.postings.values()) / number
     shares: list[list[str]] = [[]]
     held = 0
     for _, run in groupby(index.postings, key=lambda term: term if term[0] == "#" else term[0]):
         terms = list(run)
-        size = sum(len(index.postings[term]) for term in terms)
+        size = sum(len(index.postings[term][0]) for term in terms)
         if shares[-1] and held + size / 2 > limit:
             shares.append([])
             held = 0
@@ -66,18 +63,13 @@ def _shard(folder: str, terms: Sequence[str], index: Index, small: bool) -> tupl
     letters = dict.fromkeys(term[0] for term in terms)
     data = {
         "t": " ".join(terms),
-        "n": packed(map(len, postings)),
-        "d": packed(gap for row in postings for gap in gaps(number for number, _, _ in row)),
-        "w": packed(_level(weight) + _TITLED * titled for row in postings for _, weight, titled in row),
+        "n": packed(len(numbers) for numbers, _ in postings),
+        "d": "".join(packed(gaps(numbers)) for numbers, _ in postings),
+        "w": "".join(packed(weights) for _, weights in postings),
         "i": "" if small else " ".join(dict.fromkeys(term for letter in letters for term in index.inner.get(letter, ()))),
     }
     name, output = _file(folder, "s/", data)
     return terms[0] if terms else "", name, output
-
-
-def _level(weight: float) -> int:
-    """The number of the level nearest to a weight."""
-    return bisect_left(_BETWEEN, weight)
 
 
 def _block(folder: str, entries: Sequence[Entry]) -> tuple[str, Output]:

@@ -1,5 +1,6 @@
 """Entries to an Index: for every term the documents that have it, with its weight there. What depends on all documents."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,18 +11,21 @@ from generator.index.search.stems import stems_of
 
 # Weights are written as the nearest of these levels; a word of the title is marked beside.
 LEVELS = (0.6, 1, 1.6, 2.5, 3.5, 4.5, 6, 8, 9, 10, 12, 14, 17)
+TITLED = 16
+_BETWEEN = [(low + high) / 2 for low, high in zip(LEVELS, LEVELS[1:], strict=False)]
 _INNER = 0.6  # of a word that is the end of a compound: 분석 in 데이터분석
 _AGAIN = 1.6  # a word that a place has three times or more
 _COLUMN = 4.0  # a word that comes from a document's campus, field or type
 _JOINED_LIMIT = 4
 _INNER_FROM, _COMPOUND = 2, 4
 
-Postings = dict[str, list[tuple[int, float, bool]]]
+# For each term its documents, rising, and beside them its weight in each: the number of a level, and TITLED in a title.
+Postings = dict[str, tuple[list[int], list[int]]]
 
 
 @dataclass(frozen=True)
 class Index:
-    """`postings`: for each term (document, weight, whether in its title); `groups`: members and the term that stands for them."""
+    """`titles`: how many words each title has; `names`: the terms of titles, tags and places; `groups`: members and the term that stands for them."""
 
     postings: Postings
     titles: tuple[int, ...]
@@ -43,10 +47,12 @@ def merge(entries: Sequence[Entry], groups: Iterable[Iterable[str]], columns: Se
     titles = tuple(len({stems.get(word, word) for word in zones.get("title", "").split()}) for zones in spoken)
     kept_groups = _add_groups(weighed, members, columns)
     _add_inner(weighed, alone)
-    postings: Postings = defaultdict(list)
+    postings: Postings = defaultdict(lambda: ([], []))
     for number, document in enumerate(weighed):
         for term, (weight, titled) in document.items():
-            postings[term].append((number, weight, titled))
+            numbers, weights = postings[term]
+            numbers.append(number)
+            weights.append(bisect_left(_BETWEEN, weight) + TITLED * titled)
     inner = _inner_ends(postings)
     return Index(dict(sorted(postings.items())), titles, tuple(sorted(names & postings.keys())), kept_groups, inner)
 
@@ -89,12 +95,14 @@ def _weigh(zones: Mapping[str, str], stems: Mapping[str, str], joins: _Joins) ->
     """What each term of a document is worth, and whether it stands in the title."""
     worth: dict[str, float] = {}
     titled: set[str] = set()
+    stem = stems.get
     for zone, said in zones.items():
-        counts: Counter[str] = Counter()
+        found: list[str] = []
         for line in said.split("\n"):
-            row = [stems.get(word, word) for word in line.split()]
-            counts.update(row)
-            counts.update(joins.found(row))
+            row = [stem(word, word) for word in line.split()]
+            found += row
+            found += joins.found(row)
+        counts = Counter(found)
         for term, count in counts.items():
             worth[term] = worth.get(term, 0) + WEIGHTS[zone] * (_AGAIN if count > 2 else 1)
         if zone == "title":

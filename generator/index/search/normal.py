@@ -21,23 +21,18 @@ _ENDS = frozenset(PARTICLES)
 ENDINGS = frozenset((*PARTICLES, *VERBAL))
 _LONGEST = max(map(len, ENDINGS))
 
+_TO_FOLD = re.compile("[^\x00-\x7f가-힣\u3131-\u318e]")
 _CHUNK = re.compile(r"\S+")
 # A number with the Hangul after it (3호선), Latin with digits (gpt4, c++), Hangul with loose jamo, other letters.
 _PIECE = re.compile(r"[0-9]+[가-힣]+|[a-z0-9\u00e0-\u024f]+(?:\+\+|#)?|[가-힣ㄱ-ㅎㅏ-ㅣ]+|[\u3040-\u30ff\u4e00-\u9fff]+")
+_LATIN = re.compile("[a-z]")
 _LATIN_END = re.compile(r"[a-z0-9+#]$")
 _JOINED_LIMIT = 24
 
 
 def normal(text: str) -> str:
     """`text` in NFC, then each letter in NFKC but for the jamo U+3131–318E (NFKC would break initials), lower case."""
-    composed = unicodedata.normalize("NFC", text)
-    if not composed.isascii():
-        composed = "".join(letter if letter < "\x80" or "가" <= letter <= "힣" else _folded(letter) for letter in composed)
-    return composed.lower()
-
-
-def _folded(letter: str) -> str:
-    return letter if "\u3131" <= letter <= "\u318e" else unicodedata.normalize("NFKC", letter)
+    return _TO_FOLD.sub(lambda letter: unicodedata.normalize("NFKC", letter[0]), unicodedata.normalize("NFC", text)).lower()
 
 
 def chunks(text: str) -> list[list[str]]:
@@ -59,7 +54,11 @@ def _pieces(chunk: str) -> list[str]:
 def words(text: str) -> list[str]:
     """The words of a text: every piece, and a chunk of marks or two scripts also joined (UX/UI → ux, ui, uxui)."""
     found: list[str] = []
-    for pieces in chunks(text):
+    for chunk in _CHUNK.findall(normal(text)):
+        if not _LATIN.search(chunk):  # most of all chunks: nothing to join, no particle after Latin
+            found += _PIECE.findall(chunk)
+            continue
+        pieces = _pieces(chunk)
         found += pieces
         if len(pieces) > 1 and (joined := joined_of(pieces)):
             found.append(joined)

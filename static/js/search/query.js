@@ -1,7 +1,7 @@
 // A query as units: the words it has, those written apart that are one, what asks for a state, and what only fills.
 
 import { chunks, folded, stems } from "./normal.js";
-import { exactly, offers, read } from "./words.js";
+import { known, offers, plain, read } from "./words.js";
 
 const SPAN = 4;
 const FAR = 8;
@@ -23,6 +23,8 @@ const VERB = /[고지며면다요까기려러게던]$/;
 export async function understand(store, core, query, literal) {
   const words = wordsOf(query);
   const found = { units: [], states: [], said: [], question: words.length > 3 || words.some(({ text }) => ENDING.test(text)), suggest: [] };
+  // What the words need in any case, all at once and not one after the other.
+  await Promise.all(words.flatMap(({ text }) => [text, ...(store.members.get(text) ?? []).map(({ key }) => key)]).map(store.load));
   for (let at = 0; at < words.length; ) {
     const state = spanOf(words, at, (joined) => Object.hasOwn(core.states, joined));
     const filler = spanOf(words, at, (joined) => core.fillers.has(joined));
@@ -123,7 +125,6 @@ function isFuture(text) {
 
 /** Words written apart that are one word or one synonym. */
 async function joined(store, text) {
-  await store.load(text);
-  for (const word of [text, ...stems(text)]) if (store.isWord(word)) return exactly(store, word);
-  return null;
+  const word = await known(store, text);
+  return word && plain(store, word);
 }

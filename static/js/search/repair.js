@@ -15,15 +15,35 @@ export function near(word, candidates, store, allowed) {
   const sounds = latin ? word : keys(word);
   const most = allowed ?? allowance(sounds.length, latin);
   if (!most) return [];
+  const mask = maskOf(sounds);
   const found = new Map();
   for (const term of candidates) {
     if (term.length < 2 || LATIN.test(term) !== latin || term === word) continue;
     const other = latin ? term : keys(term);
+    if (bits(maskOf(other) ^ mask) > 2 * most) continue; // sounds that only one of them has: an edit mends two at most
     if (Math.abs(other.length - sounds.length) > most || (latin && other[0] !== sounds[0])) continue;
     const distance = apartBy(sounds, other, most);
     if (distance <= most) found.set(term, distance - (store.names.has(term) ? 0.05 : 0) - (term[0] === word[0] ? 0.2 : 0));
   }
   return [...found].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).map(([term]) => term);
+}
+
+const masks = new Map();
+/** Which sounds a word has, one bit each, remembered. */
+function maskOf(sounds) {
+  let mask = masks.get(sounds);
+  if (mask === undefined) {
+    mask = 0;
+    for (let at = 0; at < sounds.length; at++) mask |= 1 << (sounds.charCodeAt(at) % 32);
+    masks.set(sounds, mask);
+  }
+  return mask;
+}
+
+function bits(mask) {
+  let count = 0;
+  for (; mask; mask &= mask - 1) count++;
+  return count;
 }
 
 /** How many slips a word of so many sounds may have: short ones only such as sound alike. */

@@ -29,14 +29,12 @@ export async function read(store, { text, typed }, { last, literal }) {
 
 /** The word as it is written: itself, with a particle, as a beginning, inside a compound, as a synonym, without its particle. */
 export async function plain(store, text) {
-  await store.load(text);
+  const own = store.members.get(text) ?? [];
+  await Promise.all([text, ...own.map(({ key }) => key)].map(store.load));
   const terms = new Map();
   const add = (term, fit) => terms.set(term, Math.max(fit, terms.get(term) ?? 0));
   if (store.has(text)) add(text, 1);
-  for (const { key } of store.members.get(text) ?? []) {
-    await store.load(key);
-    add(key, terms.has(text) ? SYNONYM : 1);
-  }
+  for (const { key } of own) add(key, terms.has(text) ? SYNONYM : 1);
   for (const [term, fit] of around(store, text, terms.size > 0)) add(term, fit);
   if (!terms.size && text.length > 1) await addMembers(store, text, add);
   for (const stem of HANGUL.test(text) ? stems(text) : plural(text)) {
@@ -72,13 +70,10 @@ function plural(text) {
 /** Terms that begin with the word or have it inside. */
 function* around(store, text, known) {
   const short = text.length < 2 || (known && /^[a-z0-9]{1,3}$/.test(text));
-  const seen = new Set();
   for (const list of [store.terms(text), store.names, store.compounds(text)]) {
     for (const term of list) {
-      if (term.length <= text.length || seen.has(term)) continue;
-      const at = term.indexOf(text);
+      const at = term.length > text.length ? term.indexOf(text) : -1;
       if (at < 0) continue;
-      seen.add(term);
       const share = text.length / term.length;
       const rest = term.slice(text.length);
       if (at === 0 && isEnding(rest)) yield [term, 0.95];
@@ -94,25 +89,24 @@ async function inPieces(store, text, depth = 2) {
   const middle = Array.from({ length: text.length - 1 }, (_, at) => text.length - 1 - at);
   for (const at of middle.sort((a, b) => Math.min(b, 3) - Math.min(a, 3) || b - a)) {
     const [head, tail] = [text.slice(0, at), text.slice(at)];
-    if (!(await isWord(store, head))) continue;
+    if (!(await known(store, head))) continue;
     const rest = (await exactly(store, tail)) ?? (depth > 1 ? await inPieces(store, tail, depth - 1) : null);
     if (rest) return { pieces: [await exactly(store, head), rest], word: text };
   }
   return null;
 }
 
-async function isWord(store, text) {
-  return (await exactly(store, text)) !== null;
+/** The word that a text is: itself, or what remains of it without an ending (one syllable only if a name); null if none is known. */
+export async function known(store, text) {
+  await store.load(text);
+  const isOne = (word) => (word.length > 1 || store.names.has(word) || store.members.has(word)) && store.isWord(word);
+  return [text, ...stems(text)].find(isOne) ?? null;
 }
 
-/** A word of its own (one syllable only if a name), with or without a particle, or a synonym. */
+/** `plain` of a text that is a known word, else null. */
 export async function exactly(store, text) {
-  await store.load(text);
-  for (const word of [text, ...stems(text)]) {
-    if (word.length < 2 && !store.names.has(word) && !store.members.has(word)) continue;
-    if (store.isWord(word)) return plain(store, word);
-  }
-  return null;
+  const word = await known(store, text);
+  return word && plain(store, word);
 }
 
 /** The word that these keys give in the other mode of the keyboard, if it is known. */
@@ -162,10 +156,8 @@ function begun(store, text) {
   return terms.size ? withGroups(store, { terms, word: text }) : null;
 }
 
-function* candidates(store, text) {
-  yield* store.names;
-  yield* store.terms(text);
-  yield* store.members.keys();
+function candidates(store, text) {
+  return new Set([...store.names, ...store.terms(text), ...store.members.keys()]);
 }
 
 async function withGroups(store, node) {
@@ -195,13 +187,13 @@ async function repairedInPieces(store, text) {
   if (!/^[가-힣]{4,}$/.test(text)) return null;
   for (let at = text.length - 2; at >= 2; at--) {
     const [head, tail] = [text.slice(0, at), text.slice(at)];
-    const [first, second] = [await exactly(store, head), await exactly(store, tail)];
+    const [first, second] = [await known(store, head), await known(store, tail)];
     if (!first === !second) continue;
-    const slip = first ? tail : head;
-    await store.load(slip);
-    const [best] = near(slip, candidates(store, slip), store);
-    const node = best && (await plain(store, best));
-    if (node) return { pieces: first ? [first, node] : [node, second], word: text, fixed: first ? head + best : best + tail };
+    const [best] = near(first ? tail : head, candidates(store, first ? tail : head), store);
+    if (!best) continue;
+    const pair = first ? [head, best] : [best, tail];
+    const pieces = await Promise.all(pair.map((part) => exactly(store, part)));
+    if (pieces.every(Boolean)) return { pieces, word: text, fixed: pair.join("") };
   }
   return null;
 }
