@@ -57,7 +57,8 @@ export async function createEngine(core, fetchPiece) {
   async function search(query, { now = 0, sort = "fit", literal = false, limit = 20, offset = 0, ...chosen } = {}) {
     now = +now;
     const said = await understand(store, language, query, literal);
-    const found = said.units.length ? rank(store, said, now) : everything(now);
+    const wordless = !said.said.length && query.trim() !== ""; // marks and pictures only
+    const found = said.units.length ? rank(store, said, now) : wordless ? { hits: [], missing: [query.trim()] } : everything(now);
     const wanted = Object.fromEntries(Object.keys(fits).map((name) => [name, chosen[name] ?? null]));
     let missing = found.missing;
     let pool = found.hits;

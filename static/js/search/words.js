@@ -19,7 +19,11 @@ const HANGUL = /^[0-9]*[가-힣]/;
  * @param {{last: boolean, literal: boolean}} how @returns {Promise<object | null>} a node, or null where nothing fits */
 export async function read(store, { text, typed }, { last, literal }) {
   await store.load(text);
-  if (/^[ㄱ-ㅎ]+$/.test(text)) return (!literal && (await otherMode(store, text, 2))) || byInitials(store, apart(text));
+  if (/^[ㄱ-ㅎ]+$/.test(text)) {
+    const latin = keys(text).toLowerCase();
+    const meant = !literal && latin.length > 2 && (await known(store, latin)) && (await plain(store, latin));
+    return meant ? { ...meant, fixed: latin } : byInitials(store, apart(text));
+  }
   if (/[ㄱ-ㅣ]/.test(text)) return (!literal && (await otherMode(store, text, 2))) || begun(store, text);
   const found = (await plain(store, text)) ?? (await inPieces(store, text));
   if (found) return found;
@@ -78,6 +82,7 @@ function* around(store, text, known) {
       const rest = term.slice(text.length);
       if (at === 0 && isEnding(rest)) yield [term, 0.95];
       else if (at === 0 && (!short || (/^[a-z]/.test(text) && /^[0-9가-힣]/.test(rest)))) yield [term, 0.6 + 0.3 * share];
+      else if (at === 0 && !known && store.names.has(term)) yield [term, 0.45];
       else if (!short && term.indexOf(text, 2) > 0 && term.length > 3) yield [term, 0.5 + 0.2 * share];
     }
   }
