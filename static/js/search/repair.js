@@ -13,7 +13,7 @@ const LATIN = /^[a-z0-9+#]+$/;
 export function near(word, candidates, store, allowed) {
   const latin = LATIN.test(word);
   const sounds = latin ? word : keys(word);
-  const most = allowed ?? allowance(sounds.length, latin);
+  const most = allowed ?? allowance(sounds.length, latin, word.length);
   if (!most) return [];
   const mask = maskOf(sounds);
   const found = new Map();
@@ -23,6 +23,7 @@ export function near(word, candidates, store, allowed) {
     if (bits(maskOf(other) ^ mask) > 2 * most) continue; // sounds that only one of them has: an edit mends two at most
     if (Math.abs(other.length - sounds.length) > most || (latin && other[0] !== sounds[0])) continue;
     const distance = apartBy(sounds, other, most);
+    if (distance > 1 && term[0] !== word[0]) continue; // two slips, and not even the beginning is right
     if (distance <= most) found.set(term, distance - (store.names.has(term) ? 0.05 : 0) - (term[0] === word[0] ? 0.2 : 0));
   }
   return [...found].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).map(([term]) => term);
@@ -46,10 +47,10 @@ function bits(mask) {
   return count;
 }
 
-/** How many slips a word of so many sounds may have: short ones only such as sound alike. */
-function allowance(length, latin) {
+/** How many slips a word of so many sounds may have: words of two syllables only such as sound alike: 미용 is not 비용. */
+function allowance(length, latin, letters) {
   if (latin) return length < 4 ? 0 : length < 9 ? 1 : 2;
-  return length < 3 ? 0 : length < 6 ? ALIKE_COSTS : length < 12 ? 1 : 2;
+  return length < 3 ? 0 : length < 6 || letters < 3 ? ALIKE_COSTS : length < 12 ? 1 : 2;
 }
 
 /** Edits from one row of sounds to another (one put in, left out, changed, or two neighbours changed about); Infinity beyond `most`. */
