@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from generator.index.calendar import make_calendars
+from generator.index.opensearch import make_opensearch
 from generator.index.search import make_search
 from generator.index.sitemap import make_robots, make_sitemap
 from generator.model import Site
@@ -14,6 +15,7 @@ INDEXES = (
     make_sitemap,
     make_robots,
     make_search,
+    make_opensearch,
 )
 
 

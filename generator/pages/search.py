@@ -1,10 +1,12 @@
 """The search page: a form, and below it every item of the site by kind and letter, which needs no script."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model import Site
+from generator.model.status import GROUPS
 from generator.pages.base import Link, Page, in_language, item_url, list_page, name_of
+from generator.pages.rows import campus_link, field_link
 
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _PLAIN = str.maketrans("ㄲㄸㅃㅆㅉ", "ㄱㄷㅂㅅㅈ")
@@ -29,9 +31,13 @@ class Shelf:
 
 @dataclass(frozen=True)
 class SearchView:
-    """What the search page shows without script."""
+    """What the search page shows without script, and what a script may narrow by: each choice by its key."""
 
     shelves: tuple[Shelf, ...]
+    kinds: Mapping[str, str]
+    groups: Mapping[str, str]
+    campuses: Mapping[str, Link]
+    fields: Mapping[str, Link]
 
 
 def make(site: Site, language: str) -> Iterator[Page]:
@@ -48,7 +54,15 @@ def make(site: Site, language: str) -> Iterator[Page]:
         )
         if letters:
             shelves.append(Shelf(kind, sum(map(len, letters.values())), sorted_letters))
-    yield list_page(site, language, "/search/", "search", SearchView(tuple(shelves)), section="search")
+    words = site.words[language]
+    view = SearchView(
+        shelves=tuple(shelves),
+        kinds={kind: words["sections"][kind] for kind in (*kinds, "fields")},
+        groups={group: words["groups"][group] for group in GROUPS},
+        campuses={campus.slug: campus_link(campus, language) for campus in site.campuses},
+        fields={slug: field_link(site, slug, language) for slug in site.fields},
+    )
+    yield list_page(site, language, "/search/", "search", view, section="search")
 
 
 def first_letter(name: str) -> str:

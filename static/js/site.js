@@ -2,22 +2,21 @@
 // visitor chose does not flash; then it starts each behaviour on the elements that ask for it by data-module.
 // The page works without any of them, and one that fails never stops the others.
 (function () {
-  const KEY = "theme";
   const LONGEST_CHOICE = 1500; // milliseconds; after that a list is shown as it is
   const root = document.documentElement;
 
-  function stored() {
+  function stored(key) {
     try {
-      return localStorage.getItem(KEY);
+      return localStorage.getItem(key);
     } catch {
       return null; // storage is switched off
     }
   }
 
-  function keep(theme) {
+  function keep(key, value) {
     try {
-      if (theme === "auto") localStorage.removeItem(KEY);
-      else localStorage.setItem(KEY, theme);
+      if (value === null) localStorage.removeItem(key);
+      else localStorage.setItem(key, value);
     } catch {
       // The choice holds for this page only.
     }
@@ -33,26 +32,58 @@
     const control = document.querySelector("[data-theme-control]");
     const select = control?.querySelector("select");
     if (!select) return;
-    select.value = stored() ?? "auto";
+    select.value = stored("theme") ?? "auto";
     control.classList.remove("awaits-script");
     select.addEventListener("change", () => {
       show(select.value);
-      keep(select.value);
+      keep("theme", select.value === "auto" ? null : select.value);
     });
   }
 
   function startModules() {
-    const imports = [];
     const roots = Array.from(document.querySelectorAll("[data-module]"));
-    for (const name of new Set(roots.map((element) => element.dataset.module))) {
-      imports.push(
-        import(`./modules/${name}.js`).then(
-          (module) => roots.filter((element) => element.dataset.module === name).forEach((element) => start(module, element)),
-          (fault) => console.warn(`module ${name} did not load`, fault),
-        ),
-      );
+    const now = roots.filter((element) => !waits(element));
+    for (const element of roots.filter(waits)) {
+      element.addEventListener("focusin", () => load(element.dataset.module, [element]), { once: true });
     }
-    return Promise.all(imports);
+    const names = new Set(now.map((element) => element.dataset.module));
+    return Promise.all(Array.from(names, (name) => load(name, now.filter((element) => element.dataset.module === name))));
+  }
+
+  /** The search costs nothing until the visitor goes to it: with the focus, or with a query in the address. */
+  function waits(element) {
+    const { start: when } = element.dataset;
+    return Boolean(when) && !(when === "query" && asked()) && !element.contains(document.activeElement);
+  }
+
+  function load(name, elements) {
+    return import(`./modules/${name}.js`).then(
+      (module) => elements.forEach((element) => start(module, element)),
+      (fault) => {
+        console.warn(`module ${name} did not load`, fault);
+        if (name === "search") delete root.dataset.asked; // the page as it is without script
+      },
+    );
+  }
+
+  function asked() {
+    return /[?#&]q=[^&#]/.test(location.search + location.hash);
+  }
+
+  /** `/` leads to the search box from anywhere but fields. It can be switched off, as WCAG 2.1.4 asks for a single key. */
+  function offerSlash() {
+    const control = document.querySelector("[data-slash]");
+    if (control) {
+      control.checked = stored("slash") !== "off";
+      control.closest(".awaits-script").classList.remove("awaits-script");
+      control.addEventListener("change", () => keep("slash", control.checked ? null : "off"));
+    }
+    document.addEventListener("keydown", (event) => {
+      const plain = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
+      if (!plain || event.target.closest("input, textarea, select, [contenteditable]") || stored("slash") === "off") return;
+      event.preventDefault();
+      document.querySelector("form[role=search] [name=q]")?.select();
+    });
   }
 
   function start(module, element) {
@@ -68,13 +99,15 @@
     root.classList.remove("choosing");
   }
 
-  show(stored());
+  show(stored("theme"));
+  if (asked()) root.dataset.asked = ""; // before paint, so that results find their place and nothing moves
   if (location.search) {
     root.classList.add("choosing");
     setTimeout(chosen, LONGEST_CHOICE);
   }
   document.addEventListener("DOMContentLoaded", () => {
     offerTheme();
+    offerSlash();
     startModules().then(chosen);
   });
 })();

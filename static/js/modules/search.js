@@ -1,0 +1,267 @@
+// The search page: results while the visitor types, narrowed and sorted by the choices beside them. The form is the whole
+// state: what stands in it goes into the address, and what stands in the address goes into it. Only the latest query paints.
+import { ask, openEngine } from "../search/load.js";
+import { chipOf, labelOf, put, searchAddress } from "../search/view.js";
+import { announcer, fill } from "../search/sentences.js";
+
+const STEP = 20;
+const SLOW = 700;
+const CUT = 120; // letters of the excerpt
+
+/** @param {HTMLElement} root The element of templates/pages/search.html with data-index, data-prefix, data-kinds, data-words, data-more. */
+export function start(root) {
+  const part = (name) => root.querySelector(`[data-part=${name}]`);
+  const page = {
+    root,
+    part,
+    form: root.querySelector("form"),
+    words: { ...JSON.parse(root.dataset.words), ...JSON.parse(root.dataset.more) },
+    kinds: JSON.parse(root.dataset.kinds),
+    hit: root.querySelector("template").content.firstElementChild,
+    announce: announcer(root.querySelector("[role=status]")),
+    title: document.title,
+    shown: history.state?.shown ?? STEP, // who comes back finds as many as there were
+    turn: 0,
+  };
+  for (const control of root.querySelectorAll(":disabled")) control.disabled = false; // without script they choose nothing
+  listen(page);
+  readAddress(page);
+  openEngine(root.dataset.index).catch(() => {}); // the first query says what went wrong
+  if (page.form.elements.q.value.trim()) look(page);
+}
+
+function listen(page) {
+  const { form, root, part } = page;
+  const again = () => {
+    page.shown = STEP;
+    look(page);
+  };
+  form.addEventListener("input", (event) => {
+    if (event.target.name === "q") form.elements.literal.value = "";
+    again();
+  });
+  part("choices").addEventListener("input", again); // these controls belong to the form, but stand outside
+  part("order").addEventListener("input", again);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault(); // the results have long been there; the button leads to them
+    if (form.elements.q.value.trim()) part("heading").focus();
+  });
+  root.addEventListener("click", (event) => press(page, event.target.closest("[data-act]")?.dataset, event));
+  root.addEventListener("keydown", (event) => key(page, event));
+  addEventListener("hashchange", () => {
+    readAddress(page);
+    again();
+  });
+}
+
+// What stands in the form, and in the address
+
+/** The choices by name, without those left open. */
+function chosenIn(form) {
+  const values = Array.from(new FormData(form), ([name, value]) => [name, value.trim()]);
+  return new Map(values.filter(([name, value]) => value && !(name === "sort" && value === "fit")));
+}
+
+function readAddress(page) {
+  const asked = new URLSearchParams(location.hash.startsWith("#q=") ? location.hash.slice(1) : location.search);
+  for (const control of page.form.elements) if (control.name) write(control, asked.get(control.name) ?? "");
+  page.part("narrow").open = Array.from(page.part("choices").querySelectorAll("select")).some((control) => control.value);
+}
+
+/** Set a control; a value that a list does not have leaves it at its first. */
+function write(control, value) {
+  const known = !control.options || Array.from(control.options).some((option) => option.value === value);
+  control.value = known ? value : control.options[0].value;
+}
+
+/** The address is rewritten in place, which sends nothing; browsers limit how often, so only when typing pauses. */
+function keepAddress(page, chosen) {
+  clearTimeout(page.later);
+  page.later = setTimeout(() => {
+    const query = new URLSearchParams([...chosen]).toString();
+    history.replaceState({ shown: page.shown }, "", location.pathname + (query && `?${query}`));
+    document.title = chosen.has("q") ? `${chosen.get("q")} — ${page.title}` : page.title;
+  }, 150);
+}
+
+// Looking
+
+/** @param {number} [from] The number of the result that gets the focus: the first of those that "more" brought. */
+async function look(page, from) {
+  const mine = ++page.turn;
+  const chosen = chosenIn(page.form);
+  const { q, literal, ...options } = Object.fromEntries(chosen);
+  keepAddress(page, chosen);
+  document.documentElement.toggleAttribute("data-asked", Boolean(q));
+  if (!q) return empty(page);
+  const slow = setTimeout(() => mine === page.turn && say(page, { heading: page.words.loading, wait: true }), SLOW);
+  try {
+    const answer = await ask(page.root.dataset.index, q, { ...options, literal: Boolean(literal), limit: page.shown });
+    if (mine === page.turn) paint(page, chosen, answer);
+    if (mine === page.turn && from) page.part("hits").children[from]?.querySelector("a").focus();
+  } catch (fault) {
+    console.warn("the search did not load", fault);
+    if (mine === page.turn) say(page, { heading: page.words.broken, broken: true });
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+function empty(page) {
+  say(page, { heading: page.words.looking, index: true });
+  page.announce("");
+}
+
+function paint(page, chosen, answer) {
+  const { result } = answer;
+  const { words, part } = page;
+  const narrowed = ["type", "status", "campus", "field"].some((name) => chosen.has(name));
+  const count = fill(words.count, { count: result.total });
+  const missing = result.partial?.missing.join(", ");
+  say(page, {
+    heading: !result.total ? fill(narrowed ? words.none_narrowed : words.none, { query: chosen.get("q") }) : missing ? fill(words.partial, { missing }) : count,
+    partial: Boolean(missing),
+    count: missing ? count : "",
+    repaired: result.corrected ? fill(words.corrected, result.corrected) : "",
+    literal: result.corrected ? fill(words.literal, { query: result.corrected.from }) : "",
+    none: !result.total,
+    narrowed: !result.total && narrowed,
+    found: result.total > 0,
+  });
+  part("hits").replaceChildren(...answer.cards.map((card) => hitOf(page, card, answer)));
+  part("more").hidden = answer.cards.length >= result.total;
+  part("suggest").replaceChildren(...(result.total && !result.partial ? [] : result.suggest.map((word) => suggestion(page, word))));
+  part("taken").replaceChildren(...result.filters.map((filter) => taken(page, filter)));
+  countChoices(part("choices"), result.facets);
+}
+
+/** Show one state of the page: its heading, and which parts stand below it. */
+function say(page, state) {
+  const { part, root } = page;
+  const heading = part("heading");
+  heading.textContent = state.heading;
+  heading.toggleAttribute("data-search-partial", Boolean(state.partial));
+  part("count").textContent = state.count ?? "";
+  part("repaired").hidden = !state.repaired;
+  part("repaired-words").textContent = state.repaired ?? "";
+  part("literal").textContent = state.literal ?? "";
+  part("ways").hidden = !state.none;
+  part("reset").hidden = !state.narrowed;
+  part("broken").hidden = !state.broken;
+  part("order").hidden = !state.found;
+  part("narrow").hidden = !(state.found || state.narrowed);
+  if (!state.found) {
+    for (const name of ["hits", "suggest", "taken"]) part(name).replaceChildren();
+    part("more").hidden = true;
+  }
+  part("index").open = Boolean(state.index || state.broken || state.wait);
+  root.dataset.ready = "";
+  page.announce([state.repaired, state.heading, state.count].filter(Boolean).join(" "));
+}
+
+// The elements of the results
+
+function hitOf(page, card, { result, excerpt, now }) {
+  const hit = page.hit.cloneNode(true);
+  hit.dataset.docId = card.slug;
+  const link = hit.querySelector("a");
+  link.href = page.root.dataset.prefix + card.url;
+  put(link, excerpt(card.title, result.marks, card.title.length));
+  hit.querySelector(".card-label").textContent = labelOf(card, page.kinds);
+  put(hit.querySelector(".hit-text"), excerpt(card.text || card.summary || "", result.marks, CUT));
+  const chip = chipOf(card.dates, now);
+  if (chip) hit.querySelector(".card-status").append(chip);
+  else hit.querySelector(".card-status").remove();
+  return hit;
+}
+
+function suggestion(page, word) {
+  const item = page.part("suggestion").content.firstElementChild.cloneNode(true);
+  const link = item.querySelector("a");
+  link.href = searchAddress(location.pathname, [["q", word]]);
+  link.textContent = fill(page.words.try, { word });
+  return item;
+}
+
+/** A state word of the query that became a condition; a press takes it out of the query. */
+function taken(page, { word }) {
+  const item = page.part("taken-word").content.firstElementChild.cloneNode(true);
+  const button = item.querySelector("button");
+  button.value = word;
+  button.querySelector("span").textContent = fill(page.words.taken, { word });
+  return item;
+}
+
+function countChoices(choices, facets) {
+  for (const select of choices.querySelectorAll("select")) {
+    for (const option of select.options) {
+      if (!option.value) continue;
+      const count = facets[select.name]?.[option.value] ?? 0;
+      option.textContent = count ? `${option.dataset.word} (${count})` : option.dataset.word;
+      option.hidden = option.disabled = !count && !option.selected;
+    }
+  }
+}
+
+// Presses and keys
+
+const ACTS = {
+  more: (page) => {
+    const from = page.shown;
+    page.shown += STEP;
+    look(page, from);
+  },
+  literal: (page) => {
+    page.form.elements.literal.value = "1";
+    look(page);
+    page.part("heading").focus(); // the button is gone
+  },
+  reset: (page) => {
+    for (const control of page.part("choices").querySelectorAll("select")) control.value = "";
+    look(page);
+    page.part("heading").focus();
+  },
+  again: (page) => {
+    look(page);
+    page.part("heading").focus();
+  },
+  try: (page, event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // another tab is wanted
+    event.preventDefault();
+    page.form.elements.q.value = new URLSearchParams(event.target.hash.slice(1)).get("q");
+    look(page);
+    page.part("heading").focus();
+  },
+  without: (page, { target }) => {
+    const letters = Array.from(target.closest("button").value.replace(/[^\p{L}\p{N}]/gu, ""));
+    const { q } = page.form.elements;
+    q.value = q.value.replace(new RegExp(letters.join("\\s*"), "i"), " ").replace(/\s+/g, " ").trim();
+    look(page);
+    page.part("heading").focus();
+  },
+};
+
+function press(page, data, event) {
+  if (data) ACTS[data.act](page, event);
+}
+
+/** ↓ and ↑ lead from the box through the results and back; Esc empties the box, and leads back to it. */
+function key(page, event) {
+  if (event.isComposing || event.keyCode === 229) return; // the key belongs to the input method
+  const { q } = page.form.elements;
+  const stops = [q, ...page.part("hits").querySelectorAll("a"), page.part("more-button")].filter((stop) => stop.checkVisibility());
+  const here = stops.indexOf(event.target);
+  if (here < 0) return;
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step && stops[here + step]) {
+    event.preventDefault();
+    stops[here + step].focus();
+  } else if (event.key === "Escape") {
+    event.preventDefault();
+    if (event.target === q && q.value) {
+      q.value = "";
+      look(page);
+    }
+    q.focus();
+  }
+}

@@ -1,0 +1,59 @@
+// The network side of the search: the engine and the files of the index, each fetched once and only when it is wanted.
+// What fails is tried once more; then the failure is reported and the next call begins anew.
+
+const PATIENCE = 15_000;
+const opened = new Map();
+let attempts = 0;
+
+/** The results of a query, with all that is needed to show them. Rejects where the engine or a file does not load.
+ * @param {string} folder Address of the index of one language, with a slash at its end.
+ * @param {string} query @param {object} options As `engine.search` takes them, but for `now`. */
+export async function ask(folder, query, options) {
+  const { engine, excerpt } = await openEngine(folder);
+  const now = Date.now();
+  const result = await engine.search(query, { now, ...options });
+  const cards = await engine.cards(result.hits);
+  return { result, cards, excerpt, now };
+}
+
+/** The engine of a folder, once for the page: {engine, excerpt}. @param {string} folder */
+export function openEngine(folder) {
+  if (!opened.has(folder)) {
+    const opening = start(folder);
+    opening.catch(() => opened.delete(folder));
+    opened.set(folder, opening);
+  }
+  return opened.get(folder);
+}
+
+async function start(folder) {
+  const pieces = new Map();
+  const piece = (name) => {
+    if (!pieces.has(name)) {
+      // The name holds the digest of the content: whatever copy the browser has is the right one.
+      const fetching = twice(() => get(folder + name, "force-cache"));
+      fetching.catch(() => pieces.delete(name));
+      pieces.set(name, fetching);
+    }
+    return pieces.get(name);
+  };
+  const core = twice(() => get(`${folder}index.json`, "no-cache")).then((index) => piece(index.core));
+  const [{ createEngine, excerpt }, parsed] = await Promise.all([twice(script), core]);
+  return { engine: await createEngine(parsed, piece), excerpt };
+}
+
+/** A browser may remember that a module failed, so another try has another address. */
+function script() {
+  attempts += 1;
+  return import(attempts > 1 ? `./engine.js?try=${attempts}` : "./engine.js");
+}
+
+async function get(address, cache) {
+  const answer = await fetch(address, { cache, signal: AbortSignal.timeout(PATIENCE) });
+  if (!answer.ok) throw new Error(`${answer.status}: ${address}`);
+  return address.endsWith(".json") ? answer.json() : answer.text();
+}
+
+function twice(act) {
+  return act().catch(act);
+}

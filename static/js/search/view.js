@@ -1,0 +1,38 @@
+// The elements of a result, built from the templates of the page: never from strings, so that no text becomes markup.
+import { statusOf } from "../status.js";
+
+/** Put text into an element with the matched pieces marked.
+ * @param {Element} element @param {Array<[string, boolean]>} pieces As `excerpt` gives them. */
+export function put(element, pieces) {
+  element.replaceChildren(...pieces.map(([text, marked]) => (marked ? mark(text) : text)));
+}
+
+function mark(text) {
+  const element = document.createElement("mark");
+  element.textContent = text;
+  return element;
+}
+
+/** The chip of a status at the moment `now`, or null. It carries its dates, so that the page can correct it later.
+ * @param {object | null} dates As `statusOf` takes them. @param {number} now @returns {Element | null} */
+export function chipOf(dates, now) {
+  const id = dates && statusOf(dates, now)?.id;
+  if (!id) return null;
+  const chip = document.querySelector("#chips").content.querySelector(`[data-status="${id}"]`).cloneNode(true);
+  const { from, until, starts, ends, review_by: reviewBy, applies } = dates;
+  const known = Object.entries({ from, until, starts, ends, reviewBy }).filter(([, value]) => value);
+  for (const [name, value] of known) chip.dataset[name] = value;
+  if (applies) chip.dataset.applies = "";
+  return chip;
+}
+
+/** The small line of a result: its kind, campuses and field. @returns {string} */
+export function labelOf(card, kinds) {
+  return [kinds[card.type], card.campuses.join(", "), card.field].filter(Boolean).join(" · ");
+}
+
+/** The address of the search page for some choices, with the query behind the hash: so it is sent to no host.
+ * @param {string} page @param {Iterable<[string, string]>} choices @returns {string} */
+export function searchAddress(page, choices) {
+  return `${page}#${new URLSearchParams([...choices])}`;
+}
