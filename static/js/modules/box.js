@@ -15,7 +15,7 @@ export function start(root) {
     root,
     input,
     page: root.getAttribute("action"),
-    list: root.querySelector("[role=listbox]"),
+    list: root.querySelector(".find-list"),
     said: root.querySelector(".find-said"),
     option: root.querySelector("template").content.firstElementChild,
     announce: announcer(root.querySelector("[role=status]")),
@@ -26,6 +26,8 @@ export function start(root) {
   };
   const roles = { role: "combobox", "aria-autocomplete": "list", "aria-controls": box.list.id, "aria-expanded": "false" };
   for (const [name, value] of Object.entries(roles)) input.setAttribute(name, value);
+  box.list.setAttribute("role", "listbox");
+  box.list.setAttribute("aria-label", box.words.list);
   listen(box);
   openEngine(root.dataset.index).catch(() => {}); // the first query says what went wrong
   if (input.value.trim()) look(box);
