@@ -93,7 +93,7 @@ function paint(box, query, answer) {
   if (result.corrected) rows.push(row(box, fill(words.literal, { query }), to(query, [["literal", "1"]])));
   if (!result.total) rows.push(...result.suggest.map((word) => row(box, fill(words.try, { word }), to(word))), row(box, words.index, page));
   else rows.push(row(box, fill(words.all, { count: result.total }), to(query)));
-  box.said.toggleAttribute("data-search-partial", Boolean(result.partial));
+  box.said.toggleAttribute("data-search-partial", Boolean(result.total && result.partial));
   open(box, saidOf(result, query, words), rows, result.total ? fill(words.count, { count: result.total }) : "");
 }
 

@@ -1,21 +1,21 @@
 // The search page: results while the visitor types, narrowed and sorted by the choices beside them. The form is the whole
 // state: what stands in it goes into the address, and what stands in the address goes into it. Only the latest query paints.
 import { ask, openEngine } from "../search/load.js";
-import { chipOf, labelOf, put, searchAddress } from "../search/view.js";
+import { chipOf, labelOf, put, searchAddress, whenOf } from "../search/view.js";
 import { announcer, fill } from "../search/sentences.js";
 
 const STEP = 20;
 const SLOW = 700;
-const CUT = 120; // letters of the excerpt
+const CUT = 72; // letters of the excerpt: two lines of a phone, or little more
 
-/** @param {HTMLElement} root The element of templates/pages/search.html with data-index, data-prefix, data-kinds, data-words, data-more. */
+/** @param {HTMLElement} root The element of templates/pages/search.html with data-index, data-prefix, data-kinds, data-words, data-more, data-dates. */
 export function start(root) {
   const part = (name) => root.querySelector(`[data-part=${name}]`);
   const page = {
     root,
     part,
     form: root.querySelector("form"),
-    words: { ...JSON.parse(root.dataset.words), ...JSON.parse(root.dataset.more) },
+    words: { ...JSON.parse(root.dataset.words), ...JSON.parse(root.dataset.more), dates: JSON.parse(root.dataset.dates) },
     kinds: JSON.parse(root.dataset.kinds),
     hit: root.querySelector("template").content.firstElementChild,
     announce: announcer(root.querySelector("[role=status]")),
@@ -25,7 +25,9 @@ export function start(root) {
   };
   for (const control of root.querySelectorAll(":disabled")) control.disabled = false; // without script they choose nothing
   listen(page);
+  const typed = page.form.elements.q.value; // while this module was on its way
   readAddress(page);
+  if (typed) page.form.elements.q.value = typed;
   openEngine(root.dataset.index).catch(() => {}); // the first query says what went wrong
   if (page.form.elements.q.value.trim()) look(page);
 }
@@ -49,6 +51,7 @@ function listen(page) {
   root.addEventListener("click", (event) => press(page, event.target.closest("[data-act]")?.dataset, event));
   root.addEventListener("keydown", (event) => key(page, event));
   addEventListener("hashchange", () => {
+    if (!isAsked(location.hash)) return;
     readAddress(page);
     again();
   });
@@ -62,8 +65,10 @@ function chosenIn(form) {
   return new Map(values.filter(([name, value]) => value && !(name === "sort" && value === "fit")));
 }
 
+const isAsked = (hash) => hash.startsWith("#q=");
+
 function readAddress(page) {
-  const asked = new URLSearchParams(location.hash.startsWith("#q=") ? location.hash.slice(1) : location.search);
+  const asked = new URLSearchParams(isAsked(location.hash) ? location.hash.slice(1) : location.search);
   for (const control of page.form.elements) if (control.name) write(control, asked.get(control.name) ?? "");
   page.part("narrow").open = Array.from(page.part("choices").querySelectorAll("select")).some((control) => control.value);
 }
@@ -94,7 +99,7 @@ async function look(page, from) {
   keepAddress(page, chosen);
   document.documentElement.toggleAttribute("data-asked", Boolean(q));
   if (!q) return empty(page);
-  const slow = setTimeout(() => mine === page.turn && say(page, { heading: page.words.loading, wait: true }), SLOW);
+  const slow = setTimeout(() => mine === page.turn && wait(page), SLOW);
   try {
     const answer = await ask(page.root.dataset.index, q, { ...options, literal: Boolean(literal), limit: page.shown });
     if (mine === page.turn) paint(page, chosen, answer);
@@ -110,6 +115,14 @@ async function look(page, from) {
 function empty(page) {
   say(page, { heading: page.words.looking, index: true });
   page.announce("");
+  delete page.root.dataset.ready; // the next answer is a first one again: it gets its room
+}
+
+/** The files are slow: say so, and offer the list. What stands there stays, so that nothing moves. */
+function wait({ root, part, words, announce }) {
+  part("heading").textContent = words.loading;
+  announce(words.loading);
+  part("wait").hidden = "ready" in root.dataset;
 }
 
 function paint(page, chosen, answer) {
@@ -117,9 +130,9 @@ function paint(page, chosen, answer) {
   const { words, part } = page;
   const narrowed = ["type", "status", "campus", "field"].some((name) => chosen.has(name));
   const count = fill(words.count, { count: result.total });
-  const missing = result.partial?.missing.join(", ");
+  const missing = result.total ? result.partial?.missing.join(", ") : "";
   say(page, {
-    heading: !result.total ? fill(narrowed ? words.none_narrowed : words.none, { query: chosen.get("q") }) : missing ? fill(words.partial, { missing }) : count,
+    heading: headingOf(result.total, missing, narrowed, chosen.get("q"), words),
     partial: Boolean(missing),
     count: missing ? count : "",
     repaired: result.corrected ? fill(words.corrected, result.corrected) : "",
@@ -133,6 +146,11 @@ function paint(page, chosen, answer) {
   part("suggest").replaceChildren(...(result.total && !result.partial ? [] : result.suggest.map((word) => suggestion(page, word))));
   part("taken").replaceChildren(...result.filters.map((filter) => taken(page, filter)));
   countChoices(part("choices"), result.facets);
+}
+
+function headingOf(count, missing, narrowed, query, words) {
+  if (!count) return fill(narrowed ? words.none_narrowed : words.none, { query });
+  return missing ? fill(words.partial, { missing }) : fill(words.count, { count });
 }
 
 /** Show one state of the page: its heading, and which parts stand below it. */
@@ -154,7 +172,8 @@ function say(page, state) {
     for (const name of ["hits", "suggest", "taken"]) part(name).replaceChildren();
     part("more").hidden = true;
   }
-  part("index").open = Boolean(state.index || state.broken || state.wait);
+  part("wait").hidden = true;
+  part("index").open = Boolean(state.index || state.broken);
   root.dataset.ready = "";
   page.announce([state.repaired, state.heading, state.count].filter(Boolean).join(" "));
 }
@@ -168,10 +187,13 @@ function hitOf(page, card, { result, excerpt, now }) {
   link.href = page.root.dataset.prefix + card.url;
   put(link, excerpt(card.title, result.marks, card.title.length));
   hit.querySelector(".card-label").textContent = labelOf(card, page.kinds);
-  put(hit.querySelector(".hit-text"), excerpt(card.text || card.summary || "", result.marks, CUT));
+  const cuts = [card.summary, card.text].filter(Boolean).map((text) => excerpt(text, result.marks, CUT));
+  put(hit.querySelector(".hit-text"), cuts.find((pieces) => pieces.some(([, marked]) => marked)) ?? cuts[0] ?? []);
   const chip = chipOf(card.dates, now);
-  if (chip) hit.querySelector(".card-status").append(chip);
-  else hit.querySelector(".card-status").remove();
+  const status = hit.querySelector(".card-status");
+  if (!chip) status.remove();
+  status.prepend(chip ?? "");
+  status.querySelector(".since").textContent = chip ? whenOf(card.dates, chip.dataset.status, page.words) : "";
   return hit;
 }
 
@@ -224,6 +246,10 @@ const ACTS = {
   again: (page) => {
     look(page);
     page.part("heading").focus();
+  },
+  list: (page) => {
+    page.root.dataset.ready = ""; // the link itself leads to the list
+    page.part("wait").hidden = true;
   },
   try: (page, event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return; // another tab is wanted

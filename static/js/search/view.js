@@ -1,5 +1,7 @@
 // The elements of a result, built from the templates of the page: never from strings, so that no text becomes markup.
+import { dateWords } from "../dates.js";
 import { statusOf } from "../status.js";
+import { fill } from "./sentences.js";
 
 /** Put text into an element with the matched pieces marked.
  * @param {Element} element @param {Array<[string, boolean]>} pieces As `excerpt` gives them. */
@@ -26,9 +28,16 @@ export function chipOf(dates, now) {
   return chip;
 }
 
+/** The date that matters in a status, whole: until when one may apply, or from when. @returns {string} */
+export function whenOf({ from, until }, status, words) {
+  if (["open", "closing"].includes(status) && until) return fill(words.until, { date: dateWords(until, words.dates) });
+  return ["upcoming", "unconfirmed"].includes(status) && from ? fill(words.from, { date: dateWords(from, words.dates) }) : "";
+}
+
 /** The small line of a result: its kind, campuses and field. @returns {string} */
 export function labelOf(card, kinds) {
-  return [kinds[card.type], card.campuses.join(", "), card.field].filter(Boolean).join(" · ");
+  const parts = [kinds[card.type], card.campuses.join(", "), card.field];
+  return parts.filter((part) => part && part !== card.title).join(" · ");
 }
 
 /** The address of the search page for some choices, with the query behind the hash: so it is sent to no host.

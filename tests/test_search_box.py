@@ -1,0 +1,638 @@
+"""The search box and the search page in real Chromium: keys, input methods, a slow or broken index, the address, access."""
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import watched_page
+from generator.dates import parse
+from generator.render.filters import date_words
+from generator.settings import HOME
+from generator.words import load
+from playwright.sync_api import expect
+from standin_search import break_index, serve_standin
+from test_access import OPTIONS
+from test_budget import ALL, SHIFTS, weight
+
+PHONE = {"width": 390, "height": 844}
+SMALL = {"width": 320, "height": 568}
+DESK = {"width": 1280, "height": 800}
+NOW = "2025-11-03T09:00:00+09:00"
+WORDS = load(HOME / "templates" / "words")
+DATES = json.loads((Path(__file__).parent / "shared" / "dates.json").read_text("utf-8"))
+SEARCH = re.compile(r"/js-\w+/search/|/modules/(box|search)\.js|/search/(ko|en)/")
+# Each state of the page and what its heading says.
+STATES = {
+    "": None,
+    "?q=데이터분석": "3개를 찾았습니다.",
+    "?q=ehqhd": "2개를 찾았습니다.",
+    "?q=대구 캠퍼스": "'대구'가 있는 글이 없습니다. 나머지 말로 찾은 것입니다.",
+    "?q=데이터분석 모집중&type=courses": "2개를 찾았습니다.",
+    "?q=자바스크립트2": "'자바스크립트2'로 찾은 것이 없습니다.",
+    "?q=데이터분석&campus=nowon": "이 조건에 맞는 것이 없습니다.",
+    "?q=조각": "찾기 자료를 받지 못했습니다.",
+}
+
+
+@pytest.fixture
+def visit(chromium, real_address):
+    """visit(path, engine="standin", **options): a page there; what goes wrong in it fails the test, unless `broken`."""
+    opened = []
+
+    def go(path, engine="standin", broken=False, **options):
+        watched = watched_page(chromium, real_address, **{"viewport": DESK, "locale": "ko-KR", **options})
+        page, faults = watched.__enter__()
+        opened.append((watched, faults, broken))
+        page.clock.set_fixed_time(NOW)
+        if engine == "standin":
+            serve_standin(page)
+        page.goto(real_address + path)
+        return page
+
+    yield go
+    for watched, faults, broken in opened:
+        assert broken or faults == []
+        watched.__exit__(None, None, None)
+
+
+def asked(page):
+    """Every request of the page from now on: its address and who it says it comes from."""
+    found = []
+    page.on("request", lambda request: found.append(f"{request.url} {request.headers.get('referer', '')}"))
+    return found
+
+
+def query(page):
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def box(page):
+    return page.locator("#find")
+
+
+def rows(page):
+    return page.locator("#find-list [role=option]")
+
+
+def heading(page):
+    return page.locator("#found")
+
+
+def compose(page, *steps):
+    """Type through an input method: each step is what it shows on the way; nothing is committed yet."""
+    client = page.context.new_cdp_session(page)
+    for text in steps:
+        client.send("Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)})
+    return client
+
+
+# The box of the header
+
+
+def test_nothing_of_the_search_is_loaded_before_it_is_wanted(visit):
+    page = visit("/courses/")
+    page.wait_for_load_state("networkidle")
+    found = asked(page)
+    page.locator("h1").click()
+    page.wait_for_timeout(200)
+    assert found == []
+    with page.expect_response("**/search/ko/core.json"):
+        box(page).focus()
+    assert len(found) > 3 and [line for line in found if not SEARCH.search(line) and "/dates.js" not in line] == []
+
+
+def test_arrows_move_and_enter_opens(visit):
+    page = visit("/courses/")
+    box(page).press_sequentially("데이터분석")
+    expect(rows(page)).to_have_count(4)
+    expect(box(page)).to_have_attribute("aria-expanded", "true")
+    assert box(page).get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("[aria-selected=true]")
+    expect(chosen).to_have_count(1)
+    assert chosen.get_attribute("id") == box(page).get_attribute("aria-activedescendant")
+    expect(chosen).to_contain_text("세일즈포스 CRM 데이터분석")
+    expect(chosen.locator("mark")).to_have_text("데이터분석")
+    expect(chosen.locator(".chip")).to_have_text("마감 임박")
+    expect(box(page)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("[aria-selected=true]")).to_have_count(0)
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("[aria-selected=true]")).to_have_text("찾은 것 3개 모두 보기")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/courses/mapo-microsoft-ai-3/")
+
+
+def test_a_press_opens_and_the_last_row_leads_to_all(visit):
+    page = visit("/courses/", viewport=PHONE, has_touch=True)
+    box(page).press_sequentially("도봉")
+    rows(page).first.tap()
+    page.wait_for_url("**/campuses/dobong/")
+    box(page).press_sequentially("데이터분석")
+    page.get_by_role("option", name="모두 보기").tap()
+    expect(heading(page)).to_have_text("3개를 찾았습니다.")
+    page.wait_for_url("**/search/?q=*")
+    assert query(page) == {"q": "데이터분석"}
+
+
+def test_enter_without_a_choice_leads_to_the_page(visit):
+    page = visit("/campuses/")
+    box(page).press_sequentially("도봉")
+    expect(rows(page)).to_have_count(3)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=*")
+    assert query(page) == {"q": "도봉"}
+    expect(page.locator("[data-doc-id]")).to_have_count(2)
+
+
+def test_escape_closes_and_then_empties(visit):
+    page = visit("/courses/")
+    box(page).press_sequentially("도봉")
+    expect(rows(page)).to_have_count(3)
+    page.keyboard.press("Escape")
+    expect(page.locator("#find-list")).to_be_hidden()
+    expect(box(page)).to_have_value("도봉")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#find-list")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(box(page)).to_have_value("")
+    expect(box(page)).to_be_focused()
+
+
+@pytest.mark.parametrize("away", ["Tab", "Shift+Tab"])
+def test_the_list_goes_when_the_focus_does(visit, away):
+    page = visit("/courses/")
+    box(page).press_sequentially("도봉")
+    expect(rows(page)).to_have_count(3)
+    for _ in range(2):
+        page.keyboard.press(away)
+    expect(page.locator("#find-list")).to_be_hidden()
+    expect(box(page)).to_have_attribute("aria-expanded", "false")
+
+
+def test_it_searches_while_a_syllable_is_composed_and_enter_never_chooses(visit):
+    page = visit("/courses/")
+    box(page).focus()
+    client = compose(page, "ㄷ", "도", "돕", "도보", "도봉")
+    expect(rows(page)).to_have_count(3)
+    for key in ("ArrowDown", "Enter"):
+        event = {"key": key, "isComposing": True, "bubbles": True, "cancelable": True}
+        assert page.evaluate("(event) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', event))", event)
+    late = {"key": "Enter", "keyCode": 229, "bubbles": True, "cancelable": True}  # as Safari tells of it, after the syllable
+    page.keyboard.press("Shift")
+    assert page.evaluate("(event) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', event))", late)
+    expect(page.locator("[aria-selected=true]")).to_have_count(0)
+    assert page.url.endswith("/courses/")
+    client.send("Input.insertText", {"text": "도봉"})
+    expect(box(page)).to_have_value("도봉")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/campuses/dobong/")
+
+
+def test_only_the_latest_query_paints(visit):
+    page = visit("/courses/")
+    box(page).fill("느린 말")
+    page.wait_for_timeout(100)
+    box(page).fill("데이터분석")
+    expect(rows(page)).to_have_count(4)
+    page.wait_for_timeout(1800)
+    expect(rows(page).first).to_contain_text("데이터분석")
+    box(page).fill("느린 말")
+    page.wait_for_timeout(100)
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(1800)
+    expect(page.locator("#find-list")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "last"),
+    [
+        ("ehqhd", "'ehqhd' 대신 '도봉'으로 찾았습니다.", "찾은 것 2개 모두 보기"),
+        ("대구 캠퍼스", "'대구'가 있는 글이 없습니다. 나머지 말로 찾은 것입니다.", "찾은 것 1개 모두 보기"),
+        ("자바스크립트2", "'자바스크립트2'로 찾은 것이 없습니다.", "모든 쪽 차례에서 찾기"),
+    ],
+)
+def test_a_repair_and_a_lack_are_said(visit, typed, said, last):
+    page = visit("/courses/")
+    box(page).fill(typed)
+    expect(page.locator(".find-said")).to_have_text(said)
+    expect(rows(page).last).to_have_text(last)
+    expect(page.locator(".find [role=status]")).to_contain_text(said)
+
+
+def test_one_press_brings_the_literal_query_back(visit):
+    page = visit("/courses/")
+    box(page).fill("ehqhd")
+    page.get_by_role("option", name="'ehqhd' 그대로 찾기").click()
+    expect(heading(page)).to_have_text("'ehqhd'(으)로 찾은 것이 없습니다.")
+    page.wait_for_url("**/search/?q=ehqhd&literal=1")
+
+
+def test_a_broken_index_is_said_and_tried_again(visit):
+    page = visit("/courses/", broken=True)
+    break_index(page)
+    box(page).press_sequentially("도봉")
+    expect(page.locator(".find-said")).to_have_text("찾기 자료를 받지 못했습니다.")
+    expect(box(page)).to_have_value("도봉")
+    assert urlsplit(rows(page).get_attribute("href")).path == "/search/"
+    serve_standin(page)
+    box(page).press_sequentially("캠")
+    expect(rows(page).first).to_contain_text("도봉캠퍼스")
+
+
+def test_a_slow_index_never_holds_up_typing(visit):
+    page = visit("/courses/", broken=True)
+    held = []
+    page.route("**/search/ko/core.json", lambda route: held.append(route))
+    box(page).press_sequentially("도봉")
+    expect(page.locator(".find-said")).to_have_text("찾기 자료를 받고 있습니다.")
+    expect(rows(page)).to_have_text("모든 쪽 차례에서 찾기")
+    box(page).press_sequentially("캠퍼스")
+    expect(box(page)).to_have_value("도봉캠퍼스")
+    held[0].fallback()
+    expect(rows(page).first).to_contain_text("도봉캠퍼스")
+
+
+def test_the_slash_leads_to_the_box_and_can_be_switched_off(visit, real_address):
+    page = visit("/courses/")
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    expect(box(page)).to_be_focused()
+    page.keyboard.press("/")
+    expect(box(page)).to_have_value("/")
+    page.locator("h1").click()
+    page.keyboard.press("Control+/")
+    expect(box(page)).not_to_be_focused()
+    page.goto(f"{real_address}/search/")
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    expect(page.locator("#q")).to_be_focused()
+    page.get_by_label("글쇠로 찾기 칸에 가기").uncheck()
+    page.goto(f"{real_address}/courses/")
+    page.keyboard.press("/")
+    expect(box(page)).not_to_be_focused()
+    page.goto(f"{real_address}/search/")
+    expect(page.get_by_label("글쇠로 찾기 칸에 가기")).not_to_be_checked()
+    page.get_by_label("글쇠로 찾기 칸에 가기").check()
+    assert page.evaluate("localStorage.length") == 0
+
+
+@pytest.mark.parametrize("size", [SMALL, PHONE, DESK, {"width": 320, "height": 256}])
+def test_the_list_covers_nothing_that_is_used(visit, size):
+    page = visit("/courses/", viewport=size)
+    before = page.locator(".menu").bounding_box()
+    box(page).click()
+    box(page).press_sequentially("데이터분석")
+    expect(rows(page)).to_have_count(4)
+    assert page.locator(".menu").bounding_box() == before
+    field, panel = box(page).bounding_box(), page.locator(".find-panel").bounding_box()
+    assert panel["y"] >= field["y"] + field["height"]
+    assert field["width"] >= 140
+    assert panel["x"] >= 0 and panel["x"] + panel["width"] <= size["width"]
+    assert all(row.bounding_box()["height"] >= 44 for row in rows(page).all())
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    page.keyboard.press("ArrowUp")
+    expect(rows(page).last).to_be_in_viewport()
+    # The box itself widens at the press, which is no shift: only what moves by itself is one.
+    assert page.evaluate(SHIFTS.replace("sum += entry.value", "sum += entry.hadRecentInput ? 0 : entry.value")) == 0
+
+
+# The search page
+
+
+def test_results_come_while_typing(visit):
+    page = visit("/search/")
+    expect(page.locator(".whole-index")).to_have_attribute("open", "")
+    page.locator("input[type=search][name=q]").press_sequentially("데이터분석")
+    hits = page.locator("[data-doc-id]")
+    expect(hits).to_have_count(3)
+    assert [hit.get_attribute("data-doc-id") for hit in hits.all()] == ["mapo-microsoft-ai-3", "jung-salesforce-ai-3", "questions"]
+    first = hits.first
+    expect(first.get_by_role("heading", level=3).get_by_role("link")).to_have_text("마이크로소프트 AI 데이터분석 3기")
+    expect(first.locator(".card-label")).to_have_text("과정 · 마포캠퍼스 · AI 개발")
+    expect(first.locator("h3 mark, .hit-text mark")).to_have_text(["데이터분석", "데이터분석"])
+    expect(first.locator(".card-status")).to_have_text("모집중 2025년 11월 21일(금) 18:00까지")
+    expect(page.locator(".whole-index")).not_to_have_attribute("open", "")
+    page.wait_for_url("**/search/?q=*")
+    assert query(page) == {"q": "데이터분석"}
+    expect(page).to_have_title(re.compile("^데이터분석 — 찾기"))
+    expect(page.locator(".search > [role=status]")).to_have_text("3개를 찾았습니다.")
+    page.locator("#q").fill("")
+    expect(page.locator(".whole-index")).to_have_attribute("open", "")
+    expect(page.locator(".results")).to_be_hidden()
+    page.wait_for_url(re.compile("/search/$"))
+
+
+@pytest.mark.parametrize("path", STATES)
+def test_each_state_says_what_it_is(visit, path):
+    page = visit(f"/search/{path}", broken="조각" in path)
+    if path:
+        expect(heading(page)).to_have_text(STATES[path])
+    else:
+        expect(page.locator(".results")).to_be_hidden()
+    expect(page.locator("[data-search-partial]")).to_have_count(1 if "대구" in path else 0)
+
+
+def test_choices_narrow_sort_and_stay_in_the_address(visit):
+    page = visit("/search/?q=데이터분석")
+    page.locator(".filters > summary").click()
+    assert page.get_by_label("종류").locator("option:not([hidden])").all_text_contents() == ["모두", "과정 (2)", "안내 (1)"]
+    page.get_by_label("종류").select_option("courses")
+    expect(heading(page)).to_have_text("2개를 찾았습니다.")
+    page.get_by_label("상태").select_option("now")
+    page.get_by_label("캠퍼스", exact=True).select_option("mapo")
+    expect(page.locator("[data-doc-id]")).to_have_count(1)
+    page.get_by_label("순서").select_option("closes")
+    page.wait_for_url("**sort=closes**")
+    assert query(page) == {"q": "데이터분석", "type": "courses", "status": "now", "campus": "mapo", "sort": "closes"}
+    page.reload()
+    expect(page.locator("[data-doc-id]")).to_have_count(1)
+    expect(page.get_by_label("캠퍼스", exact=True)).to_have_value("mapo")
+    expect(page.get_by_label("순서")).to_have_value("closes")
+    expect(page.locator(".filters")).to_have_attribute("open", "")
+
+
+def test_choices_that_leave_nothing_can_be_cleared(visit):
+    page = visit("/search/?q=데이터분석&campus=nowon&type=sometime")
+    expect(heading(page)).to_have_text("이 조건에 맞는 것이 없습니다.")
+    page.get_by_role("button", name="조건 모두 지우기").click()
+    expect(heading(page)).to_have_text("3개를 찾았습니다.")
+    expect(heading(page)).to_be_focused()
+    page.wait_for_url(re.compile(r"/search/\?q=[^&]*$"))
+
+
+def test_more_results_come_twenty_at_a_time(visit):
+    page = visit("/search/?q=소식")
+    hits = page.locator("[data-doc-id]")
+    expect(hits).to_have_count(20)
+    page.get_by_role("button", name="더 보기").click()
+    expect(hits).to_have_count(40)
+    expect(hits.nth(20).get_by_role("link")).to_be_focused()
+    page.wait_for_function("history.state?.shown === 40")
+    page.reload()
+    expect(hits).to_have_count(40)
+    page.get_by_role("button", name="더 보기").click()
+    expect(hits).to_have_count(45)
+    expect(page.get_by_role("button", name="더 보기")).to_be_hidden()
+    page.locator("#q").fill("번째")
+    expect(hits).to_have_count(20)
+
+
+def test_a_repair_is_said_and_one_press_takes_it_back(visit):
+    page = visit("/search/?q=ehqhd")
+    expect(page.locator(".repaired")).to_contain_text("'ehqhd' 대신 '도봉'으로 찾았습니다.")
+    page.get_by_role("button", name="'ehqhd' 그대로 찾기").click()
+    expect(heading(page)).to_have_text("'ehqhd'(으)로 찾은 것이 없습니다.")
+    page.wait_for_url("**/search/?q=ehqhd&literal=1")
+    page.locator("#q").fill("ehqhd ")
+    expect(page.locator(".repaired")).to_be_visible()
+
+
+def test_a_state_word_is_a_condition_that_can_be_taken_away(visit):
+    page = visit("/search/?q=데이터분석 모집중")
+    page.get_by_role("button", name="'모집중' 조건 빼기").click()
+    expect(page.locator("#q")).to_have_value("데이터분석")
+    expect(page.locator(".taken button")).to_have_count(0)
+    page.wait_for_url(f"**/search/?q={quote('데이터분석')}")
+
+
+def test_nothing_found_leads_on(visit):
+    page = visit("/search/?q=자바스크립트2")
+    expect(page.locator(".ways").get_by_role("link", name="데이터분석")).to_be_visible()
+    expect(page.locator(".ways").get_by_role("link", name="중랑캠퍼스")).to_be_visible()
+    page.get_by_role("link", name="'데이터분석'으로 찾아볼까요?").click()
+    expect(heading(page)).to_have_text("3개를 찾았습니다.")
+    expect(page.locator(".ways")).to_be_hidden()
+    assert query(page) in ({"q": "자바스크립트2"}, {"q": "데이터분석"})
+    page.wait_for_url(f"**/search/?q={quote('데이터분석')}")
+
+
+def test_the_keyboard_alone_is_enough(visit):
+    page = visit("/search/")
+    page.keyboard.press("/")
+    page.keyboard.type("도봉")
+    expect(page.locator("[data-doc-id]")).to_have_count(2)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("link", name="AI 멀티모달 서비스 개발 과정 도봉")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(heading(page)).to_be_focused()
+    page.locator("[data-doc-id] a").last.focus()
+    page.keyboard.press("Escape")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#q")).to_have_value("")
+    page.keyboard.type("도봉")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/campuses/dobong/")
+
+
+def test_the_page_searches_while_a_syllable_is_composed(visit):
+    page = visit("/search/")
+    page.locator("#q").focus()
+    compose(page, "ㄷ", "도", "도ㅂ", "도봉")
+    expect(page.locator("[data-doc-id]")).to_have_count(2)
+    event = {"key": "ArrowDown", "isComposing": True, "bubbles": True, "cancelable": True}
+    assert page.evaluate("(event) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', event))", event)
+    expect(page.locator("#q")).to_be_focused()
+
+
+def test_only_the_latest_query_paints_on_the_page(visit):
+    page = visit("/search/?q=느린 말")
+    page.locator("#q").fill("데이터분석")
+    expect(page.locator("[data-doc-id]")).to_have_count(3)
+    page.wait_for_timeout(1800)
+    expect(page.locator("[data-doc-id]")).to_have_count(3)
+
+
+def test_a_broken_index_keeps_the_box_and_offers_the_list(visit):
+    page = visit("/search/", broken=True)
+    break_index(page)
+    page.locator("#q").fill("도봉")
+    expect(heading(page)).to_have_text("찾기 자료를 받지 못했습니다.")
+    expect(page.locator(".whole-index")).to_have_attribute("open", "")
+    expect(page.locator("#q")).to_have_value("도봉")
+    serve_standin(page)
+    page.get_by_role("button", name="다시 찾기").click()
+    expect(page.locator("[data-doc-id]")).to_have_count(2)
+    expect(page.locator(".whole-index")).not_to_have_attribute("open", "")
+
+
+def test_an_engine_that_does_not_load_is_tried_again(visit, real_address):
+    page = visit("/search/", broken=True)
+    page.route("**/search/engine.js*", lambda route: route.abort())
+    page.locator("#q").fill("도봉")
+    expect(heading(page)).to_have_text("찾기 자료를 받지 못했습니다.")
+    serve_standin(page)
+    page.get_by_role("button", name="다시 찾기").click()
+    expect(page.locator("[data-doc-id]")).to_have_count(2)
+
+
+def test_without_its_module_the_page_is_as_without_script(visit, real_address):
+    page = visit("/courses/", broken=True)
+    page.route("**/modules/search.js", lambda route: route.abort())
+    page.goto(f"{real_address}/search/?q=도봉")
+    expect(page.locator(".whole-index").get_by_role("link", name="도봉캠퍼스")).to_be_visible()
+    expect(page.locator(".results")).to_be_hidden()
+
+
+def test_a_slow_index_offers_the_list(visit, real_address):
+    page = visit("/search/", broken=True)
+    held = []
+    page.route("**/search/ko/core.json", lambda route: held.append(route))
+    page.goto(f"{real_address}/search/?q=도봉")
+    expect(heading(page)).to_have_text("찾기 자료를 받고 있습니다.")
+    page.get_by_role("link", name="모든 쪽 차례에서 찾기").click()
+    expect(page.locator(".whole-index").get_by_role("link", name="강남캠퍼스")).to_be_in_viewport()
+    held[-1].fallback()
+    expect(page.locator("[data-doc-id]")).to_have_count(2)
+
+
+def test_without_script_the_form_leads_to_the_list(visit):
+    page = visit("/courses/", java_script_enabled=False)
+    box(page).fill("도봉")
+    box(page).press("Enter")
+    assert query(page) == {"q": "도봉"}
+    expect(page.locator("main h2:visible")).to_have_text(["모든 쪽 차례"])
+    expect(page.locator("main").get_by_role("link", name="도봉캠퍼스")).to_be_visible()
+    expect(page.get_by_label("글쇠로 찾기 칸에 가기")).to_be_hidden()
+    page.locator("#q").fill("노원")
+    page.locator("#q").press("Enter")
+    assert query(page) == {"q": "노원"}
+
+
+def test_typed_words_reach_no_host(visit):
+    """Neither the address nor the sender of any request holds what was typed: the page gets it behind the hash."""
+    page = visit("/courses/")
+    found = asked(page)
+    box(page).press_sequentially("데이터분석")
+    expect(rows(page)).to_have_count(4)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-doc-id]")).to_have_count(3)
+    page.wait_for_url("**/search/?q=*")
+    page.locator("#q").fill("도봉")
+    expect(page.locator("[data-doc-id]")).to_have_count(2)
+    page.locator("[data-doc-id] a").first.click()
+    page.wait_for_url("**/campuses/dobong/")
+    sent = [line.replace("#q=", "") for line in found if "?q=" in line]
+    assert sent == [] and len(found) > 10
+    typed = [line for line in found if quote("도봉") in line or quote("데이터분석") in re.sub("#.*? ", " ", line)]
+    assert typed == []
+
+
+def test_nothing_moves_while_results_come(visit, real_address):
+    for path in ("?q=데이터분석", "?q=소식", "?q=자바스크립트2", "?q=대구 캠퍼스", "?q=느린 말"):
+        for size in (PHONE, DESK):
+            page = visit(f"/search/{path}", viewport=size)
+            expect(page.locator(".search")).to_have_attribute("data-ready", "")
+            page.wait_for_timeout(1600 if "느린" in path else 0)
+            assert page.evaluate(SHIFTS) == 0, (path, size)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [SMALL, PHONE, DESK], ids=["320", "390", "1280"])
+def test_axe_finds_nothing_in_any_state(visit, theme, size):
+    found = []
+    for path in STATES:
+        page = visit(f"/search/{path}", broken=True, viewport=size, color_scheme=theme, reduced_motion="reduce")
+        if path:
+            expect(heading(page)).to_have_text(STATES[path])
+        if "courses" in path:
+            expect(page.locator(".filters")).to_have_attribute("open", "")
+        found += [(path, fault["id"], fault["nodes"][0]["target"]) for fault in Axe().run(page, options=OPTIONS).response["violations"]]
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
+    for typed in ("데이터분석", "ehqhd", "자바스크립트2", "조각"):
+        page = visit("/courses/", broken=True, viewport=size, color_scheme=theme, reduced_motion="reduce")
+        box(page).fill(typed)
+        expect(rows(page).last).to_be_visible()
+        page.keyboard.press("ArrowDown")
+        found += [(typed, fault["id"], fault["nodes"][0]["target"]) for fault in Axe().run(page, options=OPTIONS).response["violations"]]
+    assert found == []
+
+
+# With the real engine
+
+
+@pytest.mark.parametrize(("typed", "slug"), [("도봉", "dobong"), ("ehqhd", "dobong"), ("ㄷㅂ", "dobong"), ("노원캠퍼스로", "nowon")])
+def test_the_engine_answers_in_box_and_page(visit, real_address, typed, slug):
+    page = visit("/", engine="real")
+    box(page).press_sequentially(typed)
+    expect(rows(page).first).to_have_attribute("data-doc-id", slug)
+    page.keyboard.press("Enter")
+    expect(page.locator(f"main [data-doc-id={slug}]")).to_be_visible()
+
+
+def test_the_english_page_searches_english(visit):
+    page = visit("/en/search/?q=dobong", engine="real")
+    page.locator("[data-doc-id=dobong] a").click()
+    page.wait_for_url("**/en/campuses/dobong/")
+
+
+def test_first_results_are_light(chromium, real_address):
+    """All that a first visit to a page of results loads, as a host sends it."""
+    answers = []
+    with watched_page(chromium, real_address) as (page, faults):
+        page.on("response", lambda answer: answers.append(answer))
+        page.goto(f"{real_address}/search/?q=데이터분석", wait_until="networkidle")
+        expect(page.locator("[data-doc-id]").first).to_be_visible()
+        total = {answer.url: weight(answer) for answer in answers}
+    assert len(total) > 15 and sum(total.values()) <= ALL and faults == [], total
+
+
+# A browser's own bar
+
+
+@pytest.mark.parametrize(("home", "name"), [("/", "새싹"), ("/en/", "SeSAC")])
+def test_a_browser_can_search_from_its_bar(visit, real_site, real_address, home, name):
+    page = visit(f"{home}courses/")
+    link = page.locator("link[rel=search]")
+    assert link.get_attribute("type") == "application/opensearchdescription+xml"
+    root = ElementTree.parse(real_site / link.get_attribute("href").lstrip("/")).getroot()
+    space = {"s": "http://a9.com/-/spec/opensearch/1.1/"}
+    assert root.findtext("s:ShortName", None, space) == name and len(name) <= 16
+    template = root.find("s:Url[@type='text/html']", space).get("template")
+    assert template == f"https://sesac.example{home}search/#q={{searchTerms}}"
+    page.goto(template.replace("https://sesac.example", real_address).replace("{searchTerms}", quote("데이터분석")))
+    expect(page.locator("[data-doc-id]")).to_have_count(3)
+    page.wait_for_url(f"**{home}search/?q=*")
+
+
+# Words
+
+
+def in_page(page, real_site, file, expression, argument):
+    (script,) = real_site.glob(f"assets/js-*/{file}")
+    return page.evaluate(f"async ([address, given]) => {{ const m = await import(address); return {expression}; }}", [f"/{script.relative_to(real_site)}", argument])
+
+
+def test_particles_follow_the_word_before(visit, real_site):
+    cases = {
+        ("'{a}'(으)로", "도봉"): "'도봉'으로", ("'{a}'(으)로", "노원구"): "'노원구'로", ("'{a}'(으)로", "서울"): "'서울'로", ("'{a}'(으)로", "3"): "'3'으로",
+        ("'{a}'(으)로", "7"): "'7'로", ("'{a}'(으)로", "AI"): "'AI'(으)로", ("'{a}'(으)로", "ㄷㅂ"): "'ㄷㅂ'(으)로", ("'{a}'이(가)", "대구"): "'대구'가",
+        ("'{a}'이(가)", "서울"): "'서울'이", ("“{a}” as typed", "도봉"): "“도봉” as typed", ("{a}개", 3): "3개",
+    }  # fmt: skip
+    found = in_page(visit("/courses/"), real_site, "search/sentences.js", "given.map(([sentence, a]) => m.fill(sentence, { a }))", [list(case) for case in cases])
+    assert found == list(cases.values())
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_dates_are_written_alike_in_both_languages_of_code(visit, real_site, language):
+    words = WORDS[language]
+    wanted = [case[language] for case in DATES]
+    assert [date_words(parse(case["date"]), words) for case in DATES] == wanted
+    given = [[case["date"] for case in DATES], words["dates"]]
+    assert in_page(visit("/courses/"), real_site, "dates.js", "given[0].map((date) => m.dateWords(date, given[1]))", given) == wanted
