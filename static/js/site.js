@@ -80,7 +80,7 @@
     }
     document.addEventListener("keydown", (event) => {
       const plain = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
-      if (!plain || event.target.closest("input, textarea, select, [contenteditable]") || stored("slash") === "off") return;
+      if (!plain || event.target.closest?.("input, textarea, select, [contenteditable]") || stored("slash") === "off") return;
       event.preventDefault();
       document.querySelector("form[role=search] [name=q]")?.select();
     });

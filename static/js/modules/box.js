@@ -2,7 +2,7 @@
 // It never decides for the visitor: without a chosen row Enter leads to the search page, and while an input method
 // composes a syllable no key chooses anything.
 import { ask, openEngine } from "../search/load.js";
-import { chipOf, labelOf, put, searchAddress } from "../search/view.js";
+import { chipOf, isQuery, labelOf, put, searchAddress } from "../search/view.js";
 import { announcer, fill } from "../search/sentences.js";
 
 const SHOWN = 6;
@@ -70,7 +70,7 @@ async function look(box) {
   const mine = ++box.turn;
   const query = box.input.value.trim();
   choose(box, null); // what was chosen belongs to an earlier query
-  if (!query) return close(box);
+  if (!isQuery(query)) return close(box);
   const { words, page } = box;
   const index = row(box, words.index, page);
   const slow = setTimeout(() => mine === box.turn && open(box, words.loading, [index]), SLOW);

@@ -1,7 +1,7 @@
 // The search page: results while the visitor types, narrowed and sorted by the choices beside them. The form is the whole
 // state: what stands in it goes into the address, and what stands in the address goes into it. Only the latest query paints.
 import { ask, openEngine } from "../search/load.js";
-import { chipOf, labelOf, put, searchAddress, whenOf } from "../search/view.js";
+import { chipOf, isQuery, labelOf, put, searchAddress, whenOf } from "../search/view.js";
 import { announcer, fill } from "../search/sentences.js";
 
 const STEP = 20;
@@ -46,7 +46,7 @@ function listen(page) {
   part("order").addEventListener("input", again);
   form.addEventListener("submit", (event) => {
     event.preventDefault(); // the results have long been there; the button leads to them
-    if (form.elements.q.value.trim()) part("heading").focus();
+    if (isQuery(form.elements.q.value.trim())) part("heading").focus();
   });
   root.addEventListener("click", (event) => press(page, event.target.closest("[data-act]")?.dataset, event));
   root.addEventListener("keydown", (event) => key(page, event));
@@ -95,10 +95,10 @@ function keepAddress(page, chosen) {
 async function look(page, from) {
   const mine = ++page.turn;
   const chosen = chosenIn(page.form);
-  const { q, literal, ...options } = Object.fromEntries(chosen);
+  const { q = "", literal, ...options } = Object.fromEntries(chosen);
   keepAddress(page, chosen);
-  document.documentElement.toggleAttribute("data-asked", Boolean(q));
-  if (!q) return empty(page);
+  document.documentElement.toggleAttribute("data-asked", isQuery(q));
+  if (!isQuery(q)) return empty(page);
   const slow = setTimeout(() => mine === page.turn && wait(page), SLOW);
   try {
     const answer = await ask(page.root.dataset.index, q, { ...options, literal: Boolean(literal), limit: page.shown });

@@ -20,7 +20,8 @@ function mark(text) {
 export function chipOf(dates, now) {
   const id = dates && statusOf(dates, now)?.id;
   if (!id) return null;
-  const chip = document.querySelector("#chips").content.querySelector(`[data-status="${id}"]`).cloneNode(true);
+  const chip = document.querySelector("#chips")?.content.querySelector(`[data-status="${id}"]`).cloneNode(true);
+  if (!chip) return null; // the gallery has a box and no chips
   const { from, until, starts, ends, review_by: reviewBy, applies } = dates;
   const known = Object.entries({ from, until, starts, ends, reviewBy }).filter(([, value]) => value);
   for (const [name, value] of known) chip.dataset[name] = value;
@@ -38,6 +39,11 @@ export function whenOf({ from, until }, status, words) {
 export function labelOf(card, kinds) {
   const parts = [kinds[card.type], card.campuses.join(", "), card.field];
   return parts.filter((part) => part && part !== card.title).join(" · ");
+}
+
+/** Whether there is something to look for: a single loose letter is the way to a syllable, no word. @returns {boolean} */
+export function isQuery(text) {
+  return text !== "" && !/^[\u3131-\u318e]$/.test(text);
 }
 
 /** The address of the search page for some choices, with the query behind the hash: so it is sent to no host.
