@@ -12,13 +12,11 @@ from typing import Any
 from generator import card_art, drawing
 from generator.cache import digest, kept, stamp
 from generator.card_art import Inks
-from generator.dates import When
 from generator.fonts import SOURCE
 from generator.output import Output
 from generator.pages import Page
 from generator.pages.frame import Frame
-from generator.records.record import OPEN_ENDED
-from generator.render.filters import date_words, span_tag
+from generator.phrases import date_words, span_words
 from generator.words import Words
 
 # Raise it when the drawing changes: the name of a picture is made from its words, so that pages know it before it is drawn.
@@ -65,7 +63,7 @@ def _course(view: Any, words: Words) -> tuple[str, str]:
     if window:
         return above, f"{words['course']['apply']} {window}"
     if record.starts:
-        return above, f"{words['course']['training']} {_span(record.starts, record.ends, words)}"
+        return above, f"{words['course']['training']} {span_words(record.starts, record.ends, words)}"
     return above, ""
 
 
@@ -93,19 +91,7 @@ _LINES = {"courses": _course, "campuses": _campus, "stories": _story, "notices":
 
 def _window(apply: Any, words: Words) -> str:
     """When one may apply, in words; "" where nothing is known."""
-    if not apply or not (apply.from_ or apply.until):
-        return ""
-    if apply.until == OPEN_ENDED:
-        return str(words["course"]["rolling"])
-    if not apply.from_:
-        return str(words["course"]["until"].format(date=date_words(apply.until, words)))
-    return _span(apply.from_, apply.until, words)
-
-
-def _span(first: When, last: When | None, words: Words) -> str:
-    if last is None:
-        return str(words["course"]["from"].format(date=date_words(first, words)))
-    return span_tag(first, last, words).striptags()
+    return span_words(apply.from_, apply.until, words) if apply else ""
 
 
 def make_cards(cards: Iterable[Card], static: Path, colours: Mapping[str, tuple[str, str]]) -> tuple[Output, ...]:

@@ -10,7 +10,7 @@ from generator.settings import HOME
 # From the bottom up. Names on one line do not import each other; a package counts as one name.
 LAYERS = (
     ("text", "urls", "dates", "output", "words", "cache", "drawing", "fallbacks"),
-    ("problems", "icons"),  # carets are placed by the width of text, icons are drawn
+    ("problems", "icons", "phrases"),  # carets are placed by the width of text, icons are drawn, dates are put in words
     ("settings", "workers", "fonts", "pictures", "qr", "card_art"),
     ("assets",),  # the style sheet declares the fonts
     ("records",),
@@ -28,8 +28,8 @@ LAYERS = (
 # Stages that know less than their place would let them.
 KNOWS = {
     "read": {"problems", "records", "text", "workers"},
-    "render": {"assets", "dates", "output", "pages", "pictures", "problems", "qr", "urls", "words", "workers"},
-    "index": {"check", "dates", "model", "output", "pages", "records", "urls"},
+    "render": {"assets", "dates", "output", "pages", "phrases", "pictures", "problems", "qr", "urls", "words", "workers"},
+    "index": {"check", "dates", "model", "output", "pages", "phrases", "records", "urls"},
     "write": {"output"},
 }
 DOORS = {

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from markupsafe import Markup
 
+from generator import phrases
 from generator.pages.base import Page
 from generator.pages.frame import Frame
 from generator.problems import Problem, Where
@@ -48,9 +49,9 @@ def make_environment(templates: Path, prefix: str, origin: str, assets: Mapping[
     environment.filters["whole_url"] = lambda url: origin + href(url)
     environment.filters["media"] = lambda file: f"{prefix}/media/{file}"
     environment.filters["qr"] = lambda url: f"{prefix}/{path_of(origin + href(url))}"
-    environment.filters["number"] = filters.number
+    environment.filters["number"] = phrases.number
     environment.filters["time"] = filters.time_tag
-    environment.filters["date_words"] = filters.date_words
+    environment.filters["date_words"] = phrases.date_words
     environment.filters["span"] = filters.span_tag
     environment.filters["to_json"] = lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     environment.filters["dates_json"] = filters.dates_json

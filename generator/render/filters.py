@@ -1,42 +1,22 @@
-"""How dates, numbers, figures and names are written, in the words of a language. Pure functions."""
+"""Dates, figures and names as markup, and data for attributes, in the words of a language. Pure functions."""
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, Protocol
 
 from markupsafe import Markup, escape
 
-from generator.dates import When, weekday
+from generator.dates import When
+from generator.phrases import date_words, number, short_form
 from generator.urls import MAIN_LANGUAGE
 from generator.words import Words
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 # A tag, or a run of Hangul with what stands between its words; a Latin letter ends the run.
 _KOREAN = re.compile(r"<[^>]*>|[ㄱ-ㆎ가-힣](?:[^<>&A-Za-z]*[ㄱ-ㆎ가-힣])?")
 _PAIR = re.compile(r"(?<![·\w])(\w+)·(\w+)(?![·\w])")
 _PAIR_LIMIT = 10
 _BOUND = re.compile(r"(?<=[가-힣]) (?=씨(?:[가는를의와도]|에게|께서|[^가-힣]|$))")
-
-
-def date_words(when: When, words: Words, form: str = "") -> str:
-    """`when` in words, at exactly its precision; `form` picks a shorter pattern ("same_year", "same_month")."""
-    patterns: Mapping[str, Any] = words["dates"]
-    pattern = patterns.get(f"{when.precision}_{form}") or patterns[when.precision]
-    return str(
-        pattern.format(
-            year=when.year,
-            month=when.month,
-            month_name=_MONTHS[(when.month or 1) - 1],
-            day=when.day,
-            weekday=patterns["weekdays"][weekday(when)] if when.day else "",
-            hour=when.hour,
-            minute=when.minute,
-        )
-    )
 
 
 def time_tag(when: When, words: Words, form: str = "") -> Markup:
@@ -46,11 +26,8 @@ def time_tag(when: When, words: Words, form: str = "") -> Markup:
 
 def span_tag(first: When, last: When, words: Words) -> Markup:
     """A span of two dates; the second leaves out what it shares with the first: 11월 3일(월) – 21일(금)."""
-    form = ""
-    if first.year == last.year and last.precision != "year":
-        same_month = first.month == last.month and last.precision == first.precision == "day"
-        form = "same_month" if same_month else "same_year"
-    return Markup(words["dates"]["range"]).format(first=time_tag(first, words), last=time_tag(last, words, form))
+    after = time_tag(last, words, short_form(first, last))
+    return Markup(words["dates"]["range"]).format(first=time_tag(first, words), last=after)
 
 
 class Dated(Protocol):
@@ -70,11 +47,6 @@ def dates_json(dates: Iterable[Dated], words: Words | None = None) -> str:
         said = each.until if isinstance(each.until, When) else each.from_
         found.append(each.data() | ({"text": date_words(said, words)} if words and said else {}))
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-
-
-def number(value: int | float) -> str:
-    """A number with commas at the thousands and no digit added or rounded: 10,114, 75.4."""
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"
 
 
 def quantity(value: int | float, unit: str, words: Words) -> Markup:
