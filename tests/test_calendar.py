@@ -1,9 +1,14 @@
 """The calendars to subscribe to: they parse, invent no day, keep their names, and hold only what is published."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
+import vobject
+from conftest import MOMENT
+from generator.dates import parse
+from generator.index.calendar import Span, nearest
 from icalendar import Calendar
 
 
@@ -29,15 +34,133 @@ def test_there_is_one_for_all_each_campus_each_field_and_each_dated_course(calen
 
 def test_a_moment_is_that_moment_in_korea(calendars):
     found = events(calendars["calendar/courses/mapo-microsoft-ai-3.ics"])
-    until = found["courses-mapo-microsoft-ai-3-apply_until@sesac.example"]["dtstart"].dt
-    assert until == datetime(2025, 11, 21, 18, 0, tzinfo=ZoneInfo("Asia/Seoul"))
-    assert found["courses-mapo-microsoft-ai-3-apply_from@sesac.example"]["dtstart"].dt == date(2025, 11, 3)
+    until = found["courses-mapo-microsoft-ai-3-apply_until@sesac.example"]
+    assert until["dtstart"].dt == datetime(2025, 11, 21, 18, 0, tzinfo=ZoneInfo("Asia/Seoul"))
+    assert until["dtstart"].params["TZID"] == "Asia/Seoul" and "dtend" not in until
 
 
-def test_a_month_is_no_day(calendars):
+def test_a_window_is_one_event_from_its_first_to_its_last_day(calendars):
+    found = events(calendars["calendar/courses/mapo-microsoft-ai-3.ics"])
+    window = found["courses-mapo-microsoft-ai-3-apply@sesac.example"]
+    assert (window["dtstart"].dt, window["dtend"].dt) == (date(2025, 11, 3), date(2025, 11, 22))
+    assert "2025년 11월 3일(월) – 11월 21일(금) 18:00" in window["description"]
+    both = events(calendars["calendar/courses/seocho-data.ics"])
+    window, training = (both[f"courses-seocho-data-{what}@sesac.example"] for what in ("apply", "training"))
+    assert window["dtstart"].dt == datetime(2025, 11, 10, 9, 0, tzinfo=ZoneInfo("Asia/Seoul"))
+    assert window["dtend"].dt == datetime(2025, 11, 28, 18, 0, tzinfo=ZoneInfo("Asia/Seoul"))
+    assert (training["dtstart"].dt, training["dtend"].dt) == (date(2025, 12, 8), date(2026, 4, 1))
+
+
+def test_a_month_is_no_day_but_is_said(calendars):
     names = "".join(events(calendars["calendar/all.ics"]))
-    assert "jungnang-genai-data-starts" not in names  # 2025-11
-    assert "seocho-data-starts" in names  # 2025-12-08
+    assert "jungnang-genai-data" not in names  # 2025-11 to 2026-02
+    assert "seocho-data-training" in names  # 2025-12-08
+    said = str(Calendar.from_ical(calendars["calendar/all.ics"])["description"])
+    assert "2025년 11월 교육 시작: 생성형 AI 데이터분석 과정" in said
+    assert "2024년" not in said  # that is over
+
+
+COURSE = """title: 과정
+campus: dobong
+field: ai-development
+summary: 요약
+sources: [seoul-20251102]
+checked: {checked}
+{more}
+"""
+# What is known, and what then stands in the course's calendar: the name of each event and its first and last day.
+KNOWN = {
+    "nothing": ("", {}),
+    "months": ("starts: 2025-11\nends: 2026-02", {}),
+    "a start": ("starts: 2025-11-03\nends: 2026-02", {"training": ("20251103", "20251104")}),
+    "an end": ("ends: 2026-02-03", {"ends": ("20260203", "20260204")}),
+    "an opening": ("apply: {from: 2025-11-03}", {"apply": ("20251103", "20251104")}),
+    "no end": ("apply: {from: 2025-11-03 09:00, until: open-ended}", {"apply": ("20251103T090000", "")}),
+    "a deadline": ("apply: {from: 2025-11, until: 2025-11-05}", {"apply_until": ("20251105", "20251106")}),
+    "an hour": (
+        "apply: {from: 2025-11-03 09:00, until: 2025-11-03 09:00}",
+        {"apply": ("20251103T090000", ""), "apply_until": ("20251103T090000", "")},
+    ),
+}
+
+
+@pytest.fixture
+def course_calendar(make, small, tmp_path):
+    """The calendar of a course with these facts, or None: course_calendar("starts: 2025-11-03")."""
+
+    def built(more, checked="2025-11-03"):
+        (small / "courses" / "a.yml").write_text(COURSE.format(more=more, checked=checked), "utf-8")
+        report = make(small, tmp_path / "site")
+        assert not report.failed, report.problems
+        path = tmp_path / "site" / "calendar" / "courses" / "a.ics"
+        return path.read_bytes() if path.exists() else None
+
+    return built
+
+
+@pytest.mark.parametrize("known", KNOWN)
+def test_only_what_is_known_to_the_day_is_an_event(course_calendar, known):
+    more, expected = KNOWN[known]
+    body = course_calendar(more)
+    found = events(body) if body else {}
+    times = {
+        name.removeprefix("courses-a-").partition("@")[0]: tuple(
+            event[key].to_ical().decode() if key in event else "" for key in ("dtstart", "dtend")
+        )
+        for name, event in found.items()
+    }
+    assert times == expected
+
+
+def test_what_changes_keeps_its_name_and_counts_up(course_calendar):
+    before = events(course_calendar("apply: {from: 2025-11-03}"))
+    after = events(course_calendar("apply: {from: 2025-11-04, until: 2025-11-21}\naliases: [a-old]", "2025-11-05"))
+    assert {name.replace("a-old", "a") for name in after} > before.keys()
+    first, second = before["courses-a-apply@sesac.example"], after["courses-a-old-apply@sesac.example"]
+    assert second["sequence"] - first["sequence"] == 2
+    assert second["last-modified"].dt - first["last-modified"].dt == timedelta(days=2)
+    assert first["dtstamp"].dt == first["last-modified"].dt == datetime(2025, 11, 2, 15, tzinfo=UTC)
+
+
+def test_a_name_holds_when_the_site_stands_elsewhere(make, open_content, calendars, tmp_path):
+    make(open_content, tmp_path / "site", base_url="https://preview.example/branch/")
+    moved = (tmp_path / "site" / "calendar" / "all.ics").read_bytes()
+    assert events(moved).keys() == events(calendars["calendar/all.ics"]).keys()
+    assert b"https://preview.example/branch/courses/" in moved
+
+
+def test_every_file_is_whole(calendars):
+    for path, body in calendars.items():
+        calendar = Calendar.from_ical(body)
+        assert calendar.walk("VTIMEZONE")[0]["tzid"] == "Asia/Seoul", path
+        assert calendar["refresh-interval"].dt == timedelta(hours=12) and calendar["x-published-ttl"] == "PT12H"
+        assert str(calendar["source"]) == f"https://sesac.example/{path}"
+        for event in calendar.walk("VEVENT"):
+            needed = ("uid", "dtstamp", "dtstart", "summary", "description", "last-modified", "sequence", "url")
+            assert [key for key in needed if key not in event] == [], path
+            assert "dtend" not in event or event["dtend"].dt > event["dtstart"].dt
+
+
+def test_a_second_parser_reads_the_same(calendars):
+    for path, body in calendars.items():
+        other = vobject.readOne(body.decode("utf-8"), validate=True)
+        found = {event.uid.value: event for event in getattr(other, "vevent_list", [])}
+        ours = events(body)
+        assert found.keys() == ours.keys(), path
+        for name, event in found.items():
+            assert event.summary.value == str(ours[name]["summary"])
+            start = event.dtstart.value
+            assert start == (ours[name]["dtstart"].dt if isinstance(start, datetime) else ours[name].decoded("dtstart"))
+
+
+SPANS = [("2025-10-01", "2025-10-02"), ("2025-11-01", "2025-11-30"), ("2025-11-10", "2025-11-10"), ("2025-09-01", "2025-09-02")]
+
+
+@pytest.mark.parametrize(("most", "kept"), [(9, [3, 0, 1, 2]), (3, [0, 1, 2]), (2, [1, 2]), (1, [2])])
+def test_with_too_many_the_nearest_are_kept(most, kept):
+    document = SimpleNamespace(folder="courses")
+    spans = [Span(SimpleNamespace(slug=str(n), document=document), "apply", *map(parse, days)) for n, days in enumerate(SPANS)]
+    assert [int(span.filed.slug) for span in nearest(spans, MOMENT, most)] == kept
 
 
 def test_an_event_has_the_same_name_in_every_calendar(calendars):

@@ -17,6 +17,7 @@ LISTS = ("", "courses", "campuses", "fields", "stories", "notices", "notices/202
 TEXTS = ("about", "apply", "questions", "accessibility", "privacy", "licence")
 ITEMS = ("stories/dobong-blockchain-to-ai", *(f"campuses/{slug}" for slug in CAMPUSES), *(f"fields/{slug}" for slug in FIELDS))
 RECRUITING = ("ai-campus-third-cohort", "november-recruitment-eighteen", "november-recruitment-seven")
+TEXTUAL = (".atom", ".csv", ".html", ".ics", ".json", ".txt", ".webmanifest", ".xml")
 # Published after the site's day, or known from one weak source only.
 UNPUBLISHED = (
     "만 39세", "76.1", "십중팔구", "80~90%", "나진상가", "옥상",
@@ -123,7 +124,7 @@ def test_recruitment_is_open_or_to_be_confirmed(site, slug):
 
 
 def test_nothing_unpublished_is_published(site):
-    texts = {path: path.read_text("utf-8") for path in site.folder.rglob("*") if path.suffix in (".html", ".xml", ".json", ".txt")}
+    texts = {path: path.read_text("utf-8") for path in site.folder.rglob("*") if path.suffix in TEXTUAL}
     assert [(path.name, words) for path, text in texts.items() for words in UNPUBLISHED if words in text] == []
 
 

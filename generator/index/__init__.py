@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from generator.index.calendar import make_calendars
 from generator.index.opensearch import make_opensearch
 from generator.index.search import make_search
+from generator.index.feeds import make_feeds
 from generator.index.sitemap import make_robots, make_sitemap
 from generator.model import Site
 from generator.output import Output
@@ -12,6 +13,7 @@ from generator.pages import Page
 
 INDEXES = (
     make_calendars,
+    make_feeds,
     make_sitemap,
     make_robots,
     make_search,

@@ -1,11 +1,20 @@
-"""iCalendar files (RFC 5545) to subscribe to: all dates, those of a campus, of a field, and one file a course.
+"""iCalendar files (RFC 5545, RFC 7986) to subscribe to: all dates, those of a campus, of a field, and one file a course.
 
-Only dates known to the day stand in them: a month is no day, and none is invented. Whole days are dates, moments
-are given in UTC, so that no reader needs a time zone's rules. DTSTAMP is the day the facts were checked, never the clock.
+An application window and a course are each one event from their first to their last day; a deadline is one more, since
+it is what nobody must miss. Only dates known to the day are events: a month is no day, and none is invented. What is
+known to the month stands in words in the descriptions. Days are dates; moments are in Asia/Seoul, whose rules each file
+carries (UTC+9 the whole year since October 1988).
+
+The clock decides only what is over, where that matters. LAST-MODIFIED, DTSTAMP and SEQUENCE come from the day on which the facts were published or
+last checked: SEQUENCE is that day counted from 1970-01-01. So it never falls, an event that did not change keeps it, and
+a shallow clone gives the same as a whole one, which a count of commits would not. Two corrections on one day share a
+number; subscribers take the whole file anew, so they see both. A UID is made from the name that an item had first
+(`lasting_name`) and from which date it is, so that an event stays itself when its day moves.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from generator.check.filing import Filed
@@ -13,72 +22,171 @@ from generator.dates import When
 from generator.model import Site
 from generator.output import Output
 from generator.pages import Page
-from generator.pages.base import name_of
-from generator.pages.calendar import Event, calendar_url, course_calendar_url, events_of
-from generator.records.record import EVERY
+from generator.pages.base import changed_of, item_url, lasting_name, name_of
+from generator.pages.calendar import calendar_url, course_calendar_url, events_of, place_of
+from generator.pages.formats import about_campus
+from generator.phrases import date_words, span_words
 from generator.urls import MAIN_LANGUAGE
 
+# The most events of one file: with more, those to come and then the latest that are over.
+MOST = 1000
+_MOST_UNDATED = 20
 _REFRESH = timedelta(hours=12)
+_ZONE = "Asia/Seoul"
+_EPOCH = date(1970, 1, 1)
+
+
+@dataclass(frozen=True)
+class Span:
+    """An event to be: `what` it is ("apply", "apply_until", "training" or "ends"), and its days or moments."""
+
+    filed: Filed[Any]
+    what: str
+    first: When
+    last: When
 
 
 def make_calendars(site: Site, _pages: Iterable[Page]) -> Iterator[Output]:
-    """The calendars of the site. Each has at least its name; a feed without dates is an empty calendar."""
+    """The calendars of the site. Each has at least its name; one without dates is an empty calendar."""
     everything = [*site.courses, *site.notices]
     yield _output(site, calendar_url(), site.info.name, everything)
     for campus in site.campuses:
-        about = [filed for filed in everything if {campus.slug, EVERY} & set(_campuses(filed))]
+        about = [filed for filed in everything if about_campus(filed, campus.slug)]
         yield _output(site, calendar_url("campuses", campus.slug), f"{site.info.name} {campus.record.name}", about)
     for slug, field in site.fields.items():
         courses = site.courses_in.get(slug, ())
         yield _output(site, calendar_url("fields", slug), f"{site.info.name} {field.name}", courses)
     for course in site.courses:
-        if any(_dated(site, course)):
+        if any(spans_of(course)):
             yield _output(site, course_calendar_url(course.slug), name_of(site, course, MAIN_LANGUAGE), [course])
 
 
-def _campuses(filed: Filed[Any]) -> tuple[str, ...]:
-    return getattr(filed.record, "campus", None) or getattr(filed.record, "campuses", ())
+def spans_of(filed: Filed[Any]) -> Iterator[Span]:
+    """The events of a course or a notice: what of it is known to the day."""
+    record = filed.record
+    from_, until = _days(record.apply.from_, record.apply.until) if record.apply else (None, None)
+    if from_:
+        yield Span(filed, "apply" if until else "apply_from", from_, until or from_)
+    if until:
+        yield Span(filed, "apply_until", until, until)
+    starts, ends = _days(getattr(record, "starts", None), getattr(record, "ends", None))
+    if starts:
+        yield Span(filed, "training" if ends else "starts", starts, ends or starts)
+    elif ends:
+        yield Span(filed, "ends", ends, ends)
 
 
-def _dated(site: Site, filed: Filed[Any]) -> list[Event]:
-    """The item's events that are known to the day."""
-    return [event for event in events_of(site, filed, MAIN_LANGUAGE) if event.when.day is not None]
+def _days(*dates: When | str | None) -> list[When | None]:
+    """The dates, None for those that are not known to the day."""
+    return [when if isinstance(when, When) and when.day is not None else None for when in dates]
+
+
+def nearest(spans: Iterable[Span], moment: datetime, most: int = MOST) -> list[Span]:
+    """At the most `most` of these, by day: where there are more, those not over at `moment`, then the latest."""
+    chosen = sorted(spans, key=lambda span: (span.first.first(), span.filed.document.folder, span.filed.slug, span.what))
+    if len(chosen) <= most:
+        return chosen
+    coming = sorted((span for span in chosen if span.last.last() >= moment), key=lambda span: span.last.last())
+    over = sorted((span for span in chosen if span.last.last() < moment), key=lambda span: span.last.last(), reverse=True)
+    kept = set(map(id, (coming + over)[:most]))
+    return [span for span in chosen if id(span) in kept]
 
 
 def _output(site: Site, url: str, name: str, items: Iterable[Filed[Any]]) -> Output:
-    from icalendar import Calendar  # imported here: only this file needs it
+    from icalendar import Calendar, vText  # imported here: only this file needs it
 
+    items = list(items)
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", f"-//{site.info.short_name}//{MAIN_LANGUAGE.upper()}")
-    calendar.add("x-wr-calname", name)
+    for key in ("name", "x-wr-calname"):  # RFC 7986, and what calendars read before it
+        calendar.add(key, vText(name))  # the library escapes text by itself only in properties that it knows
+    said = _undated(site, items)
+    for key in ("description", "x-wr-caldesc") if said else ():
+        calendar.add(key, vText(said))
+    calendar.add("x-wr-timezone", _ZONE)
+    calendar.add("source", site.origin + site.prefix + url, parameters={"VALUE": "URI"})
     calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT12H")
-    for filed in items:
-        for event in _dated(site, filed):
-            calendar.add_component(_component(site, filed, event))
+    calendar.add_component(_zone())
+    for span in nearest((span for filed in items for span in spans_of(filed)), site.moment):
+        calendar.add_component(_event(site, span))
     return Output(url.lstrip("/"), calendar.to_ical())
 
 
-def _component(site: Site, filed: Filed[Any], event: Event) -> Any:
-    from icalendar import Event as Component
+def _undated(site: Site, items: Iterable[Filed[Any]]) -> str:
+    """What is known only to the month and not over, in words; "" where there is nothing."""
+    words = site.words[MAIN_LANGUAGE]
+    events = (event for filed in items for event in events_of(site, filed, MAIN_LANGUAGE))
+    months = [event for event in events if event.when.day is None and event.when.last() >= site.moment]
+    months.sort(key=lambda event: (event.when.first(), event.link.url))
+    lines = [f"{date_words(e.when, words)} {words['events'][e.what]}: {e.link.label}" for e in months[:_MOST_UNDATED]]
+    return "\n".join([f"{words['calendar']['months']}:", *lines]) if lines else ""
 
-    component = Component()
-    component.add("uid", f"{filed.document.folder}-{filed.slug}-{event.what}@{site.origin.partition('//')[2]}")
-    component.add("summary", f"{site.words[MAIN_LANGUAGE]['events'][event.what]}: {event.link.label}")
-    changed = filed.record.checked or event.when
-    component.add("dtstamp", changed.first().astimezone(UTC))
-    if event.when.hour is None:
-        component.add("dtstart", _day(event.when))
-        component.add("dtend", _day(event.when) + timedelta(days=1))
-    else:
-        component.add("dtstart", event.when.first().astimezone(UTC))
-        component.add("dtend", event.when.first().astimezone(UTC))
-    component.add("url", site.origin + site.prefix + event.link.url)
-    if event.place:
-        component.add("location", event.place)
-    component.add("transp", "TRANSPARENT")
-    return component
+
+def _zone() -> Any:
+    from icalendar import Timezone, TimezoneStandard
+
+    zone, standard = Timezone(), TimezoneStandard()
+    zone.add("tzid", _ZONE)
+    standard.add("dtstart", datetime(1988, 10, 9, 3))
+    standard.add("tzoffsetfrom", timedelta(hours=9))
+    standard.add("tzoffsetto", timedelta(hours=9))
+    standard.add("tzname", "KST")
+    zone.add_component(standard)
+    return zone
+
+
+def _event(site: Site, span: Span) -> Any:
+    from icalendar import Event
+
+    filed, words = span.filed, site.words[MAIN_LANGUAGE]
+    label = words["events"].get(span.what) or words["course"][span.what]
+    host = site.info.base_url.partition("//")[2].partition("/")[0]
+    event = Event()
+    # An opening or a start keeps its name when its end becomes known.
+    lasting = {"apply_from": "apply", "starts": "training"}.get(span.what, span.what)
+    event.add("uid", f"{filed.document.folder}-{lasting_name(filed)}-{lasting}@{host}")
+    event.add("summary", f"{label}: {name_of(site, filed, MAIN_LANGUAGE)}")
+    for key, value in _times(span):
+        event.add(key, value, parameters={"TZID": _ZONE} if isinstance(value, datetime) else None)
+    changed = changed_of(filed.record)
+    if changed:
+        for key in ("dtstamp", "last-modified"):
+            event.add(key, changed.first().astimezone(UTC))
+        event.add("sequence", (_day(changed) - _EPOCH).days)
+    url = site.origin + site.prefix + item_url(filed, MAIN_LANGUAGE)
+    event.add("description", "\n".join([*_lines(site, filed), url]))
+    event.add("url", url)
+    place = place_of(site, filed, MAIN_LANGUAGE)
+    if place:
+        event.add("location", place)
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _times(span: Span) -> Iterator[tuple[str, date]]:
+    """DTSTART and DTEND. Both are moments or both are days (RFC 5545, 3.8.2.2), so a mixed span is one of whole days."""
+    first, last = span.first, span.last
+    if first.hour is None or last.hour is None:
+        yield "dtstart", _day(first)
+        yield "dtend", _day(last) + timedelta(days=1)
+        return
+    yield "dtstart", first.first().replace(tzinfo=None)
+    if last > first:  # an end has to be later than its beginning; without one the event is a moment
+        yield "dtend", last.first().replace(tzinfo=None)
+
+
+def _lines(site: Site, filed: Filed[Any]) -> Iterator[str]:
+    """Window and course in words, at exactly their precision."""
+    words, record = site.words[MAIN_LANGUAGE], filed.record
+    window = span_words(record.apply.from_, record.apply.until, words) if record.apply else ""
+    training = span_words(getattr(record, "starts", None), getattr(record, "ends", None), words)
+    for key, said in (("apply", window), ("training", training)):
+        if said:
+            yield f"{words['course'][key]}: {said}"
+    if window:
+        yield words["course"]["early"] if record.apply.until else words["course"]["no_deadline"]
 
 
 def _day(when: When) -> date:

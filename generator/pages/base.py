@@ -30,11 +30,21 @@ class SourceView:
 
 
 @dataclass(frozen=True)
+class Format:
+    """The same content in a form for programs: its media type, its name, its address on this site."""
+
+    type: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Page:
     """One page. `view` is all that its template sees beside this; `origin` says what the page was made from.
 
     `crumbs` is the trail from the home to the parent; `alternates` the addresses of this page by language.
     `kind` is the sort of item ("courses") or "list"; `listed` says whether indexes name the page.
+    `formats` are its other forms.
     """
 
     url: str
@@ -48,6 +58,7 @@ class Page:
     crumbs: tuple[Link, ...] = ()
     alternates: Mapping[str, str] = field(default_factory=dict)
     sources: tuple[SourceView, ...] = ()
+    formats: tuple[Format, ...] = ()
     checked: When | None = None
     changed: When | None = None
     kind: str = "list"
@@ -102,6 +113,16 @@ def item_url(filed: Filed[Any], language: str) -> str:
     """The item's address in `language`, or in the main language where it has no twin."""
     has_twin = language == MAIN_LANGUAGE or filed.record.en is not None
     return url_of(filed.document.folder, filed.slug, language if has_twin else MAIN_LANGUAGE)
+
+
+def changed_of(record: Any) -> When | None:
+    """The day on which an item's facts were published or last checked: the only date of change that content knows."""
+    return max(filter(None, (record.checked, getattr(record, "published", None))), default=None)
+
+
+def lasting_name(filed: Filed[Any]) -> str:
+    """The slug that the item had first: what identifies it for those who follow it, though its address may change."""
+    return filed.record.aliases[0] if filed.record.aliases else filed.slug
 
 
 def alternates_of(site: Site, filed: Filed[Any]) -> dict[str, str]:
@@ -163,7 +184,7 @@ def item_page(site: Site, filed: Filed[Any], language: str, template: str, view:
         alternates=alternates_of(site, filed),
         sources=more.pop("sources", None) or sources_of(site, record.sources),
         checked=record.checked,
-        changed=max(filter(None, (record.checked, getattr(record, "published", None))), default=None),
+        changed=changed_of(record),
         kind=folder,
         held=(folder, filed.slug) in site.held,
         **more,

@@ -85,7 +85,7 @@ def events_of(site: Site, filed: Filed[Any], language: str) -> Iterator[Event]:
     for what, when in dates.items():
         if isinstance(when, When) and when.month is not None:
             link = Link(name_of(site, filed, language), item_url(filed, language))
-            yield Event(when, what, link, _place(site, filed, language))
+            yield Event(when, what, link, place_of(site, filed, language))
 
 
 def calendar_url(folder: str = "", slug: str = "") -> str:
@@ -98,7 +98,8 @@ def course_calendar_url(slug: str) -> str:
     return f"/calendar/courses/{slug}.ics"
 
 
-def _place(site: Site, filed: Filed[Any], language: str) -> str:
+def place_of(site: Site, filed: Filed[Any], language: str) -> str:
+    """Where a course or a notice happens: its campuses by name; "" where a notice is not about one alone."""
     slugs = getattr(filed.record, "campus", None) or filed.record.campuses
     if filed.document.folder == "notices" and len(slugs) != 1:
         return ""

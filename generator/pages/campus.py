@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.check.filing import Filed
 from generator.model import Site
 from generator.pages.base import Page, in_language, item_page, list_page, sources_of, text_of, translated
+from generator.pages.formats import about_campus, calendars, feeds
 from generator.pages.map import MapView, district_map
 from generator.pages.rows import (
     CampusRow,
@@ -20,7 +21,6 @@ from generator.pages.rows import (
 )
 from generator.records import Campus
 from generator.records.campus import Location
-from generator.records.record import EVERY
 
 _NOTICES = 5
 
@@ -68,7 +68,9 @@ class CampusesView:
 def make(site: Site, language: str) -> Iterator[Page]:
     """The page of every campus in `language`."""
     for filed in in_language(site.campuses, language):
-        yield item_page(site, filed, language, "campus", _view(site, filed, language))
+        about = ("campuses", filed.slug, filed.record.name)
+        formats = feeds(site, language, *about) + calendars(site, language, *about)
+        yield item_page(site, filed, language, "campus", _view(site, filed, language), formats=formats)
 
 
 def make_list(site: Site, language: str) -> Iterator[Page]:
@@ -101,7 +103,7 @@ def _view(site: Site, filed: Filed[Campus], language: str) -> CampusView:
 
 
 def _notices(site: Site, slug: str, language: str) -> tuple[NoticeRow, ...]:
-    about = (n for n in in_language(site.notices, language) if {slug, EVERY} & set(n.record.campuses))
+    about = (notice for notice in in_language(site.notices, language) if about_campus(notice, slug))
     return tuple(notice_row(site, notice, language) for notice in about)[:_NOTICES]
 
 

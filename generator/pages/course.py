@@ -7,9 +7,10 @@ from generator.check.filing import Filed
 from generator.dates import When
 from generator.model import Site
 from generator.model.status import STATUSES
-from generator.pages.base import Link, Page, in_language, item_page, list_page, sources_of, trail, translated
+from generator.pages.base import Format, Link, Page, in_language, item_page, list_page, name_of, sources_of, trail, translated
 from generator.pages.calendar import course_calendar_url, events_of
 from generator.pages.compare import compare_url
+from generator.pages.formats import CALENDAR
 from generator.pages.map import MapView, district_map
 from generator.pages.rows import (
     CampusRow,
@@ -78,12 +79,14 @@ class CoursesView:
 def make(site: Site, language: str) -> Iterator[Page]:
     """The page of every course in `language`."""
     for filed in in_language(site.courses, language):
+        view = _view(site, filed, language)
         yield item_page(
             site,
             filed,
             language,
             "course",
-            _view(site, filed, language),
+            view,
+            formats=(Format(CALENDAR, name_of(site, filed, language), view.calendar),) if view.calendar else (),
             sources=sources_of(site, [*filed.record.sources, *(figure.source for figure in filed.record.outcomes)]),
         )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.model import Site
 from generator.pages.base import Link, Page, in_language, list_page, text_of, trail
+from generator.pages.formats import calendars, feeds
 from generator.pages.rows import CourseGroup, StoryRow, course_groups, field_link, open_courses, story_row
 
 
@@ -43,6 +44,7 @@ def make(site: Site, language: str) -> Iterator[Page]:
         taught = {course.slug for course in courses}
         stories = [story for story in in_language(site.stories, language) if story.record.course in taught]
         summary = text_of(record, language, "summary")
+        about = ("fields", slug, record.name)
         yield list_page(
             site,
             language,
@@ -60,6 +62,7 @@ def make(site: Site, language: str) -> Iterator[Page]:
             section="fields",
             origin="fields.yml",
             kind="fields",
+            formats=feeds(site, language, *about) + calendars(site, language, *about),
         )
 
 

@@ -7,6 +7,7 @@ from generator.dates import When
 from generator.model import Site
 from generator.model.status import Dates
 from generator.pages.base import Page, in_language, list_page, sources_of, text_of
+from generator.pages.formats import calendars, feeds
 from generator.pages.map import MapView, district_map
 from generator.pages.rows import (
     CourseRow,
@@ -68,6 +69,7 @@ def make(site: Site, language: str) -> Iterator[Page]:
         description=text_of(info, language, "description"),
         crumbs=(),
         sources=sources_of(site, keys),
+        formats=feeds(site, language) + calendars(site, language),
     )
 
 

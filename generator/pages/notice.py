@@ -7,6 +7,7 @@ from generator.check.filing import Filed
 from generator.model import Site
 from generator.model.status import group_of
 from generator.pages.base import Link, Page, in_language, item_page, languages, list_page, trail, translated
+from generator.pages.formats import feeds
 from generator.pages.rows import (
     CourseRow,
     NoticeRow,
@@ -56,7 +57,7 @@ def make_lists(site: Site, language: str) -> Iterator[Page]:
     years = _years(site, language)
     links = tuple(Link(str(year), localised(f"/notices/{year}/", language)) for year in years)
     view = NoticesView(tuple(in_force), tuple(row for row in rows if row not in in_force), links)
-    yield list_page(site, language, "/notices/", "notices", view, section="notices")
+    yield list_page(site, language, "/notices/", "notices", view, section="notices", formats=feeds(site, language))
     title = site.words[language]["pages"]["notices"]["title_of_year"]
     for year in years:
         yield list_page(

@@ -1,0 +1,139 @@
+"""Feeds of the newest notices: all, those of each campus, those of each field; as Atom (RFC 4287) and JSON Feed 1.1.
+
+`updated` is the day on which a notice was published or last checked, never the clock. An id is a tag (RFC 4151) of the
+site's host and the name that the notice had first, so an entry stays itself when its address or its text changes.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from generator.check.filing import Filed
+from generator.dates import When
+from generator.index.xml import xml_of
+from generator.model import Site
+from generator.output import Output
+from generator.pages import Page
+from generator.pages.base import changed_of, item_url, lasting_name
+from generator.pages.formats import ATOM, JSON_FEED, about_campus, about_field, feed_url
+from generator.phrases import span_words
+from generator.records import Notice
+from generator.urls import MAIN_LANGUAGE, localised
+
+# The most entries of one feed, the newest.
+MOST = 50
+_ATOM = "http://www.w3.org/2005/Atom"
+# A tag needs a year in which the host was ours; it may never change.
+_TAG_YEAR = "2025"
+# The `updated` of a feed of a site that has no item with a day: Atom wants one.
+_NO_DAY = When(1970, 1, 1)
+_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_IMAGE = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>|<img [^>]*>')
+_INNER = re.compile(r'(<a [^>]*?href=")([/#][^"]*)"')
+
+
+def make_feeds(site: Site, _pages: Iterable[Page]) -> Iterator[Output]:
+    """Every feed, in both forms, in the main language; one without notices is empty."""
+    yield from _both(site, "", "", "", site.notices)
+    for campus in site.campuses:
+        about = [notice for notice in site.notices if about_campus(notice, campus.slug)]
+        yield from _both(site, "campuses", campus.slug, campus.record.name, about)
+    for slug, field in site.fields.items():
+        yield from _both(site, "fields", slug, field.name, [n for n in site.notices if about_field(site, n, slug)])
+
+
+def _both(site: Site, folder: str, slug: str, name: str, notices: Iterable[Filed[Notice]]) -> Iterator[Output]:
+    """One feed as Atom and as JSON: `notices` are in order, the newest first."""
+    newest = list(notices)[:MOST]
+    base = site.origin + site.prefix
+    title = " ".join(filter(None, (site.info.name, name, site.words[MAIN_LANGUAGE]["sections"]["notices"])))
+    home = base + localised(f"/{folder}/{slug}/" if folder else "/notices/", MAIN_LANGUAGE)
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title,
+        "description": site.info.description,
+        "home_page_url": home,
+        "feed_url": base + feed_url(JSON_FEED, folder, slug),
+        "language": MAIN_LANGUAGE,
+        "authors": [{"name": site.info.name, "url": f"{base}/"}],
+        "items": [_item(site, notice) for notice in newest],
+    }
+    yield Output(feed_url(JSON_FEED, folder, slug).lstrip("/"), (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode())
+    identity = _tag(site, f"feeds/{folder}/{slug}" if folder else "feeds/all")
+    updated = max(filter(None, map(_changed, newest or site.published.values())), default=_NO_DAY)
+    address = feed_url(ATOM, folder, slug)
+    yield Output(address.lstrip("/"), xml_of(_atom(site, feed, identity, base + address, updated), {"": _ATOM}))
+
+
+def _item(site: Site, notice: Filed[Notice]) -> dict[str, Any]:
+    """A notice as an item of a JSON Feed."""
+    record = notice.record
+    return {
+        "id": _tag(site, f"notices/{lasting_name(notice)}"),
+        "url": site.origin + site.prefix + item_url(notice, MAIN_LANGUAGE),
+        "title": record.title,
+        "summary": record.summary,
+        "content_html": _content(site, notice),
+        "date_published": record.published.first().isoformat(),
+        "date_modified": (_changed(notice) or record.published).first().isoformat(),
+        "tags": [site.words[MAIN_LANGUAGE]["kinds"][record.kind]],
+    }
+
+
+def _atom(site: Site, feed: dict[str, Any], identity: str, address: str, updated: When) -> Element:
+    """The same as Atom."""
+    root = Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": MAIN_LANGUAGE})
+
+    def add(parent: Element, name: str, text: str | None = None, **attributes: str) -> Element:
+        element = SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+        element.text = text
+        return element
+
+    add(root, "id", identity)
+    add(root, "title", feed["title"])
+    add(root, "subtitle", feed["description"])
+    add(root, "updated", updated.first().isoformat())
+    add(root, "link", rel="self", type=ATOM, href=address)
+    add(root, "link", rel="alternate", type="text/html", href=feed["home_page_url"])
+    add(root, "rights", f"{site.info.licence.name} {site.info.licence.url}")
+    author = add(root, "author")
+    add(author, "name", feed["authors"][0]["name"])
+    add(author, "uri", feed["authors"][0]["url"])
+    for item in feed["items"]:
+        entry = add(root, "entry")
+        add(entry, "id", item["id"])
+        add(entry, "title", item["title"])
+        add(entry, "link", rel="alternate", type="text/html", href=item["url"])
+        add(entry, "published", item["date_published"])
+        add(entry, "updated", item["date_modified"])
+        add(entry, "category", term=item["tags"][0])
+        add(entry, "summary", item["summary"])
+        add(entry, "content", item["content_html"], type="html")
+    return root
+
+
+def _content(site: Site, notice: Filed[Notice]) -> str:
+    """What stands on the notice's page, in short: what changes, the window at its precision, the text. As HTML."""
+    words, record = site.words[MAIN_LANGUAGE]["course"], notice.record
+    said = [record.summary]
+    window = span_words(record.apply.from_, record.apply.until, site.words[MAIN_LANGUAGE]) if record.apply else ""
+    if window:
+        said.append(f"{words['apply']}: {window}. {words['early'] if record.apply.until else words['no_deadline']}")
+    html = "".join(f"<p>{escape(line)}</p>\n" for line in said) + site.body(notice, MAIN_LANGUAGE)
+    # Copies of pictures have addresses of their own that only pages know; a feed has their words instead.
+    html = _IMAGE.sub(lambda image: image[1] or "", html)
+    address = site.origin + site.prefix + item_url(notice, MAIN_LANGUAGE)
+    html = _INNER.sub(lambda link: f'{link[1]}{site.origin if link[2][0] == "/" else address}{link[2]}"', html)
+    return _NOT_IN_XML.sub("", html)
+
+
+def _changed(filed: Filed[Any]) -> When | None:
+    return changed_of(filed.record)
+
+
+def _tag(site: Site, name: str) -> str:
+    host = site.info.base_url.partition("//")[2].partition("/")[0].partition(":")[0]
+    return f"tag:{host},{_TAG_YEAR}:{name}"
