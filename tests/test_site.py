@@ -13,7 +13,7 @@ from yaml import safe_load
 CONTENT = HOME / "content"
 CAMPUSES = sorted(path.stem for path in (CONTENT / "campuses").iterdir())
 FIELDS = list(safe_load((CONTENT / "fields.yml").read_text("utf-8")))
-LISTS = ("", "courses", "campuses", "fields", "stories", "notices", "notices/2025", "calendar", "results", "changes", "search")
+LISTS = ("", "courses", "campuses", "fields", "stories", "notices", "notices/2025", "calendar", "results", "changes", "data", "search")
 TEXTS = ("about", "apply", "questions", "accessibility", "privacy", "licence")
 ITEMS = ("stories/dobong-blockchain-to-ai", *(f"campuses/{slug}" for slug in CAMPUSES), *(f"fields/{slug}" for slug in FIELDS))
 RECRUITING = ("ai-campus-third-cohort", "november-recruitment-eighteen", "november-recruitment-seven")

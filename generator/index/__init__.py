@@ -6,6 +6,7 @@ from generator.index.calendar import make_calendars
 from generator.index.opensearch import make_opensearch
 from generator.index.search import make_search
 from generator.index.feeds import make_feeds
+from generator.index.open_data import make_open_data
 from generator.index.sitemap import make_robots, make_sitemap
 from generator.model import Site
 from generator.output import Output
@@ -14,6 +15,7 @@ from generator.pages import Page
 INDEXES = (
     make_calendars,
     make_feeds,
+    make_open_data,
     make_sitemap,
     make_robots,
     make_search,

@@ -1,7 +1,7 @@
 """model: Records to Site. What is published at the build's moment, how it relates, and its status; computed once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -94,7 +94,7 @@ def make_site(records: Records, settings: Settings, words: Mapping[str, Words]) 
         (folder, slug) for folder, items in folders.items() for slug, filed in items.items() if _is_held(filed, settings.moment)
     )
     shown = {
-        folder: tuple(filed for slug, filed in items.items() if settings.drafts or (folder, slug) not in held)
+        folder: tuple(_published(filed) for slug, filed in items.items() if settings.drafts or (folder, slug) not in held)
         for folder, items in folders.items()
     }
     base = urlsplit((settings.base_url or records.info.base_url).rstrip("/"))
@@ -125,6 +125,15 @@ def make_site(records: Records, settings: Settings, words: Mapping[str, Words]) 
 def _is_held(filed: Filed[Any], moment: datetime) -> bool:
     publish = filed.record.publish
     return filed.record.draft or (publish is not None and moment < publish.first())
+
+
+def _published(filed: Filed[Any]) -> Filed[Any]:
+    """The item as it may be shown: nobody is sent to a telephone number that is not confirmed."""
+    record = filed.record
+    if "phone" not in record.unverified:
+        return filed
+    doubts = tuple(key for key in record.unverified if key != "phone")
+    return replace(filed, record=record.model_copy(update={"phone": None, "unverified": doubts}))
 
 
 def _newest_first(items: Iterable[Filed[Any]]) -> tuple[Filed[Any], ...]:

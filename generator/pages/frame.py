@@ -8,7 +8,7 @@ from generator.pages.base import Link, in_language, item_url, languages, text_of
 from generator.urls import localised
 
 _MENU = ("courses", "campuses", "stories", "notices")
-_GUIDES = ("fields", "compare", "calendar", "results", "changes")
+_GUIDES = ("fields", "compare", "calendar", "results", "changes", "data")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,135 @@
+"""The open data under /data/: each set as JSON and CSV with its JSON Schema, and one index that describes them all.
+
+The CSV says what the JSON says (RFC 4180; UTF-8 with a byte-order mark, which Excel needs for Korean):
+
+- a group is several columns ("apply.from"); what is absent is an empty cell;
+- a list of texts or numbers has one to a line of its cell; a list of groups is JSON;
+- text that a spreadsheet would take for a formula has an apostrophe before it, as has text that begins with one, so
+  that taking one apostrophe away always gives the text back.
+"""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from io import StringIO
+from typing import Any
+
+from generator.model import Site
+from generator.output import Output
+from generator.pages import Page
+from generator.pages.calendar import calendar_url
+from generator.pages.data import INDEX, DataSet, Row, data_sets
+from generator.pages.formats import ATOM, CALENDAR, JSON_FEED, feed_url
+from generator.records.data import columns_of, data_of, schema_of
+from generator.urls import MAIN_LANGUAGE
+
+# What a spreadsheet may take for a formula, in its full-width form too.
+_RISKY = tuple("=+-@\t\r＝＋－＠'")
+_OTHER_FORMS = {"notices": ((ATOM, feed_url(ATOM)), (JSON_FEED, feed_url(JSON_FEED))), "courses": ((CALENDAR, calendar_url()),)}
+
+
+def make_open_data(site: Site, _pages: Iterable[Page]) -> Iterator[Output]:
+    """Every file of the open data; the index comes last, since it knows the size and digest of each."""
+    described = []
+    for data_set in data_sets(site):
+        outputs = tuple(_files(site, data_set))
+        described.append(_description(site, data_set, outputs))
+        yield from outputs
+    yield Output(INDEX.lstrip("/"), _json(_catalogue(site, described)))
+
+
+def _files(site: Site, data_set: DataSet) -> Iterator[Output]:
+    schema = schema_of(data_set.record, data_set.keys, data_set.optional)
+    columns = columns_of(schema)
+    for rows, as_json, as_csv in zip(data_set.pieces, data_set.files("json"), data_set.files("csv"), strict=True):
+        data = [_data(site, row) for row in rows]
+        yield Output(as_json.lstrip("/"), _json(data))
+        yield Output(as_csv.lstrip("/"), _csv(columns, data))
+    yield Output(data_set.schema.lstrip("/"), _json({"$id": site.origin + site.prefix + data_set.schema} | schema))
+
+
+def _data(site: Site, row: Row) -> dict[str, Any]:
+    known: dict[str, Any] = data_of(row.record, site.published.keys())
+    return {**row.keys, **{key: value for key, value in known.items() if key not in row.keys}}
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _csv(columns: Iterable[str], data: Iterable[Any]) -> bytes:
+    text = StringIO()
+    table = csv.writer(text)
+    columns = tuple(columns)
+    table.writerow(columns)
+    table.writerows([_cell(_at(record, column)) for column in columns] for record in data)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _at(record: Any, column: str) -> Any:
+    """The value of a column, or None."""
+    for key in column.split("."):
+        record = record.get(key) if isinstance(record, dict) else None
+    return record
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        grouped = any(isinstance(each, dict) for each in value)
+        return _cell(json.dumps(value, ensure_ascii=False) if grouped else "\n".join(map(str, value)))
+    text = str(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_RISKY) else text
+
+
+def _description(site: Site, data_set: DataSet, outputs: tuple[Output, ...]) -> dict[str, Any]:
+    """A set as a Dataset of schema.org: what it is, as of when, its files."""
+    base, words = site.origin + site.prefix, site.words[MAIN_LANGUAGE]["data"]
+    media = {"json": "application/json", "csv": "text/csv", "schema.json": "application/schema+json"}
+    first, last = data_set.days or (None, None)
+    return {
+        "@type": "Dataset",
+        "@id": f"{base}/data/#{data_set.name}",
+        "identifier": data_set.name,
+        "name": words["sets"][data_set.name],
+        "description": words["about"][data_set.name],
+        "url": f"{base}/data/#{data_set.name}",
+        "license": site.info.licence.url,
+        "isAccessibleForFree": True,
+        "size": {"@type": "QuantitativeValue", "value": len(data_set.rows), "unitText": "records"},
+        **({"dateModified": str(last)} if last else {}),
+        **({"temporalCoverage": f"{first}/{last}" if first != last else str(first)} if first else {}),
+        "distribution": [
+            *(
+                {
+                    "@type": "DataDownload",
+                    "contentUrl": f"{base}/{output.path}",
+                    "encodingFormat": media[output.path.partition(".")[2]],
+                    "contentSize": f"{len(output.body)} B",
+                    "sha256": sha256(output.body).hexdigest(),
+                }
+                for output in outputs
+            ),
+            *(
+                {"@type": "DataDownload", "contentUrl": base + url, "encodingFormat": kind}
+                for kind, url in _OTHER_FORMS.get(data_set.name, ())
+            ),
+        ],
+    }
+
+
+def _catalogue(site: Site, described: list[dict[str, Any]]) -> dict[str, Any]:
+    base, page = site.origin + site.prefix, site.words[MAIN_LANGUAGE]["pages"]["data"]
+    return {
+        "@context": "https://schema.org",
+        "@type": "DataCatalog",
+        "@id": f"{base}/data/",
+        "name": f"{site.info.name} {page['title']}",
+        "description": page["description"],
+        "url": f"{base}/data/",
+        "inLanguage": MAIN_LANGUAGE,
+        "license": site.info.licence.url,
+        "dataset": described,
+    }

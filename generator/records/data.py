@@ -1,0 +1,108 @@
+"""Records as open data: plain values under the names that authors write, and the JSON Schema of them.
+
+Both come from the record classes, so a key has one name and one sentence everywhere. What is not known is absent; dates
+are text at exactly the precision that was written. Texts of pages (`body`), pictures (the site has only copies of them,
+at other addresses) and what only editors need stay out.
+"""
+
+from collections.abc import Mapping, Set
+from typing import Any
+
+from generator.dates import When
+from generator.records.record import Strict
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_LEFT_OUT = ("aliases", "body", "draft", "image", "images", "publish")
+_LAST = ("unverified", "sources", "checked")
+# What pydantic adds and nobody reads: names made of names, and the values of what is absent.
+_NOISE = ("title", "default")
+_ITEMS = ("campuses", "courses", "stories")
+
+
+def data_of(value: Any, published: Set[tuple[str, str]]) -> Any:
+    """A record, or a value in one, as plain data. References to items that are not `published` are left out."""
+    if isinstance(value, When):
+        return str(value)
+    if isinstance(value, tuple):
+        return [data_of(each, published) for each in value]
+    if not isinstance(value, Strict):
+        return value
+    found = {}
+    for name, field in _in_order(type(value).model_fields).items():
+        target = _target(field.annotation) or _target(field)
+        plain = data_of(_known(getattr(value, name), target, published), published)
+        if plain not in (None, [], {}):
+            found[field.alias or name] = plain
+    return found
+
+
+def _in_order(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that data have; where the facts come from stands at the end."""
+    names = sorted(fields.keys() - set(_LEFT_OUT), key=[*(key for key in fields if key not in _LAST), *_LAST].index)
+    return {name: fields[name] for name in names}
+
+
+def _known(value: Any, target: str | None, published: Set[tuple[str, str]]) -> Any:
+    """The value without references to items that are not published."""
+    if target is None or value is None:
+        return value
+    if isinstance(value, tuple):
+        return tuple(each for each in value if (target, each) in published or each == "all")
+    return value if (target, value) in published else None
+
+
+def _target(annotated: Any) -> str | None:
+    """The kind of item that a field refers to, if it is one that can be held back."""
+    extra = getattr(annotated, "json_schema_extra", None)
+    if isinstance(extra, dict) and extra.get("x-ref") in _ITEMS:
+        return str(extra["x-ref"])
+    inner = (*getattr(annotated, "__metadata__", ()), *getattr(annotated, "metadata", ()), *getattr(annotated, "__args__", ()))
+    return next((found for part in inner if (found := _target(part))), None)
+
+
+def schema_of(cls: type[Strict], first: Mapping[str, Any], optional: Set[str] = frozenset()) -> dict[str, Any]:
+    """The schema of a list of such records, each with the properties `first` before its own, needed but for `optional`."""
+    schema = _cleaned(cls.model_json_schema(by_alias=True))
+    definitions = schema.pop("$defs", {})
+    schema["properties"] = dict(first) | {key: part for key, part in schema["properties"].items() if key not in first}
+    schema["required"] = [*(key for key in first if key not in optional), *(key for key in schema.get("required", ()) if key not in first)]
+    return {"$schema": DRAFT, "type": "array", "items": schema} | ({"$defs": definitions} if definitions else {})
+
+
+def columns_of(schema: dict[str, Any]) -> dict[str, str]:
+    """The keys of such records without groups, as columns ("apply.from"), each with its type: "string", "number", "array"."""
+    return dict(_columns(schema["items"], schema.get("$defs", {}), ""))
+
+
+def _columns(part: dict[str, Any], definitions: dict[str, Any], prefix: str) -> Any:
+    for key, inner in part["properties"].items():
+        inner = definitions[inner["$ref"].rpartition("/")[2]] if "$ref" in inner else inner
+        if "properties" in inner:
+            yield from _columns(inner, definitions, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", {"integer": "number"}.get(inner.get("type"), inner.get("type", "string"))
+
+
+def _cleaned(part: Any, named: bool = False) -> Any:
+    """The schema without what data never have: the keys left out, null, numbers for years. `named` is a map of names."""
+    if isinstance(part, list):
+        return [_cleaned(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    if named:
+        return {key: _cleaned(inner) for key, inner in _in_order(part).items()}
+    part = {key: _cleaned(inner, key in ("properties", "$defs")) for key, inner in part.items() if key not in _NOISE}
+    if "properties" in part:
+        unsure = {key for key, inner in part["properties"].items() if _refers(inner)}
+        part["required"] = [key for key in part.get("required", ()) if key in part["properties"].keys() - unsure]
+        for key in unsure:
+            part["properties"][key].pop("minLength", None)
+    if part.get("type") == ["string", "integer"]:
+        part["type"] = "string"
+    choices = [choice for choice in part.pop("anyOf", ()) if choice != {"type": "null"}]
+    return part | ({"anyOf": choices} if len(choices) > 1 else choices[0] if choices else {})
+
+
+def _refers(schema: dict[str, Any]) -> bool:
+    """Whether a property names an item, which can be held back."""
+    return schema.get("x-ref") in _ITEMS or _refers(schema.get("items") or {}) if schema else False

@@ -1,0 +1,214 @@
+"""The open data: valid against its schema, the same in JSON and CSV, honest about what is not known or not sure."""
+
+import csv
+import json
+import re
+from hashlib import sha256
+from io import StringIO
+
+import linked
+import pytest
+from built import Built
+from generator.pages import data as pages_data
+from generator.problems import errors_in
+from jsonschema import Draft202012Validator, ValidationError
+
+SETS = {"campuses": 25, "courses": 29, "notices": 4, "stories": 1, "figures": 29, "districts": 25, "fields": 11, "sources": 67}
+
+
+def load(folder, name):
+    return json.loads((folder / "data" / name).read_text("utf-8"))
+
+
+def from_csv(raw, schema):
+    """What a CSV file says, as the JSON says it: written from the description of the format, not from the writer."""
+    assert raw.startswith(b"\xef\xbb\xbf") and raw.count(b"\n") >= raw.count(b"\r\n") > 0
+    head, *rows = csv.reader(StringIO(raw.decode("utf-8-sig"), newline=""))
+    return [record(zip(head, row, strict=True), schema) for row in rows]
+
+
+def record(cells, schema):
+    found = {}
+    for column, text in cells:
+        if text:
+            *groups, key = column.split(".")
+            holder = found
+            for group in groups:
+                holder = holder.setdefault(group, {})
+            holder[key] = value(text, part_of(schema, column.split(".")), schema.get("$defs", {}))
+    return found
+
+
+def part_of(schema, keys):
+    part = schema["items"]
+    for key in keys:
+        part = part["properties"][key]
+        part = schema["$defs"][part["$ref"].rpartition("/")[2]] if "$ref" in part else part
+    return part
+
+
+def value(text, part, definitions):
+    if part.get("type") in ("number", "integer"):
+        return json.loads(text)
+    if part.get("type") == "array":
+        inner = part.get("items") or part["prefixItems"][0]
+        if "$ref" in inner and "properties" in definitions[inner["$ref"].rpartition("/")[2]]:
+            return json.loads(text)
+        return [value(line, inner, definitions) if inner.get("type") == "integer" else line for line in text.removeprefix("'").split("\n")]
+    return text.removeprefix("'")
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_json_is_valid_and_csv_says_the_same(real_site, name):
+    schema, data = load(real_site, f"{name}.schema.json"), load(real_site, f"{name}.json")
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(data)
+    assert schema["$id"] == f"https://sesac.example/data/{name}.schema.json"
+    assert from_csv((real_site / "data" / f"{name}.csv").read_bytes(), schema) == data
+    assert len(data) == SETS[name]
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_the_schema_refuses_what_is_not_ours(real_site, name):
+    schema, data = load(real_site, f"{name}.schema.json"), load(real_site, f"{name}.json")
+    for wrong in ({**data[0], "capcity": 25}, {"name": "이름뿐"}, {**data[0], "sources": "city", "unit": 1, "title": 1, "code": 1, "summary": 1}):
+        with pytest.raises(ValidationError):
+            Draft202012Validator(schema).validate([wrong])
+
+
+def test_every_key_has_a_sentence(real_site):
+    for name in SETS:
+        schema = load(real_site, f"{name}.schema.json")
+        inner = schema.get("$defs", {})
+        for group in (schema["items"], *inner.values()):
+            said = {key: part.get("description") or inner[part["$ref"].rpartition("/")[2]]["description"] for key, part in group["properties"].items()}
+            assert said and [key for key, sentence in said.items() if not re.search("[가-힣]{2}", sentence)] == []
+
+
+def test_dates_keep_their_precision_and_what_is_not_known_is_absent(real_site):
+    courses = {course["slug"]: course for course in load(real_site, "courses.json")}
+    assert (courses["jungnang-genai-data"]["starts"], courses["jungnang-genai-data"]["ends"]) == ("2025-11", "2026-02")
+    assert "capacity" not in courses["jungnang-genai-data"] and "apply" not in courses["jungnang-genai-data"]
+    text = "".join((real_site / "data" / f"{name}.json").read_text("utf-8") for name in SETS)
+    assert re.findall(r': (?:null|""|\[\]|\{\})', text) == []
+
+
+def test_doubts_are_carried(real_site):
+    campuses = {campus["slug"]: campus for campus in load(real_site, "campuses.json")}
+    assert campuses["gangnam"]["unverified"] == ["address", "stations"]
+    assert "unverified" not in campuses["jungnang"]
+
+
+def test_references_are_met(real_site):
+    keys = {name: {each.get("slug") or each.get("key") or each["id"] for each in load(real_site, f"{name}.json")} for name in SETS}
+    for course in load(real_site, "courses.json"):
+        assert set(course["campus"]) <= keys["campuses"] and course["field"] in keys["fields"]
+        assert set(course["sources"]) <= keys["sources"]
+    assert {figure["source"] for figure in load(real_site, "figures.json")} <= keys["sources"]
+    assert {campus["district"] for campus in load(real_site, "campuses.json")} <= keys["districts"]
+
+
+def test_pages_that_it_names_are_there(real_site):
+    site = Built(real_site, "https://sesac.example")
+    for name in SETS:
+        named = [each["page"] for each in load(real_site, f"{name}.json") if "page" in each]
+        assert [page for page in named if not site.answers("/", page)] == []
+
+
+def test_the_index_describes_every_file(real_site):
+    index = load(real_site, "index.json")
+    assert linked.faults(index) == []
+    assert [data_set["identifier"] for data_set in index["dataset"]] == list(SETS)
+    listed = {}
+    for data_set in index["dataset"]:
+        assert data_set["license"].startswith("https://creativecommons.org/licenses/by/4.0/")
+        assert data_set["size"]["value"] == SETS[data_set["identifier"]]
+        listed |= {file["contentUrl"].removeprefix("https://sesac.example/"): file for file in data_set["distribution"]}
+    here = {path.relative_to(real_site).as_posix() for path in (real_site / "data").iterdir()} - {"data/index.html", "data/index.json"}
+    assert {path for path in listed if path.startswith("data/")} == here
+    for path, file in listed.items():
+        body = (real_site / path).read_bytes()
+        assert not path.startswith("data/") or (file["contentSize"], file["sha256"]) == (f"{len(body)} B", sha256(body).hexdigest())
+    days = {data_set["identifier"]: data_set.get("dateModified") for data_set in index["dataset"]}
+    assert (days["courses"], days["figures"], days["fields"]) == ("2025-11-03", "2025-11-03", None)
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_the_page_leads_to_every_file(real_site, language):
+    tree = Built(real_site, "https://sesac.example").trees[f"/{language}data/"]
+    files = {f"/data/{path.name}" for path in (real_site / "data").iterdir()} - {"/data/index.html"}
+    assert files <= set(tree.links)
+    assert set(SETS) <= set(tree.ids)
+
+
+COURSE = """title: {title}
+campus: dobong
+field: ai-development
+summary: 요약
+sources: [seoul-20251102]
+checked: 2025-11-03
+{more}
+"""
+NASTY = (
+    '=HYPERLINK("https://a.example/","누르세요")', "+1+1", "-2+3", "@SUM(A1)", "＝1+1", "'따옴표", "''", '쉼표, "따옴표"; 세미콜론',
+    "🌱 새싹", "=", "ㄱ|ㄴ", "1", "2025-11", "true", "<script>alert(1)</script>", "\u202e거꾸로", "=1\u00a02",
+)  # fmt: skip
+
+
+def test_no_text_becomes_a_formula(make, small, tmp_path):
+    for number, text in enumerate(NASTY):
+        written = json.dumps(text, ensure_ascii=False)
+        more = f"tags: [{written}, 끝]\npartners: [{written}]"
+        (small / "courses" / f"a-{number}.yml").write_text(COURSE.format(title=written, more=more), "utf-8")
+    report = make(small, tmp_path / "site")
+    assert not report.failed, errors_in(report.problems)
+    raw, schema = (tmp_path / "site" / "data" / "courses.csv").read_bytes(), load(tmp_path / "site", "courses.schema.json")
+    assert from_csv(raw, schema) == load(tmp_path / "site", "courses.json")
+    titles = {course["title"] for course in load(tmp_path / "site", "courses.json")}
+    assert titles >= {" ".join(text.split()) for text in NASTY}
+    cells = [cell for row in csv.reader(StringIO(raw.decode("utf-8-sig"), newline="")) for cell in row]
+    assert [cell for cell in cells if re.match("[=+@\t\r＝＋－＠-]", cell)] == []
+
+
+def test_a_telephone_number_that_is_not_sure_is_nowhere(make, small, tmp_path):
+    campus = small / "campuses" / "dobong.yml"
+    text = campus.read_text("utf-8")
+    campus.write_text(text.replace("unverified: [address, stations]", "phone: 02-000-1234\nunverified: [address, phone]"), "utf-8")
+    assert not make(small, tmp_path / "site").failed
+    files = [path for path in (tmp_path / "site").rglob("*") if path.suffix in (".html", ".json", ".csv", ".ics", ".atom")]
+    assert [path for path in files if b"02-000-1234" in path.read_bytes()] == []
+    assert load(tmp_path / "site", "campuses.json")[0]["unverified"] == ["address"]
+    campus.write_text(text.replace("unverified: [address, stations]", "phone: 02-000-1234\nunverified: [address]"), "utf-8")
+    make(small, tmp_path / "site")
+    assert load(tmp_path / "site", "campuses.json")[0]["phone"] == "02-000-1234"
+
+
+def test_what_is_held_is_not_even_named(make, small, tmp_path):
+    (small / "courses" / "secret.yml").write_text(COURSE.format(title="비밀", more="draft: true"), "utf-8")
+    notice = "title: 소식\nkind: news\npublished: 2025-11-03\nsummary: 요약\nsources: [seoul-20251102]\n"
+    (small / "notices").mkdir()
+    (small / "notices" / "a.yml").write_text(f"{notice}courses: [secret, dobong-ai-multimodal]\n", "utf-8")
+    assert not make(small, tmp_path / "site").failed
+    files = (tmp_path / "site" / "data").iterdir()
+    assert [path for path in files if b"secret" in path.read_bytes() or "비밀".encode() in path.read_bytes()] == []
+    notices = load(tmp_path / "site", "notices.json")
+    assert notices[0]["courses"] == ["dobong-ai-multimodal"]
+    Draft202012Validator(load(tmp_path / "site", "notices.schema.json")).validate(notices)
+
+
+@pytest.mark.parametrize(("count", "pieces"), [(2, 1), (3, 2), (5, 3)])
+def test_many_records_are_cut_into_pieces(make, small, tmp_path, monkeypatch, count, pieces):
+    monkeypatch.setattr(pages_data, "PIECE", 2)
+    for number in range(1, count):
+        (small / "courses" / f"a-{number}.yml").write_text(COURSE.format(title=f"과정 {number}", more=""), "utf-8")
+    assert not make(small, tmp_path / "site").failed
+    files = [f["contentUrl"] for s in load(tmp_path / "site", "index.json")["dataset"] if s["identifier"] == "courses" for f in s["distribution"]]
+    names = [url.rpartition("/")[2] for url in files if url.endswith(".json") and "schema" not in url]
+    assert names == (["courses.json"] if pieces == 1 else [f"courses-{number}.json" for number in range(1, pieces + 1)])
+    parts = [load(tmp_path / "site", name) for name in names]
+    assert max(map(len, parts)) <= 2 and len({course["slug"] for part in parts for course in part}) == count
+    schema = load(tmp_path / "site", "courses.schema.json")
+    for name, part in zip(names, parts, strict=True):
+        assert from_csv((tmp_path / "site" / "data" / name).with_suffix(".csv").read_bytes(), schema) == part
+    page = (tmp_path / "site" / "data" / "index.html").read_text("utf-8")
+    assert all(f"/data/{name}" in page for name in names)
