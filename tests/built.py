@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
+# The one block in a page that is data: the browser does not run it, whatever the policy on scripts says.
+DATA_BLOCK = {"type": "application/ld+json"}
 ADDRESSES = {"action", "href", "poster", "src"}
 
 
@@ -23,6 +25,7 @@ class Tree(HTMLParser):
     crumbs: list = field(default_factory=list)
     inline: list = field(default_factory=list)
     unmarked: list = field(default_factory=list)
+    linked: list = field(default_factory=list)
     canonical: str = ""
     title: str = ""
     open: list = field(default_factory=list)
@@ -38,7 +41,8 @@ class Tree(HTMLParser):
         self.stops += [has] if tag in ("a", "button", "input") else []
         self.statuses += [has["data-status"]] if "data-status" in has else []
         self.inline += [name for name in has if name == "style" or name.startswith("on")]
-        self.inline += [tag] if tag == "style" or tag == "script" and "src" not in has else []
+        self.inline += [tag] if tag == "style" or tag == "script" and "src" not in has and has != DATA_BLOCK else []
+        self.linked += [""] if tag == "script" and has == DATA_BLOCK else []
         self.open.append((tag, has))
         if tag == "html":
             self.lang = has.get("lang", "")
@@ -56,6 +60,9 @@ class Tree(HTMLParser):
             pass
 
     def handle_data(self, text):
+        if self.open and self.open[-1] == ("script", DATA_BLOCK):
+            self.linked[-1] += text
+            return  # nobody is shown it
         spoken = next((of["lang"] for _, of in reversed(self.open) if "lang" in of), "")
         self.unmarked += [text] if spoken != "ko" and re.search("[가-힣]", text) else []
         self.title += text if self.open and self.open[-1][0] == "title" else ""

@@ -4,7 +4,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from built import Built
+from built import Built, Tree
 from conftest import MOMENT
 from generator.pipeline import check_only
 from generator.settings import HOME, Settings
@@ -86,6 +86,26 @@ def test_every_page_is_sound(site):
 
 def test_nothing_is_inline(site):
     assert {url: tree.inline for url, tree in site.trees.items() if tree.inline} == {}
+
+
+INLINE = {
+    '<script>alert(1)</script>': ["script"],
+    '<script type="module">1</script>': ["script"],
+    '<script type="importmap">{}</script>': ["script"],
+    '<script type="application/json">{}</script>': ["script"],
+    '<script type="application/ld+json" id="a">{}</script>': ["script"],
+    '<script type="application/ld+json" onload="a()">{}</script>': ["onload", "script"],
+    '<script type="application/ld+json">{}</script>': [],
+    '<script src="a.js"></script>': [],
+    '<p style="color:red">a</p><style>p{}</style>': ["style", "style"],
+}
+
+
+@pytest.mark.parametrize("html", INLINE)
+def test_what_is_inline_is_seen(html):
+    tree = Tree()
+    tree.feed(html)
+    assert tree.inline == INLINE[html]
 
 
 def test_a_trail_below_the_home(site):

@@ -18,25 +18,34 @@ from typing import Any
 from generator.model import Site
 from generator.output import Output
 from generator.pages import Page
-from generator.pages.calendar import calendar_url
-from generator.pages.data import INDEX, DataSet, Row, data_sets
-from generator.pages.formats import ATOM, CALENDAR, JSON_FEED, feed_url
+from generator.pages.data import INDEX, DataSet, Row, data_sets, described
+from generator.pages.linked import catalogue
 from generator.records.data import columns_of, data_of, schema_of
 from generator.urls import MAIN_LANGUAGE
 
 # What a spreadsheet may take for a formula, in its full-width form too.
 _RISKY = tuple("=+-@\t\r＝＋－＠'")
-_OTHER_FORMS = {"notices": ((ATOM, feed_url(ATOM)), (JSON_FEED, feed_url(JSON_FEED))), "courses": ((CALENDAR, calendar_url()),)}
 
 
 def make_open_data(site: Site, _pages: Iterable[Page]) -> Iterator[Output]:
     """Every file of the open data; the index comes last, since it knows the size and digest of each."""
-    described = []
+    nodes = []
     for data_set in data_sets(site):
         outputs = tuple(_files(site, data_set))
-        described.append(_description(site, data_set, outputs))
+        nodes.append(_measured(site, described(site, data_set, MAIN_LANGUAGE), outputs))
         yield from outputs
-    yield Output(INDEX.lstrip("/"), _json(_catalogue(site, described)))
+    index = {"@context": "https://schema.org"} | catalogue(site, MAIN_LANGUAGE, nodes)
+    yield Output(INDEX.lstrip("/"), _json(index))
+
+
+def _measured(site: Site, node: dict[str, Any], outputs: Iterable[Output]) -> dict[str, Any]:
+    """The set with the size and digest of each of its files that are made here."""
+    made = {f"{site.origin}{site.prefix}/{output.path}": output.body for output in outputs}
+    for file in node["distribution"]:
+        if file["contentUrl"] in made:
+            body = made[file["contentUrl"]]
+            file |= {"contentSize": f"{len(body)} B", "sha256": sha256(body).hexdigest()}
+    return node
 
 
 def _files(site: Site, data_set: DataSet) -> Iterator[Output]:
@@ -82,54 +91,3 @@ def _cell(value: Any) -> str:
         return _cell(json.dumps(value, ensure_ascii=False) if grouped else "\n".join(map(str, value)))
     text = str(value)
     return f"'{text}" if isinstance(value, str) and text.startswith(_RISKY) else text
-
-
-def _description(site: Site, data_set: DataSet, outputs: tuple[Output, ...]) -> dict[str, Any]:
-    """A set as a Dataset of schema.org: what it is, as of when, its files."""
-    base, words = site.origin + site.prefix, site.words[MAIN_LANGUAGE]["data"]
-    media = {"json": "application/json", "csv": "text/csv", "schema.json": "application/schema+json"}
-    first, last = data_set.days or (None, None)
-    return {
-        "@type": "Dataset",
-        "@id": f"{base}/data/#{data_set.name}",
-        "identifier": data_set.name,
-        "name": words["sets"][data_set.name],
-        "description": words["about"][data_set.name],
-        "url": f"{base}/data/#{data_set.name}",
-        "license": site.info.licence.url,
-        "isAccessibleForFree": True,
-        "size": {"@type": "QuantitativeValue", "value": len(data_set.rows), "unitText": "records"},
-        **({"dateModified": str(last)} if last else {}),
-        **({"temporalCoverage": f"{first}/{last}" if first != last else str(first)} if first else {}),
-        "distribution": [
-            *(
-                {
-                    "@type": "DataDownload",
-                    "contentUrl": f"{base}/{output.path}",
-                    "encodingFormat": media[output.path.partition(".")[2]],
-                    "contentSize": f"{len(output.body)} B",
-                    "sha256": sha256(output.body).hexdigest(),
-                }
-                for output in outputs
-            ),
-            *(
-                {"@type": "DataDownload", "contentUrl": base + url, "encodingFormat": kind}
-                for kind, url in _OTHER_FORMS.get(data_set.name, ())
-            ),
-        ],
-    }
-
-
-def _catalogue(site: Site, described: list[dict[str, Any]]) -> dict[str, Any]:
-    base, page = site.origin + site.prefix, site.words[MAIN_LANGUAGE]["pages"]["data"]
-    return {
-        "@context": "https://schema.org",
-        "@type": "DataCatalog",
-        "@id": f"{base}/data/",
-        "name": f"{site.info.name} {page['title']}",
-        "description": page["description"],
-        "url": f"{base}/data/",
-        "inLanguage": MAIN_LANGUAGE,
-        "license": site.info.licence.url,
-        "dataset": described,
-    }

@@ -44,7 +44,7 @@ class Page:
 
     `crumbs` is the trail from the home to the parent; `alternates` the addresses of this page by language.
     `kind` is the sort of item ("courses") or "list"; `listed` says whether indexes name the page.
-    `formats` are its other forms.
+    `formats` are its other forms, `linked` what it says to programs (nodes of JSON-LD).
     """
 
     url: str
@@ -59,6 +59,7 @@ class Page:
     alternates: Mapping[str, str] = field(default_factory=dict)
     sources: tuple[SourceView, ...] = ()
     formats: tuple[Format, ...] = ()
+    linked: tuple[Mapping[str, Any], ...] = ()
     checked: When | None = None
     changed: When | None = None
     kind: str = "list"

@@ -8,9 +8,13 @@ from typing import Any
 from generator.check.filing import Filed
 from generator.dates import When, day_of
 from generator.model import Site
-from generator.pages.base import Link, Page, in_language, item_url, list_page, name_of, text_of
+from generator.pages import linked
+from generator.pages.base import Format, Link, Page, in_language, item_url, list_page, name_of, text_of
 
 WEEKS = 8
+CALENDAR = "text/calendar"
+# The most events that the page says to programs; the calendar files have them all.
+_LINKED = 20
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,10 @@ def make(site: Site, language: str) -> Iterator[Page]:
             if slug in site.courses_in
         ),
     )
-    yield list_page(site, language, "/calendar/", "calendar", view, section="calendar")
+    names = site.words[language]["events"]
+    said = (linked.event(site, f"{names[e.what]}: {e.link.label}", e.when, e.link.url, e.place) for e in dated[:_LINKED])
+    formats = (Format(CALENDAR, site.words[language]["calendar"]["all"], calendar_url()),)
+    yield list_page(site, language, "/calendar/", "calendar", view, section="calendar", formats=formats, linked=tuple(said))
 
 
 def events_of(site: Site, filed: Filed[Any], language: str) -> Iterator[Event]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.check.filing import Filed
 from generator.model import Site
+from generator.pages import linked
 from generator.pages.base import Page, in_language, item_page, list_page, sources_of, text_of, translated
 from generator.pages.formats import about_campus, calendars, feeds
 from generator.pages.map import MapView, district_map
@@ -70,7 +71,7 @@ def make(site: Site, language: str) -> Iterator[Page]:
     for filed in in_language(site.campuses, language):
         about = ("campuses", filed.slug, filed.record.name)
         formats = feeds(site, language, *about) + calendars(site, language, *about)
-        yield item_page(site, filed, language, "campus", _view(site, filed, language), formats=formats)
+        yield item_page(site, filed, language, "campus", _view(site, filed, language), formats=formats, linked=(linked.campus(site, filed, language),))
 
 
 def make_list(site: Site, language: str) -> Iterator[Page]:

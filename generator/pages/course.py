@@ -7,10 +7,10 @@ from generator.check.filing import Filed
 from generator.dates import When
 from generator.model import Site
 from generator.model.status import STATUSES
+from generator.pages import linked
 from generator.pages.base import Format, Link, Page, in_language, item_page, list_page, name_of, sources_of, trail, translated
-from generator.pages.calendar import course_calendar_url, events_of
+from generator.pages.calendar import CALENDAR, course_calendar_url, events_of
 from generator.pages.compare import compare_url
-from generator.pages.formats import CALENDAR
 from generator.pages.map import MapView, district_map
 from generator.pages.rows import (
     CampusRow,
@@ -86,6 +86,7 @@ def make(site: Site, language: str) -> Iterator[Page]:
             language,
             "course",
             view,
+            linked=(linked.course(site, filed, language),),
             formats=(Format(CALENDAR, name_of(site, filed, language), view.calendar),) if view.calendar else (),
             sources=sources_of(site, [*filed.record.sources, *(figure.source for figure in filed.record.outcomes)]),
         )

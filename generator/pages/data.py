@@ -7,8 +7,9 @@ from typing import Any
 from generator.check.filing import Filed
 from generator.dates import When
 from generator.model import Site
+from generator.pages import linked
 from generator.pages.base import Format, Link, Page, changed_of, item_url, list_page
-from generator.pages.calendar import calendar_url
+from generator.pages.calendar import CALENDAR, calendar_url
 from generator.pages.formats import ATOM, JSON_FEED, feed_url
 from generator.records import Campus, Course, District, Notice, Source, Story, StudyField
 from generator.records.record import Strict
@@ -18,6 +19,8 @@ from generator.urls import MAIN_LANGUAGE
 # The most records of one file: with more, a set is cut into pieces.
 PIECE = 1000
 INDEX = "/data/index.json"
+# Where else the same facts can be followed.
+_OTHER_FORMS = {"notices": {feed_url(ATOM): ATOM, feed_url(JSON_FEED): JSON_FEED}, "courses": {calendar_url(): CALENDAR}}
 _PAGE = {"type": "string", "format": "uri", "description": "이 사실이 실린 쪽의 주소."}
 _SLUG = {"type": "string", "description": "항목을 부르는 이름. 주소의 끝부분입니다."}
 _KEY = {"type": "string", "description": "항목을 부르는 열쇠말. 다른 자료가 이 이름으로 가리킵니다."}
@@ -99,7 +102,17 @@ def make(site: Site, language: str) -> Iterator[Page]:
         Link("iCalendar", calendar_url()),
     )
     formats = (Format("application/ld+json", site.words[language]["pages"]["data"]["title"], INDEX),)
-    yield list_page(site, language, "/data/", "data", DataView(sets, INDEX, feeds), section="data", formats=formats)
+    said = linked.catalogue(site, language, (described(site, data_set, language) for data_set in data_sets(site)))
+    view = DataView(sets, INDEX, feeds)
+    yield list_page(site, language, "/data/", "data", view, section="data", formats=formats, linked=(said,))
+
+
+def described(site: Site, data_set: DataSet, language: str) -> linked.Node:
+    """The set as a Dataset of schema.org: what it is, as of when, its files."""
+    kinds = {"json": "application/json", "csv": "text/csv"}
+    files = {url: kind for ending, kind in kinds.items() for url in data_set.files(ending)}
+    files |= {data_set.schema: "application/schema+json"} | _OTHER_FORMS.get(data_set.name, {})
+    return linked.data_set(site, language, data_set.name, len(data_set.rows), data_set.days, files)
 
 
 def data_sets(site: Site) -> tuple[DataSet, ...]:

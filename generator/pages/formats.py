@@ -5,14 +5,13 @@ from typing import Any
 from generator.check.filing import Filed
 from generator.model import Site
 from generator.pages.base import Format
-from generator.pages.calendar import calendar_url
+from generator.pages.calendar import CALENDAR, calendar_url
 from generator.records import Notice
 from generator.records.record import EVERY
 from generator.urls import MAIN_LANGUAGE
 
 ATOM = "application/atom+xml"
 JSON_FEED = "application/feed+json"
-CALENDAR = "text/calendar"
 _ENDINGS = {ATOM: "atom", JSON_FEED: "json"}
 
 

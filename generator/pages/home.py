@@ -8,6 +8,7 @@ from generator.model import Site
 from generator.model.status import Dates
 from generator.pages.base import Page, in_language, list_page, sources_of, text_of
 from generator.pages.formats import calendars, feeds
+from generator.pages.linked import website
 from generator.pages.map import MapView, district_map
 from generator.pages.rows import (
     CourseRow,
@@ -70,6 +71,7 @@ def make(site: Site, language: str) -> Iterator[Page]:
         crumbs=(),
         sources=sources_of(site, keys),
         formats=feeds(site, language) + calendars(site, language),
+        linked=(website(site, language),),
     )
 
 

@@ -8,6 +8,7 @@ from generator.model import Site
 from generator.model.status import group_of
 from generator.pages.base import Link, Page, in_language, item_page, languages, list_page, trail, translated
 from generator.pages.formats import feeds
+from generator.pages.linked import article
 from generator.pages.rows import (
     CourseRow,
     NoticeRow,
@@ -46,7 +47,7 @@ class NoticesView:
 def make(site: Site, language: str) -> Iterator[Page]:
     """The page of every notice in `language`."""
     for filed in in_language(site.notices, language):
-        yield item_page(site, filed, language, "notice", _view(site, filed, language))
+        yield item_page(site, filed, language, "notice", _view(site, filed, language), linked=(article(site, filed, language),))
 
 
 def make_lists(site: Site, language: str) -> Iterator[Page]:

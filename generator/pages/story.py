@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.check.filing import Filed
 from generator.model import Site
 from generator.pages.base import Link, Page, in_language, item_page, list_page, translated
+from generator.pages.linked import article
 from generator.pages.rows import CourseRow, StoryRow, campus_link, course_row, display_name, story_row
 from generator.records import Story
 
@@ -31,7 +32,7 @@ class StoriesView:
 def make(site: Site, language: str) -> Iterator[Page]:
     """The page of every story in `language`."""
     for filed in in_language(site.stories, language):
-        yield item_page(site, filed, language, "story", _view(site, filed, language))
+        yield item_page(site, filed, language, "story", _view(site, filed, language), linked=(article(site, filed, language),))
 
 
 def make_list(site: Site, language: str) -> Iterator[Page]:

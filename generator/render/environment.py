@@ -55,6 +55,7 @@ def make_environment(templates: Path, prefix: str, origin: str, assets: Mapping[
     environment.filters["span"] = filters.span_tag
     environment.filters["to_json"] = lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     environment.filters["dates_json"] = filters.dates_json
+    environment.filters["linked_data"] = lambda page: filters.linked_data(page, environment.filters["whole_url"])
     environment.filters["quantity"] = filters.quantity
     environment.filters["korean"] = filters.korean
     environment.filters["tied"] = filters.tied

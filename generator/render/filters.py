@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
 from markupsafe import Markup, escape
@@ -28,6 +28,36 @@ def span_tag(first: When, last: When, words: Words) -> Markup:
     """A span of two dates; the second leaves out what it shares with the first: 11월 3일(월) – 21일(금)."""
     after = time_tag(last, words, short_form(first, last))
     return Markup(words["dates"]["range"]).format(first=time_tag(first, words), last=after)
+
+
+# Inside a script element, these could end it or begin a comment; in JSON their escapes are the same letters.
+_ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+
+
+class Linked(Protocol):
+    """What a page says to programs, and the trail to it."""
+
+    title: str
+    url: str
+    listed: bool
+    crumbs: tuple[Any, ...]
+    linked: tuple[Mapping[str, Any], ...]
+
+
+def linked_data(page: Linked, whole_url: Callable[[str], str]) -> Markup:
+    """The page's nodes and its trail as JSON-LD, safe inside a script element; "" where it says nothing."""
+    nodes = list(page.linked)
+    if page.crumbs:
+        trail = [(crumb.label, crumb.url) for crumb in page.crumbs] + [(page.title, page.url)]
+        steps = [
+            {"@type": "ListItem", "position": number, "name": name, "item": whole_url(url)}
+            for number, (name, url) in enumerate(trail, 1)
+        ]
+        nodes.append({"@type": "BreadcrumbList", "itemListElement": steps})
+    if not nodes or not page.listed:
+        return Markup("")
+    data = {"@context": "https://schema.org", "@graph": nodes}
+    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED))
 
 
 class Dated(Protocol):
