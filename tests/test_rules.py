@@ -121,8 +121,12 @@ ROWS = {
         campus("sources: [city, blog]\nunverified: [name]\n"),
     ],
 }
+ROWS["security-expiry"] = [
+    {"site.yml": _SITE + f"home: {{sentence: 문장}}\nsecurity_expires: {expires}\n"}
+    for expires in ("⟦security-expiry|2025-11-02⟧", "⟦security-expiry|2025-12-02⟧", "2025-12-03", "2026-10-31")
+]
 ALL = [pytest.param(row, id=f"{code}-{n}") for code, rows in ROWS.items() for n, row in enumerate(rows)]
-WARNINGS = {"doubled-synonym", "no-english", "old-check", "image-without-credit", "unofficial-source"}
+WARNINGS = {"doubled-synonym", "no-english", "old-check", "image-without-credit", "unofficial-source", "security-expiry"}
 
 
 @pytest.mark.parametrize("files", ALL)

@@ -16,6 +16,7 @@ from generator.records.record import OPEN_ENDED
 from generator.text import nearest, with_particle
 
 _STALE_AFTER = timedelta(days=365)
+_EXPIRES_SOON = timedelta(days=30)
 _FULL_LATIN_NAME = re.compile(r"^(?!(?:Mr|Ms|Mx)\.? )[A-Z][a-z]+ [A-Z][\w-]+$")
 _MASKED = re.compile(r"[○*]|(?:^|\s)[가-힣] ?(?:씨|님)$|(?:수료생|교육생|참여자|익명)$")
 
@@ -222,6 +223,17 @@ def unofficial_source(filing: Filing, _moment: datetime) -> Iterator[Problem]:
                 yield _fault(filed, ("sources", index), "unofficial-source", message, "이 출처로 적은 항목을 'unverified: [address]'처럼 적으세요.", WARNING)
 
 
+def security_expiry(filing: Filing, moment: datetime) -> Iterator[Problem]:
+    """A promise in security.txt that is over, or nearly."""
+    info, document = filing.tables.get("site"), filing.table_documents.get("site")
+    expires = info.security_expires if info else None
+    if expires and document and expires.last() - moment < _EXPIRES_SOON:
+        when = "지났습니다" if moment > expires.last() else "다가옵니다"
+        message = f"보안 연락처를 보증한 날({expires})이 {when}."
+        repair = "연락처(contact)가 맞는지 살피고 'security_expires'를 한 해 안의 날로 미루세요."
+        yield Problem(document.where(("security_expires",)), "security-expiry", message, repair, WARNING)
+
+
 RULES = (
     dates_reversed,
     window_reversed,
@@ -238,4 +250,5 @@ RULES = (
     old_check,
     image_without_credit,
     unofficial_source,
+    security_expiry,
 )

@@ -7,7 +7,8 @@ from generator.index.opensearch import make_opensearch
 from generator.index.search import make_search
 from generator.index.feeds import make_feeds
 from generator.index.open_data import make_open_data
-from generator.index.sitemap import make_robots, make_sitemap
+from generator.index.plain import make_llms, make_robots, make_security
+from generator.index.sitemap import make_sitemap
 from generator.model import Site
 from generator.output import Output
 from generator.pages import Page
@@ -20,6 +21,8 @@ INDEXES = (
     make_robots,
     make_search,
     make_opensearch,
+    make_security,
+    make_llms,
 )
 
 

@@ -7,6 +7,7 @@ from pydantic import Field
 from generator.records.campus import Location
 from generator.records.record import (
     AnyDate,
+    Day,
     DistrictRef,
     LabelledFigure,
     Slug,
@@ -131,6 +132,8 @@ class SiteInfo(Strict):
     """자치구 지도."""
     licence: Licence
     """글과 자료의 이용 조건."""
+    security_expires: Day | None = None
+    """보안에 대해 알릴 곳(contact)이 맞다고 보증하는 마지막 날. 적으면 security.txt를 냅니다. 한 해를 넘기지 않습니다."""
     en: SiteEnglish | None = None
     """영어 글."""
 
