@@ -15,6 +15,7 @@ from generator.check import check
 from generator.check.filing import Records
 from generator.fonts import make_rest
 from generator.gallery import make_gallery
+from generator.history import read_history
 from generator.index import make_indexes
 from generator.index.search import make_search
 from generator.manifest import make_manifests
@@ -91,7 +92,7 @@ def prepare(settings: Settings, report: Report) -> tuple[Output, ...] | None:
         return None
     with report.timed("model"):
         words = words_of.load(settings.templates / "words")
-        site = make_site(records, settings, words)
+        site = make_site(records, settings, words, read_history(settings.content))
     with report.timed("pages"):
         pages, problems = make_pages(site)
     if report.add((*problems, *_vanished(pages, settings)), settings):

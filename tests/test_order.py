@@ -15,7 +15,7 @@ LAYERS = (
     ("assets",),  # the style sheet declares the fonts
     ("records",),
     ("read",),
-    ("check",),
+    ("check", "history"),
     ("model",),
     ("pages",),
     ("render", "index", "media", "manifest"),
@@ -29,6 +29,7 @@ LAYERS = (
 KNOWS = {
     "read": {"problems", "records", "text", "workers"},
     "render": {"assets", "dates", "output", "pages", "phrases", "pictures", "problems", "qr", "urls", "words", "workers"},
+    "history": {"cache", "dates", "read"},
     "index": {"check", "dates", "model", "output", "pages", "phrases", "records", "urls"},
     "write": {"output"},
 }

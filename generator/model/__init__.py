@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from generator.check.filing import Filed, Folder, Records
+from generator.history import FactChange
 from generator.model.status import Dates, Status, status_of
 from generator.read.markdown import replace_addresses
 from generator.records import Campus, Course, District, Notice, SiteInfo, Source, Story, StudyField, Synonyms, TextPage
@@ -38,6 +39,7 @@ class Site:
     courses_at: Mapping[str, tuple[Filed[Course], ...]]
     courses_in: Mapping[str, tuple[Filed[Course], ...]]
     published: Mapping[tuple[str, str], Filed[Any]]
+    history: tuple[FactChange, ...]
     held: frozenset[tuple[str, str]]
 
     def status(self, filed: Filed[Any]) -> Status | None:
@@ -81,7 +83,9 @@ def site_path(path: str, language: str) -> str:
     return path if path.startswith(f"/{language}/") else localised(path, language)
 
 
-def make_site(records: Records, settings: Settings, words: Mapping[str, Words]) -> Site:
+def make_site(
+    records: Records, settings: Settings, words: Mapping[str, Words], history: tuple[FactChange, ...] = ()
+) -> Site:
     """The Site at `settings.moment`. Faultless records in, no fault out."""
     folders: dict[str, Folder] = {
         "campuses": records.campuses,
@@ -118,6 +122,7 @@ def make_site(records: Records, settings: Settings, words: Mapping[str, Words]) 
         courses_at=_grouped(courses, lambda course: course.record.campus),
         courses_in=_grouped(courses, lambda course: (course.record.field,)),
         published={(folder, filed.slug): filed for folder, items in shown.items() for filed in items},
+        history=tuple(change for change in history if change.moment <= settings.moment),
         held=held,
     )
 

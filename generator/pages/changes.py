@@ -1,20 +1,33 @@
-"""Changes: what was published or checked, newest first, by day."""
+"""Changes: which facts changed, what is new and what was checked, newest first, by day, in words.
 
+What changed comes from the history of the content; in a folder without one the page still says what its items know of
+themselves: when they were published and last checked.
+"""
+
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.dates import When
+from generator.dates import DateFault, When, day_of, parse
+from generator.history import FactChange
 from generator.model import Site
-from generator.pages.base import Link, Page, in_language, item_url, list_page, name_of
+from generator.pages.base import Link, Page, in_language, item_url, list_page, name_of, text_of
+from generator.phrases import date_words, number
+from generator.text import with_particle
+from generator.urls import MAIN_LANGUAGE, localised
+from generator.words import Words
+
+# The most lines of the page, the newest.
+MOST = 200
 
 
 @dataclass(frozen=True)
 class Change:
-    """An item that was published or checked on a day. `what` is "published" or "checked"."""
+    """Something that happened on a day to an item of a `kind` ("courses"), in one sentence."""
 
-    what: str
     kind: str
     link: Link
+    text: str
 
 
 @dataclass(frozen=True)
@@ -27,22 +40,101 @@ class ChangeDay:
 
 @dataclass(frozen=True)
 class ChangesView:
-    """What the page of changes shows."""
+    """What the page of changes shows; `most` is how many it shows where it does not show all."""
 
     days: tuple[ChangeDay, ...]
+    most: int | None
 
 
 def make(site: Site, language: str) -> Iterator[Page]:
     """The changes in `language`."""
-    found: dict[When, list[Change]] = {}
+    found = [*_of_history(site, language), *_of_items(site, language)]
+    found.sort(key=lambda pair: pair[0], reverse=True)
+    shown = list(dict.fromkeys(found))[:MOST]
+    by_day: dict[When, list[Change]] = {}
+    for day, change in shown:
+        by_day.setdefault(day, []).append(change)
+    days = tuple(ChangeDay(day, tuple(changes)) for day, changes in by_day.items())
+    view = ChangesView(days, MOST if len(found) > len(shown) == MOST else None)
+    yield list_page(site, language, "/changes/", "changes", view, section="changes")
+
+
+def _of_items(site: Site, language: str) -> Iterator[tuple[When, Change]]:
+    """What items say of themselves: the day they were published, and the day their facts were last checked."""
+    said = site.words[language]["changes"]
     everything = (*site.notices, *site.stories, *site.courses, *site.campuses, *site.texts)
     for filed in in_language(everything, language):
         record, kind = filed.record, filed.document.folder
-        name = name_of(site, filed, language)
+        link = Link(name_of(site, filed, language), item_url(filed, language))
         published = getattr(record, "published", None)
         if published:
-            found.setdefault(published, []).append(Change("published", kind, Link(name, item_url(filed, language))))
+            yield published, Change(kind, link, said["published"])
         if record.checked and record.checked != published:
-            found.setdefault(record.checked, []).append(Change("checked", kind, Link(name, item_url(filed, language))))
-    days = tuple(ChangeDay(day, tuple(found[day])) for day in sorted(found, reverse=True))
-    yield list_page(site, language, "/changes/", "changes", ChangesView(days), section="changes")
+            yield record.checked, Change(kind, link, said["checked"])
+
+
+def _of_history(site: Site, language: str) -> Iterator[tuple[When, Change]]:
+    """What the history of the content says of items and figures that are published in `language`."""
+    figures = {figure.id: figure for figure in site.info.figures}
+    for change in site.history:
+        if change.folder == "figures" and change.slug in figures:
+            label = text_of(figures[change.slug], language, "label")
+            link = Link(label, localised(f"/results/#f-{change.slug}", language))
+            yield day_of(change.moment), Change("results", link, sentence_of(change, site.words[language]))
+        elif site.has(change.folder, change.slug, language):
+            filed = site.published[change.folder, change.slug]
+            if change.key == "" and getattr(filed.record, "published", None):
+                continue  # it says itself when it was published
+            link = Link(name_of(site, filed, language), item_url(filed, language))
+            yield day_of(change.moment), Change(change.folder, link, sentence_of(change, site.words[language]))
+
+
+def sentence_of(change: FactChange, words: Words) -> str:
+    """The change in one sentence: from what to what where both may be told."""
+    said = words["changes"]
+    if change.key == "":
+        return str(said["published"])
+    korean = words["code"] == MAIN_LANGUAGE
+    name = said["facts"][change.folder][change.key]
+    fact = with_particle(name, "이", "가") if korean else name
+    if change.after is None:
+        return str(said["removed"].format(fact=fact))
+    before = _value(change.key, change.before, words)
+    after = _value(change.key, change.after, words, before=change.before)
+    if not after or (change.before is not None and not before):
+        return str(said["added" if change.before is None else "changed"].format(fact=fact))
+    to = _to(after) if korean else after
+    return str(said["set" if change.before is None else "changed_from"].format(fact=fact, before=before, after=to))
+
+
+def _to(text: str) -> str:
+    """`text` with the particle of where a change leads; what stands in brackets is not read aloud, 18:00 is read 18시."""
+    if text.endswith(":00"):
+        return f"{text}로"
+    aloud = re.sub(r"\s*\([^)]*\)$", "", text)
+    return text + with_particle(aloud, "으로", "로")[len(aloud) :]
+
+
+def _value(key: str, value: str | int | float | None, words: Words, before: str | int | float | None = None) -> str:
+    """A value in words, "" where it is not to be told. After another date, what they share is left out."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, str):
+        when, earlier = _when(value), _when(before)
+        if when is None:
+            return str(words["statuses"]["rolling"])
+        same = earlier is not None and earlier.month is not None and earlier.year == when.year
+        return date_words(when, words, "same_year" if same else "")
+    if key == "opened" or key in ("starts", "ends", "as_of"):
+        return date_words(When(int(value)), words)  # a year alone is written as a number
+    if key == "fee":
+        return str(words["free"] if value == 0 else words["won"].format(amount=number(value)))
+    pattern = {"cohort": words["cohort"], "capacity": words["people"], "hours": words["hours_of_teaching"]}.get(key, "{number}")
+    return str(pattern.format(number=number(value)))
+
+
+def _when(value: str | int | float | None) -> When | None:
+    try:
+        return parse(str(value)) if value is not None else None
+    except DateFault:
+        return None

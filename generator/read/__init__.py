@@ -11,6 +11,7 @@ from generator.read.markdown import Body, parse
 from generator.read.yaml_lines import Composed, Place, compose
 from generator.read.yaml_lines import Path as KeyPath
 from generator.records import KINDS, TABLES
+from generator.text import normal
 from generator.workers import map_chunks
 
 _FENCE = "---"
@@ -111,6 +112,13 @@ def read_document(file: File) -> tuple[Document, list[Problem]]:
     head, body, body_line = parts
     composed = compose(head, file.shown, first_line=2)
     return _document(file, digest, composed, (body, body_line)), composed.problems
+
+
+def values_of(text: str, front_matter: bool) -> dict[str, Any] | None:
+    """The values of a file's text, without its body; None where it cannot be read. `front_matter` is as in File."""
+    parts = _split(normal(text)) if front_matter else (normal(text), "", 0)
+    composed = compose(parts[0], "") if parts else Composed()
+    return composed.value if isinstance(composed.value, dict) and not composed.problems else None
 
 
 def _split(text: str) -> tuple[str, str, int] | None:

@@ -1,0 +1,185 @@
+"""history: which facts changed and when, from the commits that touched `content/`. Outside a repository: none.
+
+Only what the public could see is told: nothing of a version that was a draft or waited for its moment. Old values are told
+only where they are dates or counts, since a name or a number that was taken away must not come back through its history.
+What came with a repository's first commit (or with the edge of a shallow clone) is no news.
+"""
+
+import json
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from generator import read
+from generator.cache import digest, kept, stamp
+from generator.dates import KST, DateFault, parse
+
+# What is looked at, the newest first: enough for years of one office's work, and bounded for a very busy one.
+COMMITS = 500
+MOST = 1000
+# The keys that are facts, by folder; "figures" are those of site.yml. An order, in which those of one commit are told.
+FACTS: Mapping[str, tuple[str, ...]] = {
+    "courses": (
+        "title", "campus", "field", "cohort", "apply.from", "apply.until", "apply.url", "apply.how", "starts", "ends", "schedule",
+        "hours", "capacity", "fee", "level", "eligibility.age.min", "eligibility.age.max", "eligibility.residence",
+        "eligibility.prior", "partners",
+    ),
+    "campuses": (
+        "name", "number", "opened", "status", "address", "stations", "area_m2", "lecture_rooms", "facilities", "phone", "email",
+        "url", "hours", "accessibility",
+    ),
+    "notices": ("title", "campuses", "courses", "apply.from", "apply.until", "apply.url", "apply.how"),
+    "figures": ("value", "as_of"),
+}  # fmt: skip
+# Those whose values may be told: dates and counts.
+_TOLD = {
+    "cohort", "apply.from", "apply.until", "starts", "ends", "hours", "capacity", "fee", "eligibility.age.min", "eligibility.age.max",
+    "number", "opened", "area_m2", "lecture_rooms", "value", "as_of",
+}  # fmt: skip
+_OPEN_ENDED = "open-ended"
+
+
+@dataclass(frozen=True)
+class FactChange:
+    """A fact of an item that changed. `at` is the commit's moment (seconds since the epoch); `key` is "" for a new item.
+
+    `before` and `after` are None where the fact was not there; where it was but its value is not to be told, "".
+    """
+
+    at: int
+    folder: str
+    slug: str
+    key: str
+    before: str | int | float | None
+    after: str | int | float | None
+
+    @property
+    def moment(self) -> datetime:
+        """When it became part of the content, in Korean time."""
+        return datetime.fromtimestamp(self.at, KST)
+
+
+def read_history(content: Path) -> tuple[FactChange, ...]:
+    """The changes of facts, the newest first. Kept under the commit they lead to."""
+    head = _git(content, "rev-parse", "HEAD", "--is-shallow-repository", "--show-prefix")
+    if not head:
+        return ()
+    name = digest(head, stamp(__file__, *(str(path) for path in sorted(Path(read.__file__).parent.glob("*.py")))))
+    body = kept(f"history/{name}.json", lambda: json.dumps([astuple(change) for change in _changes(content)]).encode())
+    return tuple(FactChange(*values) for values in json.loads(body))
+
+
+def _changes(content: Path) -> list[FactChange]:
+    # What came in by a merge is told at the merge: that is when it could be published.
+    form = ("--first-parent", "-m", "--no-renames", "--raw", "--no-abbrev", "-z", "--relative", "--format=%x01%ct%x02%P")
+    log = _git(content, "log", *form, f"--max-count={COMMITS}", "--", ".").decode("utf-8", "replace")
+    touched = [touch for commit in log.split("\x01")[1:] for touch in _touched(commit)]
+    blobs = _blobs(content, {blob for _, _, old, new in touched for blob in (old, new)})
+    found: list[FactChange] = []
+    for at, path, old, new in touched:
+        folder, _, name = path.rpartition("/")
+        front_matter, slug = name.endswith(".md"), name.rpartition(".")[0]
+        before, after = (read.values_of(blobs[blob], front_matter) if blob in blobs else None for blob in (old, new))
+        if path == "site.yml":
+            found += _of_figures(at, before, after)
+        elif folder in FACTS and after is not None and not _is_held(after, at):
+            found += _of_item(at, folder, slug, before, after, is_new=old not in blobs)
+        if len(found) >= MOST:
+            break
+    return found[:MOST]
+
+
+def _touched(commit: str) -> Iterator[tuple[int, str, str, str]]:
+    """The moment, path, old and new blob of each file of a commit that has a parent."""
+    head, _, rest = commit.partition("\x00")
+    at, _, parents = head.partition("\x02")
+    parts = rest.strip("\n\x00").split("\x00")
+    for facts, path in zip(parts[::2], parts[1::2], strict=False) if parents.strip() else ():
+        _, _, old, new, _ = facts.lstrip(":\n").split(" ")
+        yield int(at), path, old, new
+
+
+def _of_item(at: int, folder: str, slug: str, before: Any, after: Any, is_new: bool) -> Iterator[FactChange]:
+    if is_new and not after.get("aliases"):
+        yield FactChange(at, folder, slug, "", None, None)
+    if before is not None and not _is_held(before, at):
+        yield from _compared(at, folder, slug, before, after)
+
+
+def _of_figures(at: int, before: Any, after: Any) -> Iterator[FactChange]:
+    old, new = _by_id(before), _by_id(after)
+    for name in new.keys() & old.keys() if old else ():
+        yield from _compared(at, "figures", name, old[name], new[name])
+
+
+def _by_id(info: Any) -> dict[str, Any]:
+    figures = (info or {}).get("figures", ())
+    return {str(each.get("id")): each for each in figures if isinstance(each, dict)} if isinstance(figures, tuple) else {}
+
+
+def _compared(at: int, folder: str, slug: str, before: Any, after: Any) -> Iterator[FactChange]:
+    for key in FACTS[folder]:
+        old, new = _at(before, key), _at(after, key)
+        if old != new:
+            yield FactChange(at, folder, slug, key, _told(key, old), _told(key, new))
+
+
+def _at(values: Any, key: str) -> Any:
+    for part in key.split("."):
+        values = values.get(part) if isinstance(values, dict) else None
+    return values
+
+
+def _told(key: str, value: Any) -> str | int | float | None:
+    """The value, or "" where it is not to be told."""
+    if value is None:
+        return None
+    if key in _TOLD and isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    return value if key in _TOLD and isinstance(value, str) and (value == _OPEN_ENDED or _is_date(value)) else ""
+
+
+def _is_date(text: str) -> bool:
+    try:
+        parse(text)
+    except DateFault:
+        return False
+    return True
+
+
+def _is_held(values: Any, at: int) -> bool:
+    """Whether this version was kept from the public at that moment."""
+    try:
+        waits = "publish" in values and at < parse(str(values["publish"])).first().timestamp()
+    except DateFault:
+        waits = True
+    return values.get("draft", False) is not False or waits
+
+
+def _blobs(content: Path, names: Iterable[str]) -> dict[str, str]:
+    """The texts of these blobs by name, those that are there and are text."""
+    wanted = sorted(name for name in names if name.strip("0"))
+    raw = _git(content, "cat-file", "--batch", said="".join(f"{name}\n" for name in wanted).encode())
+    found: dict[str, str] = {}
+    start = 0
+    while start < len(raw):
+        end = raw.index(b"\n", start)
+        name, kind, *size = raw[start:end].decode().split(" ")
+        start = end + 1
+        if size:
+            length = int(size[0])
+            if kind == "blob":
+                found[name] = raw[start : start + length].decode("utf-8", "replace")
+            start += length + 1
+    return found
+
+
+def _git(content: Path, *words: str, said: bytes = b"") -> bytes:
+    """What git answers, or nothing where there is no repository, no commit or no git."""
+    try:
+        return subprocess.run(["git", "-C", str(content), *words], input=said, capture_output=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return b""

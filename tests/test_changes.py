@@ -1,0 +1,231 @@
+"""The page of changes: what a repository's history says in words, and what it must not say."""
+
+import os
+import subprocess
+from datetime import datetime, timedelta
+
+import pytest
+from conftest import MOMENT
+from generator import cache, history
+from generator.dates import KST
+from generator.history import FACTS, FactChange, read_history
+from generator.pages import changes
+from generator.pages.changes import sentence_of
+from generator.records import Campus, Course, Notice
+from generator.records.tables import ProgrammeFigure
+from generator.settings import HOME
+from generator.words import load
+
+WORDS = load(HOME / "templates" / "words")
+FIRST = datetime(2025, 10, 1, 9, tzinfo=KST)
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path, monkeypatch):
+    monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
+
+
+class Repository:
+    """A repository around a folder of content; each commit is a day later."""
+
+    def __init__(self, content):
+        self.content, self.day = content, FIRST
+        self.git("init", "--quiet", "--initial-branch=main")
+        self.commit()
+
+    def git(self, *words):
+        moment = self.day.isoformat()
+        names = {f"GIT_{who}_{what}": text for who in ("AUTHOR", "COMMITTER") for what, text in (("NAME", "e"), ("EMAIL", "e@a.example"))}
+        dates = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment, "GIT_CONFIG_GLOBAL": os.devnull}
+        subprocess.run(["git", *words], cwd=self.content.parent, env={**os.environ, **names, **dates}, check=True, capture_output=True)
+
+    def commit(self):
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--allow-empty", "--message=change")
+        self.day += timedelta(days=1)
+
+    def change(self, name, *pairs):
+        """Put texts in place of others, or write a file, and commit."""
+        path = self.content / name
+        for old, new in pairs:
+            text = path.read_text("utf-8") if path.exists() else ""
+            assert old in text
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text.replace(old, new, 1) if old else new, "utf-8")
+        self.commit()
+
+
+@pytest.fixture
+def repository(small):
+    return Repository(small)
+
+
+def facts(content):
+    return [(change.moment.date().isoformat()[5:], change.slug, change.key, change.before, change.after) for change in read_history(content)]
+
+
+COURSE = "courses/dobong-ai-multimodal.md"
+SLUG = "dobong-ai-multimodal"
+
+
+def test_what_changed_is_told_newest_first(repository):
+    repository.change(COURSE, ("\nstarts: 2024-10\n", "\nstarts: 2024-10\napply:\n  until: 2025-11-20\ncapacity: 25\n"))
+    repository.change(COURSE, ("until: 2025-11-20", "until: 2025-11-21 18:00"), ("capacity: 25\n", ""))
+    assert facts(repository.content) == [
+        ("10-03", SLUG, "apply.until", "2025-11-20", "2025-11-21 18:00"),
+        ("10-03", SLUG, "capacity", 25, None),
+        ("10-02", SLUG, "apply.until", None, "2025-11-20"),
+        ("10-02", SLUG, "capacity", None, 25),
+    ]
+
+
+def test_the_page_says_it_in_words(repository, make, tmp_path):
+    repository.change(COURSE, ("\nstarts: 2024-10\n", "\nstarts: 2024-10\napply:\n  until: 2025-11-20\n"))
+    repository.change(COURSE, ("until: 2025-11-20", "until: 2025-11-21"))
+    repository.change("site.yml", ("value: 75.4", "value: 76"))
+    assert not make(repository.content, tmp_path / "site").failed
+    page = (tmp_path / "site" / "changes" / "index.html").read_text("utf-8")
+    assert "마감일이 2025년 11월 20일(목)에서 11월 21일(금)로 바뀌었습니다." in page
+    assert "마감일이 2025년 11월 20일(목)로 정해졌습니다." in page
+    assert 'href="/results/#f-employment-rate">누적 취업률</a>: 값이 75.4에서 76으로 바뀌었습니다.' in page
+    english = (tmp_path / "site" / "en" / "changes" / "index.html").read_text("utf-8")
+    assert "Deadline changed from Thu 20 November 2025 to" in english
+    assert page.index("10월 4일") < page.index("10월 3일") < page.index("10월 2일")
+
+
+def test_what_came_after_the_moment_is_not_told(repository, make, tmp_path):
+    repository.change(COURSE, ("\nstarts: 2024-10\n", "\nstarts: 2024-11\n"))
+    make(repository.content, tmp_path / "site", moment=FIRST)
+    assert "교육 시작일" not in (tmp_path / "site" / "changes" / "index.html").read_text("utf-8")
+    make(repository.content, tmp_path / "site")
+    assert "교육 시작일이 2024년 10월에서 11월로 바뀌었습니다." in (tmp_path / "site" / "changes" / "index.html").read_text("utf-8")
+
+
+def test_what_was_taken_away_does_not_come_back(repository, make, tmp_path):
+    campus = "campuses/dobong.yml"
+    repository.change(campus, ("unverified:", "phone: 02-000-1111\nhours: 낮에만 엽니다\nunverified:"))
+    repository.change(campus, ("phone: 02-000-1111\n", "phone: 02-000-2222\n"), ("hours: 낮에만 엽니다\n", ""))
+    repository.change(campus, ("phone: 02-000-2222\n", ""))
+    assert [fact[2:] for fact in facts(repository.content)] == [("phone", "", None), ("phone", "", ""), ("hours", "", None), ("phone", None, ""), ("hours", None, "")]
+    make(repository.content, tmp_path / "site")
+    page = (tmp_path / "site" / "changes" / "index.html").read_text("utf-8")
+    assert "02-000" not in page and "낮에만" not in page
+    assert "전화번호가 지워졌습니다." in page and "여는 시간이 더해졌습니다." in page
+
+
+def test_a_draft_has_no_history(repository, make, tmp_path):
+    head = "title: 비밀 과정\ncampus: dobong\nfield: ai-development\nsummary: 요약\nsources: [seoul-20251102]\nchecked: 2025-11-03\n"
+    repository.change("courses/a.yml", ("", head + "starts: 2025-12-01\ndraft: true\n"))
+    repository.change("courses/a.yml", ("2025-12-01", "2025-12-02"))
+    repository.change("courses/a.yml", ("draft: true\n", "publish: 2025-10-20\n"))
+    repository.change("courses/a.yml", ("2025-12-02", "2025-12-03"))
+    assert facts(repository.content) == []
+    for _ in range(20):
+        repository.commit()
+    repository.change("courses/a.yml", ("2025-12-03", "2025-12-04"))
+    assert [fact[2:] for fact in facts(repository.content)] == [("starts", "2025-12-03", "2025-12-04")]
+    repository.change("courses/a.yml", ("publish: 2025-10-20\n", "draft: true\n"))
+    make(repository.content, tmp_path / "site")
+    assert "비밀" not in (tmp_path / "site" / "changes" / "index.html").read_text("utf-8")
+
+
+def test_a_new_item_is_told_but_not_the_first_commit_or_a_new_name(repository):
+    assert facts(repository.content) == []
+    text = (repository.content / COURSE).read_text("utf-8")
+    repository.change("courses/new.md", ("", text))
+    assert facts(repository.content) == [("10-02", "new", "", None, None)]
+    (repository.content / COURSE).unlink()
+    repository.change("courses/renamed.md", ("", text.replace("---\n", f"---\naliases: [{SLUG}]\n", 1)))
+    assert facts(repository.content) == [("10-02", "new", "", None, None)]
+
+
+def test_what_cannot_be_read_is_passed_over(repository):
+    whole = (repository.content / COURSE).read_text("utf-8")
+    repository.change(COURSE, ("---\n", "--\n"))
+    repository.change(COURSE, (whole.replace("---\n", "--\n", 1), whole.replace("starts: 2024-10", "starts: [")))
+    repository.change(COURSE, ("starts: [", "starts: 2024-12"))
+    repository.change(COURSE, ("starts: 2024-12", "starts: 2024-12-01"))
+    (repository.content / "images").mkdir(exist_ok=True)
+    (repository.content / "images" / "a.png").write_bytes(b"\x00\xff\n")
+    repository.commit()
+    assert [fact[2:] for fact in facts(repository.content)] == [("starts", "2024-12", "2024-12-01")]
+
+
+def test_a_merge_is_told_when_it_came_in(repository):
+    repository.git("switch", "--quiet", "--create", "edit")
+    repository.change(COURSE, ("starts: 2024-10", "starts: 2024-11"))
+    repository.git("switch", "--quiet", "main")
+    repository.change("site.yml", ("\n", "\n\n"))
+    repository.git("merge", "--quiet", "--no-ff", "--message=merge", "edit")
+    assert facts(repository.content) == [("10-04", SLUG, "starts", "2024-10", "2024-11")]
+
+
+def test_a_shallow_clone_tells_nothing_of_its_edge(repository, tmp_path):
+    repository.change(COURSE, ("starts: 2024-10", "starts: 2024-11"))
+    repository.change(COURSE, ("starts: 2024-11", "starts: 2024-12"))
+    subprocess.run(["git", "clone", "--quiet", "--depth=2", repository.content.parent.as_uri(), tmp_path / "clone"], check=True)
+    assert facts(tmp_path / "clone" / repository.content.name) == [("10-03", SLUG, "starts", "2024-11", "2024-12")]
+
+
+def test_it_is_read_once_a_commit(repository, monkeypatch):
+    repository.change(COURSE, ("starts: 2024-10", "starts: 2024-11"))
+    first = read_history(repository.content)
+    monkeypatch.setattr(history, "_changes", lambda content: 1 / 0)
+    assert read_history(repository.content) == first
+    repository.commit()
+    with pytest.raises(ZeroDivisionError):
+        read_history(repository.content)
+
+
+def test_outside_a_repository_the_page_says_what_items_know(make, small, tmp_path):
+    assert read_history(small) == ()
+    make(small, tmp_path / "site")
+    assert "사실을 확인했습니다." in (tmp_path / "site" / "changes" / "index.html").read_text("utf-8")
+
+
+def test_the_page_is_bounded(make, small, tmp_path, monkeypatch):
+    monkeypatch.setattr(changes, "MOST", 2)
+    make(small, tmp_path / "site")
+    page = (tmp_path / "site" / "changes" / "index.html").read_text("utf-8")
+    assert page.count("확인했습니다.</li>") + page.count("실었습니다.</li>") == 2
+    assert "가장 새로운 2개만 보입니다." in page
+
+
+def test_history_is_bounded(repository, monkeypatch):
+    for month in (11, 12):
+        repository.change(COURSE, (f"starts: 2024-{month - 1}", f"starts: 2024-{month}"))
+    monkeypatch.setattr(history, "COMMITS", 1)
+    assert [fact[4] for fact in facts(repository.content)] == ["2024-12"]
+
+
+SENTENCES = [
+    (("courses", "apply.until", "2025-11-20", "2025-12-01 18:00"), "마감일이 2025년 11월 20일(목)에서 12월 1일(월) 18:00로 바뀌었습니다."),
+    (("courses", "apply.until", "2025-12-31", "2026-01-02 10:30"), "마감일이 2025년 12월 31일(수)에서 2026년 1월 2일(금) 10:30으로 바뀌었습니다."),
+    (("courses", "apply.until", "2025-11", "open-ended"), "마감일이 2025년 11월에서 상시 모집으로 바뀌었습니다."),
+    (("courses", "starts", None, "2025-11"), "교육 시작일이 2025년 11월로 정해졌습니다."),
+    (("courses", "fee", 100000, 0), "비용이 100,000원에서 무료로 바뀌었습니다."),
+    (("courses", "capacity", 25, 30), "정원이 25명에서 30명으로 바뀌었습니다."),
+    (("courses", "hours", 480, None), "교육 시간이 지워졌습니다."),
+    (("courses", "title", "", ""), "이름이 바뀌었습니다."),
+    (("campuses", "hours", None, ""), "여는 시간이 더해졌습니다."),
+    (("campuses", "opened", 2022, "2022-12"), "개관일이 2022년에서 2022년 12월로 바뀌었습니다."),
+    (("campuses", "address", "", ""), "주소가 바뀌었습니다."),
+    (("notices", "", None, None), "새로 실었습니다."),
+]
+
+
+@pytest.mark.parametrize(("change", "sentence"), SENTENCES)
+def test_a_change_in_words(change, sentence):
+    folder, key, before, after = change
+    assert sentence_of(FactChange(0, folder, "a", key, before, after), WORDS["ko"]) == sentence
+
+
+def test_every_fact_is_a_key_and_has_a_word():
+    classes = {"courses": Course, "campuses": Campus, "notices": Notice, "figures": ProgrammeFigure}
+    for folder, keys in FACTS.items():
+        assert {key.partition(".")[0] for key in keys} <= set(classes[folder].model_fields)
+        assert list(WORDS["ko"]["changes"]["facts"][folder]) == list(keys)
+
+
+def test_the_moment_of_these_tests_is_after_the_commits():
+    assert FIRST + timedelta(days=30) < MOMENT
