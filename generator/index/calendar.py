@@ -12,9 +12,10 @@ number; subscribers take the whole file anew, so they see both. A UID is made fr
 (`lasting_name`) and from which date it is, so that an event stays itself when its day moves.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from generator.check.filing import Filed
@@ -33,7 +34,11 @@ MOST = 1000
 _MOST_UNDATED = 20
 _REFRESH = timedelta(hours=12)
 _ZONE = "Asia/Seoul"
+_END = b"END:VCALENDAR"
 _EPOCH = date(1970, 1, 1)
+
+
+Write = Callable[["Span"], bytes]
 
 
 @dataclass(frozen=True)
@@ -49,16 +54,24 @@ class Span:
 def make_calendars(site: Site, _pages: Iterable[Page]) -> Iterator[Output]:
     """The calendars of the site. Each has at least its name; one without dates is an empty calendar."""
     everything = [*site.courses, *site.notices]
-    yield _output(site, calendar_url(), site.info.name, everything)
+    written: dict[tuple[str, str, str], bytes] = {}
+
+    def write(span: Span) -> bytes:
+        key = (span.filed.document.folder, span.filed.slug, span.what)
+        if key not in written:
+            written[key] = bytes(_event(site, span).to_ical())
+        return written[key]
+
+    yield _output(site, calendar_url(), site.info.name, everything, write)
     for campus in site.campuses:
         about = [filed for filed in everything if about_campus(filed, campus.slug)]
-        yield _output(site, calendar_url("campuses", campus.slug), f"{site.info.name} {campus.record.name}", about)
+        yield _output(site, calendar_url("campuses", campus.slug), f"{site.info.name} {campus.record.name}", about, write)
     for slug, field in site.fields.items():
         courses = site.courses_in.get(slug, ())
-        yield _output(site, calendar_url("fields", slug), f"{site.info.name} {field.name}", courses)
+        yield _output(site, calendar_url("fields", slug), f"{site.info.name} {field.name}", courses, write)
     for course in site.courses:
         if any(spans_of(course)):
-            yield _output(site, course_calendar_url(course.slug), name_of(site, course, MAIN_LANGUAGE), [course])
+            yield _output(site, course_calendar_url(course.slug), name_of(site, course, MAIN_LANGUAGE), [course], write)
 
 
 def spans_of(filed: Filed[Any]) -> Iterator[Span]:
@@ -92,7 +105,7 @@ def nearest(spans: Iterable[Span], moment: datetime, most: int = MOST) -> list[S
     return [span for span in chosen if id(span) in kept]
 
 
-def _output(site: Site, url: str, name: str, items: Iterable[Filed[Any]]) -> Output:
+def _output(site: Site, url: str, name: str, items: Iterable[Filed[Any]], write: Write) -> Output:
     from icalendar import Calendar, vText  # imported here: only this file needs it
 
     items = list(items)
@@ -108,10 +121,10 @@ def _output(site: Site, url: str, name: str, items: Iterable[Filed[Any]]) -> Out
     calendar.add("source", site.origin + site.prefix + url, parameters={"VALUE": "URI"})
     calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT12H")
-    calendar.add_component(_zone())
-    for span in nearest((span for filed in items for span in spans_of(filed)), site.moment):
-        calendar.add_component(_event(site, span))
-    return Output(url.lstrip("/"), calendar.to_ical())
+    spans = nearest((span for filed in items for span in spans_of(filed)), site.moment)
+    # An event stands in up to four calendars: it is written once, and the parts are put together here.
+    head, end = calendar.to_ical().rsplit(_END, 1)
+    return Output(url.lstrip("/"), b"".join([head, _zone(), *(write(span) for span in spans), _END, end]))
 
 
 def _undated(site: Site, items: Iterable[Filed[Any]]) -> str:
@@ -124,7 +137,8 @@ def _undated(site: Site, items: Iterable[Filed[Any]]) -> str:
     return "\n".join([f"{words['calendar']['months']}:", *lines]) if lines else ""
 
 
-def _zone() -> Any:
+@lru_cache
+def _zone() -> bytes:
     from icalendar import Timezone, TimezoneStandard
 
     zone, standard = Timezone(), TimezoneStandard()
@@ -134,7 +148,7 @@ def _zone() -> Any:
     standard.add("tzoffsetto", timedelta(hours=9))
     standard.add("tzname", "KST")
     zone.add_component(standard)
-    return zone
+    return bytes(zone.to_ical())
 
 
 def _event(site: Site, span: Span) -> Any:

@@ -6,6 +6,7 @@ at other addresses) and what only editors need stay out.
 """
 
 from collections.abc import Mapping, Set
+from functools import lru_cache
 from typing import Any
 
 from generator.dates import When
@@ -28,12 +29,18 @@ def data_of(value: Any, published: Set[tuple[str, str]]) -> Any:
     if not isinstance(value, Strict):
         return value
     found = {}
-    for name, field in _in_order(type(value).model_fields).items():
-        target = _target(field.annotation) or _target(field)
+    for name, key, target in _plan(type(value)):
         plain = data_of(_known(getattr(value, name), target, published), published)
         if plain not in (None, [], {}):
-            found[field.alias or name] = plain
+            found[key] = plain
     return found
+
+
+@lru_cache
+def _plan(cls: type[Strict]) -> tuple[tuple[str, str, str | None], ...]:
+    """The fields of a class that data have: each with its key and the kind of item that it refers to."""
+    fields = _in_order(cls.model_fields).items()
+    return tuple((name, field.alias or name, _target(field.annotation) or _target(field)) for name, field in fields)
 
 
 def _in_order(fields: Mapping[str, Any]) -> dict[str, Any]:
