@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from generator.index.calendar import make_calendars
-from generator.index.opensearch import make_opensearch
-from generator.index.search import make_search
 from generator.index.feeds import make_feeds
 from generator.index.open_data import make_open_data
+from generator.index.opensearch import make_opensearch
 from generator.index.plain import make_llms, make_robots, make_security
+from generator.index.search import make_search
 from generator.index.sitemap import make_sitemap
 from generator.model import Site
 from generator.output import Output
