@@ -36,4 +36,4 @@ lock:
 	uv pip compile pyproject.toml --extra test --universal --generate-hashes --no-header --no-annotate --no-emit-index-url -c requirements.lock -o requirements-test.lock
 
 clean:
-	rm -rf $(VENV) site .preview .cache
+	rm -rf $(VENV) site .site.build .preview .preview.build .cache

@@ -16,6 +16,7 @@ from generator.pipeline import Report, build, check_only
 from generator.problems import ERROR, WARNING, Problem, as_annotation, as_json, as_terminal
 from generator.settings import Settings
 from generator.urls import is_web_address
+from generator.workshop import CannotBuild
 
 COMMANDS = ("build", "check", "serve", "search", "new", "schema")
 KIND_NAMES = {"campus": "campuses", "course": "courses", "story": "stories", "notice": "notices", "page": "pages"}
@@ -32,6 +33,8 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
+    except CannotBuild as fault:
+        _refuse(fault.problem.code, fault.problem.message, fault.problem.repair)
     except OSError as fault:
         print(f"오류[{type(fault).__name__}] {fault.filename or ''}: {fault.strerror or fault}", file=sys.stderr)
         print("  고치기: 폴더의 권한과 남은 자리, 포트를 살펴보세요.", file=sys.stderr)

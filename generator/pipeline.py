@@ -28,7 +28,8 @@ from generator.problems import WARNING, Problem, Where, errors_in, settle, stric
 from generator.read import read
 from generator.render import Setting, render
 from generator.settings import Settings
-from generator.write import MARK, ForeignFolder, Written, ensure_ours, published_pages, write
+from generator.workshop import MARK, ForeignFolder, building, ensure_ours
+from generator.write import Written, published_pages, write
 
 
 @dataclass
@@ -66,19 +67,19 @@ def check_only(settings: Settings) -> Report:
 
 
 def build(settings: Settings) -> Report:
-    """Content to published folder. With any error nothing is written; OSError where the folder cannot be."""
+    """Content to published folder. With any error nothing is written; CannotBuild where the folder cannot be written."""
     report = Report()
     try:
         ensure_ours(settings.output)
-    except ForeignFolder:
-        message = f"'{settings.output}'에는 이 프로그램이 만들지 않은 파일이 있습니다."
+    except ForeignFolder as foreign:
+        message = f"'{foreign}'에는 이 프로그램이 만들지 않은 파일이 있습니다."
         report.add((Problem(Where(str(settings.output)), "foreign-folder", message, "빈 폴더를 --output에 적으세요."),), settings)
         return report
-    outputs = prepare(settings, report)
-    if outputs is None:
-        return report
-    with report.timed("write"):
-        report.written = write(outputs, settings.output)
+    with building(settings.output):
+        outputs = prepare(settings, report)
+        if outputs is not None:
+            with report.timed("write"):
+                report.written = write(outputs, settings.output)
     return report
 
 
@@ -117,7 +118,6 @@ def prepare(settings: Settings, report: Report) -> tuple[Output, ...] | None:
             media += make_cards(cards_of(pages, frames, words), settings.static, assets.colours)
     report.counts = _counts(records, pages)
     gallery = (make_gallery(setting),) if settings.gallery else ()
-    # The mark comes first: a folder that a crash left half written is still known as ours.
     return (_mark(site, pages, report.counts, settings), *rendered, *indexes, *media, *assets.outputs, *gallery)
 
 

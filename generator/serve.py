@@ -17,6 +17,7 @@ from generator.dates import now
 from generator.pipeline import Report, build
 from generator.problems import as_terminal, errors_in
 from generator.settings import Settings
+from generator.workshop import CannotBuild
 
 POLL_MILLISECONDS = 100
 # Types that Python 3.11 does not know by itself.
@@ -80,14 +81,19 @@ class Preview:
         self.settings = settings
         self.fixed_moment = fixed_moment
         self.say = say
-        self.report = Report()
-        self.rebuild()
+        self._take(build(settings))
 
     def rebuild(self) -> None:
         """Build again at the present moment; with faults the folder keeps the last good pages."""
         moment = self.settings.moment if self.fixed_moment else now()
-        self.report = build(replace(self.settings, moment=moment))
-        self.say(self.report)
+        try:
+            self._take(build(replace(self.settings, moment=moment)))
+        except CannotBuild as fault:  # only at the start is it a reason to stop
+            self._take(Report((fault.problem,)))
+
+    def _take(self, report: Report) -> None:
+        self.report = report
+        self.say(report)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
         """Answer one request from the folder."""

@@ -1,20 +1,19 @@
-"""write: Outputs to the published folder. Only what changed is written; what is gone is removed."""
+"""write: Outputs to the published folder, whole or not at all.
+
+The next site is made beside the published one and exchanged with it in one step. Its unchanged files are hard links to the
+published ones, with their times; and the last site is kept, so that only what changed in two builds is linked or written.
+"""
 
 import json
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Set
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.output import Output
-
-# The mark of a folder that is ours to change: no other folder is ever touched.
-MARK = "build.json"
-_KEPT = (".gitkeep",)
-
-
-class ForeignFolder(Exception):
-    """The folder has files and none of them says that we made it."""
+from generator.workshop import KEPT, MARK, exchange, explained, like, next_of
 
 
 @dataclass(frozen=True)
@@ -26,11 +25,12 @@ class Written:
     removed: int
 
 
-def ensure_ours(folder: Path) -> None:
-    """Raise ForeignFolder unless `folder` is new, empty, or a folder of ours."""
-    if folder.exists() and not (folder / MARK).exists():
-        if any(path.name not in _KEPT for path in folder.iterdir()):
-            raise ForeignFolder(str(folder))
+@dataclass(frozen=True)
+class Tree:
+    """What a folder holds: the inode of every file by its path (0 for what is no plain file), and its folders."""
+
+    files: dict[str, int] = field(default_factory=dict)
+    folders: list[str] = field(default_factory=list)
 
 
 def published_pages(folder: Path) -> frozenset[str]:
@@ -42,37 +42,89 @@ def published_pages(folder: Path) -> frozenset[str]:
 
 
 def write(outputs: Iterable[Output], folder: Path) -> Written:
-    """Make `folder` hold exactly these outputs. OSError where it cannot be written."""
+    """Make `folder` hold exactly these outputs, in one step. Only inside `building`; CannotBuild where it cannot be."""
     wanted = {output.path: output.body for output in outputs}
-    written = 0
-    for path, body in wanted.items():
-        written += _put(folder / path, body)
-    gone = [path for path in _files(folder) if path not in wanted and path not in _KEPT]
-    for path in gone:
-        (folder / path).unlink()
-    _prune(folder)
-    return Written(written, len(wanted) - written, len(gone))
+    with explained(folder):
+        real = Path(os.path.realpath(folder))
+        live = tree_of(real)
+        changed = {path: body for path, body in wanted.items() if not (live.files.get(path) and _holds(f"{real}/{path}", body))}
+        gone = live.files.keys() - wanted.keys() - set(KEPT)
+        if gone or len(changed) > 1 or not changed.keys() <= live.files.keys():
+            _renew(real, live.files, changed, gone)
+        elif changed:  # one file: a rename is whole by itself
+            ((path, body),) = changed.items()
+            beside = next_of(real).with_name("file")
+            beside.write_bytes(body)
+            os.replace(beside, real / path)
+    return Written(len(changed), len(wanted) - len(changed), len(gone))
 
 
-def _put(path: Path, body: bytes) -> bool:
-    """Write `body` beside its place and move it there, unless it stands there already."""
+def tree_of(folder: Path) -> Tree:
+    """What stands in `folder`; nothing where it is not there. Links are not followed."""
+    tree = Tree()
+    waiting = [""] if folder.is_dir() else []
+    while waiting:
+        inside = waiting.pop()
+        with os.scandir(f"{folder}/{inside}") as entries:
+            for entry in entries:
+                path = f"{inside}/{entry.name}" if inside else entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    tree.folders.append(path)
+                    waiting.append(path)
+                else:
+                    tree.files[path] = entry.inode() if entry.is_file(follow_symlinks=False) else 0
+    return tree
+
+
+def _holds(path: str, body: bytes) -> bool:
+    """Whether a file has these bytes."""
+    with open(path, "rb", buffering=0) as file:
+        return file.read() == body
+
+
+def _renew(folder: Path, live: Mapping[str, int], changed: Mapping[str, bytes], gone: Set[str]) -> None:
+    """Make the next site from the live one with these changes, and exchange the two."""
+    new = next_of(folder)
+    kept = {path: inode for path, inode in live.items() if inode and path not in changed and path not in gone}
     try:
-        if path.read_bytes() == body:
-            return False
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(body)
-    os.replace(beside, path)
-    return True
+        new.mkdir(exist_ok=True)
+        shared, folders = _strip(new, kept)
+        for path in (*(path for path in kept if path not in shared), *changed):
+            inside = path.rpartition("/")[0]
+            if inside not in folders:  # a folder is made just before its files: file systems then lay them near each other
+                os.makedirs(f"{new}/{inside}", exist_ok=True)
+                folders.add(inside)
+            if path in changed:
+                (new / path).write_bytes(changed[path])
+            else:
+                _link(f"{folder}/{path}", f"{new}/{path}")
+        like(folder, new)
+    except OSError:
+        shutil.rmtree(new, ignore_errors=True)  # on a full disk, what was written is what fills it
+        raise
+    exchange(new, folder)
 
 
-def _files(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+def _strip(new: Path, kept: Mapping[str, int]) -> tuple[Set[str], set[str]]:
+    """Leave in the last site only what it shares with the live one: those files, and the folders that are left."""
+    last = tree_of(new)
+    shared = {path for path, inode in last.files.items() if kept.get(path) == inode}
+    for path in last.files.keys() - shared:
+        (new / path).unlink()
+    left = {inside for path in shared for inside in _parents(path)}
+    for inside in sorted(set(last.folders) - left, reverse=True):
+        (new / inside).rmdir()
+    return shared, left | {""}
 
 
-def _prune(folder: Path) -> None:
-    """Remove folders that hold nothing."""
-    for path in sorted((path for path in folder.rglob("*") if path.is_dir()), reverse=True):
-        if not any(path.iterdir()):
-            path.rmdir()
+def _parents(path: str) -> Iterator[str]:
+    """The folders that a file stands in, inner ones first: "a/b/c" gives "a/b" and "a"."""
+    while path := path.rpartition("/")[0]:
+        yield path
+
+
+def _link(file: str, to: str) -> None:
+    """Give a file a second name; where the file system or its rules know no such thing, a copy with the same times."""
+    with suppress(OSError):
+        return os.link(file, to)
+    shutil.copy2(file, to)

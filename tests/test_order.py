@@ -11,7 +11,7 @@ from generator.settings import HOME
 LAYERS = (
     ("text", "urls", "dates", "output", "words", "cache", "drawing", "fallbacks"),
     ("problems", "icons", "phrases"),  # carets are placed by the width of text, icons are drawn, dates are put in words
-    ("settings", "workers", "fonts", "pictures", "qr", "card_art"),
+    ("settings", "workers", "workshop", "fonts", "pictures", "qr", "card_art"),
     ("assets",),  # the style sheet declares the fonts
     ("records",),
     ("read",),
@@ -31,7 +31,8 @@ KNOWS = {
     "render": {"assets", "dates", "output", "pages", "phrases", "pictures", "problems", "qr", "urls", "words", "workers"},
     "history": {"cache", "dates", "read"},
     "index": {"check", "dates", "model", "output", "pages", "phrases", "records", "urls"},
-    "write": {"output"},
+    "write": {"output", "workshop"},
+    "workshop": {"problems", "text"},
 }
 DOORS = {
     "pydantic": ("generator/records/", "generator/check/shape.py"),

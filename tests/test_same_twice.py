@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from conftest import MOMENT
 from generator.settings import HOME
-from generator.write import MARK
+from generator.workshop import MARK
 
 
 def files_in(folder):

@@ -1,0 +1,153 @@
+"""The folder beside the published one in which the next site is made: who may build, what a crash left, the exchange.
+
+For `site` it is `.site.build`. It holds `lock`, `new` (the next site, and after the exchange the last one, kept because its
+unchanged files need not be linked again), and for a moment `old`, where the system cannot exchange two folders at once.
+"""
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from generator.problems import Problem, Where
+from generator.text import with_particle
+
+# The mark of a folder that is ours to change: no other folder is ever touched.
+MARK = "build.json"
+KEPT = (".gitkeep",)
+_LOCK, _NEW, _OLD = "lock", "new", "old"
+# renameat2(2): the working directory in place of a folder's descriptor, and "exchange the two".
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+# What a kernel or a file system says that does not know the exchange.
+_UNKNOWN = (errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP)
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+class ForeignFolder(Exception):
+    """The folder has files and none of them says that we made it."""
+
+
+class CannotBuild(Exception):
+    """The folder cannot be built into: `problem` says why. What is published is as it was."""
+
+    def __init__(self, code: str, folder: Path, message: str, repair: str) -> None:
+        super().__init__(message)
+        self.problem = Problem(Where(str(folder)), code, message, repair)
+
+
+def ensure_ours(folder: Path) -> None:
+    """Raise ForeignFolder unless `folder`, and what stands beside it, is new, empty, or ours."""
+    for path, mark in ((folder, MARK), (beside(folder), _LOCK)):
+        if path.exists() and not (path / mark).exists() and any(inner.name not in KEPT for inner in path.iterdir()):
+            raise ForeignFolder(str(path))
+
+
+def beside(folder: Path) -> Path:
+    """The workshop of `folder`; of the real folder, where `folder` is a link to it."""
+    real = Path(os.path.realpath(folder))
+    return real.parent / f".{real.name}.build"
+
+
+def next_of(folder: Path) -> Path:
+    """Where the next site is made."""
+    return beside(folder) / _NEW
+
+
+@contextmanager
+def building(folder: Path) -> Iterator[None]:
+    """Be the only one who builds into `folder`, with what a crash left half done put right. CannotBuild where it cannot be."""
+    with explained(folder):
+        if os.path.ismount(folder):
+            message = f"{with_particle(repr(str(folder)), '은', '는')} 따로 연결한 디스크의 맨 위여서 한 번에 바꿀 수 없습니다."
+            raise CannotBuild("mount-point", folder, message, f"'--output {folder}/www'처럼 그 안의 폴더를 적으세요.")
+        beside(folder).mkdir(parents=True, exist_ok=True)
+        lock = (beside(folder) / _LOCK).open("w")
+    with lock:
+        try:
+            # Not flock: worker processes would inherit that one, and keep it when this process is killed.
+            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            message = f"다른 빌드가 {with_particle(repr(str(folder)), '을', '를')} 만들고 있습니다."
+            raise CannotBuild("busy", folder, message, "그 빌드가 끝난 뒤 다시 하거나, --output에 다른 폴더를 적으세요.") from None
+        with explained(folder):
+            _recover(folder)
+        yield
+
+
+@contextmanager
+def explained(folder: Path) -> Iterator[None]:
+    """Turn a disk that is full, or a folder that may not be written, into CannotBuild."""
+    try:
+        yield
+    except OSError as fault:
+        place = fault.filename or folder
+        if fault.errno in _FULL:
+            message = f"{with_particle(repr(str(place)), '을', '를')} 쓸 자리가 없습니다({fault.strerror}). 공개된 것은 그대로 두었습니다."
+            raise CannotBuild("disk-full", folder, message, "디스크에 자리를 비우고 다시 하세요.") from fault
+        if fault.errno in _FORBIDDEN:
+            message = f"'{place}'에 쓸 수 없습니다({fault.strerror}). 공개된 것은 그대로 두었습니다."
+            repair = f"{with_particle(repr(str(folder)), '을', '를')} 담은 폴더에 쓸 권한을 주거나, --output에 다른 폴더를 적으세요."
+            raise CannotBuild("not-writable", folder, message, repair) from fault
+        if fault.errno == errno.EXDEV:
+            message = f"{with_particle(repr(str(folder)), '은', '는')} 이 파일 시스템에서는 한 번에 바꿀 수 없습니다."
+            raise CannotBuild("not-exchangeable", folder, message, "--output에 다른 폴더를 적으세요.") from fault
+        raise
+
+
+def exchange(new: Path, folder: Path) -> None:
+    """`new` becomes `folder` and the other way round: in one step on Linux, elsewhere in steps that `building` can finish."""
+    if not folder.exists():
+        os.rename(new, folder)
+    elif not _at_once(new, folder):
+        aside = new.with_name(_OLD)
+        try:
+            os.rename(folder, aside)
+        except OSError as fault:
+            if fault.errno != errno.EXDEV or (folder / MARK).exists():
+                raise
+            # A folder of a lower layer (overlayfs) stays where it is; nothing is published in it, so it may go.
+            for name in KEPT:
+                (folder / name).unlink(missing_ok=True)
+            folder.rmdir()
+            os.rename(new, folder)
+            return
+        os.rename(new, folder)
+        os.rename(aside, new)
+
+
+def _at_once(one: Path, other: Path) -> bool:
+    """Exchange two paths in one step; False where the system cannot."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    if rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
+        return True
+    fault = ctypes.get_errno()
+    if fault in (*_UNKNOWN, errno.EXDEV):
+        return False
+    raise OSError(fault, os.strerror(fault), str(other))
+
+
+def _recover(folder: Path) -> None:
+    """Finish what a crash between two renames left, and let nothing half made be taken for whole."""
+    old, new = beside(folder) / _OLD, next_of(folder)
+    if old.exists() and not folder.exists():
+        os.rename(old, folder)
+    elif old.exists() and not new.exists():
+        os.rename(old, new)
+    elif old.exists():
+        shutil.rmtree(old)
+
+
+def like(folder: Path, new: Path) -> None:
+    """Give `new` the mode and, where that may be done, the owner of `folder`, so that the exchange changes neither."""
+    if folder.exists():
+        shutil.copymode(folder, new)
+        with suppress(PermissionError):
+            found = folder.stat()
+            os.chown(new, found.st_uid, found.st_gid)
