@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The command line: build, check, serve, new, schema."""
+"""The command line: COMMANDS is what it can do."""
 
 import argparse
 import os
@@ -16,7 +16,7 @@ from generator.problems import ERROR, WARNING, Problem, as_annotation, as_json, 
 from generator.settings import Settings
 from generator.urls import is_web_address
 
-COMMANDS = ("build", "check", "serve", "new", "schema")
+COMMANDS = ("build", "check", "serve", "new", "schema", "deploy")
 KIND_NAMES = {"campus": "campuses", "course": "courses", "story": "stories", "notice": "notices", "page": "pages"}
 STAGES = {"read": "읽기", "check": "살피기", "model": "엮기", "pages": "쪽 만들기", "render": "펼치기", "index": "차례", "media": "그림과 글꼴", "write": "쓰기"}
 # The same warning on more files than this is folded into one line when building; `check` shows every one.
@@ -61,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help="편집기를 위한 JSON Schema를 씁니다", description="schema 폴더에 종류마다 JSON Schema를 씁니다.")
     schema.add_argument("--output", type=Path, default=Path("schema"), metavar="폴더", help="둘 폴더(기본 schema)")
     schema.set_defaults(run=_schema)
+    deploying = commands.add_parser("deploy", help="웹 서버의 설정 파일을 씁니다", description="deploy 폴더에 nginx와 Caddy의 설정 파일을 씁니다.")
+    deploying.add_argument("--output", type=Path, default=Path("deploy"), metavar="폴더", help="둘 폴더(기본 deploy)")
+    deploying.set_defaults(run=_deploy)
     return parser
 
 
@@ -153,6 +156,15 @@ def _schema(options: argparse.Namespace) -> int:
     options.output.mkdir(parents=True, exist_ok=True)
     for name, text in schemas():
         (options.output / f"{name}.schema.json").write_text(text, "utf-8")
+    return 0
+
+
+def _deploy(options: argparse.Namespace) -> int:
+    from generator.hosting import deploy_files
+
+    options.output.mkdir(parents=True, exist_ok=True)
+    for name, text in deploy_files().items():
+        (options.output / name).write_text(text, "utf-8")
     return 0
 
 

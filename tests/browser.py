@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
 
+from generator.security import HEADERS
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -29,6 +30,12 @@ class _Handler(SimpleHTTPRequestHandler):
     """Serves a folder as a web host does: 404.html for what is not there, and no list of a folder."""
 
     protocol_version = "HTTP/1.1"
+
+    def end_headers(self):
+        # Every browser test runs under the site's real policy.
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def list_directory(self, path):
         self.send_error(404)

@@ -9,8 +9,8 @@ from generator.settings import HOME
 
 # From the bottom up. Names on one line do not import each other; a package counts as one name.
 LAYERS = (
-    ("text", "urls", "dates", "output", "words", "cache", "drawing", "fallbacks"),
-    ("problems", "icons"),  # carets are placed by the width of text, icons are drawn
+    ("text", "urls", "dates", "output", "words", "cache", "drawing", "fallbacks", "security"),
+    ("problems", "icons", "hosting"),  # carets are placed by the width of text, icons are drawn, hosts are told the policy
     ("settings", "workers", "fonts", "pictures", "qr", "card_art"),
     ("assets",),  # the style sheet declares the fonts
     ("records",),
@@ -28,8 +28,8 @@ LAYERS = (
 # Stages that know less than their place would let them.
 KNOWS = {
     "read": {"problems", "records", "text", "workers"},
-    "render": {"assets", "dates", "output", "pages", "pictures", "problems", "qr", "urls", "words", "workers"},
-    "index": {"check", "dates", "model", "output", "pages", "records", "urls"},
+    "render": {"assets", "dates", "output", "pages", "pictures", "problems", "qr", "security", "urls", "words", "workers"},
+    "index": {"check", "dates", "hosting", "model", "output", "pages", "records", "urls"},
     "write": {"output"},
 }
 DOORS = {

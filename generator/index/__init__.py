@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from generator.index.calendar import make_calendars
+from generator.index.redirects import make_host_files
 from generator.index.sitemap import make_robots, make_sitemap
 from generator.model import Site
 from generator.output import Output
@@ -12,6 +13,7 @@ INDEXES = (
     make_calendars,
     make_sitemap,
     make_robots,
+    make_host_files,
 )
 
 
