@@ -19,6 +19,7 @@ from generator.index import make_indexes
 from generator.manifest import make_manifests
 from generator.media import find_pictures, make_codes, make_media
 from generator.model import Site, make_site
+from generator.offline import make_worker
 from generator.output import Output
 from generator.pages import Page, make_pages
 from generator.pages.frame import make_frames
@@ -113,10 +114,11 @@ def prepare(settings: Settings, report: Report) -> tuple[Output, ...] | None:
         media += (make_rest(settings.static, rendered, assets.core, whole=settings.quick),)
         if not settings.quick:
             media += make_cards(cards_of(pages, frames, words), settings.static, assets.colours)
+    worker = make_worker(site, assets, rendered, settings.static, settings.quick)
     report.counts = _counts(records, pages)
     gallery = (make_gallery(setting),) if settings.gallery else ()
     # The mark comes first: a folder that a crash left half written is still known as ours.
-    return (_mark(site, pages, report.counts, settings), *rendered, *indexes, *media, *assets.outputs, *gallery)
+    return (_mark(site, pages, report.counts, settings), *rendered, *indexes, *media, *assets.outputs, *gallery, worker)
 
 
 def _vanished(pages: tuple[Page, ...], settings: Settings) -> tuple[Problem, ...]:

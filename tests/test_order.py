@@ -18,7 +18,7 @@ LAYERS = (
     ("check",),
     ("model",),
     ("pages",),
-    ("render", "index", "media", "manifest"),
+    ("render", "index", "media", "manifest", "offline"),
     ("gallery", "cards"),
     ("write",),
     ("pipeline",),

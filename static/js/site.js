@@ -68,6 +68,12 @@
     root.classList.remove("choosing");
   }
 
+  /** Reading without a network is made ready when all else is done. */
+  function prepareOffline() {
+    const soon = window.requestIdleCallback ?? ((act) => setTimeout(act, 1000));
+    soon(() => import("./modules/offline.js").then((module) => start(module, root), (fault) => console.warn("module offline did not load", fault)));
+  }
+
   show(stored());
   if (location.search) {
     root.classList.add("choosing");
@@ -77,4 +83,5 @@
     offerTheme();
     startModules().then(chosen);
   });
+  addEventListener("load", prepareOffline);
 })();
