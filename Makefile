@@ -15,7 +15,7 @@ check: $(VENV)/.site
 	$(RUN) build.py check
 
 test: $(VENV)/.test
-	sh tests/install_chromium.sh
+	sh tests/install_programs.sh
 	$(RUN) -m pytest
 
 $(VENV)/bin/python:

@@ -74,19 +74,20 @@ def _pages_headers(prefix: str) -> str:
 
 def deploy_files() -> dict[str, str]:
     """The files of `deploy/` that follow from the definition, by name."""
-    return {"nginx.conf": _nginx(), "Caddyfile": _caddy()}
+    return {"nginx.conf": _nginx(), "Caddyfile": _caddy(), "bucket.sh": _bucket()}
 
 
 def _nginx_maps() -> str:
     # Of an answer only: what is not there today may be there tomorrow.
     kept = "\n".join(f'    "~^(200|206|304) {start}" "{value}";' for start, value in KEPT.items())
-    return f"""map "$status $uri" $site_cache {{
+    return f"""map_hash_bucket_size 256;  # long addresses
+
+map "$status $uri" $site_cache {{
     default "{ASKED_AGAIN}";
 {kept}
 }}
 
 # Old addresses, written with each build; reload nginx after a publish that moved something.
-map_hash_bucket_size 256;
 map $uri $site_moved {{
     default "";
     include /srv/sesac/site/_redirects.nginx*;  # yours
@@ -147,23 +148,29 @@ server {{
 def _caddy() -> str:
     headers = "\n".join(f'\t\t{name} "{value}"' for name, value in HEADERS.items())
     kept = "\n".join(f'\theader {start}* Cache-Control "{value}"' for start, value in KEPT.items())
+    starts = " ".join(f"{start}*" for start in KEPT)
     types = "\n".join(
-        f'\theader *.{ending} Content-Type "{media_type("." + ending)}"' for ending in TYPES if ending != "html"
+        f'\t@{ending} path *.{ending}\n\theader @{ending} {{\n\t\tContent-Type "{media_type("." + ending)}"\n\t\tdefer\n\t}}' for ending in TYPES if ending != "html"
     )
     return f"""{_NOTE}
 # For Caddy 2.6 or later: see docs/publishing.md. SITE_ADDRESS is the host's name, SITE_FOLDER where the site lies.
 
-{{$SITE_ADDRESS:localhost}} {{
-	root * {{$SITE_FOLDER:/srv/sesac/site}}
-
+(policy) {{
 	header {{
 {headers}
-		Cache-Control "{ASKED_AGAIN}"
 		-Server
 		# The host's choice, once the whole domain is served by https for good:
 		# {TRANSPORT[0]} "{TRANSPORT[1]}"
 	}}
+}}
+
+{{$SITE_ADDRESS:localhost}} {{
+	root * {{$SITE_FOLDER:/srv/sesac/site}}
+
+	import policy
 {kept}
+	@others not path {starts}
+	header @others Cache-Control "{ASKED_AGAIN}"
 {types}
 
 	# Old addresses, written with each build; reload Caddy after a publish that moved something.
@@ -177,10 +184,43 @@ def _caddy() -> str:
 		precompressed br gzip
 	}}
 	handle_errors {{
+		import policy
 		header Cache-Control "{ASKED_AGAIN}"
 		header Content-Type "{media_type("404.html")}"
 		rewrite * /404.html
 		file_server
 	}}
 }}
+"""
+
+
+def _bucket() -> str:
+    types = "\n".join(f"{ending}|{media_type('.' + ending)}" for ending in TYPES)
+    kept = "\n".join(f'each "{start.strip("/")}/" "{value}"' for start, value in KEPT.items())
+    return f"""#!/bin/sh
+{_NOTE}
+# Publishes a built site to an object store behind a CDN: bucket.sh FOLDER REMOTE, where REMOTE is one of `rclone config`, such
+# as store:sesac. What pages load goes up first, then pages, then the rest; what is gone is removed last. A store sends no
+# other headers of ours: set those of generator/security.py at the CDN, or leave them to the <meta> of each page.
+set -eu
+folder=$1 remote=$2
+types='{types}'
+
+# put BEGINNING ENDING TYPE KEPT: upload what differs of one kind.
+put() {{
+    find "$folder/$1" -name "*.$2" 2>/dev/null | grep -q . || return 0
+    rclone copy "$folder" "$remote" --checksum --include "/$1**.$2" \\
+        --header-upload "Content-Type: $3" --header-upload "Cache-Control: $4" </dev/null
+}}
+
+each() {{
+    printf '%s\\n' "$types" | while IFS='|' read -r ending type; do
+        put "$1" "$ending" "$type" "$2"
+    done
+}}
+
+{kept}
+each "" "{ASKED_AGAIN}"
+# Nothing is left to upload; `_headers` and the like are not for a store, and compressed twins are for servers that know them.
+rclone sync "$folder" "$remote" --checksum --delete-after --exclude "/_*" --exclude "*.gz" --exclude "*.br"
 """

@@ -13,6 +13,7 @@ from generator.assets import make_assets
 from generator.cards import card_of, cards_of, make_cards
 from generator.check import check
 from generator.check.filing import Records
+from generator.compress import compressed
 from generator.fonts import make_rest
 from generator.gallery import make_gallery
 from generator.index import make_indexes
@@ -20,14 +21,14 @@ from generator.manifest import make_manifests
 from generator.media import find_pictures, make_codes, make_media
 from generator.model import Site, make_site
 from generator.offline import make_worker
-from generator.output import Output
+from generator.output import MARK, Output, digest_of
 from generator.pages import Page, make_pages
 from generator.pages.frame import make_frames
 from generator.problems import WARNING, Problem, Where, errors_in, settle, strict
 from generator.read import read
 from generator.render import Setting, render
 from generator.settings import Settings
-from generator.write import MARK, ForeignFolder, Written, ensure_ours, published_pages, write
+from generator.write import ForeignFolder, Written, ensure_ours, published_pages, write
 
 
 @dataclass
@@ -117,8 +118,11 @@ def prepare(settings: Settings, report: Report) -> tuple[Output, ...] | None:
     worker = make_worker(site, assets, rendered, settings.static, settings.quick)
     report.counts = _counts(records, pages)
     gallery = (make_gallery(setting),) if settings.gallery else ()
+    # What pages load stands before them, so that a page never names what is not there yet; the worker names pages.
+    outputs = (*assets.outputs, *media, *rendered, *indexes, *gallery, worker)
+    twins = compressed(outputs, settings.workers) if settings.compress else ()
     # The mark comes first: a folder that a crash left half written is still known as ours.
-    return (_mark(site, pages, report.counts, settings), *rendered, *indexes, *media, *assets.outputs, *gallery, worker)
+    return (_mark(site, pages, outputs, report.counts, settings), *outputs, *twins)
 
 
 def _vanished(pages: tuple[Page, ...], settings: Settings) -> tuple[Problem, ...]:
@@ -141,11 +145,15 @@ def _counts(records: Records, pages: tuple[Page, ...]) -> dict[str, int]:
     return {kind: len(getattr(records, kind)) for kind in kinds} | {"urls": len(pages)}
 
 
-def _mark(site: Site, pages: tuple[Page, ...], counts: dict[str, int], settings: Settings) -> Output:
-    """build.json: the moment, the commit, the counts, and the addresses of items. Nothing else holds the moment."""
+def _mark(site: Site, pages: tuple[Page, ...], outputs: tuple[Output, ...], counts: dict[str, int], settings: Settings) -> Output:
+    """build.json: the moment, the commit, the digest of all else, the counts, the addresses of items.
+
+    Nothing else holds the moment or the commit, so a build that would publish the same has the same digest.
+    """
     facts = {
         "moment": site.moment.isoformat(timespec="seconds"),
         "commit": _commit(settings.content),
+        "digest": digest_of(outputs),
         "counts": counts,
         "pages": sorted(page.url for page in pages if page.kind not in ("list", "moved", "missing")),
     }

@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.output import Output
+from generator.output import MARK, Output
 
-# The mark of a folder that is ours to change: no other folder is ever touched.
-MARK = "build.json"
 _KEPT = (".gitkeep",)
 
 
@@ -27,7 +25,7 @@ class Written:
 
 
 def ensure_ours(folder: Path) -> None:
-    """Raise ForeignFolder unless `folder` is new, empty, or a folder of ours."""
+    """Raise ForeignFolder unless `folder` is new, empty, or has our mark: no other folder is ever touched."""
     if folder.exists() and not (folder / MARK).exists():
         if any(path.name not in _KEPT for path in folder.iterdir()):
             raise ForeignFolder(str(folder))

@@ -19,10 +19,10 @@ LAYERS = (
     ("model",),
     ("pages",),
     ("render", "index", "media", "manifest", "offline"),
-    ("gallery", "cards"),
-    ("write",),
-    ("pipeline",),
-    ("serve",),
+    ("gallery", "cards", "compress"),
+    ("write", "live", "differences"),
+    ("pipeline", "verify"),
+    ("serve", "publishing"),
     ("build",),
 )
 # Stages that know less than their place would let them.
@@ -43,6 +43,7 @@ DOORS = {
     "segno": ("generator/qr.py",),
     "icalendar": ("generator/index/calendar.py",),
     "fontTools": ("generator/fonts.py",),
+    "brotli": ("generator/compress.py", "generator/verify.py"),
     "livereload": ("generator/serve.py",),
     "tornado": ("generator/serve.py",),
 }
