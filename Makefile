@@ -2,17 +2,30 @@
 PYTHON ?= python3
 VENV   := .venv
 RUN    := $(VENV)/bin/python
+# For `make site`, such as OPTIONS="--base-url https://host/prefix/ --compress".
+OPTIONS ?=
+# For `make changes`: the commit whose content is compared with ours, and the moment of both.
+BASE   ?= origin/main
+NOW    ?= $(shell TZ=Asia/Seoul date "+%Y-%m-%d %H:%M")
 
-.PHONY: site serve check test lock clean
+.PHONY: site serve check changes test lock clean
 
 site: $(VENV)/.site
-	$(RUN) build.py build
+	$(RUN) build.py build $(OPTIONS)
 
 serve: $(VENV)/.site
 	$(RUN) build.py serve
 
 check: $(VENV)/.site
 	$(RUN) build.py check
+
+# The pages that our content changes, as Markdown: the same program on both contents.
+changes: $(VENV)/.site
+	rm -rf .changes && mkdir .changes
+	git archive $(BASE) content | tar -x -C .changes
+	$(RUN) build.py build --quiet --now "$(NOW)" --output .changes/old --content .changes/content
+	$(RUN) build.py build --quiet --now "$(NOW)" --output .changes/new
+	$(RUN) build.py diff .changes/old .changes/new
 
 test: $(VENV)/.test
 	sh tests/install_programs.sh
@@ -36,4 +49,4 @@ lock:
 	uv pip compile pyproject.toml --extra test --universal --generate-hashes --no-header --no-annotate --no-emit-index-url -c requirements.lock -o requirements-test.lock
 
 clean:
-	rm -rf $(VENV) site .preview .cache
+	rm -rf $(VENV) site .preview .cache .changes

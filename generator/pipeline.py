@@ -146,13 +146,14 @@ def _counts(records: Records, pages: tuple[Page, ...]) -> dict[str, int]:
 
 
 def _mark(site: Site, pages: tuple[Page, ...], outputs: tuple[Output, ...], counts: dict[str, int], settings: Settings) -> Output:
-    """build.json: the moment, the commit, the digest of all else, the counts, the addresses of items.
+    """build.json: the moment, the commit, the address, the digest of all else, the counts, the addresses of items.
 
     Nothing else holds the moment or the commit, so a build that would publish the same has the same digest.
     """
     facts = {
         "moment": site.moment.isoformat(timespec="seconds"),
         "commit": _commit(settings.content),
+        "address": f"{site.origin}{site.prefix}/",
         "digest": digest_of(outputs),
         "counts": counts,
         "pages": sorted(page.url for page in pages if page.kind not in ("list", "moved", "missing")),

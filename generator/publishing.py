@@ -1,11 +1,13 @@
 """The commands around publishing: deploy, stale, verify, diff. `build.py` adds them to its own."""
 
 import argparse
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from generator.output import MARK
 from generator.pipeline import Report, prepare
 from generator.settings import Settings
 from generator.urls import is_web_address
@@ -24,13 +26,13 @@ def add_commands(commands: Any, shared: Adds, settings_of: SettingsOf, say: Says
     asking = commands.add_parser(
         "stale", help="공개된 누리집이 낡았는지 봅니다", description="지금 만들면 공개된 것과 달라지는지 봅니다. 같으면 0, 다르면 1로 끝납니다."
     )
-    asking.add_argument("address", type=_address, metavar="주소", help="공개된 누리집의 주소")
+    asking.add_argument("address", nargs="?", type=_address, metavar="주소", help="공개된 누리집의 주소(기본 site.yml의 base_url)")
     shared(asking)
     asking.set_defaults(run=lambda options: _stale(options, settings_of, say))
     verifying = commands.add_parser(
         "verify", help="공개된 누리집이 만든 것과 같은지 봅니다", description="내용, 머리글, 링크, 옛 주소를 살핍니다. 다르면 모두 적고 1로 끝납니다."
     )
-    verifying.add_argument("address", type=_address, metavar="주소", help="공개된 누리집의 주소")
+    verifying.add_argument("address", nargs="?", type=_address, metavar="주소", help="공개된 누리집의 주소(기본 만든 누리집의 주소)")
     verifying.add_argument("--site", type=Path, default=Path("site"), metavar="폴더", help="만든 누리집이 든 폴더(기본 site)")
     verifying.add_argument("--sample", type=int, default=25, metavar="수", help="종류마다 견줄 파일의 수(기본 25)")
     verifying.add_argument("--no-headers", action="store_true", help="머리글을 정할 수 없는 호스트입니다(GitHub Pages)")
@@ -59,7 +61,6 @@ def _deploy(options: argparse.Namespace) -> int:
 def _stale(options: argparse.Namespace, settings_of: SettingsOf, say: Says) -> int:
     """0 the live site is what would be built now, 1 it is not, 2 there is an error in the content."""
     from generator.live import Unreachable, mark_of
-    from generator.output import digest_of
 
     report = Report()
     # What counts is what would be published at the live address.
@@ -67,12 +68,13 @@ def _stale(options: argparse.Namespace, settings_of: SettingsOf, say: Says) -> i
     if outputs is None:
         say(report, options, False)
         return 2
+    built = next(json.loads(output.body) for output in outputs if output.path == MARK)
     try:
-        live = mark_of(options.address)
+        live = mark_of(options.address or built["address"])
     except Unreachable as fault:
         print(f"공개된 것을 읽지 못했습니다. {fault}", file=sys.stderr)
         return 1
-    fresh = live.get("digest") == digest_of(outputs)
+    fresh = live.get("digest") == built["digest"]
     print(f"{live.get('moment')}에 만든 것이 공개되어 있습니다. {'지금 만들어도 같습니다.' if fresh else '지금 만들면 달라집니다.'}")
     return 0 if fresh else 1
 
@@ -80,10 +82,11 @@ def _stale(options: argparse.Namespace, settings_of: SettingsOf, say: Says) -> i
 def _verify(options: argparse.Namespace) -> int:
     from generator.verify import verify
 
-    wrong = verify(options.site, options.address, max(1, options.sample), with_headers=not options.no_headers)
+    address = options.address or json.loads((options.site / MARK).read_text("utf-8"))["address"]
+    wrong = verify(options.site, address, max(1, options.sample), with_headers=not options.no_headers)
     for fault in wrong:
         print(fault, file=sys.stderr)
-    print(f"{options.address} 틀린 곳 {len(wrong)}개." if wrong else f"{options.address} 틀린 곳이 없습니다.")
+    print(f"{address} 틀린 곳 {len(wrong)}개." if wrong else f"{address} 틀린 곳이 없습니다.")
     return 1 if wrong else 0
 
 

@@ -124,6 +124,11 @@ def test_verify_finds_nothing_wrong(host, site):
     assert verify(site, host[1], sample=15) == []
 
 
+def test_a_site_knows_its_address(site):
+    done = command("verify", "--site", site)  # of the real content: a name that no one can have
+    assert done.returncode == 1 and "https://sesac.example" in done.stderr
+
+
 def command(*arguments):
     return subprocess.run([sys.executable, "build.py", *map(str, arguments)], cwd=HOME, capture_output=True, encoding="utf-8", timeout=120)
 
@@ -166,6 +171,9 @@ def test_stale_says_whether_a_build_would_change_anything(make, content, tmp_pat
     with nginx(tmp_path / "site", tmp_path / "nginx", packed=False) as address:
         make(content, tmp_path / "site", base_url=address, compress=True)
         assert command("stale", address, *moment).returncode == 0
+        site_file = content / "site.yml"
+        site_file.write_text(re.sub("(?m)^base_url: .*$", f"base_url: {address}/", site_file.read_text("utf-8")), "utf-8")
+        assert command("stale", *moment).returncode == 0  # by the address of the content
         # An hour later nothing has begun or ended; months later something has.
         assert command("stale", address, "--content", content, "--now", "2025-11-03 10:00").returncode == 0
         assert command("stale", address, "--content", content, "--now", "2026-03-03 10:00").returncode == 1
