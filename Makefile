@@ -6,6 +6,7 @@ RUN    := $(VENV)/bin/python
 OPTIONS ?=
 # For `make changes`: the commit whose content is compared with ours, and the moment of both.
 BASE   ?= origin/main
+CHANGES ?= .changes
 NOW    ?= $(shell TZ=Asia/Seoul date "+%Y-%m-%d %H:%M")
 
 .PHONY: site serve check changes test lock clean
@@ -21,11 +22,11 @@ check: $(VENV)/.site
 
 # The pages that our content changes, as Markdown: the same program on both contents.
 changes: $(VENV)/.site
-	rm -rf .changes && mkdir .changes
-	git archive $(BASE) content | tar -x -C .changes
-	$(RUN) build.py build --quiet --now "$(NOW)" --output .changes/old --content .changes/content
-	$(RUN) build.py build --quiet --now "$(NOW)" --output .changes/new
-	$(RUN) build.py diff .changes/old .changes/new
+	rm -rf $(CHANGES) && mkdir $(CHANGES)
+	git archive $(BASE) content | tar -x -C $(CHANGES)
+	$(RUN) build.py build --quiet --now "$(NOW)" --output $(CHANGES)/old --content $(CHANGES)/content
+	$(RUN) build.py build --quiet --now "$(NOW)" --output $(CHANGES)/new
+	$(RUN) build.py diff $(CHANGES)/old $(CHANGES)/new
 
 test: $(VENV)/.test
 	sh tests/install_programs.sh

@@ -3,9 +3,13 @@
 import os
 import subprocess
 import sys
+import time
 
 import pytest
+from generator.live import ask
 from generator.settings import HOME
+from generator.verify import verify
+from hosts import nginx
 
 
 @pytest.fixture
@@ -58,3 +62,26 @@ def test_five_releases_are_kept(release, tmp_path):
     assert [release().returncode for _ in range(7)] == [0] * 7
     releases = sorted(path.name for path in (tmp_path / "srv" / "releases").iterdir())
     assert len(releases) == 5 and os.readlink(tmp_path / "srv" / "site") == f"releases/{releases[-1]}"
+
+
+def until_verified(site, address):
+    """Wait until the server gives what lies there: it may look at a file again only after two seconds."""
+    end = time.monotonic() + 60
+    while found := verify(site, address, sample=5):
+        assert time.monotonic() < end, found
+        time.sleep(0.2)
+
+
+def test_a_server_follows_each_release_and_goes_back(release, small, tmp_path):
+    site, page = tmp_path / "srv" / "site", small / "pages" / "apply.md"
+    assert release().returncode == 0
+    with nginx(site, tmp_path / "nginx") as address:
+        until_verified(site, address)
+        first = ask(f"{address}/apply/").body
+        page.write_text(page.read_text("utf-8") + "\n한 문장을 더합니다.\n", "utf-8")
+        assert release().returncode == 0
+        until_verified(site, address)
+        assert "한 문장을 더합니다." in ask(f"{address}/apply/").body.decode()
+        assert release("back").returncode == 0
+        until_verified(site, address)
+        assert ask(f"{address}/apply/").body == first

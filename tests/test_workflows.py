@@ -1,6 +1,7 @@
 """The workflows: valid (actionlint), with few rights, and every step of ours is a command that the tests run."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -23,7 +24,7 @@ ACTIONS = {
     "actions/upload-pages-artifact@v3", "actions/deploy-pages@v4",
 }  # fmt: skip
 # What a line of a step may begin with: a command of ours, GitHub's `gh`, or the shell's own.
-OURS = re.compile(r"^(make |\.venv/bin/python build\.py |gh |for |if |fi$|done$|code=0|sleep |git pull|echo |test |tar |--body )")
+OURS = re.compile(r"^(make |\.venv/bin/python build\.py |gh |for |if |fi$|done$|code=0|sleep |echo |test |tar |--body )")
 
 
 def linted(*paths):
@@ -42,6 +43,15 @@ def steps(file):
 def test_actionlint_finds_nothing():
     assert len(FILES) == 3
     assert linted(*FILES) == []
+
+
+def test_a_pull_request_is_told_which_pages_change(tmp_path):
+    # The environment is there: what it was made of need not be looked at.
+    command = ["make", "-s", "-o", ".venv/.site", "changes", "BASE=HEAD", f"CHANGES={tmp_path / 'changes'}", "NOW=2025-11-03 09:00"]
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("GITHUB_")}
+    done = subprocess.run(command, cwd=HOME, env=environment, capture_output=True, encoding="utf-8", timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "바뀌는 것이 없습니다.\n" or done.stdout.startswith("###")
 
 
 def test_actionlint_sees_a_fault(tmp_path):
