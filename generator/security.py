@@ -26,10 +26,11 @@ _POLICY: Mapping[str, str] = {
 }
 # A <meta> cannot say these (CSP 3, 3.3); a browser that meets them there complains.
 _HEADER_ONLY = ("frame-ancestors",)
-# What scripts use (nearest, share) is for this site alone; all else is for no one.
-_PERMISSIONS = {"clipboard-write": "(self)", "geolocation": "(self)", "web-share": "(self)"} | dict.fromkeys(
+# What scripts use (nearest, share) is for this site alone; all else is for no one. Features that browsers do not know make them
+# complain, so web-share is not named: it is for the site alone without a word.
+_PERMISSIONS = {"clipboard-write": "(self)", "geolocation": "(self)"} | dict.fromkeys(
     (
-        "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen",
+        "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen",
         "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment",
         "picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
     ),

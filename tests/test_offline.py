@@ -9,8 +9,10 @@ import brotli
 import pytest
 from browser import Handler, served, watched_page
 from generator.settings import HOME
+from hosts import nginx
 from playwright.sync_api import expect
 
+COURSE_OF_SMALL = "/courses/dobong-ai-multimodal/"
 COURSE = "/courses/mapo-microsoft-ai-3/"
 BAR = "인터넷이 끊겼습니다. 11월 3일에 받은 내용입니다."
 KEPT = "async (path) => Boolean(await (await caches.open('seen')).match(new URL(path, location).href))"
@@ -229,3 +231,18 @@ def test_another_page_leaves_the_worker_as_it_is(make, content, tmp_path):
     page.write_text(page.read_text("utf-8") + "\n한 문장을 더합니다.\n", "utf-8")
     make(content, tmp_path / "two")
     assert (tmp_path / "one" / "sw.js").read_bytes() == (tmp_path / "two" / "sw.js").read_bytes()
+
+
+def test_behind_a_real_server_too(chromium, make, small, tmp_path):
+    """With compressed bodies, Vary and entity tags, as nginx sends them."""
+    make(small, tmp_path / "site", compress=True)
+    with nginx(tmp_path / "site", tmp_path / "nginx") as address, watched_page(chromium, address, service_workers="allow") as (page, faults):
+        page.goto(address + COURSE_OF_SMALL)
+        settle(page, COURSE_OF_SMALL)
+        assert faults == []
+        page.context.set_offline(True)
+        for path in (COURSE_OF_SMALL, "/", "/campuses/"):
+            page.goto(address + path)
+            expect(page.locator(".offline")).to_contain_text("인터넷이 끊겼습니다.")
+            expect(page.locator("h1")).to_be_visible()
+            assert page.evaluate("getComputedStyle(document.querySelector('.skip')).position") == "absolute"

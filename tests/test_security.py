@@ -76,6 +76,14 @@ def test_every_page_carries_the_policy(real_site):
     assert "frame-ancestors" not in meta
 
 
+def test_the_browser_understands_every_word_of_it(chromium, real_address):
+    with watched_page(chromium, real_address) as (page, faults):
+        said = []
+        page.on("console", lambda message: said.append(message.text))
+        page.goto(real_address + "/", wait_until="networkidle")
+        assert faults == [] and [text for text in said if "Playwright" not in text] == []
+
+
 @pytest.mark.parametrize(
     "act",
     (
