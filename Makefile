@@ -2,11 +2,17 @@
 PYTHON ?= python3
 VENV   := .venv
 RUN    := $(VENV)/bin/python
+# For `make site`, such as OPTIONS="--base-url https://host/prefix/ --compress".
+OPTIONS ?=
+# For `make changes`: the commit whose content is compared with ours, and the moment of both.
+BASE   ?= origin/main
+CHANGES ?= .changes
+NOW    ?= $(shell TZ=Asia/Seoul date "+%Y-%m-%d %H:%M")
 
-.PHONY: site serve check test lock clean
+.PHONY: site serve check changes test lock clean
 
 site: $(VENV)/.site
-	$(RUN) build.py build
+	$(RUN) build.py build $(OPTIONS)
 
 serve: $(VENV)/.site
 	$(RUN) build.py serve
@@ -14,8 +20,16 @@ serve: $(VENV)/.site
 check: $(VENV)/.site
 	$(RUN) build.py check
 
+# The pages that our content changes, as Markdown: the same program on both contents.
+changes: $(VENV)/.site
+	rm -rf $(CHANGES) && mkdir $(CHANGES)
+	git archive $(BASE) content | tar -x -C $(CHANGES)
+	$(RUN) build.py build --quiet --now "$(NOW)" --output $(CHANGES)/old --content $(CHANGES)/content
+	$(RUN) build.py build --quiet --now "$(NOW)" --output $(CHANGES)/new
+	$(RUN) build.py diff $(CHANGES)/old $(CHANGES)/new
+
 test: $(VENV)/.test
-	sh tests/install_chromium.sh
+	sh tests/install_programs.sh
 	$(RUN) -m pytest
 
 $(VENV)/bin/python:
@@ -36,4 +50,4 @@ lock:
 	uv pip compile pyproject.toml --extra test --universal --generate-hashes --no-header --no-annotate --no-emit-index-url -c requirements.lock -o requirements-test.lock
 
 clean:
-	rm -rf $(VENV) site .site.build .preview .preview.build .cache
+	rm -rf $(VENV) site .site.build .preview .preview.build .cache .changes

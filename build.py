@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The command line: build, check, serve, search, new, schema."""
+"""The command line: COMMANDS is what it can do."""
 
 import argparse
 import json
@@ -14,11 +14,12 @@ from typing import Any, NoReturn
 from generator.dates import DateFault, day_of, now, parse
 from generator.pipeline import Report, build, check_only
 from generator.problems import ERROR, WARNING, Problem, as_annotation, as_json, as_terminal
+from generator.publishing import add_commands
 from generator.settings import Settings
 from generator.urls import is_web_address
 from generator.workshop import CannotBuild
 
-COMMANDS = ("build", "check", "serve", "search", "new", "schema")
+COMMANDS = ("build", "check", "serve", "search", "new", "schema", "deploy", "stale", "verify", "diff")
 KIND_NAMES = {"campus": "campuses", "course": "courses", "story": "stories", "notice": "notices", "page": "pages"}
 STAGES = {"read": "읽기", "check": "살피기", "model": "엮기", "pages": "쪽 만들기", "render": "펼치기", "index": "차례", "media": "그림과 글꼴", "write": "쓰기"}
 # The same warning on more files than this is folded into one line when building; `check` shows every one.
@@ -47,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     making = commands.add_parser("build", help="누리집을 만듭니다(기본)", description="누리집을 만듭니다. 오류가 하나라도 있으면 아무것도 바꾸지 않습니다.")
     _shared_options(making)
     making.add_argument("--output", type=Path, default=Path("site"), metavar="폴더", help="만든 누리집을 둘 폴더(기본 site)")
+    making.add_argument("--compress", action="store_true", help="글 파일 곁에 .gz와 .br를 둡니다(공개할 때)")
     making.set_defaults(run=_build)
     checking = commands.add_parser("check", help="만들지 않고 살피기만 합니다", description="내용의 오류와 주의를 모두 보입니다. 아무것도 쓰지 않습니다.")
     _shared_options(checking)
@@ -70,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help="편집기를 위한 JSON Schema를 씁니다", description="schema 폴더에 종류마다 JSON Schema를 씁니다.")
     schema.add_argument("--output", type=Path, default=Path("schema"), metavar="폴더", help="둘 폴더(기본 schema)")
     schema.set_defaults(run=_schema)
+    add_commands(commands, _shared_options, _settings, _say)
     return parser
 
 
@@ -103,7 +106,7 @@ def _refuse(code: str, message: str, repair: str) -> NoReturn:
 
 
 def _build(options: argparse.Namespace) -> int:
-    report = build(_settings(options, output=options.output))
+    report = build(_settings(options, output=options.output, compress=options.compress))
     _say(report, options, fold=True)
     return 1 if report.failed else 0
 

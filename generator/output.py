@@ -1,6 +1,11 @@
 """What lands on disk."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
+
+# Says what a published folder is: when it was made, of which commit, and the digest of all the rest.
+MARK = "build.json"
 
 
 @dataclass(frozen=True)
@@ -9,3 +14,15 @@ class Output:
 
     path: str
     body: bytes
+
+
+def digest_of(outputs: Iterable[Output]) -> str:
+    """One digest over all that visitors get: equal for two builds that would publish the same.
+
+    The mark that holds it is left out, and so are compressed twins.
+    """
+    whole = sha256()
+    for output in sorted(outputs, key=lambda output: output.path):
+        if output.path != MARK and not output.path.endswith((".gz", ".br")):
+            whole.update(f"{output.path}\0{sha256(output.body).hexdigest()}\n".encode())
+    return whole.hexdigest()[:32]

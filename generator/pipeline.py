@@ -13,6 +13,7 @@ from generator.assets import make_assets
 from generator.cards import card_of, cards_of, make_cards
 from generator.check import check
 from generator.check.filing import Records
+from generator.compress import compressed
 from generator.fonts import make_rest
 from generator.gallery import make_gallery
 from generator.history import read_history
@@ -21,14 +22,15 @@ from generator.index.search import make_search
 from generator.manifest import make_manifests
 from generator.media import find_pictures, make_codes, make_media
 from generator.model import Site, make_site
-from generator.output import Output
+from generator.offline import make_worker
+from generator.output import MARK, Output, digest_of
 from generator.pages import Page, make_pages
 from generator.pages.frame import make_frames
 from generator.problems import WARNING, Problem, Where, errors_in, settle, strict
 from generator.read import read
 from generator.render import Setting, render
 from generator.settings import Settings
-from generator.workshop import MARK, ForeignFolder, building, ensure_ours
+from generator.workshop import ForeignFolder, building, ensure_ours
 from generator.write import Written, published_pages, write
 
 
@@ -116,9 +118,13 @@ def prepare(settings: Settings, report: Report) -> tuple[Output, ...] | None:
         media += (make_rest(settings.static, rendered, assets.core, whole=settings.quick),)
         if not settings.quick:
             media += make_cards(cards_of(pages, frames, words), settings.static, assets.colours)
+    worker = make_worker(site, assets, rendered, settings.static, settings.quick)
     report.counts = _counts(records, pages)
     gallery = (make_gallery(setting),) if settings.gallery else ()
-    return (_mark(site, pages, report.counts, settings), *rendered, *indexes, *media, *assets.outputs, *gallery)
+    # What pages load stands before them; the worker names pages.
+    outputs = (*assets.outputs, *media, *rendered, *indexes, *gallery, worker)
+    twins = compressed(outputs, settings.workers) if settings.compress else ()
+    return (_mark(site, pages, outputs, report.counts, settings), *outputs, *twins)
 
 
 def search_index(settings: Settings) -> tuple[tuple[Output, ...], int, float] | Report:
@@ -153,11 +159,16 @@ def _counts(records: Records, pages: tuple[Page, ...]) -> dict[str, int]:
     return {kind: len(getattr(records, kind)) for kind in kinds} | {"urls": len(pages)}
 
 
-def _mark(site: Site, pages: tuple[Page, ...], counts: dict[str, int], settings: Settings) -> Output:
-    """build.json: the moment, the commit, the counts, and the addresses of items. Nothing else holds the moment."""
+def _mark(site: Site, pages: tuple[Page, ...], outputs: tuple[Output, ...], counts: dict[str, int], settings: Settings) -> Output:
+    """build.json: the moment, the commit, the address, the digest of all else, the counts, the addresses of items.
+
+    Nothing else holds the moment or the commit, so a build that would publish the same has the same digest.
+    """
     facts = {
         "moment": site.moment.isoformat(timespec="seconds"),
         "commit": _commit(settings.content),
+        "address": f"{site.origin}{site.prefix}/",
+        "digest": digest_of(outputs),
         "counts": counts,
         "pages": sorted(page.url for page in pages if page.kind not in ("list", "moved", "missing")),
     }

@@ -1,7 +1,6 @@
 """The preview: watch, rebuild, reload. A fault is shown over the last good page and goes when it is mended."""
 
 import html
-import mimetypes
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -14,19 +13,21 @@ from livereload.watcher import Watcher
 from tornado.ioloop import PeriodicCallback
 
 from generator.dates import now
+from generator.hosting import media_type
 from generator.pipeline import Report, build
 from generator.problems import as_terminal, errors_in
+from generator.security import HEADERS
 from generator.settings import Settings
 from generator.workshop import CannotBuild
 
 POLL_MILLISECONDS = 100
-# Types that Python 3.11 does not know by itself.
-for _type, _ending in (("font/woff2", ".woff2"), ("image/avif", ".avif"), ("image/webp", ".webp")):
-    mimetypes.add_type(_type, _ending)
+# The page's policy allows no style in the page, so the panel of faults brings its own sheet.
+PANEL_SHEET = "/problems.css"
 _PANEL_STYLE = (
-    "position:relative;z-index:99;margin:0;padding:16px;background:#8A240F;color:#fff;"
-    "font:15px/1.5 monospace;white-space:pre-wrap;overflow-wrap:anywhere"
+    b"#problems{position:relative;z-index:99;margin:0;padding:16px;background:#8A240F;color:#fff;"
+    b"font:15px/1.5 monospace;white-space:pre-wrap;overflow-wrap:anywhere}"
 )
+_RELOADER = '<script src="/livereload.js?port={port}"></script>'
 
 
 class Watch(Watcher):  # type: ignore[misc]
@@ -98,23 +99,25 @@ class Preview:
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
         """Answer one request from the folder."""
         status, kind, body = self.answer(environ.get("PATH_INFO", "/").encode("latin-1").decode("utf-8", "replace"))
-        if kind == "text/html":
+        if kind.startswith("text/html"):
             body = self._with_panel(body)
-            kind = "text/html; charset=utf-8"
-        start_response(status, [("Content-Type", kind), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")])
+        about = {"Content-Type": kind, "Content-Length": str(len(body)), "Cache-Control": "no-store"}
+        start_response(status, [*about.items(), *HEADERS.items()])
         return [body]
 
     def answer(self, path: str) -> tuple[str, str, bytes]:
         """Status line, media type and body for an address."""
+        if path == PANEL_SHEET:
+            return "200 OK", media_type(path), _PANEL_STYLE
         root = self.settings.output.resolve()
         file = (root / path.lstrip("/")).resolve()
         if file.is_dir():
             file = file / "index.html"
         if file.is_relative_to(root) and file.is_file():
-            return "200 OK", mimetypes.guess_type(file.name)[0] or "application/octet-stream", file.read_bytes()
+            return "200 OK", media_type(file.name), file.read_bytes()
         missing = root / "404.html"
         body = missing.read_bytes() if missing.is_file() else b"<!doctype html><html><head></head><body></body></html>"
-        return "404 Not Found", "text/html", body
+        return "404 Not Found", media_type(missing.name), body
 
     def _with_panel(self, page: bytes) -> bytes:
         faults = errors_in(self.report.problems)
@@ -122,9 +125,21 @@ class Preview:
             return page
         text = html.escape("\n\n".join(as_terminal(fault) for fault in faults))
         head = f"고칠 곳이 {len(faults)}개 있습니다. 아래 쪽은 마지막으로 잘된 내용입니다.\n\n"
-        panel = f'<pre id="problems" role="alert" lang="ko" style="{_PANEL_STYLE}">{head}{text}</pre>'.encode()
-        before, body, after = page.partition(b"<body>")
-        return before + body + panel + after
+        sheet = f'<link rel="stylesheet" href="{PANEL_SHEET}">'.encode()
+        panel = f'<pre id="problems" role="alert" lang="ko">{head}{text}</pre>'.encode()
+        return page.replace(b"</head>", sheet + b"</head>", 1).replace(b"<body>", b"<body>" + panel, 1)
+
+
+class ReloadServer(Server):  # type: ignore[misc]
+    """livereload's server, with its script as a file: the pages' policy allows none in the page."""
+
+    def __init__(self, preview: Preview, watch: Watch, port: int) -> None:
+        super().__init__(preview, watch)
+        self.reloader = _RELOADER.format(port=port).encode()
+
+    def get_web_handlers(self, _script: bytes) -> Any:
+        """What answers for pages; livereload would write a script of its own into each."""
+        return super().get_web_handlers(self.reloader)
 
 
 def serve(settings: Settings, host: str, port: int, fixed_moment: bool, say: Callable[[Report], None]) -> None:
@@ -133,6 +148,6 @@ def serve(settings: Settings, host: str, port: int, fixed_moment: bool, say: Cal
     folders = (settings.content, settings.templates, settings.static)
     # livereload drops reloads that follow one another within three seconds; an editor's saves do.
     LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
-    server = Server(preview, Watch(folders, preview.rebuild))
+    server = ReloadServer(preview, Watch(folders, preview.rebuild), port)
     server._setup_logging = lambda: None
     server.serve(port=port, host=host, debug=False, live_css=False)

@@ -24,4 +24,6 @@ class Settings:
     gallery: bool = False
     # In the preview: leave out what nobody looks at there, and take the whole font instead of cutting it.
     quick: bool = False
+    # For publishing: compressed twins beside text files.
+    compress: bool = False
     workers: int = 1

@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from generator.output import MARK
 from generator.problems import Problem, Where
 from generator.text import with_particle
 
-# The mark of a folder that is ours to change: no other folder is ever touched.
-MARK = "build.json"
 KEPT = (".gitkeep",)
 _LOCK, _NEW, _OLD = "lock", "new", "old"
 # renameat2(2): the working directory in place of a folder's descriptor, and "exchange the two".

@@ -12,8 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.output import Output
-from generator.workshop import KEPT, MARK, exchange, explained, like, next_of
+from generator.output import MARK, Output
+from generator.workshop import KEPT, exchange, explained, like, next_of
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
 
+from generator.security import ASKED_AGAIN, HEADERS, cache_control
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -25,10 +26,17 @@ def open_chromium():
         browser.close()
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
     """Serves a folder as a web host does: 404.html for what is not there, and no list of a folder."""
 
     protocol_version = "HTTP/1.1"
+
+    def send_response(self, code, message=None):
+        super().send_response(code, message)
+        # Every browser test runs under the site's real policy.
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
+        self.send_header("Cache-Control", cache_control(urlsplit(self.path).path) if code < 400 else ASKED_AGAIN)
 
     def list_directory(self, path):
         self.send_error(404)
@@ -56,9 +64,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder):
+def served(folder, handler=Handler):
     """The address of a server for `folder`."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     server.daemon_threads = True
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -70,6 +78,8 @@ def served(folder):
 def watched_page(chromium, address, **options):
     """A page and the list of all that went wrong in it: errors, failed or refused requests, requests to other hosts."""
     faults = []
+    # Only what is tested of the worker meets one: elsewhere it would fetch the shell beside what is looked at.
+    options.setdefault("service_workers", "block")
     context = chromium.new_context(**options)
     page = context.new_page()
     page.on("console", lambda said: said.type == "error" and faults.append(f"console: {said.text}"))

@@ -15,7 +15,7 @@ PAGES = (
     "/", "/courses/", "/courses/state/open/", "/courses/mapo-microsoft-ai-3/", "/courses/mapo-microsoft-ai-1/", "/campuses/",
     "/campuses/jungnang/", "/campuses/seongdong/", "/fields/", "/fields/ai-development/", "/stories/",
     "/stories/dobong-blockchain-to-ai/", "/notices/", "/notices/2025/", "/notices/ai-campus-third-cohort/", "/calendar/",
-    "/results/", "/apply/", "/compare/", "/changes/", "/data/", "/search/", "/about/", "/easy/", "/404.html", "/en/",
+    "/results/", "/apply/", "/compare/", "/changes/", "/data/", "/search/", "/about/", "/easy/", "/404.html", "/offline.html", "/en/",
     "/en/courses/mapo-microsoft-ai-3/", "/en/campuses/mapo/", "/en/apply/",
 )  # fmt: skip
 # From the focused element: whether it is seen, and where it stands.

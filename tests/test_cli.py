@@ -9,6 +9,7 @@ import pytest
 from generator.settings import HOME
 
 NOW = ("--now", "2025-11-03 09:00")
+COMMANDS = ("build", "check", "serve", "new", "schema", "deploy", "stale", "verify", "diff")
 KINDS = {"campus": "campuses", "course": "courses", "story": "stories", "notice": "notices", "page": "pages"}
 
 
@@ -27,11 +28,11 @@ def break_a_file(content):
 def test_help_lists_the_commands():
     done = run("--help")
     assert (done.returncode, done.stderr) == (0, "")
-    for command in ("build", "check", "serve", "search", "new", "schema"):
+    for command in COMMANDS:
         assert f"\n    {command} " in done.stdout
 
 
-@pytest.mark.parametrize("command", ["build", "check", "serve", "search", "new", "schema"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_has_help(command):
     done = run(command, "--help")
     assert (done.returncode, done.stderr) == (0, "")

@@ -9,8 +9,9 @@ from generator.settings import HOME
 
 # From the bottom up. Names on one line do not import each other; a package counts as one name.
 LAYERS = (
-    ("text", "urls", "dates", "output", "words", "cache", "drawing", "fallbacks"),
-    ("problems", "icons", "phrases"),  # carets are placed by the width of text, icons are drawn, dates are put in words
+    ("text", "urls", "dates", "output", "words", "cache", "drawing", "fallbacks", "security"),
+    # Carets are placed by the width of text, icons are drawn, dates are put in words, hosts are told the policy.
+    ("problems", "icons", "phrases", "hosting"),
     ("settings", "workers", "workshop", "fonts", "pictures", "qr", "card_art"),
     ("assets",),  # the style sheet declares the fonts
     ("records",),
@@ -18,21 +19,21 @@ LAYERS = (
     ("check", "history"),
     ("model",),
     ("pages",),
-    ("render", "index", "media", "manifest"),
-    ("gallery", "cards"),
-    ("write",),
-    ("pipeline",),
-    ("serve", "ask"),
+    ("render", "index", "media", "manifest", "offline"),
+    ("gallery", "cards", "compress"),
+    ("write", "live", "differences"),
+    ("pipeline", "verify"),
+    ("serve", "ask", "publishing"),
     ("build",),
 )
 # Stages that know less than their place would let them.
 KNOWS = {
     "read": {"problems", "records", "text", "workers"},
-    "render": {"assets", "dates", "output", "pages", "phrases", "pictures", "problems", "qr", "urls", "words", "workers"},
+    "render": {"assets", "dates", "output", "pages", "phrases", "pictures", "problems", "qr", "security", "urls", "words", "workers"},
     "history": {"cache", "dates", "read"},
-    "index": {"check", "dates", "model", "output", "pages", "phrases", "records", "urls"},
+    "index": {"check", "dates", "hosting", "model", "output", "pages", "phrases", "records", "urls"},
     "write": {"output", "workshop"},
-    "workshop": {"problems", "text"},
+    "workshop": {"output", "problems", "text"},
 }
 DOORS = {
     "pydantic": ("generator/records/", "generator/check/shape.py"),
@@ -45,6 +46,7 @@ DOORS = {
     "segno": ("generator/qr.py",),
     "icalendar": ("generator/index/calendar.py",),
     "fontTools": ("generator/fonts.py",),
+    "brotli": ("generator/compress.py", "generator/verify.py"),
     "livereload": ("generator/serve.py",),
     "tornado": ("generator/serve.py",),
 }

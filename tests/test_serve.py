@@ -10,6 +10,8 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
+from browser import watched_page
+from generator.security import HEADERS
 from generator.settings import HOME
 from playwright.sync_api import expect
 
@@ -145,6 +147,16 @@ def test_the_preview_shows_drafts_and_answers_what_is_missing(content, tab):
         assert tab.page.goto(f"{address}{PAGE}").status == 404
         expect(tab.page.locator("h1")).to_contain_text("찾는 쪽이 없습니다")
         assert tab.page.goto(f"{address}/..%2f..%2fcontent/site.yml").status == 404
+
+
+def test_the_preview_sends_the_real_policy(content, chromium):
+    with preview(content) as address, watched_page(chromium, address) as (page, faults):
+        answer = page.goto(address)
+        assert {name: answer.header_value(name) for name in HEADERS} == dict(HEADERS)
+        # The reloading script stands in a file and talks to this address alone.
+        with page.expect_websocket(lambda to: to.url.startswith(address.replace("http", "ws", 1))):
+            page.reload()
+        assert faults == []
 
 
 @pytest.mark.parametrize("port", ["taken", 99999])

@@ -110,7 +110,7 @@ def test_what_is_inline_is_seen(html):
 
 def test_a_trail_below_the_home(site):
     homes = {"ko": "/", "en": "/en/"}
-    assert {url for url, tree in site.trees.items() if not tree.crumbs} == {"/", "/en/", "/404.html"}
+    assert {url for url, tree in site.trees.items() if not tree.crumbs} == {"/", "/en/", "/404.html", "/offline.html", "/en/offline.html"}
     assert faulty(site, lambda tree: not tree.crumbs or tree.crumbs[0] == homes[tree.lang]) == []
 
 

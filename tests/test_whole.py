@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from conftest import MOMENT
 from generator import workshop
-from generator.output import Output
+from generator.output import MARK, Output
 from generator.pipeline import build
 from generator.settings import HOME, Settings
-from generator.workshop import MARK, ForeignFolder, beside, building, ensure_ours, next_of
+from generator.workshop import ForeignFolder, beside, building, ensure_ours, next_of
 from generator.write import tree_of, write
 from test_same_twice import files_in, times_in
 

@@ -7,6 +7,7 @@ from generator.index.feeds import make_feeds
 from generator.index.open_data import make_open_data
 from generator.index.opensearch import make_opensearch
 from generator.index.plain import make_llms, make_robots, make_security
+from generator.index.redirects import make_host_files
 from generator.index.search import make_search
 from generator.index.sitemap import make_sitemap
 from generator.model import Site
@@ -23,6 +24,7 @@ INDEXES = (
     make_opensearch,
     make_security,
     make_llms,
+    make_host_files,
 )
 
 

@@ -1,4 +1,4 @@
-"""The page for an address where nothing is (404.html)."""
+"""The pages for an address where nothing is (404.html), and for one that the network does not give (offline.html)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,6 +9,7 @@ from generator.pages.map import MapView, district_map
 from generator.pages.rows import CourseRow, course_row, open_courses
 from generator.urls import MAIN_LANGUAGE
 
+OFFLINE_URL = "/offline.html"
 _COURSES = 5
 
 
@@ -21,10 +22,10 @@ class MissingView:
 
 
 def make(site: Site, language: str) -> Iterator[Page]:
-    """The page, once, in the main language: a host answers with one file for all addresses."""
-    if language != MAIN_LANGUAGE:
-        return
+    """404.html once, in the main language: a host answers with one file for all addresses. offline.html in each."""
     courses = open_courses(site, in_language(site.courses, language))[:_COURSES]
     view = MissingView(district_map(site, language), tuple(course_row(site, filed, language) for filed in courses))
-    page = list_page(site, language, "/404.html", "missing", view, crumbs=(), alternates={}, listed=False)
-    yield replace(page, kind="missing")
+    pages = [list_page(site, language, OFFLINE_URL, "offline", view, crumbs=(), listed=False)]
+    if language == MAIN_LANGUAGE:
+        pages.append(list_page(site, language, "/404.html", "missing", view, crumbs=(), alternates={}, listed=False))
+    yield from (replace(page, kind="missing") for page in pages)

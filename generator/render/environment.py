@@ -15,6 +15,7 @@ from generator.pages.frame import Frame
 from generator.problems import Problem, Where
 from generator.qr import path_of
 from generator.render import filters
+from generator.security import REFERRER, content_policy
 from generator.words import Words
 
 _OUTSIDE = re.compile(r"^[a-z]+:", re.IGNORECASE)
@@ -60,6 +61,8 @@ def make_environment(templates: Path, prefix: str, origin: str, assets: Mapping[
     environment.filters["korean"] = filters.korean
     environment.filters["tied"] = filters.tied
     environment.globals["asset"] = lambda name: f"{prefix}/{assets[name]}"
+    environment.globals["content_policy"] = content_policy(in_page=True)
+    environment.globals["referrer"] = REFERRER
     environment.globals["sentence"] = filters.sentence
     environment.globals["prose"] = Markup
     return environment

@@ -99,6 +99,12 @@
     root.classList.remove("choosing");
   }
 
+  /** Reading without a network is made ready when all else is done. */
+  function prepareOffline() {
+    const soon = window.requestIdleCallback ?? ((act) => setTimeout(act, 1000));
+    soon(() => import("./modules/offline.js").then((module) => start(module, root), (fault) => console.warn("module offline did not load", fault)));
+  }
+
   show(stored("theme"));
   if (asked()) root.dataset.asked = ""; // before paint, so that results find their place and nothing moves
   if (location.search) {
@@ -110,4 +116,5 @@
     offerSlash();
     startModules().then(chosen);
   });
+  addEventListener("load", prepareOffline);
 })();

@@ -1,0 +1,42 @@
+#!/bin/sh
+# On one's own server. Each publish is a folder of its own in FOLDER/releases/, and FOLDER/site leads to one of them:
+#   deploy/release.sh FOLDER [options of build.py build]   build, and lead there once it is whole
+#   deploy/release.sh FOLDER back                          lead to the release before
+# RELOAD is run where old addresses have changed, such as RELOAD="systemctl reload nginx". The last five releases are kept.
+set -eu
+here=$(cd "$(dirname "$0")/.." && pwd)
+folder=$1
+shift
+releases=$folder/releases
+mkdir -p "$releases"
+now=$(readlink "$folder/site" 2>/dev/null || true)
+
+# lead NAME: let FOLDER/site lead to this release, in one step.
+lead() {
+    ln -sfn "releases/$1" "$folder/.site.new"
+    mv -fT "$folder/.site.new" "$folder/site"
+    if [ -n "$now" ] && ! cmp -s "$folder/$now/_redirects.nginx" "$folder/site/_redirects.nginx" && [ -n "${RELOAD:-}" ]; then
+        sh -c "$RELOAD"
+    fi
+}
+
+if [ "${1:-}" = back ]; then
+    before=$(ls "$releases" | sort | awk -v now="${now#releases/}" '$0 < now' | tail -n 1)
+    if [ -z "$before" ]; then
+        echo "앞선 공개가 없습니다." >&2
+        exit 1
+    fi
+    lead "$before"
+    echo "$before 로 되돌렸습니다."
+    exit 0
+fi
+
+new=$(date -u +%Y%m%dT%H%M%S.%N)
+# Files that stay are links to those of the release before: the build replaces files, it never writes into one.
+if [ -n "$now" ]; then cp -al "$folder/$now" "$releases/$new"; fi
+if ! "${PYTHON:-$here/.venv/bin/python}" "$here/build.py" build --compress --output "$releases/$new" "$@"; then
+    rm -rf "${releases:?}/$new"
+    exit 1
+fi
+lead "$new"
+ls "$releases" | sort | head -n -5 | while read -r old; do rm -rf "${releases:?}/$old"; done

@@ -1,0 +1,229 @@
+"""The definition of security.py as each host reads it: `_headers` and `_redirects`, nginx, Caddy.
+
+The files of `deploy/` are written by `build.py deploy` and kept in git; a site carries its own `_headers` and redirects.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from generator.output import Output
+from generator.security import ASKED_AGAIN, HEADERS, KEPT, TRANSPORT
+
+# Media type of every ending that the site publishes; hosts know too few of them.
+TYPES: Mapping[str, str] = {
+    "html": "text/html",
+    "css": "text/css",
+    "js": "text/javascript",
+    "json": "application/json",
+    "jsonld": "application/ld+json",
+    "geojson": "application/geo+json",
+    "csv": "text/csv",
+    "txt": "text/plain",
+    "xml": "application/xml",
+    "atom": "application/atom+xml",
+    "ics": "text/calendar",
+    "md": "text/markdown",
+    "webmanifest": "application/manifest+json",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "webp": "image/webp",
+    "avif": "image/avif",
+    "woff2": "font/woff2",
+    "pdf": "application/pdf",
+}
+# Compressed already, each in its own way.
+PACKED = ("png", "jpg", "webp", "avif", "woff2", "pdf")
+TEXTS = tuple(ending for ending in TYPES if ending not in PACKED)
+_NOTE = "# Written by `build.py deploy` from generator/security.py and generator/hosting.py: change those."
+
+
+def media_type(name: str) -> str:
+    """The Content-Type of a file by its name, with its encoding where it is text."""
+    ending = name.rpartition(".")[2]
+    kind = TYPES.get(ending, "application/octet-stream")
+    return f"{kind}; charset=utf-8" if ending in TEXTS else kind
+
+
+def host_files(moved: Iterable[tuple[str, str]], prefix: str) -> tuple[Output, ...]:
+    """What a published site says to its host. `moved` are old and new addresses without the path prefix.
+
+    `_headers` and `_redirects` are for hosts of the Pages kind, the other two are included by nginx and Caddy.
+    """
+    pairs = [(prefix + old, prefix + new) for old, new in moved]
+    plain = [(old.rstrip("/"), new) for old, new in pairs]
+    files = {
+        "_headers": _pages_headers(prefix),
+        "_redirects": "".join(f"{old} {new} 301\n" for old, new in (*pairs, *plain)),
+        "_redirects.nginx": "".join(f"{old} {new};\n" for old, new in (*pairs, *plain)),
+        "_redirects.caddy": "".join(f"redir {old} {new} 301\n" for old, new in (*pairs, *plain)),
+    }
+    return tuple(Output(name, text.encode()) for name, text in files.items())
+
+
+def _pages_headers(prefix: str) -> str:
+    """Cloudflare Pages and Netlify join the values of a header that two rules give, so none is given twice.
+
+    What stays without a Cache-Control is asked for again there by itself.
+    """
+    lines = [f"{prefix}/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
+    lines.append(f"  # The host's choice: {TRANSPORT[0]}: {TRANSPORT[1]}")
+    for start, value in KEPT.items():
+        lines += [f"{prefix}{start}*", f"  Cache-Control: {value}"]
+    return "\n".join(lines) + "\n"
+
+
+def deploy_files() -> dict[str, str]:
+    """The files of `deploy/` that follow from the definition, by name."""
+    return {"nginx.conf": _nginx(), "Caddyfile": _caddy(), "bucket.sh": _bucket()}
+
+
+def _nginx_maps() -> str:
+    # Of an answer only: what is not there today may be there tomorrow.
+    kept = "\n".join(f'    "~^(200|206|304) {start}" "{value}";' for start, value in KEPT.items())
+    return f"""map_hash_bucket_size 256;  # long addresses
+
+map "$status $uri" $site_cache {{
+    default "{ASKED_AGAIN}";
+{kept}
+}}
+
+# Old addresses, written with each build; reload nginx after a publish that moved something.
+map $uri $site_moved {{
+    default "";
+    include /srv/sesac/site/_redirects.nginx*;  # yours
+}}
+"""
+
+
+def _nginx() -> str:
+    types = "\n".join(f"        {kind} {ending};" for ending, kind in TYPES.items())
+    texts = " ".join(TYPES[ending] for ending in TEXTS if ending != "html")
+    headers = "\n".join(f'    add_header {name} "{value}" always;' for name, value in HEADERS.items())
+    return f"""{_NOTE}
+# For the http block of nginx 1.18 or later: see docs/publishing.md. In your copy, change the lines marked "yours".
+
+{_nginx_maps()}
+server {{
+    listen 80;  # yours
+    root /srv/sesac/site;  # yours
+    index index.html;
+    server_tokens off;
+    absolute_redirect off;
+
+    types {{
+{types}
+    }}
+    default_type application/octet-stream;
+    charset utf-8;
+    charset_types {texts};
+
+    # Compressed once, by `build.py compress`; Brotli where the module is there (nginx-brotli.conf beside this file).
+    gzip_static on;
+    gzip_vary on;
+    include nginx-brotli*.conf;
+
+    sendfile on;
+    tcp_nopush on;
+    open_file_cache max=4000 inactive=60s;
+    open_file_cache_valid 2s;
+
+{headers}
+    add_header Cache-Control $site_cache always;
+    # The host's choice, once the whole domain is served by https for good:
+    # add_header {TRANSPORT[0]} "{TRANSPORT[1]}" always;
+
+    error_page 404 /404.html;
+    error_page 403 =404 /404.html;  # a folder without a page
+    if ($site_moved) {{
+        return 301 $site_moved;
+    }}
+    # What is said to the host, and what is hidden, is nobody's to read.
+    location ~ /(?:_|\\.(?!well-known/)) {{
+        return 404;
+    }}
+}}
+"""
+
+
+def _caddy() -> str:
+    headers = "\n".join(f'\t\t{name} "{value}"' for name, value in HEADERS.items())
+    kept = "\n".join(f'\theader {start}* Cache-Control "{value}"' for start, value in KEPT.items())
+    starts = " ".join(f"{start}*" for start in KEPT)
+    types = "\n".join(
+        f'\t@{ending} path *.{ending}\n\theader @{ending} {{\n\t\tContent-Type "{media_type("." + ending)}"\n\t\tdefer\n\t}}' for ending in TYPES if ending != "html"
+    )
+    return f"""{_NOTE}
+# For Caddy 2.6 or later: see docs/publishing.md. SITE_ADDRESS is the host's name, SITE_FOLDER where the site lies.
+
+(policy) {{
+	header {{
+{headers}
+		-Server
+		# The host's choice, once the whole domain is served by https for good:
+		# {TRANSPORT[0]} "{TRANSPORT[1]}"
+	}}
+}}
+
+{{$SITE_ADDRESS:localhost}} {{
+	root * {{$SITE_FOLDER:/srv/sesac/site}}
+
+	import policy
+{kept}
+	@others not path {starts}
+	header @others Cache-Control "{ASKED_AGAIN}"
+{types}
+
+	# Old addresses, written with each build; reload Caddy after a publish that moved something.
+	import {{$SITE_FOLDER:/srv/sesac/site}}/_redirects.caddy*
+
+	# What is said to the host, and what is hidden, is nobody's to read.
+	@hidden {{
+		path_regexp /(_|\\.)
+		not path */.well-known/*
+	}}
+	error @hidden 404
+
+	file_server {{
+		precompressed br gzip
+	}}
+	handle_errors {{
+		import policy
+		header Cache-Control "{ASKED_AGAIN}"
+		header Content-Type "{media_type("404.html")}"
+		rewrite * /404.html
+		file_server
+	}}
+}}
+"""
+
+
+def _bucket() -> str:
+    types = "\n".join(f"{ending}|{media_type('.' + ending)}" for ending in TYPES)
+    kept = "\n".join(f'each "{start.strip("/")}/" "{value}"' for start, value in KEPT.items())
+    return f"""#!/bin/sh
+{_NOTE}
+# Publishes a built site to an object store behind a CDN: bucket.sh FOLDER REMOTE, where REMOTE is one of `rclone config`, such
+# as store:sesac. What pages load goes up first, then pages, then the rest; what is gone is removed last. A store sends no
+# other headers of ours: set those of generator/security.py at the CDN, or leave them to the <meta> of each page.
+set -eu
+folder=$1 remote=$2
+types='{types}'
+
+# put BEGINNING ENDING TYPE KEPT: upload what differs of one kind.
+put() {{
+    find "$folder/$1" -name "*.$2" 2>/dev/null | grep -q . || return 0
+    rclone copy "$folder" "$remote" --checksum --include "/$1**.$2" \\
+        --header-upload "Content-Type: $3" --header-upload "Cache-Control: $4" </dev/null
+}}
+
+each() {{
+    printf '%s\\n' "$types" | while IFS='|' read -r ending type; do
+        put "$1" "$ending" "$type" "$2"
+    done
+}}
+
+{kept}
+each "" "{ASKED_AGAIN}"
+# Nothing is left to upload; `_headers` and the like are not for a store, and compressed twins are for servers that know them.
+rclone sync "$folder" "$remote" --checksum --delete-after --exclude "/_*" --exclude "*.gz" --exclude "*.br"
+"""

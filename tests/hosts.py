@@ -1,0 +1,110 @@
+"""Real web servers on the loopback address, each with the configuration of `deploy/`; nothing outside a folder is touched."""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+from generator.settings import HOME
+
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+LIMIT = 30
+_HTTP = """{load}
+{user}
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+worker_processes {workers};
+events {{ worker_connections 1024; }}
+http {{
+    access_log off;
+    {temporary}
+    include {folder}/site.conf;
+    {more}
+}}
+"""
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
+
+
+@contextmanager
+def nginx(site, folder, packed=True, workers=1, more=""):
+    """The address of nginx serving `site`; `packed` with its module of Brotli, `more` for the http block."""
+    assert shutil.which("nginx"), "run 'make test', which installs nginx"
+    port = free_port()
+    text = (HOME / "deploy" / "nginx.conf").read_text("utf-8")
+    for old, new in (("listen 80;", f"listen 127.0.0.1:{port};"), ("/srv/sesac/site", str(site))):
+        assert old in text
+        text = text.replace(old, new)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "site.conf").write_text(text, "utf-8")
+    if packed:
+        shutil.copy(HOME / "deploy" / "nginx-brotli.conf", folder)
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    (folder / "nginx.conf").write_text(
+        _HTTP.format(
+            load=f"load_module {BROTLI};" if packed else "",
+            user="user root;" if os.getuid() == 0 else "",
+            temporary=" ".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds),
+            folder=folder,
+            workers=workers,
+            more=more,
+        )
+    )
+    command = ["nginx", "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log", "-g", "daemon off;"]
+    with _running(command, f"http://127.0.0.1:{port}", folder) as address:
+        yield address
+
+
+@contextmanager
+def caddy(site, folder):
+    """The address of Caddy serving `site`."""
+    assert shutil.which("caddy"), "run 'make test', which installs Caddy"
+    folder.mkdir(parents=True, exist_ok=True)
+    port = free_port()
+    # Neither its administration nor certificates: this is the loopback address.
+    options = "{\n\tadmin off\n\tauto_https off\n}\n"
+    (folder / "Caddyfile").write_text(options + (HOME / "deploy" / "Caddyfile").read_text("utf-8"), "utf-8")
+    about = {"SITE_ADDRESS": f"http://127.0.0.1:{port}", "SITE_FOLDER": str(site), "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    command = ["caddy", "run", "--config", folder / "Caddyfile", "--adapter", "caddyfile"]
+    with _running(command, about["SITE_ADDRESS"], folder, **about) as address:
+        yield address
+
+
+@contextmanager
+def _running(command, address, folder, **environment):
+    log = folder / "said.log"
+    with log.open("wb") as said, subprocess.Popen(command, env={**os.environ, **environment}, stdout=said, stderr=said) as process:
+        try:
+            _wait(address, process, log)
+            yield address
+        finally:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _wait(address, process, log):
+    end = time.monotonic() + LIMIT
+    while time.monotonic() < end:
+        assert process.poll() is None, log.read_text("utf-8")
+        try:
+            return urlopen(address, timeout=LIMIT).close()
+        except HTTPError:
+            return None  # it answers; the site may not be there yet
+        except (URLError, ConnectionError):
+            time.sleep(0.05)
+    raise AssertionError(f"{command_name(process)} never answered: {log.read_text('utf-8')}")
+
+
+def command_name(process):
+    return Path(process.args[0]).name

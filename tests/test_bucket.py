@@ -1,0 +1,151 @@
+"""Publishing to an object store with deploy/bucket.sh and rclone: order, headers, and what is left in the end."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Lock, Thread
+from urllib.parse import parse_qs, unquote, urlsplit
+from xml.sax.saxutils import escape
+
+import pytest
+from generator.hosting import media_type
+from generator.security import cache_control
+from generator.settings import HOME
+
+
+class Store:
+    """As much of S3's protocol as rclone needs of one bucket; it remembers in which order it was told what."""
+
+    def __init__(self):
+        self.objects, self.done, self.lock = {}, [], Lock()
+
+    def listed(self, prefix, delimiter):
+        """The keys below `prefix`; those of folders below it stand as one where there is a delimiter."""
+        own, folders = [], set()
+        for key in sorted(key for key in self.objects if key.startswith(prefix)):
+            name, found, _ = key.removeprefix(prefix).partition(delimiter or "\0")
+            folders.add(prefix + name + delimiter) if found else own.append(key)
+        entries = "".join(f"<CommonPrefixes><Prefix>{escape(name)}</Prefix></CommonPrefixes>" for name in sorted(folders))
+        entries += "".join(
+            f"<Contents><Key>{escape(key)}</Key><Size>{len(body)}</Size><ETag>&quot;{hashlib.md5(body).hexdigest()}&quot;</ETag>"
+            f"<LastModified>2025-11-03T00:00:00.000Z</LastModified></Contents>"
+            for key, body in ((key, self.objects[key][0]) for key in own)
+        )
+        return f'<?xml version="1.0"?><ListBucketResult><Name>b</Name><IsTruncated>false</IsTruncated>{entries}</ListBucketResult>'.encode()
+
+
+def handler_for(store):
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def key(self):
+            return unquote(urlsplit(self.path).path).removeprefix("/b").lstrip("/")
+
+        def reply(self, status, body=b"", **headers):
+            self.send_response(status)
+            for name, value in {"Content-Length": str(len(body)), **headers}.items():
+                self.send_header(name.replace("_", "-"), value)
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(body)
+
+        def do_GET(self):
+            asked = parse_qs(urlsplit(self.path).query)
+            body = store.listed(asked.get("prefix", [""])[0], asked.get("delimiter", [""])[0])
+            self.reply(200, body, Content_Type="application/xml")
+
+        def do_HEAD(self):
+            found = store.objects.get(self.key())
+            if not found:
+                return self.reply(404)
+            body, headers = found
+            self.send_response(200)
+            for name, value in {"Content-Length": len(body), "ETag": f'"{hashlib.md5(body).hexdigest()}"', **headers}.items():
+                self.send_header(name, value)
+            self.send_header("Last-Modified", format_datetime(datetime(2025, 11, 3, tzinfo=UTC), usegmt=True))
+            self.end_headers()
+
+        def do_PUT(self):
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            with store.lock:
+                store.objects[self.key()] = (body, {name: self.headers[name] for name in ("Content-Type", "Cache-Control")})
+                store.done.append(("put", self.key()))
+            self.reply(200, ETag=f'"{hashlib.md5(body).hexdigest()}"')
+
+        def do_DELETE(self):
+            with store.lock:
+                del store.objects[self.key()]
+                store.done.append(("delete", self.key()))
+            self.reply(204)
+
+        def log_message(self, *_):
+            pass
+
+    return Handler
+
+
+@contextmanager
+def opened(store):
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_for(store))
+    server.daemon_threads = True
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+def publish(site, port, tmp_path):
+    about = {
+        "TYPE": "s3", "PROVIDER": "Other", "ENDPOINT": f"http://127.0.0.1:{port}", "ACCESS_KEY_ID": "x", "SECRET_ACCESS_KEY": "x",
+        "FORCE_PATH_STYLE": "true", "NO_CHECK_BUCKET": "true",
+    }  # fmt: skip
+    # What this computer says of stores and proxies of its own is left out.
+    own = {name: value for name, value in os.environ.items() if not name.startswith("AWS_") and "proxy" not in name.lower()}
+    environment = {**own, "RCLONE_CONFIG": str(tmp_path / "rclone.conf"), "HOME": str(tmp_path)}
+    environment |= {f"RCLONE_CONFIG_STORE_{name}": value for name, value in about.items()}
+    command = ["sh", HOME / "deploy" / "bucket.sh", site, "store:b"]
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=300)
+    assert done.returncode == 0, done.stderr
+
+
+def spare(small):
+    """A course that nothing refers to."""
+    return small / "courses" / "spare.md"
+
+
+@pytest.fixture
+def site(make, small, tmp_path):
+    shutil.copy(small / "courses" / "dobong-ai-multimodal.md", spare(small))
+    assert not make(small, tmp_path / "site", compress=True).failed
+    return tmp_path / "site"
+
+
+def test_what_pages_load_goes_first_and_what_is_gone_goes_last(make, small, site, tmp_path):
+    store = Store()
+    with opened(store) as port:
+        publish(site, port, tmp_path)
+        paths = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+        wanted = {path for path in paths if not path.startswith("_") and not path.endswith((".gz", ".br"))}
+        assert store.objects.keys() == wanted
+        assert {path: body for path, (body, _) in store.objects.items()} == {path: (site / path).read_bytes() for path in wanted}
+        for path, (_, headers) in store.objects.items():
+            assert headers == {"Content-Type": media_type(path), "Cache-Control": cache_control(f"/{path}")}, path
+        first_page = next(place for place, (_, path) in enumerate(store.done) if path.endswith(".html"))
+        assert all(path.startswith(("assets/", "fonts/", "media/")) for _, path in store.done[:first_page]) and first_page > 10
+
+        store.done.clear()
+        publish(site, port, tmp_path)
+        assert store.done == []  # what is the same is not sent again
+
+        shutil.move(spare(small), spare(small).with_name("another-name.md"))
+        assert not make(small, site, compress=True).failed
+        publish(site, port, tmp_path)
+        acts = [act for act, _ in store.done]
+        assert acts == sorted(acts, reverse=True) and {"put", "delete"} == set(acts)  # "put" before "delete"
+        assert ("delete", "courses/spare/index.html") in store.done
+        assert "courses/another-name/index.html" in store.objects and "courses/spare/index.html" not in store.objects

