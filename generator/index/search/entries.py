@@ -12,7 +12,8 @@ from generator.check.filing import Filed
 from generator.index.search.normal import squeezed, words
 from generator.model import Site
 from generator.model.status import Dates
-from generator.pages.base import in_language, name_of, own_text_of
+from generator.pages.base import in_language, name_of, own_text_of, text_of
+from generator.phrases import number
 from generator.records import Campus, Course, Notice, Story
 from generator.records.record import EVERY
 from generator.urls import MAIN_LANGUAGE, url_of
@@ -20,7 +21,10 @@ from generator.urls import MAIN_LANGUAGE, url_of
 # What a word is worth by where it stands. A word that comes again in a body is worth a little more (merge.py).
 WEIGHTS = {"title": 8.0, "place": 9.0, "tags": 4.0, "heading": 2.5, "summary": 1.5, "body": 1.0}
 _DONG = re.compile(r"[가-힣0-9]+(?:동|로|길|가|타운)$")
-_CUT = 110
+# The most letters of a text that a result may show a piece of; files.py cuts further where there are many items.
+LONGEST = 600
+# Pages of the site's own making that answer a question: figures, dates, comparison, open data.
+_OWN = ("results", "calendar", "compare", "data")
 
 
 @dataclass(frozen=True)
@@ -44,12 +48,24 @@ def entries_of(site: Site, language: str) -> Iterator[Entry]:
     for items in (site.campuses, site.texts, site.courses, site.stories, site.notices):
         for filed in in_language(items, language):
             yield _entry(site, filed, language)
+    for slug in _OWN:
+        yield _own_page(site, slug, language)
     for slug, field in site.fields.items():
         said = field if language == MAIN_LANGUAGE else field.en
         if said:
             url = url_of("fields", slug, language)
             zones = _zones({"title": [said.name], "summary": [said.summary]})
             yield Entry("fields", slug, url, said.name, said.summary, "", (), slug, {}, zones)
+
+
+def _own_page(site: Site, slug: str, language: str) -> Entry:
+    """A page of the site's own making; that of the figures has the words of each of them."""
+    said = site.words[language]["pages"][slug]
+    figures = site.info.figures if slug == "results" else ()
+    lines = [f"{text_of(figure, language, 'label')} {number(figure.value)}{text_of(figure, language, 'unit')}" for figure in figures]
+    labels = [str(text_of(figure, language, "label")) for figure in figures]
+    zones = _zones({"title": [said["title"]], "heading": labels, "summary": [said["description"]], "body": lines})
+    return Entry("pages", slug, url_of("pages", slug, language), said["title"], said["description"], cut(" · ".join(lines)), (), None, {}, zones)
 
 
 def _entry(site: Site, filed: Filed[Any], language: str) -> Entry:
@@ -65,7 +81,7 @@ def _entry(site: Site, filed: Filed[Any], language: str) -> Entry:
         url_of(folder, filed.slug, language),
         title,
         summary,
-        _cut(lead),
+        cut(lead),
         _campuses(filed),
         getattr(record, "field", None),
         _dates(record),
@@ -73,9 +89,9 @@ def _entry(site: Site, filed: Filed[Any], language: str) -> Entry:
     )
 
 
-def _cut(text: str) -> str:
+def cut(text: str, limit: int = LONGEST) -> str:
     """The beginning of a text, ended at a space."""
-    return text if len(text) <= _CUT else text[: text.rfind(" ", 0, _CUT) if " " in text[:_CUT] else _CUT] + "…"
+    return text if len(text) <= limit else text[: text.rfind(" ", 0, limit) if " " in text[:limit] else limit] + "…"
 
 
 def _zones(zones: dict[str, Iterable[str | None]]) -> tuple[tuple[str, str], ...]:

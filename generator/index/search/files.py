@@ -8,13 +8,15 @@ from typing import Any
 
 from generator.index.search.codec import gaps, packed
 from generator.index.search.dates import columns_of
-from generator.index.search.entries import Entry
+from generator.index.search.entries import LONGEST, Entry, cut
 from generator.index.search.merge import LEVELS, Index
 from generator.output import Output
 
 # Up to this many documents everything is one shard and one block, fetched at once.
 SMALL = 1500
 SHARDS, BLOCK = 128, 32
+# Letters of text in all cards together: with few items there is room to show where in a text a word stands.
+_TEXTS, _SHORTEST = 44_000, 110
 
 
 def make_files(folder: str, core: Mapping[str, Any], entries: Sequence[Entry], index: Index) -> Iterator[Output]:
@@ -22,7 +24,8 @@ def make_files(folder: str, core: Mapping[str, Any], entries: Sequence[Entry], i
     small = len(entries) <= SMALL
     shards = [_shard(folder, terms, index, small) for terms in _shares(index, 1 if small else SHARDS)]
     size = max(1, len(entries)) if small else BLOCK
-    blocks = [_block(folder, entries[start : start + size]) for start in range(0, len(entries), size)]
+    length = max(_SHORTEST, min(LONGEST, _TEXTS // max(1, len(entries))))
+    blocks = [_block(folder, entries[start : start + size], length) for start in range(0, len(entries), size)]
     whole = {
         **core,
         "levels": LEVELS,
@@ -72,9 +75,9 @@ def _shard(folder: str, terms: Sequence[str], index: Index, small: bool) -> tupl
     return terms[0] if terms else "", name, output
 
 
-def _block(folder: str, entries: Sequence[Entry]) -> tuple[str, Output]:
+def _block(folder: str, entries: Sequence[Entry], length: int) -> tuple[str, Output]:
     """What results show. The address follows from type and slug, campuses, field and dates stand in the core."""
-    return _file(folder, "c/", [[entry.slug, entry.title, entry.summary, entry.text] for entry in entries])
+    return _file(folder, "c/", [[entry.slug, entry.title, entry.summary, cut(entry.text, length)] for entry in entries])
 
 
 def _file(folder: str, prefix: str, data: Any) -> tuple[str, Output]:

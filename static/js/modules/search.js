@@ -1,7 +1,7 @@
 // The search page: results while the visitor types, narrowed and sorted by the choices beside them. The form is the whole
 // state: what stands in it goes into the address, and what stands in the address goes into it. Only the latest query paints.
 import { ask, openEngine } from "../search/load.js";
-import { chipOf, isQuery, labelOf, put, searchAddress, whenOf } from "../search/view.js";
+import { chipOf, isQuery, labelOf, lackOf, put, searchAddress, whenOf } from "../search/view.js";
 import { announcer, fill } from "../search/sentences.js";
 
 const STEP = 20;
@@ -130,11 +130,11 @@ function paint(page, chosen, answer) {
   const { words, part } = page;
   const narrowed = ["type", "status", "campus", "field"].some((name) => chosen.has(name));
   const count = fill(words.count, { count: result.total });
-  const missing = result.total ? result.partial?.missing.join(", ") : "";
+  const lack = result.total && result.partial ? lackOf(result, words) : "";
   say(page, {
-    heading: headingOf(result.total, missing, narrowed, chosen.get("q"), words),
-    partial: Boolean(missing),
-    count: missing ? count : "",
+    heading: headingOf(result.total, lack, narrowed, chosen.get("q"), words),
+    partial: Boolean(lack),
+    count: lack ? count : "",
     repaired: result.corrected ? fill(words.corrected, result.corrected) : "",
     literal: result.corrected ? fill(words.literal, { query: result.corrected.from }) : "",
     none: !result.total,
@@ -148,9 +148,9 @@ function paint(page, chosen, answer) {
   countChoices(part("choices"), result.facets);
 }
 
-function headingOf(count, missing, narrowed, query, words) {
+function headingOf(count, lack, narrowed, query, words) {
   if (!count) return fill(narrowed ? words.none_narrowed : words.none, { query });
-  return missing ? fill(words.partial, { missing }) : fill(words.count, { count });
+  return lack || fill(words.count, { count });
 }
 
 /** Show one state of the page: its heading, and which parts stand below it. */

@@ -41,6 +41,13 @@ export function labelOf(card, kinds) {
   return parts.filter((part) => part && part !== card.title).join(" · ");
 }
 
+/** What near answers lack, in a sentence: a word that stands nowhere, or a state that nothing is in.
+ * @param {{partial: {missing: string[]}, filters: {word: string}[]}} result @returns {string} */
+export function lackOf({ partial, filters }, words) {
+  const states = new Set(filters.map(({ word }) => word));
+  return fill(partial.missing.every((word) => states.has(word)) ? words.no_state : words.partial, { missing: partial.missing.join(", ") });
+}
+
 /** Whether there is something to look for: a single loose letter is the way to a syllable, no word. @returns {boolean} */
 export function isQuery(text) {
   return text !== "" && !/^[\u3131-\u318e]$/.test(text);
