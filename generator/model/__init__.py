@@ -1,14 +1,15 @@
 """model: Records to Site. What is published at the build's moment, how it relates, and its status; computed once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from generator.check.filing import Filed, Folder, Records
+from generator.dates import When
 from generator.history import FactChange
-from generator.model.status import Dates, Status, status_of
+from generator.model.status import GROUPS, STATUSES, UNDATED, Dates, Status, group_of, status_of
 from generator.read.markdown import replace_addresses
 from generator.records import Campus, Course, District, Notice, SiteInfo, Source, Story, StudyField, Synonyms, TextPage
 from generator.records.record import EVERY
@@ -19,7 +20,11 @@ from generator.words import Words
 
 @dataclass(frozen=True)
 class Site:
-    """Everything the page makers may ask. Items are only the published ones, each tuple in its natural order."""
+    """Everything the page makers may ask. Items are only the published ones, each tuple in its natural order.
+
+    `ranks` is the place of every course by urgency; `courses_at` and `courses_in` are in that order. `views` holds what
+    many pages share, once it has been made (see `once` in pages/base.py): the same site always makes the same views.
+    """
 
     info: SiteInfo
     origin: str
@@ -36,11 +41,13 @@ class Site:
     sources: Mapping[str, Source]
     synonyms: Synonyms
     statuses: Mapping[tuple[str, str], Status | None]
+    ranks: Mapping[str, int]
     courses_at: Mapping[str, tuple[Filed[Course], ...]]
     courses_in: Mapping[str, tuple[Filed[Course], ...]]
     published: Mapping[tuple[str, str], Filed[Any]]
     history: tuple[FactChange, ...]
     held: frozenset[tuple[str, str]]
+    views: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def status(self, filed: Filed[Any]) -> Status | None:
         """The status of a course or a notice at the build's moment."""
@@ -103,6 +110,8 @@ def make_site(
     }
     base = urlsplit((settings.base_url or records.info.base_url).rstrip("/"))
     courses = tuple(sorted(shown["courses"], key=lambda filed: (filed.record.title, filed.slug)))
+    statuses = _statuses(shown, settings.moment)
+    urgent = sorted(courses, key=lambda filed: _urgency(filed, statuses["courses", filed.slug]))
     return Site(
         info=records.info,
         origin=f"{base.scheme}://{base.netloc}",
@@ -118,9 +127,10 @@ def make_site(
         fields=records.fields,
         sources=records.sources,
         synonyms=records.synonyms,
-        statuses=_statuses(shown, settings.moment),
-        courses_at=_grouped(courses, lambda course: course.record.campus),
-        courses_in=_grouped(courses, lambda course: (course.record.field,)),
+        statuses=statuses,
+        ranks={filed.slug: rank for rank, filed in enumerate(urgent)},
+        courses_at=_grouped(urgent, lambda course: course.record.campus),
+        courses_in=_grouped(urgent, lambda course: (course.record.field,)),
         published={(folder, filed.slug): filed for folder, items in shown.items() for filed in items},
         history=tuple(change for change in history if change.moment <= settings.moment),
         held=held,
@@ -154,6 +164,24 @@ def _statuses(shown: Mapping[str, Iterable[Filed[Any]]], moment: datetime) -> di
     for filed in shown["notices"]:
         found["notices", filed.slug] = status_of(Dates.of(filed.record.apply, review_by=filed.record.review_by), moment)
     return found
+
+
+_FAR = When(9998)
+_GROUP_ORDER = {name: place for place, name in enumerate((*GROUPS, UNDATED))}
+
+
+def _urgency(filed: Filed[Course], status: Status | None) -> tuple[Any, ...]:
+    """By group of statuses, then deadline, start day and name; what is past comes latest first."""
+    course, group = filed.record, group_of(status)
+    if status is None or group == "past":
+        latest = -(course.ends or course.starts or When(1)).last().timestamp()
+        return _GROUP_ORDER[group], 0, latest, 0.0, course.title, filed.slug
+    # closing and open are one row of deadlines; rolling and unconfirmed stand last in their groups.
+    urgency = STATUSES.index(status.id)
+    within = 0 if urgency < STATUSES.index("rolling") else urgency
+    until = course.apply.until if course.apply and isinstance(course.apply.until, When) else _FAR
+    starts = (course.starts or _FAR).first().timestamp()
+    return _GROUP_ORDER[group], within, until.last().timestamp(), starts, course.title, filed.slug
 
 
 def _grouped(items: Iterable[Filed[Any]], keys_of: Any) -> dict[str, tuple[Filed[Any], ...]]:

@@ -19,6 +19,8 @@ GROUPS: dict[str, tuple[StatusId, ...]] = {
     "running": ("running",),
     "past": ("closed", "ended"),
 }
+UNDATED = "undated"
+_GROUP_OF = {status: name for name, statuses in GROUPS.items() for status in statuses}
 CLOSING_WITHIN = timedelta(hours=72)
 UNCONFIRMED_FOR = timedelta(days=30)
 
@@ -84,6 +86,4 @@ def _after_the_window(dates: Dates, now: datetime) -> Status | None:
 
 def group_of(status: Status | None) -> str:
     """The list group of a status: "now", "soon", "running", "past", or "undated"."""
-    if status is None:
-        return "undated"
-    return next(name for name, ids in GROUPS.items() if status.id in ids)
+    return UNDATED if status is None else _GROUP_OF[status.id]

@@ -1,13 +1,31 @@
 """What a visitor gets: a page with its address, its template and its view, and the search text of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from generator.check.filing import Filed
 from generator.dates import When
 from generator.model import Site
 from generator.urls import MAIN_LANGUAGE, localised, url_of
+
+
+Asked = ParamSpec("Asked")
+Made = TypeVar("Made")
+
+
+def once(make: Callable[Concatenate[Site, Asked], Made]) -> Callable[Concatenate[Site, Asked], Made]:
+    """`make` remembered for each site: what many pages show is made for the first of them. Its arguments are items and text."""
+
+    @wraps(make)
+    def made(site: Site, *asked: Asked.args, **more: Asked.kwargs) -> Made:
+        key = (make, *((part.document.folder, part.slug) if isinstance(part, Filed) else part for part in asked))
+        if key not in site.views:
+            site.views[key] = make(site, *asked, **more)
+        return site.views[key]
+
+    return made
 
 
 @dataclass(frozen=True)
@@ -107,7 +125,12 @@ def translated(record: Any, language: str) -> Any:
 
 def in_language(items: Iterable[Filed[Any]], language: str) -> list[Filed[Any]]:
     """The items that have a page in `language`."""
-    return [filed for filed in items if language == MAIN_LANGUAGE or filed.record.en is not None]
+    return [filed for filed in items if has_page(filed, language)]
+
+
+def has_page(filed: Filed[Any], language: str) -> bool:
+    """Whether the item has a page in `language`."""
+    return language == MAIN_LANGUAGE or filed.record.en is not None
 
 
 def item_url(filed: Filed[Any], language: str) -> str:
