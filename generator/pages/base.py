@@ -163,7 +163,12 @@ def list_alternates(site: Site, path: str) -> dict[str, str]:
 
 def sources_of(site: Site, keys: Iterable[str]) -> tuple[SourceView, ...]:
     """The sources behind these keys, each once, in order."""
-    found = (site.sources[key] for key in dict.fromkeys(keys))
+    return _sources(site, tuple(dict.fromkeys(keys)))
+
+
+@once
+def _sources(site: Site, keys: tuple[str, ...]) -> tuple[SourceView, ...]:
+    found = (site.sources[key] for key in keys)
     return tuple(SourceView(s.title, s.publisher, s.date, s.url, s.tier != "C") for s in found)
 
 
