@@ -44,9 +44,11 @@ class Card:
 
 
 def card_of(page: Page, frame: Frame, words: Words) -> Card:
-    """The card of an item's page; every other page shares the card of the site."""
+    """The card of an item's page, or of its kind where it has none of its own; every other page shares the card of the site."""
     if page.kind not in _LINES:
         return Card("", frame.name, "", frame.short_name)
+    if not page.pictured:
+        return Card("", words["sections"][page.kind], "", frame.short_name)
     above, below = _LINES[page.kind](page.view, words)
     return Card(above, page.title, below, frame.short_name)
 

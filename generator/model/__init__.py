@@ -18,6 +18,10 @@ from generator.urls import MAIN_LANGUAGE, localised, url_of
 from generator.words import Words
 
 
+# So many courses (the most urgent), stories and notices (the newest) have a picture of their own when a link is shared.
+PICTURED = 200
+
+
 @dataclass(frozen=True)
 class Site:
     """Everything the page makers may ask. Items are only the published ones, each tuple in its natural order.
@@ -47,6 +51,7 @@ class Site:
     published: Mapping[tuple[str, str], Filed[Any]]
     history: tuple[FactChange, ...]
     held: frozenset[tuple[str, str]]
+    pictured: frozenset[tuple[str, str]]
     views: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def status(self, filed: Filed[Any]) -> Status | None:
@@ -112,6 +117,8 @@ def make_site(
     courses = tuple(sorted(shown["courses"], key=lambda filed: (filed.record.title, filed.slug)))
     statuses = _statuses(shown, settings.moment)
     urgent = sorted(courses, key=lambda filed: _urgency(filed, statuses["courses", filed.slug]))
+    stories, notices = _newest_first(shown["stories"]), _newest_first(shown["notices"])
+    chosen = (*urgent[:PICTURED], *stories[:PICTURED], *notices[:PICTURED], *shown["campuses"], *shown["pages"])
     return Site(
         info=records.info,
         origin=f"{base.scheme}://{base.netloc}",
@@ -120,8 +127,8 @@ def make_site(
         words=words,
         campuses=tuple(sorted(shown["campuses"], key=lambda filed: (filed.record.name, filed.slug))),
         courses=courses,
-        stories=_newest_first(shown["stories"]),
-        notices=_newest_first(shown["notices"]),
+        stories=stories,
+        notices=notices,
         texts=tuple(sorted(shown["pages"], key=lambda filed: (filed.record.order, filed.slug))),
         districts=records.districts,
         fields=records.fields,
@@ -134,6 +141,7 @@ def make_site(
         published={(folder, filed.slug): filed for folder, items in shown.items() for filed in items},
         history=tuple(change for change in history if change.moment <= settings.moment),
         held=held,
+        pictured=frozenset((filed.document.folder, filed.slug) for filed in chosen),
     )
 
 

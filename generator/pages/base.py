@@ -61,8 +61,8 @@ class Page:
     """One page. `view` is all that its template sees beside this; `origin` says what the page was made from.
 
     `crumbs` is the trail from the home to the parent; `alternates` the addresses of this page by language.
-    `kind` is the sort of item ("courses") or "list"; `listed` says whether indexes name the page.
-    `formats` are its other forms, `linked` what it says to programs (nodes of JSON-LD).
+    `kind` is the sort of item ("courses") or "list"; `listed` says whether indexes name the page, `pictured` whether a
+    link to it shows a picture of its own. `formats` are its other forms, `linked` what it says to programs (JSON-LD).
     """
 
     url: str
@@ -83,6 +83,7 @@ class Page:
     kind: str = "list"
     listed: bool = True
     held: bool = False
+    pictured: bool = True
 
 
 def languages(site: Site) -> tuple[str, ...]:
@@ -216,5 +217,6 @@ def item_page(site: Site, filed: Filed[Any], language: str, template: str, view:
         changed=changed_of(record),
         kind=folder,
         held=(folder, filed.slug) in site.held,
+        pictured=(folder, filed.slug) in site.pictured,
         **more,
     )
