@@ -25,6 +25,12 @@ def stamp(*code: str) -> str:
     return digest(*(Path(file).read_bytes() for file in code), (HOME / "requirements.lock").read_bytes())
 
 
+@lru_cache
+def program() -> str:
+    """A stamp of the whole generator and its locked libraries."""
+    return stamp(*(str(path) for path in sorted((HOME / "generator").rglob("*.py"))))
+
+
 def kept(name: str, make: Callable[[], bytes]) -> bytes:
     """The bytes kept as `name` ("fonts/0f3a"), made and stored where there are none yet."""
     path = FOLDER / name

@@ -124,9 +124,9 @@ def prepare(settings: Settings, report: Report, memories: Memories | None = None
         pictures = find_pictures(site, settings.content)
         frames = make_frames(site)
         setting = Setting(
-            settings.templates, site.origin, site.prefix, assets.paths, frames, words, card_of, assets.colours, pictures
+            settings.templates, site.origin, site.prefix, assets.paths, frames, words, card_of, assets.colours, pictures, site.views
         )
-        rendered, problems = render(pages, setting, settings.workers)
+        rendered, problems = render(pages, setting, settings.workers, memories.pages)
     if report.add(problems, settings):
         return None
     with report.timed("index"):

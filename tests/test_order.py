@@ -9,7 +9,7 @@ from generator.settings import HOME
 
 # From the bottom up. Names on one line do not import each other; a package counts as one name.
 LAYERS = (
-    ("text", "urls", "dates", "output", "words", "cache", "memory", "drawing", "fallbacks"),
+    ("text", "urls", "dates", "output", "words", "cache", "memory", "fingerprint", "drawing", "fallbacks"),
     ("problems", "icons", "phrases"),  # carets are placed by the width of text, icons are drawn, dates are put in words
     ("settings", "workers", "workshop", "fonts", "pictures", "qr", "card_art"),
     ("assets",),  # the style sheet declares the fonts
@@ -28,7 +28,7 @@ LAYERS = (
 # Stages that know less than their place would let them.
 KNOWS = {
     "read": {"cache", "memory", "problems", "records", "text", "workers"},
-    "render": {"assets", "dates", "output", "pages", "phrases", "pictures", "problems", "qr", "urls", "words", "workers"},
+    "render": {"assets", "cache", "dates", "fingerprint", "memory", "output", "pages", "phrases", "pictures", "problems", "qr", "urls", "words", "workers"},
     "history": {"cache", "dates", "read"},
     "index": {"check", "dates", "model", "output", "pages", "phrases", "records", "urls"},
     "write": {"output", "workshop"},
