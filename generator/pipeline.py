@@ -2,15 +2,16 @@
 
 import gc
 import json
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from generator import cache
 from generator import words as words_of
+from generator.again import commit_of, inputs_of, remember
 from generator.assets import make_assets
 from generator.cards import card_of, cards_of, make_cards
 from generator.check import check
@@ -23,7 +24,7 @@ from generator.index.search import make_search
 from generator.manifest import make_manifests
 from generator.media import find_pictures, make_codes, make_media
 from generator.memory import Memories, on_disk
-from generator.model import Site, make_site
+from generator.model import Site, make_site, next_change
 from generator.output import Output
 from generator.pages import Page, make_pages
 from generator.pages.frame import make_frames
@@ -37,12 +38,16 @@ from generator.write import Written, published_pages, write
 
 @dataclass
 class Report:
-    """What a run did: its faults, the seconds of each stage, and what was written (None where nothing was)."""
+    """What a run did: its faults, the seconds of each stage, and what was written (None where nothing was).
+
+    Until the moment `until` a build of the same would give the same.
+    """
 
     problems: tuple[Problem, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     written: Written | None = None
+    until: datetime | None = None
 
     @property
     def failed(self) -> bool:
@@ -74,7 +79,7 @@ def build(settings: Settings, memories: Memories | None = None) -> Report:
 
     `memories` are those on disk unless others are given, such as the preview's own.
     """
-    report = Report()
+    report, inputs = Report(), inputs_of(settings)
     try:
         ensure_ours(settings.output)
     except ForeignFolder as foreign:
@@ -88,6 +93,8 @@ def build(settings: Settings, memories: Memories | None = None) -> Report:
             with report.timed("write"):
                 report.written = write(outputs, settings.output)
         memories.save()
+        if report.written and report.until:
+            remember(settings, inputs, report.until, _lasting(report.problems), report.counts)
     return report
 
 
@@ -114,7 +121,9 @@ def prepare(settings: Settings, report: Report, memories: Memories | None = None
         return None
     with report.timed("model"):
         words = words_of.load(settings.templates / "words")
-        site = make_site(records, settings, words, read_history(settings.content))
+        history = read_history(settings.content)
+        site = make_site(records, settings, words, history)
+        report.until = next_change(records, history, settings.moment)
     with report.timed("pages"):
         pages, problems = make_pages(site)
     if report.add((*problems, *_vanished(pages, settings)), settings):
@@ -154,6 +163,11 @@ def search_index(settings: Settings) -> tuple[tuple[Output, ...], int, float] | 
     return outputs, len(site.published) + len(site.fields), report.seconds["index"]
 
 
+def _lasting(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems that would be found again: a page vanishes only once."""
+    return tuple(problem for problem in problems if problem.code != "vanished-page")
+
+
 def _vanished(pages: tuple[Page, ...], settings: Settings) -> tuple[Problem, ...]:
     """Pages of items that were published and are no more, without an alias that leads on."""
     now = {page.url for page in pages}
@@ -178,17 +192,8 @@ def _mark(site: Site, pages: tuple[Page, ...], counts: dict[str, int], settings:
     """build.json: the moment, the commit, the counts, and the addresses of items. Nothing else holds the moment."""
     facts = {
         "moment": site.moment.isoformat(timespec="seconds"),
-        "commit": _commit(settings.content),
+        "commit": commit_of(settings.content),
         "counts": counts,
         "pages": sorted(page.url for page in pages if page.kind not in ("list", "moved", "missing")),
     }
     return Output(MARK, (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode())
-
-
-def _commit(content: Path) -> str | None:
-    """The commit of the content, or None outside a repository."""
-    command = ["git", "-C", str(content), "rev-parse", "HEAD"]
-    try:
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-    except (OSError, subprocess.CalledProcessError):
-        return None

@@ -21,6 +21,7 @@ LAYERS = (
     ("render", "index", "media", "manifest"),
     ("gallery", "cards"),
     ("write",),
+    ("again",),
     ("pipeline",),
     ("serve", "ask"),
     ("build",),

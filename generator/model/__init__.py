@@ -1,15 +1,15 @@
 """model: Records to Site. What is published at the build's moment, how it relates, and its status; computed once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from generator.check.filing import Filed, Folder, Records
-from generator.dates import When
+from generator.dates import When, day_of
 from generator.history import FactChange
-from generator.model.status import GROUPS, STATUSES, UNDATED, Dates, Status, group_of, status_of
+from generator.model.status import GROUPS, STATUSES, UNDATED, Dates, Status, group_of, status_of, turns
 from generator.read.markdown import replace_addresses
 from generator.records import Campus, Course, District, Notice, SiteInfo, Source, Story, StudyField, Synonyms, TextPage
 from generator.records.record import EVERY
@@ -143,6 +143,25 @@ def make_site(
         held=held,
         pictured=frozenset((filed.document.folder, filed.slug) for filed in chosen),
     )
+
+
+def next_change(records: Records, history: Iterable[FactChange], moment: datetime) -> datetime:
+    """The first moment after `moment` at which the site may be another, if nobody changes its content: at the latest the
+    next midnight in Korea, since days are counted from there."""
+    midnight = day_of(moment).first() + timedelta(days=1)
+    folders = (records.campuses, records.courses, records.stories, records.notices, records.pages)
+    turns_of_items = (turn for folder in folders for filed in folder.values() for turn in _turns(filed.record))
+    found = (turn for turn in (*turns_of_items, *(change.moment for change in history)) if turn > moment)
+    return min((midnight, *found))
+
+
+def _turns(record: Any) -> Iterator[datetime]:
+    """When an item appears, and when its status may become another."""
+    if record.publish:
+        yield record.publish.first()
+    window = getattr(record, "apply", None)
+    dates = Dates.of(window, getattr(record, "starts", None), getattr(record, "ends", None), getattr(record, "review_by", None))
+    yield from turns(dates)
 
 
 def _is_held(filed: Filed[Any], moment: datetime) -> bool:
