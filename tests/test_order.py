@@ -44,7 +44,6 @@ DOORS = {
     "markupsafe": ("generator/render/",),
     "PIL": ("generator/card_art.py", "generator/drawing.py", "generator/icons.py", "generator/pictures.py"),
     "segno": ("generator/qr.py",),
-    "icalendar": ("generator/index/calendar.py",),
     "fontTools": ("generator/fonts.py",),
     "livereload": ("generator/serve.py",),
     "tornado": ("generator/serve.py",),
