@@ -22,13 +22,14 @@ from generator.history import read_history
 from generator.index import make_indexes
 from generator.index.search import make_search
 from generator.manifest import make_manifests
-from generator.media import find_pictures, make_codes, make_media
+from generator.media import coded, find_pictures, make_media
 from generator.memory import Memories, on_disk
 from generator.model import Site, make_site, next_change
 from generator.output import Output
 from generator.pages import Page, make_pages
 from generator.pages.frame import make_frames
 from generator.problems import WARNING, Problem, Where, errors_in, settle, strict
+from generator.qr import make_codes
 from generator.read import read
 from generator.render import Setting, render
 from generator.settings import Settings
@@ -139,13 +140,13 @@ def prepare(settings: Settings, report: Report, memories: Memories | None = None
     if report.add(problems, settings):
         return None
     with report.timed("index"):
-        indexes = tuple(make_indexes(site, pages))
+        indexes = tuple(make_indexes(site, pages, settings.workers))
         indexes += make_manifests(site, assets)
     with report.timed("media"):
-        media = (*make_media(site, settings.content, pictures), *make_codes(site, pages))
+        media = (*make_media(site, settings.content, pictures), *make_codes(coded(site, pages), settings.workers, memories.codes))
         media += (make_rest(settings.static, rendered, assets.core, whole=settings.quick),)
         if not settings.quick:
-            media += make_cards(cards_of(pages, frames, words), settings.static, assets.colours)
+            media += make_cards(cards_of(pages, frames, words), settings.static, assets.colours, settings.workers)
     report.counts = _counts(records, pages)
     gallery = (make_gallery(setting),) if settings.gallery else ()
     return (_mark(site, pages, report.counts, settings), *rendered, *indexes, *media, *assets.outputs, *gallery)

@@ -1,9 +1,12 @@
 """QR codes of addresses, as SVG files: for what is printed and hung up."""
 
 import re
+from collections.abc import Sequence
 
-from generator.cache import digest, kept, stamp
+from generator.cache import digest, stamp
+from generator.memory import Memory
 from generator.output import Output
+from generator.workers import map_chunks
 
 _QUIET = 4
 _MASK = 3
@@ -15,9 +18,14 @@ def path_of(address: str) -> str:
     return f"assets/qr/{digest(address)[:12]}.svg"
 
 
-def make_code(address: str) -> Output:
-    """The code of a whole address, with the quiet zone of four modules that scanners need (ISO/IEC 18004, 6.3.8)."""
-    return Output(path_of(address), kept(f"qr/{digest(address, stamp(__file__))}.svg", lambda: _draw(address)))
+def make_codes(addresses: Sequence[str], workers: int, memory: Memory) -> list[Output]:
+    """The codes of whole addresses, with the quiet zone of four modules that scanners need (ISO/IEC 18004, 6.3.8)."""
+    about = stamp(__file__)
+    keys = {address: digest(address, about) for address in addresses}
+    missing = [address for address, key in keys.items() if memory.get(key) is None]
+    for address, body in zip(missing, map_chunks(lambda chunk: [_draw(each) for each in chunk], missing, workers), strict=True):
+        memory[keys[address]] = body
+    return [Output(path_of(address), memory.get(key) or _draw(address)) for address, key in keys.items()]
 
 
 def _draw(address: str) -> bytes:

@@ -3,68 +3,89 @@
 import gc
 import os
 import pickle
+import struct
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import IO, Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-# The items of a process stand in pieces of this size all over the list, so that each gets its share of the heavy ones.
 CHUNK = 50
 # Below this a process costs more than it saves.
 SPLIT_FROM = 500
+_NUMBER = struct.Struct("I")
+# A pipe holds as much without anybody reading (Linux: 65,536 octets); with more chunks, they are made larger.
+_MOST_CHUNKS = 16_000
 
 
-def map_chunks(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], workers: int) -> list[R]:
+def map_chunks(
+    work: Callable[[Sequence[T]], list[R]], items: Sequence[T], workers: int, chunk: int | None = None, least: int | None = None
+) -> list[R]:
     """`work` over `items` in chunks, the results in the order of the items. What `work` raises is raised here.
 
-    With more than one worker, this process does its share and forked ones do theirs: they have everything that was made
-    before, so only results travel, and those must be picklable. Where the system cannot fork, all is done here.
+    With more than one worker and at the `least` so many items, this process and forked ones each take the next chunk until
+    none is left. A forked one has everything that was made before, so only results travel, and those must be picklable.
+    Where the system cannot fork, all is done here.
     """
-    if workers <= 1 or len(items) < SPLIT_FROM or not hasattr(os, "fork"):
+    if workers <= 1 or len(items) < (SPLIT_FROM if least is None else least) or not hasattr(os, "fork"):
         return work(items)
-    chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
+    size = max(CHUNK if chunk is None else chunk, -(-len(items) // _MOST_CHUNKS))
+    chunks = [items[start : start + size] for start in range(0, len(items), size)]
+    found: dict[int, list[R]] = {}
     gc.freeze()  # or the collector would touch, and so copy, every page of memory in each process
-    children = [_fork(work, chunks[number::workers]) for number in range(1, workers)]
+    queue = _queue(len(chunks))
+    children = [_fork(work, chunks, queue) for _ in range(min(workers, len(chunks)) - 1)]
     try:
-        shares = [[work(chunk) for chunk in chunks[::workers]]]
+        found.update((number, work(chunks[number])) for number in _taken(queue))
     finally:
-        found = [_results(*child) for child in children]
+        os.close(queue)
+        results = [_results(*child) for child in children]
         gc.unfreeze()
-    for number, share in enumerate(found, 1):
-        # A process that was killed (memory) leaves nothing: its share is done here.
-        shares.append([work(chunk) for chunk in chunks[number::workers]] if share is None else share)
-    return [result for number in range(len(chunks)) for result in shares[number % workers][number // workers]]
+    for fault in (result for result in results if isinstance(result, BaseException)):
+        raise fault
+    for result in results:
+        found.update(result)
+    # A process that was killed (memory) leaves its chunks undone: they are done here.
+    return [each for number, part in enumerate(chunks) for each in (found[number] if number in found else work(part))]
 
 
-def _fork(work: Callable[[Sequence[T]], list[R]], chunks: Sequence[Sequence[T]]) -> tuple[int, IO[bytes]]:
+def _queue(amount: int) -> int:
+    """A pipe with the numbers of all chunks in it, and its end: whoever reads next has the next one."""
+    reading, writing = os.pipe()
+    os.write(writing, b"".join(map(_NUMBER.pack, range(amount))))
+    os.close(writing)
+    return reading
+
+
+def _taken(queue: int) -> Iterator[int]:
+    while number := os.read(queue, _NUMBER.size):
+        yield _NUMBER.unpack(number)[0]
+
+
+def _fork(work: Callable[[Sequence[T]], list[R]], chunks: Sequence[Sequence[T]], queue: int) -> tuple[int, IO[bytes]]:
     """A process at work on these chunks: its id, and the file that its results go to."""
     file = tempfile.TemporaryFile()
     process = os.fork()
     if process:
         return process, file
-    status = 1
     try:
-        pickle.dump([work(chunk) for chunk in chunks], file, pickle.HIGHEST_PROTOCOL)
-        file.flush()
-        status = 0
+        made: Any = {number: work(chunks[number]) for number in _taken(queue)}
     except BaseException as fault:  # noqa: BLE001 - whatever it is, it belongs to the process that asked
-        pickle.dump(fault, file)
+        made = fault
+    try:
+        pickle.dump(made, file, pickle.HIGHEST_PROTOCOL)
         file.flush()
-        status = 0
     finally:
-        os._exit(status)  # nothing of the parent's is closed or flushed twice
+        os._exit(0)  # nothing of the parent's is closed or flushed twice
 
 
 def _results(process: int, file: IO[bytes]) -> Any:
-    """What a process made, or None where it came to no end; a fault of it is raised."""
-    _, status = os.waitpid(process, 0)
+    """What a process made by the number of the chunk, or its fault; nothing where it came to no end."""
+    os.waitpid(process, 0)
     with file:
         file.seek(0)
-        if status:
-            return None
-        found = pickle.load(file)
-    if isinstance(found, BaseException):
-        raise found
-    return found
+        try:
+            return pickle.load(file)
+        except (EOFError, pickle.UnpicklingError):
+            return {}

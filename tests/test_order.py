@@ -11,7 +11,8 @@ from generator.settings import HOME
 LAYERS = (
     ("text", "urls", "dates", "output", "words", "cache", "memory", "fingerprint", "drawing", "fallbacks"),
     ("problems", "icons", "phrases"),  # carets are placed by the width of text, icons are drawn, dates are put in words
-    ("settings", "workers", "workshop", "fonts", "pictures", "qr", "card_art"),
+    ("settings", "workers", "workshop", "fonts", "pictures", "card_art"),
+    ("qr",),
     ("assets",),  # the style sheet declares the fonts
     ("records",),
     ("read",),
@@ -31,7 +32,7 @@ KNOWS = {
     "read": {"cache", "memory", "problems", "records", "text", "workers"},
     "render": {"assets", "cache", "dates", "fingerprint", "memory", "output", "pages", "phrases", "pictures", "problems", "qr", "urls", "words", "workers"},
     "history": {"cache", "dates", "read"},
-    "index": {"check", "dates", "model", "output", "pages", "phrases", "records", "urls"},
+    "index": {"check", "dates", "model", "output", "pages", "phrases", "records", "urls", "workers"},
     "write": {"output", "workshop"},
     "workshop": {"problems", "text"},
 }

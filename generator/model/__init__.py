@@ -19,7 +19,7 @@ from generator.words import Words
 
 
 # So many courses (the most urgent), stories and notices (the newest) have a picture of their own when a link is shared.
-PICTURED = 200
+PICTURED = 100
 
 
 @dataclass(frozen=True)
