@@ -9,15 +9,18 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
+from generator.again import Again, unchanged
 from generator.dates import DateFault, day_of, now, parse
-from generator.pipeline import Report, build, check_only
 from generator.problems import ERROR, WARNING, Problem, as_annotation, as_json, as_terminal
 from generator.publishing import add_commands
 from generator.settings import Settings
 from generator.urls import is_web_address
 from generator.workshop import CannotBuild
+
+if TYPE_CHECKING:
+    from generator.pipeline import Report
 
 COMMANDS = ("build", "check", "serve", "search", "new", "schema", "deploy", "stale", "verify", "diff")
 KIND_NAMES = {"campus": "campuses", "course": "courses", "story": "stories", "notice": "notices", "page": "pages"}
@@ -106,12 +109,19 @@ def _refuse(code: str, message: str, repair: str) -> NoReturn:
 
 
 def _build(options: argparse.Namespace) -> int:
-    report = build(_settings(options, output=options.output, compress=options.compress))
+    settings = _settings(options, output=options.output, compress=options.compress)
+    report: "Report | Again | None" = unchanged(settings)
+    if report is None:
+        from generator.pipeline import build  # imported here: where nothing changed there is no use for it
+
+        report = build(settings)
     _say(report, options, fold=True)
     return 1 if report.failed else 0
 
 
 def _check(options: argparse.Namespace) -> int:
+    from generator.pipeline import check_only
+
     report = check_only(_settings(options))
     _say(report, options, fold=False)
     return 1 if report.failed else 0
@@ -130,6 +140,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _search(options: argparse.Namespace) -> int:
     from generator.ask import NoNode, ask  # imported here: a build has no use for it
+    from generator.pipeline import Report
 
     try:
         found = ask(_settings(options), options.query, options.language)
@@ -201,7 +212,7 @@ def _schema(options: argparse.Namespace) -> int:
     return 0
 
 
-def _say(report: Report, options: argparse.Namespace, fold: bool) -> None:
+def _say(report: "Report | Again", options: argparse.Namespace, fold: bool) -> None:
     """Show what a run found and did: for people, for a pull request, or for machines."""
     if options.json:
         print(as_json(report.problems))
@@ -231,7 +242,7 @@ def _folded(warnings: list[Problem]) -> list[Problem]:
     return shown
 
 
-def _summary(report: Report, errors: int, warnings: int) -> None:
+def _summary(report: "Report | Again", errors: int, warnings: int) -> None:
     if errors:
         print(f"오류 {errors}개, 주의 {warnings}개. 공개된 것은 그대로 두었습니다.", file=sys.stderr, flush=True)
         return

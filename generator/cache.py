@@ -1,6 +1,7 @@
 """Values on disk under the digest of all that they were made from: what was made once is never made again."""
 
 import os
+import sys
 from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
@@ -23,6 +24,19 @@ def digest(*parts: str | bytes) -> str:
 def stamp(*code: str) -> str:
     """What a maker depends on beside its inputs: its code (each `__file__`) and the locked libraries."""
     return digest(*(Path(file).read_bytes() for file in code), (HOME / "requirements.lock").read_bytes())
+
+
+@lru_cache
+def program() -> str:
+    """A stamp of the whole generator and its locked libraries."""
+    return digest(stamp(*(str(path) for path in sorted((HOME / "generator").rglob("*.py")))), libraries())
+
+
+@lru_cache
+def libraries() -> str:
+    """The Python and the libraries that run here, by name and version: they may be others than those that are locked."""
+    places = (Path(place) for place in sys.path if place.endswith("site-packages") and Path(place).is_dir())
+    return " ".join([sys.version, *sorted({path.stem for place in places for path in place.glob("*.dist-info")})])
 
 
 def kept(name: str, make: Callable[[], bytes]) -> bytes:

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.drawing import Line, mask, paths_of
+from generator.drawing import mask, paths_of
 
 if TYPE_CHECKING:
     from PIL import Image, ImageFont
@@ -37,8 +37,7 @@ def draw(above: str, title: str, below: str, site: str, face: Path, icons: Path,
 
     layers = [Image.new("L", (WIDTH, HEIGHT)) for _ in range(3)]
     _write(layers[0], layers[1], (above, title, below, site), face)
-    sprout = mask(_sprout(icons), _SPROUT, _SPROUT / 24, stroke=1.6)
-    layers[2].paste(sprout, (WIDTH - _EDGE - _SPROUT, HEIGHT - _EDGE - _SPROUT + 16))
+    layers[2].paste(_sprout(icons), (WIDTH - _EDGE - _SPROUT, HEIGHT - _EDGE - _SPROUT + 16))
     picture = Image.new("L", (WIDTH, HEIGHT))
     for number, layer in enumerate(layers):
         steps = [number * _STEPS + level // 4 if level >= 4 else 0 for level in range(256)]
@@ -97,8 +96,8 @@ def _wrapped(text: str, font: "ImageFont.FreeTypeFont", width: int = WIDTH - 2 *
 
 
 @lru_cache
-def _sprout(icons: Path) -> list[Line]:
-    return paths_of(icons)[0]
+def _sprout(icons: Path) -> "Image.Image":
+    return mask(paths_of(icons)[0], _SPROUT, _SPROUT / 24, stroke=1.6)
 
 
 @lru_cache

@@ -3,7 +3,7 @@
 Every word in it stands in the page too, and none of them goes out of date: dates are whole, a status is never drawn.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from generator.pages import Page
 from generator.pages.frame import Frame
 from generator.phrases import date_words, span_words
 from generator.words import Words
+from generator.workers import map_chunks
 
 # Raise it when the drawing changes: the name of a picture is made from its words, so that pages know it before it is drawn.
 EDITION = "1"
@@ -44,9 +45,11 @@ class Card:
 
 
 def card_of(page: Page, frame: Frame, words: Words) -> Card:
-    """The card of an item's page; every other page shares the card of the site."""
+    """The card of an item's page, or of its kind where it has none of its own; every other page shares the card of the site."""
     if page.kind not in _LINES:
         return Card("", frame.name, "", frame.short_name)
+    if not page.pictured:
+        return Card("", words["sections"][page.kind], "", frame.short_name)
     above, below = _LINES[page.kind](page.view, words)
     return Card(above, page.title, below, frame.short_name)
 
@@ -94,7 +97,9 @@ def _window(apply: Any, words: Words) -> str:
     return span_words(apply.from_, apply.until, words) if apply else ""
 
 
-def make_cards(cards: Iterable[Card], static: Path, colours: Mapping[str, tuple[str, str]]) -> tuple[Output, ...]:
+def make_cards(
+    cards: Sequence[Card], static: Path, colours: Mapping[str, tuple[str, str]], workers: int = 1
+) -> tuple[Output, ...]:
     """The picture of every card in the light colours of the site, drawn where it is not kept."""
     inks = Inks(*(colours[name][0] for name in ("ground", "text", "link", "button")))
     face, icons = static / "fonts" / SOURCE, static / "icons" / "icons.svg"
@@ -105,4 +110,5 @@ def make_cards(cards: Iterable[Card], static: Path, colours: Mapping[str, tuple[
         words = astuple(card)
         return kept(f"og/{digest(about, *words)}.png", partial(card_art.draw, *words, face, icons, inks))
 
-    return tuple(Output(card.path, picture(card)) for card in cards)
+    drawn = map_chunks(lambda chunk: [picture(card) for card in chunk], cards, workers, chunk=4, least=100)
+    return tuple(Output(card.path, body) for card, body in zip(cards, drawn, strict=True))

@@ -8,6 +8,7 @@ Korea keeps UTC+9 the whole year, so a fixed offset is exact and needs no time-z
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import cached_property, lru_cache
 
 KST = timezone(timedelta(hours=9), "Asia/Seoul")
 PRECISIONS = ("year", "month", "day", "minute")
@@ -43,12 +44,22 @@ class When:
 
     def first(self) -> datetime:
         """The first moment of the span."""
-        month, day = (1 if part is None else part for part in (self.month, self.day))  # a written 0 is no date
-        return datetime(self.year, month, day, self.hour or 0, self.minute or 0, tzinfo=KST)
+        return self._span[0]
 
     def last(self) -> datetime:
         """The last moment of the span, inclusive: 18:00 is 18:00:00 itself, a day ends a tick before the next."""
-        first = self.first()
+        return self._span[1]
+
+    @cached_property
+    def _span(self) -> tuple[datetime, datetime]:
+        first = self._begins()
+        return first, self._ends(first)
+
+    def _begins(self) -> datetime:
+        month, day = (1 if part is None else part for part in (self.month, self.day))  # a written 0 is no date
+        return datetime(self.year, month, day, self.hour or 0, self.minute or 0, tzinfo=KST)
+
+    def _ends(self, first: datetime) -> datetime:
         if self.precision == "minute":
             return first
         if self.precision == "day":
@@ -72,8 +83,9 @@ class When:
         return str(self) if self.hour is None else str(self).replace(" ", "T") + "+09:00"
 
 
+@lru_cache(maxsize=10_000)
 def parse(text: str) -> When:
-    """The date that `text` writes. Raises DateFault with a suggestion where one can be read from it."""
+    """The date that `text` writes; the same for the same text. Raises DateFault with a suggestion where one can be read from it."""
     match = _FORM.fullmatch(text)
     if not match:
         raise DateFault("form", _suggestion(text))

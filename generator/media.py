@@ -7,7 +7,6 @@ from generator.model import Site
 from generator.output import Output
 from generator.pages import Page
 from generator.pictures import ENDINGS, Picture, clean_copy, copies_of, picture_of
-from generator.qr import make_code
 
 
 def find_pictures(site: Site, content: Path) -> dict[str, Picture]:
@@ -22,9 +21,9 @@ def make_media(site: Site, content: Path, pictures: Mapping[str, Picture]) -> tu
     return tuple(Output(path, body) for path, body in (*copies, *linked))
 
 
-def make_codes(site: Site, pages: Iterable[Page]) -> tuple[Output, ...]:
-    """The QR code of every page that may be hung up: of courses, and of notices that recruit."""
-    return tuple(make_code(site.origin + site.prefix + page.url) for page in pages if _is_hung_up(page))
+def coded(site: Site, pages: Iterable[Page]) -> list[str]:
+    """The whole address of every page that may be hung up, and so has a QR code: of courses, and of notices that recruit."""
+    return [site.origin + site.prefix + page.url for page in pages if _is_hung_up(page)]
 
 
 def _is_hung_up(page: Page) -> bool:

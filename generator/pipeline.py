@@ -1,14 +1,17 @@
 """build(): the seven stages in order, each timed. The table of contents of the whole program."""
 
+import gc
 import json
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
+from generator import cache
 from generator import words as words_of
+from generator.again import commit_of, inputs_of, remember
 from generator.assets import make_assets
 from generator.cards import card_of, cards_of, make_cards
 from generator.check import check
@@ -20,13 +23,15 @@ from generator.history import read_history
 from generator.index import make_indexes
 from generator.index.search import make_search
 from generator.manifest import make_manifests
-from generator.media import find_pictures, make_codes, make_media
-from generator.model import Site, make_site
+from generator.media import coded, find_pictures, make_media
+from generator.memory import Memories, on_disk
+from generator.model import Site, make_site, next_change
 from generator.offline import make_worker
 from generator.output import MARK, Output, digest_of
 from generator.pages import Page, make_pages
 from generator.pages.frame import make_frames
 from generator.problems import WARNING, Problem, Where, errors_in, settle, strict
+from generator.qr import make_codes
 from generator.read import read
 from generator.render import Setting, render
 from generator.settings import Settings
@@ -36,12 +41,16 @@ from generator.write import Written, published_pages, write
 
 @dataclass
 class Report:
-    """What a run did: its faults, the seconds of each stage, and what was written (None where nothing was)."""
+    """What a run did: its faults, the seconds of each stage, and what was written (None where nothing was).
+
+    Until the moment `until` a build of the same would give the same.
+    """
 
     problems: tuple[Problem, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     written: Written | None = None
+    until: datetime | None = None
 
     @property
     def failed(self) -> bool:
@@ -68,34 +77,56 @@ def check_only(settings: Settings) -> Report:
     return report
 
 
-def build(settings: Settings) -> Report:
-    """Content to published folder. With any error nothing is written; CannotBuild where the folder cannot be written."""
-    report = Report()
+def build(settings: Settings, memories: Memories | None = None) -> Report:
+    """Content to published folder. With any error nothing is written; CannotBuild where the folder cannot be written.
+
+    `memories` are those on disk unless others are given, such as the preview's own.
+    """
+    report, inputs = Report(), inputs_of(settings)
     try:
         ensure_ours(settings.output)
     except ForeignFolder as foreign:
         message = f"'{foreign}'에는 이 프로그램이 만들지 않은 파일이 있습니다."
         report.add((Problem(Where(str(settings.output)), "foreign-folder", message, "빈 폴더를 --output에 적으세요."),), settings)
         return report
-    with building(settings.output):
-        outputs = prepare(settings, report)
+    memories = memories or on_disk(cache.FOLDER / "build")
+    with building(settings.output), _uncollected():
+        outputs = prepare(settings, report, memories)
         if outputs is not None:
             with report.timed("write"):
                 report.written = write(outputs, settings.output)
+        memories.save()
+        if report.written and report.until:
+            remember(settings, inputs, report.until, _lasting(report.problems), report.counts)
     return report
 
 
-def prepare(settings: Settings, report: Report) -> tuple[Output, ...] | None:
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """A build makes much and lets go of nothing: to look for rubbish in it takes a sixth of the time and finds none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def prepare(settings: Settings, report: Report, memories: Memories | None = None) -> tuple[Output, ...] | None:
     """Everything that would be published, or None where there is an error. Faults and times go to `report`."""
+    memories = memories or Memories()
     with report.timed("read"):
-        documents = read(settings.content, settings.workers)
+        documents = read(settings.content, settings.workers, memories.documents)
     with report.timed("check"):
         records, problems = check(documents, settings.moment)
     if report.add(problems, settings) or records is None:
         return None
     with report.timed("model"):
         words = words_of.load(settings.templates / "words")
-        site = make_site(records, settings, words, read_history(settings.content))
+        history = read_history(settings.content)
+        site = make_site(records, settings, words, history)
+        report.until = next_change(records, history, settings.moment)
     with report.timed("pages"):
         pages, problems = make_pages(site)
     if report.add((*problems, *_vanished(pages, settings)), settings):
@@ -105,19 +136,19 @@ def prepare(settings: Settings, report: Report) -> tuple[Output, ...] | None:
         pictures = find_pictures(site, settings.content)
         frames = make_frames(site)
         setting = Setting(
-            settings.templates, site.origin, site.prefix, assets.paths, frames, words, card_of, assets.colours, pictures
+            settings.templates, site.origin, site.prefix, assets.paths, frames, words, card_of, assets.colours, pictures, site.views
         )
-        rendered, problems = render(pages, setting, settings.workers)
+        rendered, problems = render(pages, setting, settings.workers, memories.pages)
     if report.add(problems, settings):
         return None
     with report.timed("index"):
-        indexes = tuple(make_indexes(site, pages))
+        indexes = tuple(make_indexes(site, pages, settings.workers))
         indexes += make_manifests(site, assets)
     with report.timed("media"):
-        media = (*make_media(site, settings.content, pictures), *make_codes(site, pages))
+        media = (*make_media(site, settings.content, pictures), *make_codes(coded(site, pages), settings.workers, memories.codes))
         media += (make_rest(settings.static, rendered, assets.core, whole=settings.quick),)
         if not settings.quick:
-            media += make_cards(cards_of(pages, frames, words), settings.static, assets.colours)
+            media += make_cards(cards_of(pages, frames, words), settings.static, assets.colours, settings.workers)
     worker = make_worker(site, assets, rendered, settings.static, settings.quick)
     report.counts = _counts(records, pages)
     gallery = (make_gallery(setting),) if settings.gallery else ()
@@ -137,6 +168,11 @@ def search_index(settings: Settings) -> tuple[tuple[Output, ...], int, float] | 
     with report.timed("index"):
         outputs = tuple(make_search(site, ()))
     return outputs, len(site.published) + len(site.fields), report.seconds["index"]
+
+
+def _lasting(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems that would be found again: a page vanishes only once."""
+    return tuple(problem for problem in problems if problem.code != "vanished-page")
 
 
 def _vanished(pages: tuple[Page, ...], settings: Settings) -> tuple[Problem, ...]:
@@ -166,19 +202,10 @@ def _mark(site: Site, pages: tuple[Page, ...], outputs: tuple[Output, ...], coun
     """
     facts = {
         "moment": site.moment.isoformat(timespec="seconds"),
-        "commit": _commit(settings.content),
+        "commit": commit_of(settings.content),
         "address": f"{site.origin}{site.prefix}/",
         "digest": digest_of(outputs),
         "counts": counts,
         "pages": sorted(page.url for page in pages if page.kind not in ("list", "moved", "missing")),
     }
     return Output(MARK, (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode())
-
-
-def _commit(content: Path) -> str | None:
-    """The commit of the content, or None outside a repository."""
-    command = ["git", "-C", str(content), "rev-parse", "HEAD"]
-    try:
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-    except (OSError, subprocess.CalledProcessError):
-        return None

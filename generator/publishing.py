@@ -5,17 +5,19 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.output import MARK
-from generator.pipeline import Report, prepare
 from generator.settings import Settings
 from generator.urls import is_web_address
+
+if TYPE_CHECKING:
+    from generator.pipeline import Report
 
 # How build.py makes Settings of the options, adds those that all runs share, and says what a run found.
 SettingsOf = Callable[..., Settings]
 Adds = Callable[[argparse.ArgumentParser], None]
-Says = Callable[[Report, argparse.Namespace, bool], None]
+Says = Callable[["Report", argparse.Namespace, bool], None]
 
 
 def add_commands(commands: Any, shared: Adds, settings_of: SettingsOf, say: Says) -> None:
@@ -61,6 +63,7 @@ def _deploy(options: argparse.Namespace) -> int:
 def _stale(options: argparse.Namespace, settings_of: SettingsOf, say: Says) -> int:
     """0 the live site is what would be built now, 1 it is not, 2 there is an error in the content."""
     from generator.live import Unreachable, mark_of
+    from generator.pipeline import Report, prepare
 
     report = Report()
     # What counts is what would be published at the live address.

@@ -1,24 +1,91 @@
-"""A map over chunks: here if there is little to do, in processes if there is much."""
+"""A map over items: here if there are few, in forked processes if there are many."""
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from typing import TypeVar
+import gc
+import os
+import pickle
+import struct
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from typing import IO, Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-CHUNK = 200
-# Below this a pool costs more than it saves.
-POOL_FROM = 500
+CHUNK = 50
+# Below this a process costs more than it saves.
+SPLIT_FROM = 500
+_NUMBER = struct.Struct("I")
+# A pipe holds as much without anybody reading (Linux: 65,536 octets); with more chunks, they are made larger.
+_MOST_CHUNKS = 16_000
 
 
-def map_chunks(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], workers: int) -> list[R]:
-    """`work` over `items` in chunks, the results in the order of the items.
+def map_chunks(
+    work: Callable[[Sequence[T]], list[R]], items: Sequence[T], workers: int, chunk: int | None = None, least: int | None = None
+) -> list[R]:
+    """`work` over `items` in chunks, the results in the order of the items. What `work` raises is raised here.
 
-    With more than one worker, `work` and the items must be picklable. What `work` raises is raised here.
+    With more than one worker and at the `least` so many items, this process and forked ones each take the next chunk until
+    none is left. A forked one has everything that was made before, so only results travel, and those must be picklable.
+    Where the system cannot fork, all is done here.
     """
-    if workers <= 1 or len(items) < POOL_FROM:
+    if workers <= 1 or len(items) < (SPLIT_FROM if least is None else least) or not hasattr(os, "fork"):
         return work(items)
-    chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
-    with ProcessPoolExecutor(workers) as pool:
-        return [result for results in pool.map(work, chunks) for result in results]
+    size = max(CHUNK if chunk is None else chunk, -(-len(items) // _MOST_CHUNKS))
+    chunks = [items[start : start + size] for start in range(0, len(items), size)]
+    found: dict[int, list[R]] = {}
+    gc.freeze()  # or the collector would touch, and so copy, every page of memory in each process
+    queue = _queue(len(chunks))
+    children = [_fork(work, chunks, queue) for _ in range(min(workers, len(chunks)) - 1)]
+    try:
+        found.update((number, work(chunks[number])) for number in _taken(queue))
+    finally:
+        os.close(queue)
+        results = [_results(*child) for child in children]
+        gc.unfreeze()
+    for fault in (result for result in results if isinstance(result, BaseException)):
+        raise fault
+    for result in results:
+        found.update(result)
+    # A process that was killed (memory) leaves its chunks undone: they are done here.
+    return [each for number, part in enumerate(chunks) for each in (found[number] if number in found else work(part))]
+
+
+def _queue(amount: int) -> int:
+    """A pipe with the numbers of all chunks in it, and its end: whoever reads next has the next one."""
+    reading, writing = os.pipe()
+    os.write(writing, b"".join(map(_NUMBER.pack, range(amount))))
+    os.close(writing)
+    return reading
+
+
+def _taken(queue: int) -> Iterator[int]:
+    while number := os.read(queue, _NUMBER.size):
+        yield _NUMBER.unpack(number)[0]
+
+
+def _fork(work: Callable[[Sequence[T]], list[R]], chunks: Sequence[Sequence[T]], queue: int) -> tuple[int, IO[bytes]]:
+    """A process at work on these chunks: its id, and the file that its results go to."""
+    file = tempfile.TemporaryFile()
+    process = os.fork()
+    if process:
+        return process, file
+    try:
+        made: Any = {number: work(chunks[number]) for number in _taken(queue)}
+    except BaseException as fault:  # noqa: BLE001 - whatever it is, it belongs to the process that asked
+        made = fault
+    try:
+        pickle.dump(made, file, pickle.HIGHEST_PROTOCOL)
+        file.flush()
+    finally:
+        os._exit(0)  # nothing of the parent's is closed or flushed twice
+
+
+def _results(process: int, file: IO[bytes]) -> Any:
+    """What a process made by the number of the chunk, or its fault; nothing where it came to no end."""
+    os.waitpid(process, 0)
+    with file:
+        file.seek(0)
+        try:
+            return pickle.load(file)
+        except (EOFError, pickle.UnpicklingError):
+            return {}

@@ -31,6 +31,7 @@ def test_every_example_is_shown(name: str, gallery: str) -> None:
 def test_every_component_has_examples_or_a_reason() -> None:
     reasons = {
         "condition": "a part of a sentence, shown in eligible",
+        "frame": "stands on every page, the gallery's own too",
         "picture": "needs a picture of content/, which the real content has not",
         "print_address": "stands on paper only; tests/test_print.py looks at it",
     }

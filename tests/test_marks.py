@@ -9,7 +9,7 @@ import pytest
 import zxingcpp
 from browser import watched_page
 from conftest import MOMENT
-from generator import cache, card_art, cards, qr
+from generator import cache, card_art, cards, model, qr
 from generator.assets import colours
 from generator.icons import ICONS
 from generator.settings import HOME
@@ -51,6 +51,13 @@ def test_every_link_has_its_picture(site):
     for name in seen:
         with Image.open(site / name) as picture:
             assert (picture.format, picture.size) == ("PNG", (1200, 630))
+
+
+def test_only_so_many_items_have_a_picture_of_their_own(make, tmp_path, monkeypatch):
+    monkeypatch.setattr(model, "PICTURED", 3)
+    make(HOME / "content", tmp_path / "site", quick=True)
+    said = [meta(path.read_text("utf-8"), "og:image:alt") for path in (tmp_path / "site" / "courses").glob("*/index.html")]
+    assert len([alt for alt in said if alt != "과정 · 새싹"]) == 3 and len(said) > 20
 
 
 def test_the_words_of_a_picture_stand_in_its_page(site):

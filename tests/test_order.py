@@ -9,10 +9,11 @@ from generator.settings import HOME
 
 # From the bottom up. Names on one line do not import each other; a package counts as one name.
 LAYERS = (
-    ("text", "urls", "dates", "output", "words", "cache", "drawing", "fallbacks", "security"),
+    ("text", "urls", "dates", "output", "words", "cache", "memory", "fingerprint", "drawing", "fallbacks", "security"),
     # Carets are placed by the width of text, icons are drawn, dates are put in words, hosts are told the policy.
     ("problems", "icons", "phrases", "hosting"),
-    ("settings", "workers", "workshop", "fonts", "pictures", "qr", "card_art"),
+    ("settings", "workers", "workshop", "fonts", "pictures", "card_art"),
+    ("qr",),
     ("assets",),  # the style sheet declares the fonts
     ("records",),
     ("read",),
@@ -22,16 +23,20 @@ LAYERS = (
     ("render", "index", "media", "manifest", "offline"),
     ("gallery", "cards", "compress"),
     ("write", "live", "differences"),
+    ("again",),
     ("pipeline", "verify"),
     ("serve", "ask", "publishing"),
     ("build",),
 )
 # Stages that know less than their place would let them.
 KNOWS = {
-    "read": {"problems", "records", "text", "workers"},
-    "render": {"assets", "dates", "output", "pages", "phrases", "pictures", "problems", "qr", "security", "urls", "words", "workers"},
+    "read": {"cache", "memory", "problems", "records", "text", "workers"},
+    "render": {
+        "assets", "cache", "dates", "fingerprint", "memory", "output", "pages", "phrases", "pictures", "problems", "qr", "security", "urls", "words",
+        "workers",
+    },
     "history": {"cache", "dates", "read"},
-    "index": {"check", "dates", "hosting", "model", "output", "pages", "phrases", "records", "urls"},
+    "index": {"check", "dates", "hosting", "model", "output", "pages", "phrases", "records", "urls", "workers"},
     "write": {"output", "workshop"},
     "workshop": {"output", "problems", "text"},
 }
@@ -44,7 +49,6 @@ DOORS = {
     "markupsafe": ("generator/render/",),
     "PIL": ("generator/card_art.py", "generator/drawing.py", "generator/icons.py", "generator/pictures.py"),
     "segno": ("generator/qr.py",),
-    "icalendar": ("generator/index/calendar.py",),
     "fontTools": ("generator/fonts.py",),
     "brotli": ("generator/compress.py", "generator/verify.py"),
     "livereload": ("generator/serve.py",),

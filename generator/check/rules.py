@@ -189,7 +189,7 @@ def no_english(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     if not info or "en" not in (info.languages or ()):
         return
     for filed in filing.every():
-        if filed.record.en is None and not any(path[:1] == ("en",) for path in filed.document.keys):
+        if filed.record.en is None and "en" not in filed.document.data and ("en",) not in filed.document.spoiled:
             yield _fault(filed, (), "no-english", "영어 글(en)이 없어 영어 쪽이 만들어지지 않습니다.", "'en:' 아래에 영어 제목과 요약을 적으세요.", WARNING)
 
 

@@ -1,6 +1,6 @@
 """index: Site and Pages to Outputs. Files that list things; INDEXES is which."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from generator.index.calendar import make_calendars
 from generator.index.feeds import make_feeds
@@ -13,14 +13,16 @@ from generator.index.sitemap import make_sitemap
 from generator.model import Site
 from generator.output import Output
 from generator.pages import Page
+from generator.workers import SPLIT_FROM, map_chunks
 
+# The longest work first, so that the shorter fill what is left of the time.
 INDEXES = (
+    make_search,
     make_calendars,
     make_feeds,
     make_open_data,
     make_sitemap,
     make_robots,
-    make_search,
     make_opensearch,
     make_security,
     make_llms,
@@ -28,7 +30,10 @@ INDEXES = (
 )
 
 
-def make_indexes(site: Site, pages: Iterable[Page]) -> Iterator[Output]:
+def make_indexes(site: Site, pages: Sequence[Page], workers: int = 1) -> list[Output]:
     """Every file that lists things."""
-    for make in INDEXES:
-        yield from make(site, pages)
+
+    def made(makers: Sequence[Callable[[Site, Sequence[Page]], Iterator[Output]]]) -> list[list[Output]]:
+        return [list(make(site, pages)) for make in makers]
+
+    return [output for part in map_chunks(made, INDEXES, workers if len(pages) >= SPLIT_FROM else 1, chunk=1, least=2) for output in part]

@@ -20,6 +20,7 @@ from typing import Any
 
 from generator.check.filing import Filed
 from generator.dates import When
+from generator.index.ical import component, stamp, text
 from generator.model import Site
 from generator.output import Output
 from generator.pages import Page
@@ -32,9 +33,7 @@ from generator.urls import MAIN_LANGUAGE
 # The most events of one file: with more, those to come and then the latest that are over.
 MOST = 1000
 _MOST_UNDATED = 20
-_REFRESH = timedelta(hours=12)
 _ZONE = "Asia/Seoul"
-_END = b"END:VCALENDAR"
 _EPOCH = date(1970, 1, 1)
 
 
@@ -59,7 +58,7 @@ def make_calendars(site: Site, _pages: Iterable[Page]) -> Iterator[Output]:
     def write(span: Span) -> bytes:
         key = (span.filed.document.folder, span.filed.slug, span.what)
         if key not in written:
-            written[key] = bytes(_event(site, span).to_ical())
+            written[key] = _event(site, span)
         return written[key]
 
     yield _output(site, calendar_url(), site.info.name, everything, write)
@@ -106,25 +105,21 @@ def nearest(spans: Iterable[Span], moment: datetime, most: int = MOST) -> list[S
 
 
 def _output(site: Site, url: str, name: str, items: Iterable[Filed[Any]], write: Write) -> Output:
-    from icalendar import Calendar, vText  # imported here: only this file needs it
-
     items = list(items)
-    calendar = Calendar()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", f"-//{site.info.short_name}//{MAIN_LANGUAGE.upper()}")
-    for key in ("name", "x-wr-calname"):  # RFC 7986, and what calendars read before it
-        calendar.add(key, vText(name))  # the library escapes text by itself only in properties that it knows
     said = _undated(site, items)
-    for key in ("description", "x-wr-caldesc") if said else ():
-        calendar.add(key, vText(said))
-    calendar.add("x-wr-timezone", _ZONE)
-    calendar.add("source", site.origin + site.prefix + url, parameters={"VALUE": "URI"})
-    calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "PT12H")
+    properties = [
+        ("VERSION", "2.0"),
+        ("PRODID", f"-//{site.info.short_name}//{MAIN_LANGUAGE.upper()}"),
+        *((key, text(name)) for key in ("NAME", "X-WR-CALNAME")),  # RFC 7986, and what calendars read before it
+        *((key, text(said)) for key in (("DESCRIPTION", "X-WR-CALDESC") if said else ())),
+        ("X-WR-TIMEZONE", _ZONE),
+        ("SOURCE;VALUE=URI", site.origin + site.prefix + url),
+        ("REFRESH-INTERVAL;VALUE=DURATION", "PT12H"),
+        ("X-PUBLISHED-TTL", "PT12H"),
+    ]
     spans = nearest((span for filed in items for span in spans_of(filed)), site.moment)
-    # An event stands in up to four calendars: it is written once, and the parts are put together here.
-    head, end = calendar.to_ical().rsplit(_END, 1)
-    return Output(url.lstrip("/"), b"".join([head, _zone(), *(write(span) for span in spans), _END, end]))
+    # An event stands in up to four calendars and is written once.
+    return Output(url.lstrip("/"), component("VCALENDAR", properties, _zone(), *(write(span) for span in spans)))
 
 
 def _undated(site: Site, items: Iterable[Filed[Any]]) -> str:
@@ -139,56 +134,49 @@ def _undated(site: Site, items: Iterable[Filed[Any]]) -> str:
 
 @lru_cache
 def _zone() -> bytes:
-    from icalendar import Timezone, TimezoneStandard
-
-    zone, standard = Timezone(), TimezoneStandard()
-    zone.add("tzid", _ZONE)
-    standard.add("dtstart", datetime(1988, 10, 9, 3))
-    standard.add("tzoffsetfrom", timedelta(hours=9))
-    standard.add("tzoffsetto", timedelta(hours=9))
-    standard.add("tzname", "KST")
-    zone.add_component(standard)
-    return bytes(zone.to_ical())
+    standard = [
+        ("DTSTART", stamp(datetime(1988, 10, 9, 3))),
+        ("TZOFFSETFROM", "+0900"),
+        ("TZOFFSETTO", "+0900"),
+        ("TZNAME", "KST"),
+    ]
+    return component("VTIMEZONE", [("TZID", _ZONE)], component("STANDARD", standard))
 
 
-def _event(site: Site, span: Span) -> Any:
-    from icalendar import Event
-
+def _event(site: Site, span: Span) -> bytes:
     filed, words = span.filed, site.words[MAIN_LANGUAGE]
     label = words["events"].get(span.what) or words["course"][span.what]
     host = site.info.base_url.partition("//")[2].partition("/")[0]
-    event = Event()
     # An opening or a start keeps its name when its end becomes known.
     lasting = {"apply_from": "apply", "starts": "training"}.get(span.what, span.what)
-    event.add("uid", f"{filed.document.folder}-{lasting_name(filed)}-{lasting}@{host}")
-    event.add("summary", f"{label}: {name_of(site, filed, MAIN_LANGUAGE)}")
+    properties = [
+        ("UID", f"{filed.document.folder}-{lasting_name(filed)}-{lasting}@{host}"),
+        ("SUMMARY", text(f"{label}: {name_of(site, filed, MAIN_LANGUAGE)}")),
+    ]
     for key, value in _times(span):
-        event.add(key, value, parameters={"TZID": _ZONE} if isinstance(value, datetime) else None)
+        properties.append((f"{key};TZID={_ZONE}" if isinstance(value, datetime) else f"{key};VALUE=DATE", stamp(value)))
     changed = changed_of(filed.record)
     if changed:
-        for key in ("dtstamp", "last-modified"):
-            event.add(key, changed.first().astimezone(UTC))
-        event.add("sequence", (_day(changed) - _EPOCH).days)
+        properties += [(key, stamp(changed.first().astimezone(UTC))) for key in ("DTSTAMP", "LAST-MODIFIED")]
+        properties.append(("SEQUENCE", str((_day(changed) - _EPOCH).days)))
     url = site.origin + site.prefix + item_url(filed, MAIN_LANGUAGE)
-    event.add("description", "\n".join([*_lines(site, filed), url]))
-    event.add("url", url)
+    properties += [("DESCRIPTION", text("\n".join([*_lines(site, filed), url]))), ("URL", url)]
     place = place_of(site, filed, MAIN_LANGUAGE)
     if place:
-        event.add("location", place)
-    event.add("transp", "TRANSPARENT")
-    return event
+        properties.append(("LOCATION", text(place)))
+    return component("VEVENT", [*properties, ("TRANSP", "TRANSPARENT")])
 
 
 def _times(span: Span) -> Iterator[tuple[str, date]]:
     """DTSTART and DTEND. Both are moments or both are days (RFC 5545, 3.8.2.2), so a mixed span is one of whole days."""
     first, last = span.first, span.last
     if first.hour is None or last.hour is None:
-        yield "dtstart", _day(first)
-        yield "dtend", _day(last) + timedelta(days=1)
+        yield "DTSTART", _day(first)
+        yield "DTEND", _day(last) + timedelta(days=1)
         return
-    yield "dtstart", first.first().replace(tzinfo=None)
+    yield "DTSTART", first.first().replace(tzinfo=None)
     if last > first:  # an end has to be later than its beginning; without one the event is a moment
-        yield "dtend", last.first().replace(tzinfo=None)
+        yield "DTEND", last.first().replace(tzinfo=None)
 
 
 def _lines(site: Site, filed: Filed[Any]) -> Iterator[str]:

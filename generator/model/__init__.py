@@ -1,14 +1,15 @@
 """model: Records to Site. What is published at the build's moment, how it relates, and its status; computed once."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from generator.check.filing import Filed, Folder, Records
+from generator.dates import When, day_of
 from generator.history import FactChange
-from generator.model.status import Dates, Status, status_of
+from generator.model.status import GROUPS, STATUSES, UNDATED, Dates, Status, group_of, status_of, turns
 from generator.read.markdown import replace_addresses
 from generator.records import Campus, Course, District, Notice, SiteInfo, Source, Story, StudyField, Synonyms, TextPage
 from generator.records.record import EVERY
@@ -17,9 +18,17 @@ from generator.urls import MAIN_LANGUAGE, localised, url_of
 from generator.words import Words
 
 
+# So many courses (the most urgent), stories and notices (the newest) have a picture of their own when a link is shared.
+PICTURED = 100
+
+
 @dataclass(frozen=True)
 class Site:
-    """Everything the page makers may ask. Items are only the published ones, each tuple in its natural order."""
+    """Everything the page makers may ask. Items are only the published ones, each tuple in its natural order.
+
+    `ranks` is the place of every course by urgency; `courses_at` and `courses_in` are in that order. `views` holds what
+    many pages share, once it has been made (see `once` in pages/base.py): the same site always makes the same views.
+    """
 
     info: SiteInfo
     origin: str
@@ -36,11 +45,14 @@ class Site:
     sources: Mapping[str, Source]
     synonyms: Synonyms
     statuses: Mapping[tuple[str, str], Status | None]
+    ranks: Mapping[str, int]
     courses_at: Mapping[str, tuple[Filed[Course], ...]]
     courses_in: Mapping[str, tuple[Filed[Course], ...]]
     published: Mapping[tuple[str, str], Filed[Any]]
     history: tuple[FactChange, ...]
     held: frozenset[tuple[str, str]]
+    pictured: frozenset[tuple[str, str]]
+    views: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def status(self, filed: Filed[Any]) -> Status | None:
         """The status of a course or a notice at the build's moment."""
@@ -103,6 +115,10 @@ def make_site(
     }
     base = urlsplit((settings.base_url or records.info.base_url).rstrip("/"))
     courses = tuple(sorted(shown["courses"], key=lambda filed: (filed.record.title, filed.slug)))
+    statuses = _statuses(shown, settings.moment)
+    urgent = sorted(courses, key=lambda filed: _urgency(filed, statuses["courses", filed.slug]))
+    stories, notices = _newest_first(shown["stories"]), _newest_first(shown["notices"])
+    chosen = (*urgent[:PICTURED], *stories[:PICTURED], *notices[:PICTURED], *shown["campuses"], *shown["pages"])
     return Site(
         info=records.info,
         origin=f"{base.scheme}://{base.netloc}",
@@ -111,20 +127,41 @@ def make_site(
         words=words,
         campuses=tuple(sorted(shown["campuses"], key=lambda filed: (filed.record.name, filed.slug))),
         courses=courses,
-        stories=_newest_first(shown["stories"]),
-        notices=_newest_first(shown["notices"]),
+        stories=stories,
+        notices=notices,
         texts=tuple(sorted(shown["pages"], key=lambda filed: (filed.record.order, filed.slug))),
         districts=records.districts,
         fields=records.fields,
         sources=records.sources,
         synonyms=records.synonyms,
-        statuses=_statuses(shown, settings.moment),
-        courses_at=_grouped(courses, lambda course: course.record.campus),
-        courses_in=_grouped(courses, lambda course: (course.record.field,)),
+        statuses=statuses,
+        ranks={filed.slug: rank for rank, filed in enumerate(urgent)},
+        courses_at=_grouped(urgent, lambda course: course.record.campus),
+        courses_in=_grouped(urgent, lambda course: (course.record.field,)),
         published={(folder, filed.slug): filed for folder, items in shown.items() for filed in items},
         history=tuple(change for change in history if change.moment <= settings.moment),
         held=held,
+        pictured=frozenset((filed.document.folder, filed.slug) for filed in chosen),
     )
+
+
+def next_change(records: Records, history: Iterable[FactChange], moment: datetime) -> datetime:
+    """The first moment after `moment` at which the site may be another, if nobody changes its content: at the latest the
+    next midnight in Korea, since days are counted from there."""
+    midnight = day_of(moment).first() + timedelta(days=1)
+    folders = (records.campuses, records.courses, records.stories, records.notices, records.pages)
+    turns_of_items = (turn for folder in folders for filed in folder.values() for turn in _turns(filed.record))
+    found = (turn for turn in (*turns_of_items, *(change.moment for change in history)) if turn > moment)
+    return min((midnight, *found))
+
+
+def _turns(record: Any) -> Iterator[datetime]:
+    """When an item appears, and when its status may become another."""
+    if record.publish:
+        yield record.publish.first()
+    window = getattr(record, "apply", None)
+    dates = Dates.of(window, getattr(record, "starts", None), getattr(record, "ends", None), getattr(record, "review_by", None))
+    yield from turns(dates)
 
 
 def _is_held(filed: Filed[Any], moment: datetime) -> bool:
@@ -154,6 +191,24 @@ def _statuses(shown: Mapping[str, Iterable[Filed[Any]]], moment: datetime) -> di
     for filed in shown["notices"]:
         found["notices", filed.slug] = status_of(Dates.of(filed.record.apply, review_by=filed.record.review_by), moment)
     return found
+
+
+_FAR = When(9998)
+_GROUP_ORDER = {name: place for place, name in enumerate((*GROUPS, UNDATED))}
+
+
+def _urgency(filed: Filed[Course], status: Status | None) -> tuple[Any, ...]:
+    """By group of statuses, then deadline, start day and name; what is past comes latest first."""
+    course, group = filed.record, group_of(status)
+    if status is None or group == "past":
+        latest = -(course.ends or course.starts or When(1)).last().timestamp()
+        return _GROUP_ORDER[group], 0, latest, 0.0, course.title, filed.slug
+    # closing and open are one row of deadlines; rolling and unconfirmed stand last in their groups.
+    urgency = STATUSES.index(status.id)
+    within = 0 if urgency < STATUSES.index("rolling") else urgency
+    until = course.apply.until if course.apply and isinstance(course.apply.until, When) else _FAR
+    starts = (course.starts or _FAR).first().timestamp()
+    return _GROUP_ORDER[group], within, until.last().timestamp(), starts, course.title, filed.slug
 
 
 def _grouped(items: Iterable[Filed[Any]], keys_of: Any) -> dict[str, tuple[Filed[Any], ...]]:

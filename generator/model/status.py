@@ -3,6 +3,7 @@
 Both are held to `tests/shared/status.json`. The rules are the table in docs/content.md. Nobody writes a status.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -19,6 +20,9 @@ GROUPS: dict[str, tuple[StatusId, ...]] = {
     "running": ("running",),
     "past": ("closed", "ended"),
 }
+UNDATED = "undated"
+_GROUP_OF = {status: name for name, statuses in GROUPS.items() for status in statuses}
+_TICK = timedelta(microseconds=1)
 CLOSING_WITHIN = timedelta(hours=72)
 UNCONFIRMED_FOR = timedelta(days=30)
 
@@ -82,8 +86,17 @@ def _after_the_window(dates: Dates, now: datetime) -> Status | None:
     return Status("unconfirmed", dates.from_) if now <= limit else Status("closed", dates.review_by)
 
 
+def turns(dates: Dates) -> Iterator[datetime]:
+    """Every moment from which on `status_of` may give another status for these dates."""
+    for date in (dates.from_, dates.until, dates.starts, dates.ends, dates.review_by):
+        if isinstance(date, When):
+            yield from (date.first(), date.last() + _TICK)
+    if isinstance(dates.until, When):
+        yield dates.until.last() - CLOSING_WITHIN
+    if dates.from_:
+        yield dates.from_.first() + UNCONFIRMED_FOR + _TICK
+
+
 def group_of(status: Status | None) -> str:
     """The list group of a status: "now", "soon", "running", "past", or "undated"."""
-    if status is None:
-        return "undated"
-    return next(name for name, ids in GROUPS.items() if status.id in ids)
+    return UNDATED if status is None else _GROUP_OF[status.id]

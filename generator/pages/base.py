@@ -1,13 +1,31 @@
 """What a visitor gets: a page with its address, its template and its view, and the search text of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from generator.check.filing import Filed
 from generator.dates import When
 from generator.model import Site
 from generator.urls import MAIN_LANGUAGE, localised, url_of
+
+
+Asked = ParamSpec("Asked")
+Made = TypeVar("Made")
+
+
+def once(make: Callable[Concatenate[Site, Asked], Made]) -> Callable[Concatenate[Site, Asked], Made]:
+    """`make` remembered for each site: what many pages show is made for the first of them. Its arguments are items and text."""
+
+    @wraps(make)
+    def made(site: Site, *asked: Asked.args, **more: Asked.kwargs) -> Made:
+        key = (make, *((part.document.folder, part.slug) if isinstance(part, Filed) else part for part in asked))
+        if key not in site.views:
+            site.views[key] = make(site, *asked, **more)
+        return site.views[key]
+
+    return made
 
 
 @dataclass(frozen=True)
@@ -43,8 +61,8 @@ class Page:
     """One page. `view` is all that its template sees beside this; `origin` says what the page was made from.
 
     `crumbs` is the trail from the home to the parent; `alternates` the addresses of this page by language.
-    `kind` is the sort of item ("courses") or "list"; `listed` says whether indexes name the page.
-    `formats` are its other forms, `linked` what it says to programs (nodes of JSON-LD).
+    `kind` is the sort of item ("courses") or "list"; `listed` says whether indexes name the page, `pictured` whether a
+    link to it shows a picture of its own. `formats` are its other forms, `linked` what it says to programs (JSON-LD).
     """
 
     url: str
@@ -65,6 +83,7 @@ class Page:
     kind: str = "list"
     listed: bool = True
     held: bool = False
+    pictured: bool = True
 
 
 def languages(site: Site) -> tuple[str, ...]:
@@ -107,7 +126,12 @@ def translated(record: Any, language: str) -> Any:
 
 def in_language(items: Iterable[Filed[Any]], language: str) -> list[Filed[Any]]:
     """The items that have a page in `language`."""
-    return [filed for filed in items if language == MAIN_LANGUAGE or filed.record.en is not None]
+    return [filed for filed in items if has_page(filed, language)]
+
+
+def has_page(filed: Filed[Any], language: str) -> bool:
+    """Whether the item has a page in `language`."""
+    return language == MAIN_LANGUAGE or filed.record.en is not None
 
 
 def item_url(filed: Filed[Any], language: str) -> str:
@@ -140,7 +164,12 @@ def list_alternates(site: Site, path: str) -> dict[str, str]:
 
 def sources_of(site: Site, keys: Iterable[str]) -> tuple[SourceView, ...]:
     """The sources behind these keys, each once, in order."""
-    found = (site.sources[key] for key in dict.fromkeys(keys))
+    return _sources(site, tuple(dict.fromkeys(keys)))
+
+
+@once
+def _sources(site: Site, keys: tuple[str, ...]) -> tuple[SourceView, ...]:
+    found = (site.sources[key] for key in keys)
     return tuple(SourceView(s.title, s.publisher, s.date, s.url, s.tier != "C") for s in found)
 
 
@@ -188,5 +217,6 @@ def item_page(site: Site, filed: Filed[Any], language: str, template: str, view:
         changed=changed_of(record),
         kind=folder,
         held=(folder, filed.slug) in site.held,
+        pictured=(folder, filed.slug) in site.pictured,
         **more,
     )

@@ -2,13 +2,26 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from heapq import merge
 
 from generator.check.filing import Filed
 from generator.dates import When
 from generator.model import Site
 from generator.model.status import STATUSES
 from generator.pages import linked
-from generator.pages.base import Format, Link, Page, in_language, item_page, list_page, name_of, sources_of, trail, translated
+from generator.pages.base import (
+    Format,
+    Link,
+    Page,
+    has_page,
+    in_language,
+    item_page,
+    list_page,
+    name_of,
+    sources_of,
+    trail,
+    translated,
+)
 from generator.pages.calendar import CALENDAR, course_calendar_url, events_of
 from generator.pages.compare import compare_url
 from generator.pages.map import MapView, district_map
@@ -171,7 +184,8 @@ def _calendar(site: Site, filed: Filed[Course], language: str) -> str | None:
 def _others(site: Site, filed: Filed[Course], language: str) -> tuple[CourseRow, ...]:
     """Two other courses: one of the same field elsewhere, one on the same campus; the more urgent first."""
     here = set(filed.record.campus)
-    same_field = [c for c in site.courses_in[filed.record.field] if c.slug != filed.slug and not here & set(c.record.campus)]
-    same_campus = [c for slug in here for c in site.courses_at.get(slug, ()) if c.slug != filed.slug]
-    chosen = {c.slug: c for found in (same_field, same_campus) for c in in_order(site, in_language(found, language))[:1]}
+    elsewhere = (c for c in site.courses_in[filed.record.field] if not here & set(c.record.campus))
+    on_campus = merge(*(site.courses_at[slug] for slug in here if slug in site.courses_at), key=lambda c: site.ranks[c.slug])
+    found = (next((c for c in kind if c.slug != filed.slug and has_page(c, language)), None) for kind in (elsewhere, on_campus))
+    chosen = {c.slug: c for c in found if c}
     return tuple(course_row(site, c, language) for c in in_order(site, chosen.values())[:_OTHERS])

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from generator.check.filing import Filed
 from generator.model import Site
 from generator.model.status import GROUPS, STATUSES, Dates
-from generator.pages.base import item_url, text_of
-from generator.pages.rows import in_order, status_view
+from generator.pages.base import item_url, once, text_of
+from generator.pages.rows import status_view
 from generator.records import Campus
 
 # A syllable of the Revised Romanization of Korean: consonants, vowels, a final consonant that no vowel follows.
@@ -40,6 +40,7 @@ class MapView:
     statuses: tuple[str, ...]
 
 
+@once
 def district_map(site: Site, language: str, lit: str | None = None) -> MapView:
     """The map of all districts with the statuses of their courses; or, where one is lit, a quiet map of where it lies."""
     by_district = {filed.record.district: filed for filed in reversed(site.campuses)}
@@ -57,7 +58,7 @@ def district_map(site: Site, language: str, lit: str | None = None) -> MapView:
 
 def _tile(site: Site, slug: str, campus: Filed[Campus] | None, language: str, lit: str | None) -> Tile:
     district = site.districts[slug]
-    courses = in_order(site, site.courses_at.get(campus.slug, ())) if campus and lit is None else []
+    courses = site.courses_at.get(campus.slug, ()) if campus and lit is None else ()
     views = [view for filed in courses if (view := status_view(site, filed))]
     statuses = [view.id for view in views]
     name = text_of(district, language, "name")

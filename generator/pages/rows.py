@@ -7,15 +7,13 @@ from typing import Any
 from generator.check.filing import Filed
 from generator.dates import When
 from generator.model import Site
-from generator.model.status import GROUPS, STATUSES, Dates, group_of
-from generator.pages.base import Link, SourceView, item_url, own_text_of, sources_of, text_of
+from generator.model.status import GROUPS, UNDATED, Dates, group_of
+from generator.pages.base import Link, SourceView, item_url, once, own_text_of, sources_of, text_of
 from generator.records import Campus, Course, Notice, Story
 from generator.records.campus import Location
 from generator.records.record import Figure
 from generator.urls import localised
 
-UNDATED = "undated"
-_FAR = When(9998)
 
 
 @dataclass(frozen=True)
@@ -117,6 +115,7 @@ class FigureView:
     about: Link | None
 
 
+@once
 def status_view(site: Site, filed: Filed[Any]) -> StatusView | None:
     """The status of a course or a notice, with its dates; None where its dates say nothing."""
     record, status = filed.record, site.status(filed)
@@ -131,6 +130,7 @@ def is_held(site: Site, filed: Filed[Any]) -> bool:
     return (filed.document.folder, filed.slug) in site.held
 
 
+@once
 def course_row(site: Site, filed: Filed[Course], language: str) -> CourseRow:
     """A course as a list shows it."""
     course = filed.record
@@ -158,6 +158,7 @@ def campus_link(filed: Filed[Campus], language: str) -> Link:
     return Link(text_of(filed.record, language, "name"), item_url(filed, language))
 
 
+@once
 def field_link(site: Site, slug: str, language: str) -> Link:
     """A field by name."""
     return Link(text_of(site.fields[slug], language, "name"), localised(f"/fields/{slug}/", language))
@@ -165,20 +166,7 @@ def field_link(site: Site, slug: str, language: str) -> Link:
 
 def in_order(site: Site, courses: Iterable[Filed[Course]]) -> list[Filed[Course]]:
     """Courses by urgency, then deadline, start day and name; what is past comes latest first."""
-
-    def order(filed: Filed[Course]) -> tuple[Any, ...]:
-        status, course = site.status(filed), filed.record
-        urgency = STATUSES.index(status.id) if status else len(STATUSES)
-        group = list((*GROUPS, UNDATED)).index(group_of(status))
-        # closing and open are one row of deadlines; rolling and unconfirmed stand last in their groups.
-        within = 0 if urgency < STATUSES.index("rolling") else urgency
-        until = course.apply.until if course.apply and isinstance(course.apply.until, When) else _FAR
-        if group_of(status) in ("past", UNDATED):
-            latest = -(course.ends or course.starts or When(1)).last().timestamp()
-            return group, 0, latest, 0.0, course.title, filed.slug
-        return group, within, until.last().timestamp(), (course.starts or _FAR).first().timestamp(), course.title, filed.slug
-
-    return sorted(courses, key=order)
+    return sorted(courses, key=lambda filed: site.ranks[filed.slug])
 
 
 def course_groups(site: Site, courses: Iterable[Filed[Course]], language: str) -> tuple[CourseGroup, ...]:
@@ -194,6 +182,7 @@ def open_courses(site: Site, courses: Iterable[Filed[Course]]) -> list[Filed[Cou
     return in_order(site, (filed for filed in courses if group_of(site.status(filed)) == "now"))
 
 
+@once
 def notice_row(site: Site, filed: Filed[Notice], language: str) -> NoticeRow:
     """A notice as a list shows it."""
     notice = filed.record
@@ -208,6 +197,7 @@ def notice_row(site: Site, filed: Filed[Notice], language: str) -> NoticeRow:
     )
 
 
+@once
 def story_row(site: Site, filed: Filed[Story], language: str) -> StoryRow:
     """A story as a list shows it."""
     story = filed.record
@@ -231,6 +221,7 @@ def display_name(story: Story, language: str) -> str:
     return (twin and twin.display_name) or story.person.display_name
 
 
+@once
 def campus_row(site: Site, filed: Filed[Campus], language: str) -> CampusRow:
     """A campus as a list shows it."""
     campus = filed.record

@@ -1,13 +1,18 @@
 """read: folders to Documents. Bytes become data with places; Markdown becomes a Body."""
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from generator.cache import digest, stamp
+from generator.memory import Memory
 from generator.problems import Problem, Where
-from generator.read.files import File, read_text, shown_path, walk
-from generator.read.markdown import Body, parse
+from generator.read import files, markdown, yaml_lines
+from generator.read.files import File, read_bytes, read_text, shown_path, walk
+from generator.read.markdown import Body, Heading, Link, parse
 from generator.read.yaml_lines import Composed, Place, compose
 from generator.read.yaml_lines import Path as KeyPath
 from generator.records import KINDS, TABLES
@@ -33,23 +38,53 @@ class BodyPlace:
 
 @dataclass(frozen=True)
 class Document:
-    """A file as read: its data (None where the YAML is broken), places of keys and values, and its bodies."""
+    """A file as read: its data (None where the YAML is broken) and its bodies.
 
-    shown: str
-    folder: str
-    slug: str
+    Where its keys and values stand is read again from the file when a fault asks for it: most builds have few, and the
+    places of ten thousand files take more memory than all their words.
+    """
+
+    file: File
     digest: str
     data: Any
-    keys: Mapping[KeyPath, Place]
-    values: Mapping[KeyPath, Place]
     spoiled: frozenset[KeyPath]
     bodies: Mapping[KeyPath, tuple[Body, BodyPlace]]
 
+    @property
+    def shown(self) -> str:
+        """The path as people are shown it."""
+        return self.file.shown
+
+    @property
+    def folder(self) -> str:
+        """The folder in `content/`; "" for the single files at the top."""
+        return self.file.folder
+
+    @property
+    def slug(self) -> str:
+        """The file's name without its ending."""
+        return self.file.slug
+
+    @cached_property
+    def places(self) -> tuple[Mapping[KeyPath, Place], Mapping[KeyPath, Place]]:
+        """The places of keys and of values, by path; none where the file is no longer what was read."""
+        text = read_text(self.file)
+        if isinstance(text, Problem) or text[1] != self.digest:
+            return {}, {}
+        head = _split(text[0]) if self.file.front_matter else (text[0], "", 0)
+        if head is None:
+            return {}, {}
+        composed = compose(head[0], self.shown, first_line=2 if self.file.front_matter else 1)
+        if self.file.front_matter and ("body",) in self.bodies:
+            composed.values[("body",)] = Place(head[2], 1)
+        return composed.keys, composed.values
+
     def where(self, path: KeyPath, key: bool = False) -> Where:
         """The place of the value (or the key) at `path`, or of its nearest parent that has one."""
-        place = self.keys.get(path) if key else None
+        keys, values = self.places
+        place = keys.get(path) if key else None
         while place is None and path:
-            place = self.values.get(path)
+            place = values.get(path)
             path = path[:-1]
         return Where(self.shown, place.line, place.column, place.length) if place else Where(self.shown)
 
@@ -72,15 +107,18 @@ class Documents:
     problems: tuple[Problem, ...]
 
 
-def read(content: Path, workers: int = 1) -> Documents:
-    """Every file of `content` as a Document. Faults of names, encoding and YAML are collected, none is raised."""
+def read(content: Path, workers: int = 1, memory: Memory | None = None) -> Documents:
+    """Every file of `content` as a Document. Faults of names, encoding and YAML are collected, none is raised.
+
+    Files that `memory` knows are not parsed again; only files without a fault are remembered.
+    """
     if not content.is_dir():
         repair = "--content에 내용이 든 폴더를 적으세요."
         fault = Problem(Where(str(content)), "no-content", f"'{content}' 폴더가 없습니다.", repair)
         return Documents(str(content), (), (), frozenset(), (fault,))
     files, media, problems = walk(content, [kind.folder for kind in KINDS], [table.name for table in TABLES])
     documents = []
-    for document, faults in map_chunks(_read_all, files, workers):
+    for document, faults in _known_or_read(files, workers, {} if memory is None else memory):
         documents.append(document)
         problems += faults
     return Documents(
@@ -92,8 +130,59 @@ def read(content: Path, workers: int = 1) -> Documents:
     )
 
 
-def _read_all(files: Sequence[File]) -> list[tuple[Document, list[Problem]]]:
-    return [read_document(file) for file in files]
+def _known_or_read(files: Sequence[File], workers: int, memory: Memory) -> list[tuple[Document, list[Problem]]]:
+    keys = [_key(file) for file in files]
+    known = {key: value for key in keys if key and (value := memory.get(key))}
+    missing = [file for file, key in zip(files, keys, strict=True) if key not in known]
+    made = iter(map_chunks(_read_all, missing, workers))
+    found = []
+    for file, key in zip(files, keys, strict=True):
+        value, faults = (known[key], []) if key in known else next(made)
+        if isinstance(value, Document):
+            found.append((value, faults))
+            continue
+        if key not in known and key:
+            memory[key] = value
+        found.append((_unpacked(file, value), []))
+    return found
+
+
+def _key(file: File) -> str | None:
+    """What a file's Document depends on: its bytes, its folder (links are relative to it), its spelling, and our code."""
+    raw = read_bytes(file)
+    code = stamp(__file__, markdown.__file__, yaml_lines.__file__, files.__file__)
+    return None if isinstance(raw, Problem) else digest(raw, file.folder, file.path.suffix, code)
+
+
+def _read_all(files: Sequence[File]) -> list[tuple[Document | bytes, list[Problem]]]:
+    """Each file as a Document; packed where there is no fault."""
+    found = (read_document(file) for file in files)
+    return [(document, faults) if faults or document.spoiled else (_packed(document), faults) for document, faults in found]
+
+
+def _packed(document: Document) -> bytes:
+    """A Document without faults as JSON: its digest, its data and its bodies."""
+    bodies = [
+        (path, astuple(place), body.html, body.text, [astuple(heading) for heading in body.headings], [astuple(link) for link in body.links])
+        for path, (body, place) in document.bodies.items()
+    ]
+    return json.dumps([document.digest, document.data, bodies], ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _unpacked(file: File, value: bytes) -> Document:
+    about, data, bodies = json.loads(value)
+    found = {
+        tuple(path): (Body(html, text, tuple(Heading(*each) for each in headings), tuple(Link(*each) for each in links)), BodyPlace(*place))
+        for path, place, html, text, headings, links in bodies
+    }
+    return Document(file, about, _with_tuples(data), frozenset(), found)
+
+
+def _with_tuples(value: Any) -> Any:
+    """JSON's lists as the tuples that YAML's are read as."""
+    if isinstance(value, dict):
+        return {key: _with_tuples(part) if isinstance(part, dict | list) else part for key, part in value.items()}
+    return tuple(map(_with_tuples, value)) if isinstance(value, list) else value
 
 
 def read_document(file: File) -> tuple[Document, list[Problem]]:
@@ -101,17 +190,17 @@ def read_document(file: File) -> tuple[Document, list[Problem]]:
     text = read_text(file)
     if isinstance(text, Problem):
         return _unread(file, ""), [text]
-    whole, digest = text
+    whole, about = text
     if not file.front_matter:
         composed = compose(whole, file.shown)
-        return _document(file, digest, composed, None), composed.problems
+        return _document(file, about, composed, None), composed.problems
     parts = _split(whole)
     if parts is None:
         message = "머리말이 없습니다. 첫 줄은 '---'이고, 머리말 뒤에 다시 '---' 줄이 있어야 합니다."
-        return _unread(file, digest), [Problem(Where(file.shown), "no-front-matter", message, "머리말의 앞과 뒤에 '---' 줄을 넣으세요.")]
+        return _unread(file, about), [Problem(Where(file.shown), "no-front-matter", message, "머리말의 앞과 뒤에 '---' 줄을 넣으세요.")]
     head, body, body_line = parts
     composed = compose(head, file.shown, first_line=2)
-    return _document(file, digest, composed, (body, body_line)), composed.problems
+    return _document(file, about, composed, (body, body_line)), composed.problems
 
 
 def values_of(text: str, front_matter: bool) -> dict[str, Any] | None:
@@ -132,7 +221,7 @@ def _split(text: str) -> tuple[str, str, int] | None:
     return None
 
 
-def _document(file: File, digest: str, composed: Composed, body: tuple[str, int] | None) -> Document:
+def _document(file: File, about: str, composed: Composed, body: tuple[str, int] | None) -> Document:
     data, bodies = composed.value, dict(_yaml_bodies(composed, file.folder))
     if body is not None and body[0].strip() and isinstance(data, dict):
         if "body" in data:
@@ -141,9 +230,7 @@ def _document(file: File, digest: str, composed: Composed, body: tuple[str, int]
         bodies[("body",)] = parse(body[0], file.folder), BodyPlace(body[1], 1, exact=True)
         data = {**data, "body": body[0]}
         composed.values[("body",)] = Place(body[1], 1)
-    return Document(
-        file.shown, file.folder, file.slug, digest, data, composed.keys, composed.values, frozenset(composed.spoiled), bodies
-    )
+    return Document(file, about, data, frozenset(composed.spoiled), bodies)
 
 
 def _yaml_bodies(composed: Composed, folder: str) -> list[tuple[KeyPath, tuple[Body, BodyPlace]]]:
@@ -161,8 +248,8 @@ def _yaml_bodies(composed: Composed, folder: str) -> list[tuple[KeyPath, tuple[B
     return bodies
 
 
-def _unread(file: File, digest: str) -> Document:
-    return Document(file.shown, file.folder, file.slug, digest, None, {}, {}, frozenset(), {})
+def _unread(file: File, about: str) -> Document:
+    return Document(file, about, None, frozenset(), {})
 
 
 def _at(file: File, place: Place) -> Where:

@@ -58,19 +58,26 @@ def walk(content: Path, folders: Iterable[str], tables: Iterable[str]) -> tuple[
 
 def read_text(file: File) -> tuple[str, str] | Problem:
     """The file's text in normal form with its digest, or the fault that it cannot be read as text."""
-    where = Where(file.shown)
-    try:
-        if file.path.stat().st_size > SIZE_LIMIT:
-            return Problem(where, "too-large", "파일이 1 MB보다 큽니다.", "글을 나누거나, 그림은 images 폴더에 따로 두세요.")
-        raw = file.path.read_bytes()
-    except OSError as fault:
-        return Problem(where, "unreadable", f"파일을 열 수 없습니다({fault.strerror}).", "파일의 권한과 연결을 살펴보세요.")
+    raw = read_bytes(file)
+    if isinstance(raw, Problem):
+        return raw
     try:
         return normal(raw.decode("utf-8")), sha256(raw).hexdigest()
     except UnicodeDecodeError as fault:
         line = raw[: fault.start].count(b"\n") + 1
         repair = "편집기에서 'UTF-8'로 저장하세요."
         return Problem(Where(file.shown, line), "encoding", "UTF-8로 저장된 글이 아닙니다.", repair)
+
+
+def read_bytes(file: File) -> bytes | Problem:
+    """The file's bytes, or the fault that it cannot be read."""
+    where = Where(file.shown)
+    try:
+        if file.path.stat().st_size > SIZE_LIMIT:
+            return Problem(where, "too-large", "파일이 1 MB보다 큽니다.", "글을 나누거나, 그림은 images 폴더에 따로 두세요.")
+        return file.path.read_bytes()
+    except OSError as fault:
+        return Problem(where, "unreadable", f"파일을 열 수 없습니다({fault.strerror}).", "파일의 권한과 연결을 살펴보세요.")
 
 
 def _entries(folder: Path) -> Iterator[Path]:

@@ -42,7 +42,7 @@ class Strict(BaseModel):
 
 
 def _line(value: str) -> str:
-    if any(unicodedata.category(letter) == "Cc" for letter in value if not letter.isspace()):
+    if not value.isprintable() and any(unicodedata.category(letter) == "Cc" for letter in value if not letter.isspace()):
         raise PydanticCustomError("control_character", "a letter that cannot be seen", {"value": value})
     return " ".join(value.split())
 

@@ -4,13 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
+from generator.cache import digest, program
+from generator.fingerprint import Fingerprints
+from generator.memory import Memory
 from generator.output import Output
 from generator.pages import Page
 from generator.pages.frame import Frame
 from generator.pictures import Picture
-from generator.problems import Problem
+from generator.problems import Problem, Where
 from generator.render.environment import Environment, TemplateFault, make_environment, render_page
 from generator.render.pictures import show_pictures
 from generator.urls import file_of
@@ -34,7 +37,8 @@ class Card(Protocol):
 class Setting:
     """What all pages share: templates, where the site stands, published names of assets, frames and words by language.
 
-    `card` gives the picture that a link to a page shows; `pictures` are those of `content/`, by their paths in it.
+    `card` gives the picture that a link to a page shows; `pictures` are those of `content/`, by their paths in it;
+    `views` what several pages hold.
     """
 
     templates: Path
@@ -46,14 +50,36 @@ class Setting:
     card: Callable[[Page, Frame, Words], Card]
     colours: Mapping[str, tuple[str, str]]
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    views: Mapping[Any, Any] = field(default_factory=dict)
+
+    def about(self) -> str:
+        """A digest of all that a page may show beside itself."""
+        templates = sorted(path for path in self.templates.rglob("*") if path.is_file())
+        shared = (self.origin, self.prefix, self.assets, self.frames, self.words, self.colours, self.pictures)
+        return digest(repr(shared), program(), *(part for path in templates for part in (path.name, path.read_bytes())))
 
 
-def render(pages: Sequence[Page], setting: Setting, workers: int = 1) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
-    """The HTML of every page, and the faults of templates (one for each place)."""
-    results = map_chunks(partial(_render_all, setting), pages, workers)
-    outputs = tuple(result for result in results if isinstance(result, Output))
-    problems = {result.where: result for result in results if isinstance(result, Problem)}
-    return outputs, tuple(problems.values())
+def render(
+    pages: Sequence[Page], setting: Setting, workers: int = 1, memory: Memory | None = None
+) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
+    """The HTML of every page, and the faults of templates (one for each place).
+
+    A page that `memory` knows is not rendered: its key says all that its template can see.
+    """
+    memory = {} if memory is None else memory
+    work = partial(_render_all, setting, environment_of(setting), setting.about(), Fingerprints(setting.views.values()), memory)
+    outputs: list[Output] = []
+    problems: dict[Where, Problem] = {}
+    for page, (key, result) in zip(pages, map_chunks(work, pages, workers), strict=True):
+        if isinstance(result, Problem):
+            problems[result.where] = result
+            continue
+        if result is None:
+            result = memory.get(key) or b""
+        else:
+            memory[key] = result
+        outputs.append(Output(file_of(page.url), result))
+    return tuple(outputs), tuple(problems.values())
 
 
 def environment_of(setting: Setting) -> Environment:
@@ -64,14 +90,19 @@ def environment_of(setting: Setting) -> Environment:
     return environment
 
 
-def _render_all(setting: Setting, pages: Sequence[Page]) -> list[Output | Problem]:
-    environment = environment_of(setting)
-    results: list[Output | Problem] = []
+def _render_all(
+    setting: Setting, environment: Environment, about: str, prints: Fingerprints, memory: Memory, pages: Sequence[Page]
+) -> list[tuple[str, bytes | Problem | None]]:
+    """The key of each page, and its HTML where it is not known."""
+    results: list[tuple[str, bytes | Problem | None]] = []
     for page in pages:
+        key = digest(about, prints.of(page))
+        if memory.get(key) is not None:
+            results.append((key, None))
+            continue
         try:
             frame, words = setting.frames[page.language], setting.words[page.language]
-            html = render_page(environment, page, frame, words, setting.card(page, frame, words))
-            results.append(Output(file_of(page.url), html.encode()))
+            results.append((key, render_page(environment, page, frame, words, setting.card(page, frame, words)).encode()))
         except TemplateFault as fault:
-            results.append(fault.problem)
+            results.append((key, fault.problem))
     return results

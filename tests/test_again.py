@@ -1,0 +1,253 @@
+"""Building again: whatever was edited, a warm build gives the bytes of a cold one; and a damaged memory is never believed."""
+
+import json
+import os
+import random
+import shutil
+from datetime import datetime, timedelta
+
+import pytest
+from conftest import MOMENT
+from generator import again, cache, pipeline, workers
+from generator.dates import KST, When
+from generator.fingerprint import Fingerprints
+from generator.memory import Store
+from generator.model.status import Dates, status_of, turns
+from generator.pages.base import Link
+from generator.settings import HOME, Settings
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_same_twice import files_in
+
+WORDS = ("가을", "새 이름", "Data & <b>AI</b>", "‘따옴표’", "두 줄")
+
+
+@pytest.fixture
+def workshop(small, tmp_path, monkeypatch):
+    """A small content, templates and program memory of one's own: build(output, cold=True) gives the report."""
+    shutil.copytree(HOME / "templates", tmp_path / "templates")
+    monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
+
+    def build(output="site", cold=False, moment=MOMENT, **more):
+        monkeypatch.setattr(cache, "FOLDER", tmp_path / ("cold" if cold else "cache"))
+        shutil.rmtree(tmp_path / "cold", ignore_errors=True)
+        chosen = Settings(
+            content=small, output=tmp_path / output, templates=tmp_path / "templates", moment=moment, quick=True, **more
+        )
+        return again.unchanged(chosen) or pipeline.build(chosen)
+
+    return build
+
+
+def replaced(path, old, new):
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def title(chance, folder):
+    path = folder / "small" / "courses" / "dobong-ai-multimodal.md"
+    line = next(line for line in path.read_text("utf-8").split("\n") if line.startswith("title: "))
+    replaced(path, line, f'title: "{chance.choice(WORDS)} 과정 {chance.random()}"')
+
+
+def body(chance, folder):
+    path = folder / "small" / "courses" / "dobong-ai-multimodal.md"
+    path.write_text(path.read_text("utf-8") + f"\n\n{chance.choice(WORDS)} [집](/) {chance.random()}\n", "utf-8")
+
+
+def campus(chance, folder):
+    path = folder / "small" / "campuses" / "dobong.yml"
+    line = next(line for line in path.read_text("utf-8").split("\n") if line.startswith("name: "))
+    replaced(path, line, f"name: 도봉{chance.randint(1, 99)}캠퍼스")
+
+
+def template(chance, folder):
+    path = folder / "templates" / chance.choice(("base.html", "components/course_list.html", "pages/course.html"))
+    path.write_text(path.read_text("utf-8").replace("</h1>", f"<!-- {chance.random()} --></h1>").replace("<ul", f'<ul data-a="{chance.random()}"', 1), "utf-8")
+
+
+def words(chance, folder):
+    path = folder / "templates" / "words" / "ko.toml"
+    line = next(line for line in path.read_text("utf-8").split("\n") if line.startswith("skip = "))
+    replaced(path, line, f'skip = "본문 {chance.random()}"')
+
+
+def copied(chance, folder):
+    source = folder / "small" / "courses" / "dobong-ai-multimodal.md"
+    shutil.copy(source, source.with_name(f"copy-{chance.randint(1, 4)}.md"))
+
+
+def renamed(chance, folder):
+    for path in sorted((folder / "small" / "courses").glob("copy-*.md")):
+        return path.rename(path.with_name(f"copy-{chance.randint(5, 9)}.md"))
+    return copied(chance, folder)
+
+
+def deleted(chance, folder):
+    for path in sorted((folder / "small" / "courses").glob("copy-*.md")):
+        return path.unlink()
+    return copied(chance, folder)
+
+
+def broken(chance, folder):
+    (folder / "small" / "courses" / "copy-1.md").write_text("---\ntitel: 과정\n---\n", "utf-8")
+
+
+EDITS = (title, body, campus, template, words, copied, renamed, deleted, broken)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_edited_warm_is_cold(workshop, tmp_path, seed):
+    chance = random.Random(seed)
+    moment = MOMENT
+    for step in range(6):
+        for edit in chance.sample(EDITS, chance.randint(0, 2)):
+            edit(chance, tmp_path)
+        moment += timedelta(hours=chance.choice((0, 0, 1, 24, 24 * 40)))
+        before = files_in(tmp_path / "site") if (tmp_path / "site").exists() else {}
+        warm = workshop(moment=moment)
+        shutil.rmtree(tmp_path / "other", ignore_errors=True)
+        cold = workshop("other", cold=True, moment=moment)
+        assert warm.failed == cold.failed
+        if warm.failed:
+            assert files_in(tmp_path / "site") == before
+            (tmp_path / "small" / "courses" / "copy-1.md").unlink()
+        else:
+            assert files_in(tmp_path / "site") == files_in(tmp_path / "other"), f"step {step}"
+
+
+def aged(tmp_path):
+    """Let every file be older than the moment at which stamps are trusted."""
+    for folder in ("small", "templates"):
+        for path in (tmp_path / folder).rglob("*"):
+            os.utime(path, ns=(10**18, 10**18))
+
+
+def test_where_nothing_changed_nothing_is_read(workshop, tmp_path, monkeypatch):
+    aged(tmp_path)
+    first = workshop()
+    monkeypatch.setattr(pipeline, "prepare", None)  # to call it would raise
+    monkeypatch.setattr(again.Inputs, "content", None)
+    second = workshop(moment=MOMENT + timedelta(hours=1))
+    assert isinstance(second, again.Again) and second.problems == first.problems and second.counts == first.counts
+    assert json.loads((tmp_path / "site" / "build.json").read_text("utf-8"))["moment"] == "2025-11-03T10:00:00+09:00"
+
+
+def test_a_fresh_checkout_of_the_same_is_unchanged(workshop, tmp_path):
+    workshop()
+    for path in (tmp_path / "small").rglob("*"):
+        path.touch()
+    assert isinstance(workshop(), again.Again)
+
+
+@pytest.mark.parametrize("spoil", [
+    lambda site: (site / "index.html").unlink(),
+    lambda site: (site / "index.html").write_text("x"),
+    lambda site: (site / "more.html").write_text("x"),
+    lambda site: (site / "build.json").unlink(),
+])  # fmt: skip
+def test_a_published_folder_that_somebody_changed_is_mended(workshop, tmp_path, spoil):
+    workshop()
+    whole = files_in(tmp_path / "site")
+    spoil(tmp_path / "site")
+    if not (tmp_path / "site" / "build.json").exists():  # as good as a folder of others
+        assert workshop().failed
+    else:
+        workshop()
+        assert files_in(tmp_path / "site") == whole
+
+
+def spoilt(body, how):
+    middle = len(body) // 2
+    return {"cut": body[:middle], "changed": body[:middle] + bytes([body[middle] ^ 1]) + body[middle + 1 :], "empty": b"", "foreign": b"[1, 2]"}[how]
+
+
+@pytest.mark.parametrize("how", ["cut", "changed", "empty", "foreign"])
+@pytest.mark.parametrize("ending", ["pack", "json"])
+def test_a_damaged_memory_is_not_believed(workshop, tmp_path, how, ending):
+    workshop()
+    whole = files_in(tmp_path / "site")
+    for path in (tmp_path / "cache" / "build").glob(f"*.{ending}"):
+        path.write_bytes(spoilt(path.read_bytes(), how))
+    shutil.rmtree(tmp_path / "site")
+    assert not workshop().failed
+    assert files_in(tmp_path / "site") == whole
+
+
+@pytest.mark.parametrize("chunk", [1, 3, 50])
+def test_two_workers_give_the_same(workshop, tmp_path, monkeypatch, chunk):
+    workshop()
+    monkeypatch.setattr(workers, "SPLIT_FROM", 1)
+    monkeypatch.setattr(workers, "CHUNK", chunk)
+    workshop("other", cold=True, workers=2)
+    assert files_in(tmp_path / "site") == files_in(tmp_path / "other")
+
+
+def killed(numbers):
+    if 7 in numbers and os.getpid() != MAIN:
+        os.kill(os.getpid(), 9)
+    return [number * 2 for number in numbers]
+
+
+def faulty(numbers):
+    if 7 in numbers:
+        raise ValueError("seven")
+    return list(numbers)
+
+
+MAIN = os.getpid()
+
+
+@pytest.mark.parametrize("amount", [0, 1, 7, 8, 23])
+def test_results_stand_in_the_order_of_the_items(monkeypatch, amount):
+    monkeypatch.setattr(workers, "SPLIT_FROM", 0)
+    monkeypatch.setattr(workers, "CHUNK", 3)
+    assert workers.map_chunks(killed, range(amount), 3) == [number * 2 for number in range(amount)]
+
+
+def test_a_fault_in_a_worker_is_raised_here(monkeypatch):
+    monkeypatch.setattr(workers, "SPLIT_FROM", 0)
+    monkeypatch.setattr(workers, "CHUNK", 5)
+    with pytest.raises(ValueError, match="seven"):
+        workers.map_chunks(faulty, range(10), 2)
+
+
+def test_a_store_forgets_what_nobody_asks_for(tmp_path):
+    store = Store(tmp_path, "things")
+    for number in range(10):
+        store[str(number)] = b"x" * 100
+    store.save()
+    for _ in range(2):
+        store = Store(tmp_path, "things")
+        assert store.get("3") == b"x" * 100
+        store["new"] = b"y"
+        store.save()
+    store = Store(tmp_path, "things")
+    assert (store.get("4"), store.get("new"), store.get("3")) == (None, b"y", b"x" * 100)
+    assert (tmp_path / "things.pack").stat().st_size < 400
+
+
+def test_equal_values_have_equal_fingerprints_and_others_not():
+    one, other = Link("".join(["가", "나"]), "/a/"), Link("가나", "/a/")
+    assert Fingerprints().of(one) == Fingerprints([other]).of(other)
+    seen = {Fingerprints().of(value) for value in (one, Link("가나", "/b/"), Link("", "가나/a/"), ("가나", "/a/"), (one,), (one, one), When(2025), When(2025, 1))}
+    assert len(seen) == 8
+    when = When(2025, 11)
+    before = Fingerprints().of(when)
+    when.last()  # what it computes once is no part of it
+    assert Fingerprints().of(when) == before
+    assert Fingerprints([one]).of((one, one)) == Fingerprints([other]).of((other, other))
+
+
+DATES = st.one_of(st.none(), st.builds(When, st.just(2025), st.integers(10, 12), st.integers(1, 28)), st.builds(When, st.just(2025), st.integers(10, 12)), st.builds(When, st.just(2025), st.just(11), st.integers(1, 28), st.integers(0, 23), st.integers(0, 59)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(DATES, st.one_of(DATES, st.just("open-ended")), DATES, DATES, DATES, st.integers(0, 100 * 24 * 60), st.floats(0, 1))
+def test_between_two_turns_a_status_stays(from_, until, starts, ends, review_by, minutes, part):
+    dates = Dates(from_, until, starts, ends, review_by, applies=True)
+    moment = datetime(2025, 10, 1, tzinfo=KST) + timedelta(minutes=minutes)
+    following = min((turn for turn in turns(dates) if turn > moment), default=moment + timedelta(days=400))
+    between = min(moment + (following - moment) * part, following - timedelta(microseconds=1))
+    assert status_of(dates, between) == status_of(dates, moment)
