@@ -27,8 +27,9 @@ from generator.output import MARK, Output, digest_of
 from generator.pages import Page, make_pages
 from generator.pages.frame import make_frames
 from generator.problems import WARNING, Problem, Where, errors_in, settle, strict
-from generator.read import read
+from generator.read import Documents, read
 from generator.render import Setting, render
+from generator.reuse import Memory
 from generator.settings import Settings
 from generator.workshop import ForeignFolder, building, ensure_ours
 from generator.write import Written, published_pages, write
@@ -36,12 +37,17 @@ from generator.write import Written, published_pages, write
 
 @dataclass
 class Report:
-    """What a run did: its faults, the seconds of each stage, and what was written (None where nothing was)."""
+    """What a run did: what it read, its faults, the seconds of each stage, what was written (None where nothing was).
+
+    `held` are the addresses of items that are shown only because drafts were asked for.
+    """
 
     problems: tuple[Problem, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     written: Written | None = None
+    documents: Documents | None = None
+    held: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -68,8 +74,11 @@ def check_only(settings: Settings) -> Report:
     return report
 
 
-def build(settings: Settings) -> Report:
-    """Content to published folder. With any error nothing is written; CannotBuild where the folder cannot be written."""
+def build(settings: Settings, memory: Memory | None = None) -> Report:
+    """Content to published folder. With any error nothing is written; CannotBuild where the folder cannot be written.
+
+    A `memory` brings what earlier builds of this process made; the result is the same without it.
+    """
     report = Report()
     try:
         ensure_ours(settings.output)
@@ -78,23 +87,25 @@ def build(settings: Settings) -> Report:
         report.add((Problem(Where(str(settings.output)), "foreign-folder", message, "빈 폴더를 --output에 적으세요."),), settings)
         return report
     with building(settings.output):
-        outputs = prepare(settings, report)
+        outputs = prepare(settings, report, memory)
+        if memory:
+            memory.turn(whole=outputs is not None)
         if outputs is not None:
             with report.timed("write"):
                 report.written = write(outputs, settings.output)
     return report
 
 
-def prepare(settings: Settings, report: Report) -> tuple[Output, ...] | None:
+def prepare(settings: Settings, report: Report, memory: Memory | None = None) -> tuple[Output, ...] | None:
     """Everything that would be published, or None where there is an error. Faults and times go to `report`."""
     with report.timed("read"):
-        documents = read(settings.content, settings.workers)
+        documents = report.documents = read(settings.content, settings.workers, memory)
     with report.timed("check"):
         records, problems = check(documents, settings.moment)
     if report.add(problems, settings) or records is None:
         return None
     with report.timed("model"):
-        words = words_of.load(settings.templates / "words")
+        words = words_of.load(settings.templates / "words", memory)
         site = make_site(records, settings, words, read_history(settings.content))
     with report.timed("pages"):
         pages, problems = make_pages(site)
@@ -107,7 +118,7 @@ def prepare(settings: Settings, report: Report) -> tuple[Output, ...] | None:
         setting = Setting(
             settings.templates, site.origin, site.prefix, assets.paths, frames, words, card_of, assets.colours, pictures
         )
-        rendered, problems = render(pages, setting, settings.workers)
+        rendered, problems = render(pages, setting, settings.workers, memory)
     if report.add(problems, settings):
         return None
     with report.timed("index"):
@@ -120,7 +131,8 @@ def prepare(settings: Settings, report: Report) -> tuple[Output, ...] | None:
             media += make_cards(cards_of(pages, frames, words), settings.static, assets.colours)
     worker = make_worker(site, assets, rendered, settings.static, settings.quick)
     report.counts = _counts(records, pages)
-    gallery = (make_gallery(setting),) if settings.gallery else ()
+    report.held = tuple(page.url for page in pages if page.held)
+    gallery = (make_gallery(setting, memory),) if settings.gallery else ()
     # What pages load stands before them; the worker names pages.
     outputs = (*assets.outputs, *media, *rendered, *indexes, *gallery, worker)
     twins = compressed(outputs, settings.workers) if settings.compress else ()

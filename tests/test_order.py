@@ -9,7 +9,8 @@ from generator.settings import HOME
 
 # From the bottom up. Names on one line do not import each other; a package counts as one name.
 LAYERS = (
-    ("text", "urls", "dates", "output", "words", "cache", "drawing", "fallbacks", "security"),
+    ("text", "urls", "dates", "output", "cache", "drawing", "fallbacks", "security", "reuse"),
+    ("words",),
     # Carets are placed by the width of text, icons are drawn, dates are put in words, hosts are told the policy.
     ("problems", "icons", "phrases", "hosting"),
     ("settings", "workers", "workshop", "fonts", "pictures", "qr", "card_art"),
@@ -28,8 +29,8 @@ LAYERS = (
 )
 # Stages that know less than their place would let them.
 KNOWS = {
-    "read": {"problems", "records", "text", "workers"},
-    "render": {"assets", "dates", "output", "pages", "phrases", "pictures", "problems", "qr", "security", "urls", "words", "workers"},
+    "read": {"problems", "records", "reuse", "text", "workers"},
+    "render": {"assets", "cache", "dates", "output", "pages", "phrases", "pictures", "problems", "qr", "reuse", "security", "urls", "words", "workers"},
     "history": {"cache", "dates", "read"},
     "index": {"check", "dates", "hosting", "model", "output", "pages", "phrases", "records", "urls"},
     "write": {"output", "workshop"},

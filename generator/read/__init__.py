@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from generator.read.markdown import Body, parse
 from generator.read.yaml_lines import Composed, Place, compose
 from generator.read.yaml_lines import Path as KeyPath
 from generator.records import KINDS, TABLES
+from generator.reuse import Memory
 from generator.text import normal
 from generator.workers import map_chunks
 
@@ -72,15 +74,18 @@ class Documents:
     problems: tuple[Problem, ...]
 
 
-def read(content: Path, workers: int = 1) -> Documents:
-    """Every file of `content` as a Document. Faults of names, encoding and YAML are collected, none is raised."""
+def read(content: Path, workers: int = 1, memory: Memory | None = None) -> Documents:
+    """Every file of `content` as a Document. Faults of names, encoding and YAML are collected, none is raised.
+
+    With a `memory`, a file whose bytes are known is not parsed again.
+    """
     if not content.is_dir():
         repair = "--content에 내용이 든 폴더를 적으세요."
         fault = Problem(Where(str(content)), "no-content", f"'{content}' 폴더가 없습니다.", repair)
         return Documents(str(content), (), (), frozenset(), (fault,))
     files, media, problems = walk(content, [kind.folder for kind in KINDS], [table.name for table in TABLES])
     documents = []
-    for document, faults in map_chunks(_read_all, files, workers):
+    for document, faults in map_chunks(partial(_read_all, memory or Memory()), files, workers):
         documents.append(document)
         problems += faults
     return Documents(
@@ -92,16 +97,20 @@ def read(content: Path, workers: int = 1) -> Documents:
     )
 
 
-def _read_all(files: Sequence[File]) -> list[tuple[Document, list[Problem]]]:
-    return [read_document(file) for file in files]
+def _read_all(memory: Memory, files: Sequence[File]) -> list[tuple[Document, list[Problem]]]:
+    return [_read_file(file, memory) for file in files]
 
 
-def read_document(file: File) -> tuple[Document, list[Problem]]:
+def _read_file(file: File, memory: Memory) -> tuple[Document, list[Problem]]:
     """One file as a Document, with its faults; its data is None where it cannot be read at all."""
     text = read_text(file)
     if isinstance(text, Problem):
         return _unread(file, ""), [text]
-    whole, digest = text
+    return memory.recall(("document", file, text[1]), lambda: read_document(file, *text))
+
+
+def read_document(file: File, whole: str, digest: str = "") -> tuple[Document, list[Problem]]:
+    """The text of a file as a Document, with its faults; its data is None where it cannot be read."""
     if not file.front_matter:
         composed = compose(whole, file.shown)
         return _document(file, digest, composed, None), composed.problems
