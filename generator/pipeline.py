@@ -92,7 +92,9 @@ def build(settings: Settings, memory: Memory | None = None) -> Report:
             memory.turn(whole=outputs is not None)
         if outputs is not None:
             with report.timed("write"):
-                report.written = write(outputs, settings.output)
+                report.written = write(outputs, settings.output, memory.written if memory else {})
+            if memory:
+                memory.written = {output.path: output.body for output in outputs}
     return report
 
 
@@ -178,7 +180,7 @@ def _mark(site: Site, pages: tuple[Page, ...], outputs: tuple[Output, ...], coun
     """
     facts = {
         "moment": site.moment.isoformat(timespec="seconds"),
-        "commit": _commit(settings.content),
+        "commit": None if settings.quick else _commit(settings.content),
         "address": f"{site.origin}{site.prefix}/",
         "digest": digest_of(outputs),
         "counts": counts,

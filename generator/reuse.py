@@ -1,6 +1,6 @@
 """What one run hands to the next in the same process: results by the digest of all that they were made from."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -15,6 +15,8 @@ class Memory:
     def __init__(self) -> None:
         self._last: dict[Hashable, Any] = {}
         self._this: dict[Hashable, Any] = {}
+        # What the last whole run left in the published folder.
+        self.written: Mapping[str, bytes] = {}
 
     def recall(self, key: Hashable, make: Callable[[], T]) -> T:
         """What was made under `key` before, or else what `make` gives now."""

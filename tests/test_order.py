@@ -24,7 +24,8 @@ LAYERS = (
     ("gallery", "cards", "compress"),
     ("write", "live", "differences"),
     ("pipeline", "verify"),
-    ("serve", "ask", "publishing"),
+    ("preview", "ask", "publishing"),
+    ("serve",),
     ("build",),
 )
 # Stages that know less than their place would let them.
@@ -48,7 +49,6 @@ DOORS = {
     "icalendar": ("generator/index/calendar.py",),
     "fontTools": ("generator/fonts.py",),
     "brotli": ("generator/compress.py", "generator/verify.py"),
-    "livereload": ("generator/serve.py",),
     "tornado": ("generator/serve.py",),
 }
 LONGEST = 60
