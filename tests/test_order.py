@@ -17,7 +17,7 @@ LAYERS = (
     ("assets",),  # the style sheet declares the fonts
     ("records",),
     ("read",),
-    ("check", "history"),
+    ("check", "history", "edit"),
     ("model",),
     ("pages",),
     ("render", "index", "media", "manifest", "offline"),
