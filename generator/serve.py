@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from ipaddress import ip_address
 from pathlib import Path
+from secrets import compare_digest, token_urlsafe
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from tornado.web import Application, HTTPError, RequestHandler
 from tornado.websocket import WebSocketHandler
 
 from generator.dates import DateFault, parse
+from generator.form import Refused, describe, is_kind, open_item, save
 from generator.hosting import media_type
 from generator.pipeline import Report
 from generator.preview import OWN, Preview, headers_of
@@ -103,15 +105,17 @@ class Published(Handler):
 
 
 class OwnFile(Handler):
-    """The preview's own scripts, sheets and pages, a literal list of what lies in `preview/`."""
+    """The preview's own scripts, sheets and pages: a literal list, so that nothing else is reached."""
 
-    FILES = ("preview.js", "preview.css", "width.html", "width.js")
+    FILES = ("preview.js", "preview.css", "width.html", "width.js", "form.js", "fields.js", "form.css")
+    ICON = "favicon.svg"
 
     def get(self, name: str) -> None:
-        """One of them."""
-        if name not in self.FILES:
+        """One of them, or the site's icon."""
+        if name not in (*self.FILES, self.ICON):
             raise HTTPError(404)
-        self.send(200, media_type(name), (OWN / name).read_bytes())
+        folder = self.preview.settings.static / "images" if name == self.ICON else OWN
+        self.send(200, media_type(name), (folder / name).read_bytes())
 
 
 class Moment(Handler):
@@ -127,6 +131,38 @@ class Moment(Handler):
         self.preview.set_moment(moment)
         self.send_json(self.preview.state())
         tell(self.tabs)
+
+
+class FormPage(Handler):
+    """The editing form; its token is what a page of another site cannot have."""
+
+    def get(self) -> None:
+        """The page."""
+        page = (OWN / "admin.html").read_text("utf-8").replace("{{token}}", self.settings["token"])
+        self.send(200, media_type("admin.html"), page.encode())
+
+
+class FormData(Handler):
+    """What the form shows and what it gives back: one kind, or one item of it."""
+
+    def get(self, folder: str, slug: str) -> None:
+        """A kind (without a slug), or an item."""
+        if not is_kind(folder):
+            raise HTTPError(404)
+        preview = self.preview
+        self.answer(open_item(preview.settings.content, folder, slug) if slug else describe(preview.report, folder))
+
+    def post(self, folder: str, slug: str) -> None:
+        """Save an item: {"data": …, "digest": …}. The file is seen by the watch like any other that is saved."""
+        if not compare_digest(self.request.headers.get("X-Token", ""), self.settings["token"]):
+            raise HTTPError(403)
+        sent = json.loads(self.request.body)
+        self.answer(save(self.preview.settings, self.preview.report, folder, slug, sent["data"], sent["digest"]))
+
+    def answer(self, result: Any) -> None:
+        """Send it, or why there is none."""
+        refused = isinstance(result, Refused)
+        self.send_json({"said": result.said, "problems": result.problems} if refused else result, result.status if refused else 200)
 
 
 class Live(WebSocketHandler):
@@ -180,13 +216,17 @@ def is_local(host: str) -> bool:
 def application(preview: Preview, host: str, tabs: set[Live]) -> Application:
     """What answers, in order."""
     about = {"preview": preview, "tabs": tabs}
+    # The form writes files: only this computer may use it.
+    form: list[Any] = [(r"/admin/", FormPage, about), (r"/admin/([a-z]+)/([a-z0-9-]*)", FormData, about)]
     handlers: list[Any] = [
+        *(form if is_local(host) else ()),
         (r"/_preview/live", Live, about),
         (r"/_preview/moment", Moment, about),
         (r"/_preview/([\w.]+)", OwnFile, about),
         (r"(/.*)", Published, about),
     ]
-    return Application(handlers, names=(*_LOCAL_NAMES, host) if is_local(host) else (), log_function=lambda _: None)
+    names = (*_LOCAL_NAMES, host) if is_local(host) else ()
+    return Application(handlers, names=names, token=token_urlsafe(), log_function=lambda _: None)
 
 
 def serve(settings: Settings, host: str, port: int, moment: datetime | None, say: Callable[[Report], None]) -> None:

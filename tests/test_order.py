@@ -24,7 +24,7 @@ LAYERS = (
     ("gallery", "cards", "compress"),
     ("write", "live", "differences"),
     ("pipeline", "verify"),
-    ("preview", "ask", "publishing"),
+    ("preview", "form", "ask", "publishing"),
     ("serve",),
     ("build",),
 )
