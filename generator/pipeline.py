@@ -74,10 +74,11 @@ def check_only(settings: Settings) -> Report:
     return report
 
 
-def build(settings: Settings, memory: Memory | None = None) -> Report:
+def build(settings: Settings, memory: Memory | None = None, pages_first: bool = False) -> Report:
     """Content to published folder. With any error nothing is written; CannotBuild where the folder cannot be written.
 
-    A `memory` brings what earlier builds of this process made; the result is the same without it.
+    A `memory` brings what earlier builds of this process made; the result is the same without it. With `pages_first`
+    the files that list things stay as they were in the last build, until one without it: nobody waits for those.
     """
     report = Report()
     try:
@@ -87,7 +88,7 @@ def build(settings: Settings, memory: Memory | None = None) -> Report:
         report.add((Problem(Where(str(settings.output)), "foreign-folder", message, "빈 폴더를 --output에 적으세요."),), settings)
         return report
     with building(settings.output):
-        outputs = prepare(settings, report, memory)
+        outputs = prepare(settings, report, memory, pages_first)
         if memory:
             memory.turn(whole=outputs is not None)
         if outputs is not None:
@@ -98,7 +99,9 @@ def build(settings: Settings, memory: Memory | None = None) -> Report:
     return report
 
 
-def prepare(settings: Settings, report: Report, memory: Memory | None = None) -> tuple[Output, ...] | None:
+def prepare(
+    settings: Settings, report: Report, memory: Memory | None = None, pages_first: bool = False
+) -> tuple[Output, ...] | None:
     """Everything that would be published, or None where there is an error. Faults and times go to `report`."""
     with report.timed("read"):
         documents = report.documents = read(settings.content, settings.workers, memory)
@@ -124,7 +127,9 @@ def prepare(settings: Settings, report: Report, memory: Memory | None = None) ->
     if report.add(problems, settings):
         return None
     with report.timed("index"):
-        indexes = tuple(make_indexes(site, pages))
+        indexes = memory.indexes if memory and pages_first and memory.indexes else tuple(make_indexes(site, pages))
+        if memory:
+            memory.indexes = indexes
         indexes += make_manifests(site, assets)
     with report.timed("media"):
         media = (*make_media(site, settings.content, pictures), *make_codes(site, pages))

@@ -1,6 +1,7 @@
 """What the preview knows: the last good build, what is wrong with the content now, the moment, and what it tells pages."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ from generator.workshop import CannotBuild
 OWN = HOME / "preview"
 # The site's policy, and that a page of this server may be shown in a frame of another one (the widths).
 POLICY = HEADERS["Content-Security-Policy"].replace("frame-ancestors 'none'", "frame-ancestors 'self'") + "; frame-src 'self'"
+_MOST_NEWS = 8
 _EMPTY = '<!doctype html>\n<html lang="ko">\n<head>\n<meta charset="utf-8">\n<title>미리 보기</title>\n</head>\n<body>\n</body>\n</html>\n'
 
 
@@ -37,29 +39,39 @@ class Preview:
         # Builds are numbered by the clock, so that a page of an earlier server is older than any of this one.
         self.number = self.first = time_ns() // 1_000_000
         self.changed_in: dict[str, int] = {}
-        self._take(self._build())
+        self.news: list[str] = []
+        self._take(self._build(pages_first=False))
+        self.say(self.report)
 
     def rebuild(self) -> None:
-        """Build again; with faults the folder keeps the last good pages."""
+        """Build the pages again; with faults the folder keeps the last good ones. `finish` has to follow."""
         try:
-            self._take(self._build())
+            self._take(self._build(pages_first=True))
         except CannotBuild as fault:  # only at the start is it a reason to stop
             self._take(Report((fault.problem,)))
+        self.say(self.report)
 
-    def _build(self) -> Report:
-        return build(replace(self.settings, moment=self.moment or now()), self.memory)
+    def finish(self) -> None:
+        """Build what is no page, for which nobody waits: after it the folder is that of a whole build."""
+        with suppress(CannotBuild):  # said by the next rebuild
+            self._take(self._build(pages_first=False))
+
+    def _build(self, pages_first: bool) -> Report:
+        return build(replace(self.settings, moment=self.moment or now()), self.memory, pages_first)
 
     def _take(self, report: Report) -> None:
         self.report = report
         self.number = max(self.number + 1, time_ns() // 1_000_000)
         if self.report.written:
             self.changed_in |= dict.fromkeys(self.report.written.paths, self.number)
-        self.say(self.report)
+            pages = sorted(path for path in self.report.written.paths if path.endswith("/index.html"))
+            self.news = [f"/{path.removesuffix('index.html')}" for path in pages] or self.news
 
     def set_moment(self, moment: datetime | None) -> None:
         """Show the site as of `moment`, or of the present where it is None. Every page has to be loaded again."""
         self.moment = moment
         self.rebuild()
+        self.finish()
         self.first = self.number
 
     def is_old(self, address: str, number: int) -> bool:
@@ -72,13 +84,12 @@ class Preview:
     def state(self) -> dict[str, Any]:
         """What a page is told: faults, warnings, the moment, pages that are not public yet, pages of the last change."""
         errors = errors_in(self.report.problems)
-        paths = sorted(self.report.written.paths) if self.report.written else []
         return {
             "faults": _told(errors),
             "warnings": _told(problem for problem in self.report.problems if problem not in errors),
             "moment": f"{self.moment:%Y-%m-%dT%H:%M}" if self.moment else "",
             "held": self.report.held,
-            "changed": [f"/{path.removesuffix('index.html')}" for path in paths if path.endswith("/index.html")][:8],
+            "changed": self.news[:_MOST_NEWS],
         }
 
     def answer(self, path: str) -> tuple[int, str, bytes]:

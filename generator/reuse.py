@@ -3,6 +3,8 @@
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any, TypeVar
 
+from generator.output import Output
+
 T = TypeVar("T")
 
 
@@ -17,6 +19,8 @@ class Memory:
         self._this: dict[Hashable, Any] = {}
         # What the last whole run left in the published folder.
         self.written: Mapping[str, bytes] = {}
+        # The files that list things, as they were made last.
+        self.indexes: tuple[Output, ...] = ()
 
     def recall(self, key: Hashable, make: Callable[[], T]) -> T:
         """What was made under `key` before, or else what `make` gives now."""

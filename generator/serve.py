@@ -23,6 +23,8 @@ from generator.preview import OWN, Preview, headers_of
 from generator.settings import Settings
 
 POLL_MILLISECONDS = 25
+# How long nothing is saved before feeds, search and the other files that list things are made.
+REST_SECONDS = 0.7
 _LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
 
 
@@ -238,10 +240,16 @@ async def _serve(settings: Settings, host: str, port: int, moment: datetime | No
     watch = Watch((settings.content, settings.templates, settings.static))
     preview, tabs = Preview(settings, moment, say), set[Live]()
 
+    loop = asyncio.get_running_loop()
+    rest = loop.call_later(0, lambda: None)
+
     def look() -> None:
+        nonlocal rest
         if watch.changed():
+            rest.cancel()
             preview.rebuild()
             tell(tabs)
+            rest = loop.call_later(REST_SECONDS, preview.finish)
 
     application(preview, host, tabs).listen(port, host)
     PeriodicCallback(look, POLL_MILLISECONDS).start()

@@ -59,7 +59,7 @@
     const head = element("h2", { id: "preview-faults" }, `고칠 곳이 ${faults.length}개 있습니다`);
     const note = element("p", {}, "아래 쪽은 마지막으로 잘된 내용입니다. 고쳐 저장하면 사라집니다.");
     const close = element("button", { type: "button", onclick: () => (region.hidden = true) }, "닫기");
-    region.replaceChildren(head, note, ...faults.map(problem), close);
+    region.replaceChildren(head, close, note, ...faults.map(problem));
     region.scrollTop = 0;
   }
 

@@ -9,7 +9,8 @@ from generator.settings import HOME
 
 # From the bottom up. Names on one line do not import each other; a package counts as one name.
 LAYERS = (
-    ("text", "urls", "dates", "output", "cache", "drawing", "fallbacks", "security", "reuse"),
+    ("text", "urls", "dates", "output", "cache", "drawing", "fallbacks", "security"),
+    ("reuse",),
     ("words",),
     # Carets are placed by the width of text, icons are drawn, dates are put in words, hosts are told the policy.
     ("problems", "icons", "phrases", "hosting"),
