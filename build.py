@@ -134,7 +134,8 @@ def _serve(options: argparse.Namespace) -> int:
     address = f"http://{options.host}:{options.port}/"
     settings = _settings(options, output=options.output, base_url=address, drafts=True, gallery=True, quick=True)
     print(f"{address} 에서 봅니다. 그만두려면 Ctrl+C를 누르세요.", flush=True)
-    serve(settings, options.host, options.port, bool(options.now), lambda report: _say(report, options, fold=True))
+    moment = settings.moment if options.now else None
+    serve(settings, options.host, options.port, moment, lambda report: _say(report, options, fold=True))
     return 0
 
 

@@ -32,8 +32,9 @@ from generator.pages import Page, make_pages
 from generator.pages.frame import make_frames
 from generator.problems import WARNING, Problem, Where, errors_in, settle, strict
 from generator.qr import make_codes
-from generator.read import read
+from generator.read import Documents, read
 from generator.render import Setting, render
+from generator.reuse import Reuse
 from generator.settings import Settings
 from generator.workshop import ForeignFolder, building, ensure_ours
 from generator.write import Written, published_pages, write
@@ -41,9 +42,10 @@ from generator.write import Written, published_pages, write
 
 @dataclass
 class Report:
-    """What a run did: its faults, the seconds of each stage, and what was written (None where nothing was).
+    """What a run did: what it read, its faults, the seconds of each stage, what was written (None where nothing was).
 
-    Until the moment `until` a build of the same would give the same.
+    Until the moment `until` a build of the same would give the same. `held` are the addresses of items that are shown only
+    because drafts were asked for.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -51,6 +53,8 @@ class Report:
     counts: dict[str, int] = field(default_factory=dict)
     written: Written | None = None
     until: datetime | None = None
+    documents: Documents | None = None
+    held: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -77,26 +81,31 @@ def check_only(settings: Settings) -> Report:
     return report
 
 
-def build(settings: Settings, memories: Memories | None = None) -> Report:
+def build(settings: Settings, reuse: Reuse | None = None, pages_first: bool = False) -> Report:
     """Content to published folder. With any error nothing is written; CannotBuild where the folder cannot be written.
 
-    `memories` are those on disk unless others are given, such as the preview's own.
+    `reuse` brings what earlier builds of this process made instead of what is remembered on disk; the result is the same.
+    With `pages_first` the files that list things stay as they were in the last build, until one without it: nobody waits
+    for those.
     """
-    report, inputs = Report(), inputs_of(settings)
+    report = Report()
+    inputs = None if reuse else inputs_of(settings)
+    reuse = reuse or Reuse(on_disk(cache.FOLDER / "build"))
     try:
         ensure_ours(settings.output)
     except ForeignFolder as foreign:
         message = f"'{foreign}'에는 이 프로그램이 만들지 않은 파일이 있습니다."
         report.add((Problem(Where(str(settings.output)), "foreign-folder", message, "빈 폴더를 --output에 적으세요."),), settings)
         return report
-    memories = memories or on_disk(cache.FOLDER / "build")
     with building(settings.output), _uncollected():
-        outputs = prepare(settings, report, memories)
+        outputs = prepare(settings, report, reuse, pages_first)
+        reuse.turn(whole=outputs is not None)
         if outputs is not None:
             with report.timed("write"):
-                report.written = write(outputs, settings.output)
-        memories.save()
-        if report.written and report.until:
+                report.written = write(outputs, settings.output, reuse.written)
+            reuse.written = {output.path: output.body for output in outputs}
+        reuse.memories.save()
+        if inputs and report.written and report.until:
             remember(settings, inputs, report.until, _lasting(report.problems), report.counts)
     return report
 
@@ -113,17 +122,20 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def prepare(settings: Settings, report: Report, memories: Memories | None = None) -> tuple[Output, ...] | None:
+def prepare(
+    settings: Settings, report: Report, reuse: Reuse | None = None, pages_first: bool = False
+) -> tuple[Output, ...] | None:
     """Everything that would be published, or None where there is an error. Faults and times go to `report`."""
-    memories = memories or Memories()
+    reuse = reuse or Reuse(Memories())
+    memories = reuse.memories
     with report.timed("read"):
-        documents = read(settings.content, settings.workers, memories.documents)
+        documents = report.documents = read(settings.content, settings.workers, memories.documents)
     with report.timed("check"):
         records, problems = check(documents, settings.moment)
     if report.add(problems, settings) or records is None:
         return None
     with report.timed("model"):
-        words = words_of.load(settings.templates / "words")
+        words = words_of.load(settings.templates / "words", reuse.values)
         history = read_history(settings.content)
         site = make_site(records, settings, words, history)
         report.until = next_change(records, history, settings.moment)
@@ -138,11 +150,13 @@ def prepare(settings: Settings, report: Report, memories: Memories | None = None
         setting = Setting(
             settings.templates, site.origin, site.prefix, assets.paths, frames, words, card_of, assets.colours, pictures, site.views
         )
-        rendered, problems = render(pages, setting, settings.workers, memories.pages)
+        rendered, problems = render(pages, setting, settings.workers, memories.pages, reuse.values)
     if report.add(problems, settings):
         return None
     with report.timed("index"):
-        indexes = tuple(make_indexes(site, pages, settings.workers))
+        if not (pages_first and reuse.indexes):
+            reuse.indexes = tuple(make_indexes(site, pages, settings.workers))
+        indexes = reuse.indexes
         indexes += make_manifests(site, assets)
     with report.timed("media"):
         media = (*make_media(site, settings.content, pictures), *make_codes(coded(site, pages), settings.workers, memories.codes))
@@ -151,7 +165,8 @@ def prepare(settings: Settings, report: Report, memories: Memories | None = None
             media += make_cards(cards_of(pages, frames, words), settings.static, assets.colours, settings.workers)
     worker = make_worker(site, assets, rendered, settings.static, settings.quick)
     report.counts = _counts(records, pages)
-    gallery = (make_gallery(setting),) if settings.gallery else ()
+    report.held = tuple(page.url for page in pages if page.held)
+    gallery = (make_gallery(setting, reuse.values),) if settings.gallery else ()
     # What pages load stands before them; the worker names pages.
     outputs = (*assets.outputs, *media, *rendered, *indexes, *gallery, worker)
     twins = compressed(outputs, settings.workers) if settings.compress else ()
@@ -202,7 +217,7 @@ def _mark(site: Site, pages: tuple[Page, ...], outputs: tuple[Output, ...], coun
     """
     facts = {
         "moment": site.moment.isoformat(timespec="seconds"),
-        "commit": commit_of(settings.content),
+        "commit": None if settings.quick else commit_of(settings.content),
         "address": f"{site.origin}{site.prefix}/",
         "digest": digest_of(outputs),
         "counts": counts,

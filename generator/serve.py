@@ -1,153 +1,256 @@
-"""The preview: watch, rebuild, reload. A fault is shown over the last good page and goes when it is mended."""
+"""The preview's server: watch, rebuild, and tell each open page to load again or what is wrong."""
 
-import html
+import asyncio
+import json
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from datetime import datetime
+from ipaddress import ip_address
 from pathlib import Path
+from secrets import compare_digest, token_urlsafe
 from typing import Any
+from urllib.parse import urlsplit
 
-from livereload import Server
-from livereload.handlers import LiveReloadHandler
-from livereload.watcher import Watcher
 from tornado.ioloop import PeriodicCallback
+from tornado.web import Application, HTTPError, RequestHandler
+from tornado.websocket import WebSocketHandler
 
-from generator.dates import now
+from generator.dates import DateFault, parse
+from generator.form import Refused, describe, is_kind, open_item, save
 from generator.hosting import media_type
-from generator.pipeline import Report, build
-from generator.problems import as_terminal, errors_in
-from generator.security import HEADERS
+from generator.pipeline import Report
+from generator.preview import OWN, Preview, headers_of
 from generator.settings import Settings
-from generator.workshop import CannotBuild
 
-POLL_MILLISECONDS = 100
-# The page's policy allows no style in the page, so the panel of faults brings its own sheet.
-PANEL_SHEET = "/problems.css"
-_PANEL_STYLE = (
-    b"#problems{position:relative;z-index:99;margin:0;padding:16px;background:#8A240F;color:#fff;"
-    b"font:15px/1.5 monospace;white-space:pre-wrap;overflow-wrap:anywhere}"
-)
-_RELOADER = '<script src="/livereload.js?port={port}"></script>'
+POLL_MILLISECONDS = 25
+# How long nothing is saved before feeds, search and the other files that list things are made.
+REST_SECONDS = 0.7
+_LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
 
 
-class Watch(Watcher):  # type: ignore[misc]
-    """livereload's watcher, made quick: one look at all time stamps every tenth of a second."""
+class Watch:
+    """All time stamps below some folders; `changed` looks at them again."""
 
-    def __init__(self, folders: Iterable[Path], changed: Callable[[], None]) -> None:
-        super().__init__()
-        self.folders = tuple(folders)
-        self.changed = changed
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self.folders = tuple(map(str, folders))
         self.seen = self._stamps()
-        self._tasks = {"content": {}}
 
-    def start(self, callback: Callable[[], None]) -> bool:
-        """Look at the files at short intervals, instead of livereload's 0.8 s."""
-        PeriodicCallback(callback, POLL_MILLISECONDS).start()
-        return True
+    def changed(self) -> bool:
+        """Whether a file was written, made, renamed or removed since the last look.
 
-    def examine(self) -> tuple[str | None, None]:
-        """Rebuild if a file changed; the path that changed makes livereload reload the page."""
-        self._changes.clear()
+        An empty file is one that an editor is about to fill: it counts at the second look.
+        """
         stamps = self._stamps()
         if stamps == self.seen:
-            self.filepath = None
-            return None, None
-        self.filepath = min(path for path, _ in stamps.items() ^ self.seen.items())
-        self.seen = stamps
-        self.changed()
-        return self.filepath, None
+            return False
+        emptied = [path for path, (_, size) in stamps.items() if size == 0 and self.seen.get(path, (0, 1))[1] != 0]
+        self.seen = {**stamps, **{path: (0, 0) for path in emptied}}
+        return not emptied
 
-    def _stamps(self) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for folder in self.folders:
-            for parent, _, names in os.walk(folder):
-                for name in names:
-                    if not name.startswith(".") and not name.endswith("~"):
-                        path = os.path.join(parent, name)
-                        found[path] = _stamp(path)
+    def _stamps(self) -> dict[str, tuple[int, int]]:
+        found: dict[str, tuple[int, int]] = {}
+        folders = list(self.folders)
+        while folders:
+            try:
+                entries = list(os.scandir(folders.pop()))
+            except OSError:  # gone since its parent was read
+                continue
+            for entry in entries:
+                if entry.name.startswith(".") or entry.name.endswith("~"):
+                    continue
+                if entry.is_dir():
+                    folders.append(entry.path)
+                else:
+                    found[entry.path] = _stamp(entry)
         return found
 
 
-def _stamp(path: str) -> int:
+def _stamp(entry: os.DirEntry[str]) -> tuple[int, int]:
     try:
-        return os.stat(path).st_mtime_ns
-    except OSError:  # gone since the walk
-        return 0
+        about = entry.stat()
+    except OSError:  # gone since the folder was read, or a link that leads nowhere
+        return 0, 1
+    return about.st_mtime_ns, about.st_size
 
 
-class Preview:
-    """A WSGI application (PEP 3333) that serves the last good build and shows what is wrong with the present content."""
+class Handler(RequestHandler):
+    """What all answers share: who may ask, and the headers."""
 
-    def __init__(self, settings: Settings, fixed_moment: bool, say: Callable[[Report], None]) -> None:
-        self.settings = settings
-        self.fixed_moment = fixed_moment
-        self.say = say
-        self._take(build(settings))
+    def initialize(self, preview: Preview, tabs: "set[Live]") -> None:
+        """Take what the application holds for every request."""
+        self.preview, self.tabs = preview, tabs
 
-    def rebuild(self) -> None:
-        """Build again at the present moment; with faults the folder keeps the last good pages."""
-        moment = self.settings.moment if self.fixed_moment else now()
+    def prepare(self) -> None:
+        """Refuse a name that is not ours (DNS rebinding) and, where something is changed, any page that is not ours."""
+        ensure_own(self)
+        if self.request.method != "GET" and self.request.headers.get("Origin") != f"http://{self.request.host}":
+            raise HTTPError(403)
+
+    def send(self, status: int, kind: str, body: bytes) -> None:
+        """Answer with these bytes; tornado leaves them out where the browser has them (ETag)."""
+        self.set_status(status)
+        for name, value in headers_of(self.request.path, kind).items():
+            self.set_header(name, value)
+        self.finish(body)
+
+    def send_json(self, value: Any, status: int = 200) -> None:
+        """Answer with a value."""
+        self.send(status, media_type(".json"), json.dumps(value, ensure_ascii=False).encode())
+
+
+class Published(Handler):
+    """The site's own pages and files."""
+
+    def get(self, path: str) -> None:
+        """One file of the last good build."""
+        self.send(*self.preview.answer(path))
+
+
+class OwnFile(Handler):
+    """The preview's own scripts, sheets and pages: a literal list, so that nothing else is reached."""
+
+    FILES = ("preview.js", "preview.css", "width.html", "width.js", "form.js", "fields.js", "form.css")
+    ICON = "favicon.svg"
+
+    def get(self, name: str) -> None:
+        """One of them, or the site's icon."""
+        if name not in (*self.FILES, self.ICON):
+            raise HTTPError(404)
+        folder = self.preview.settings.static / "images" if name == self.ICON else OWN
+        self.send(200, media_type(name), (folder / name).read_bytes())
+
+
+class Moment(Handler):
+    """The moment for which the site is shown."""
+
+    def post(self) -> None:
+        """Set it: {"moment": "2025-11-21T18:01"}, or "" for the present."""
+        written = str(json.loads(self.request.body)["moment"]).replace("T", " ")
         try:
-            self._take(build(replace(self.settings, moment=moment)))
-        except CannotBuild as fault:  # only at the start is it a reason to stop
-            self._take(Report((fault.problem,)))
-
-    def _take(self, report: Report) -> None:
-        self.report = report
-        self.say(report)
-
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
-        """Answer one request from the folder."""
-        status, kind, body = self.answer(environ.get("PATH_INFO", "/").encode("latin-1").decode("utf-8", "replace"))
-        if kind.startswith("text/html"):
-            body = self._with_panel(body)
-        about = {"Content-Type": kind, "Content-Length": str(len(body)), "Cache-Control": "no-store"}
-        start_response(status, [*about.items(), *HEADERS.items()])
-        return [body]
-
-    def answer(self, path: str) -> tuple[str, str, bytes]:
-        """Status line, media type and body for an address."""
-        if path == PANEL_SHEET:
-            return "200 OK", media_type(path), _PANEL_STYLE
-        root = self.settings.output.resolve()
-        file = (root / path.lstrip("/")).resolve()
-        if file.is_dir():
-            file = file / "index.html"
-        if file.is_relative_to(root) and file.is_file():
-            return "200 OK", media_type(file.name), file.read_bytes()
-        missing = root / "404.html"
-        body = missing.read_bytes() if missing.is_file() else b"<!doctype html><html><head></head><body></body></html>"
-        return "404 Not Found", media_type(missing.name), body
-
-    def _with_panel(self, page: bytes) -> bytes:
-        faults = errors_in(self.report.problems)
-        if not faults:
-            return page
-        text = html.escape("\n\n".join(as_terminal(fault) for fault in faults))
-        head = f"고칠 곳이 {len(faults)}개 있습니다. 아래 쪽은 마지막으로 잘된 내용입니다.\n\n"
-        sheet = f'<link rel="stylesheet" href="{PANEL_SHEET}">'.encode()
-        panel = f'<pre id="problems" role="alert" lang="ko">{head}{text}</pre>'.encode()
-        return page.replace(b"</head>", sheet + b"</head>", 1).replace(b"<body>", b"<body>" + panel, 1)
+            moment = parse(written).first() if written else None
+        except DateFault:
+            raise HTTPError(400) from None
+        self.preview.set_moment(moment)
+        self.send_json(self.preview.state())
+        tell(self.tabs)
 
 
-class ReloadServer(Server):  # type: ignore[misc]
-    """livereload's server, with its script as a file: the pages' policy allows none in the page."""
+class FormPage(Handler):
+    """The editing form; its token is what a page of another site cannot have."""
 
-    def __init__(self, preview: Preview, watch: Watch, port: int) -> None:
-        super().__init__(preview, watch)
-        self.reloader = _RELOADER.format(port=port).encode()
-
-    def get_web_handlers(self, _script: bytes) -> Any:
-        """What answers for pages; livereload would write a script of its own into each."""
-        return super().get_web_handlers(self.reloader)
+    def get(self) -> None:
+        """The page."""
+        page = (OWN / "admin.html").read_text("utf-8").replace("{{token}}", self.settings["token"])
+        self.send(200, media_type("admin.html"), page.encode())
 
 
-def serve(settings: Settings, host: str, port: int, fixed_moment: bool, say: Callable[[Report], None]) -> None:
-    """Serve until interrupted. OSError where the port is taken."""
-    preview = Preview(settings, fixed_moment, say)
-    folders = (settings.content, settings.templates, settings.static)
-    # livereload drops reloads that follow one another within three seconds; an editor's saves do.
-    LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
-    server = ReloadServer(preview, Watch(folders, preview.rebuild), port)
-    server._setup_logging = lambda: None
-    server.serve(port=port, host=host, debug=False, live_css=False)
+class FormData(Handler):
+    """What the form shows and what it gives back: one kind, or one item of it."""
+
+    def get(self, folder: str, slug: str) -> None:
+        """A kind (without a slug), or an item."""
+        if not is_kind(folder):
+            raise HTTPError(404)
+        preview = self.preview
+        self.answer(open_item(preview.settings.content, folder, slug) if slug else describe(preview.report, folder))
+
+    def post(self, folder: str, slug: str) -> None:
+        """Save an item: {"data": …, "digest": …}. The file is seen by the watch like any other that is saved."""
+        if not compare_digest(self.request.headers.get("X-Token", ""), self.settings["token"]):
+            raise HTTPError(403)
+        sent = json.loads(self.request.body)
+        self.answer(save(self.preview.settings, self.preview.report, folder, slug, sent["data"], sent["digest"]))
+
+    def answer(self, result: Any) -> None:
+        """Send it, or why there is none."""
+        refused = isinstance(result, Refused)
+        self.send_json({"said": result.said, "problems": result.problems} if refused else result, result.status if refused else 200)
+
+
+class Live(WebSocketHandler):
+    """An open page. It says which page it is and of which build; it is told to load again, or the state of things."""
+
+    def initialize(self, preview: Preview, tabs: "set[Live]") -> None:
+        """Take what the application holds for every request."""
+        self.preview, self.tabs = preview, tabs
+
+    def prepare(self) -> None:
+        """Refuse a name that is not ours; tornado refuses pages of other hosts."""
+        ensure_own(self)
+
+    def open(self, *_: str, **__: str) -> None:
+        """Note the page, and tell it what came to pass since it was made."""
+        self.address, self.number = self.get_argument("page"), int(self.get_argument("build"))
+        self.tabs.add(self)
+        self.tell()
+
+    def tell(self) -> None:
+        """Say what this page has to do."""
+        old = self.preview.is_old(self.address, self.number)
+        self.write_message(json.dumps({"reload": True} if old else self.preview.state(), ensure_ascii=False))
+
+    def on_close(self) -> None:
+        """Forget the page."""
+        self.tabs.discard(self)
+
+
+def tell(tabs: Iterable[Live]) -> None:
+    """Tell every open page."""
+    for tab in tuple(tabs):
+        tab.tell()
+
+
+def ensure_own(handler: RequestHandler) -> None:
+    """403 for a request that names another host than this one, where only this computer is served."""
+    names = handler.settings["names"]
+    if names and urlsplit(f"//{handler.request.host}").hostname not in names:
+        raise HTTPError(403)
+
+
+def is_local(host: str) -> bool:
+    """Whether listening on `host` is reached from this computer alone."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def application(preview: Preview, host: str, tabs: set[Live]) -> Application:
+    """What answers, in order."""
+    about = {"preview": preview, "tabs": tabs}
+    # The form writes files: only this computer may use it.
+    form: list[Any] = [(r"/admin/", FormPage, about), (r"/admin/([a-z]+)/([a-z0-9-]*)", FormData, about)]
+    handlers: list[Any] = [
+        *(form if is_local(host) else ()),
+        (r"/_preview/live", Live, about),
+        (r"/_preview/moment", Moment, about),
+        (r"/_preview/([\w.]+)", OwnFile, about),
+        (r"(/.*)", Published, about),
+    ]
+    names = (*_LOCAL_NAMES, host) if is_local(host) else ()
+    return Application(handlers, names=names, token=token_urlsafe(), log_function=lambda _: None)
+
+
+def serve(settings: Settings, host: str, port: int, moment: datetime | None, say: Callable[[Report], None]) -> None:
+    """Serve until interrupted; `moment` is fixed or None for the present. OSError where the port is taken."""
+    asyncio.run(_serve(settings, host, port, moment, say))
+
+
+async def _serve(settings: Settings, host: str, port: int, moment: datetime | None, say: Callable[[Report], None]) -> None:
+    watch = Watch((settings.content, settings.templates, settings.static))
+    preview, tabs = Preview(settings, moment, say), set[Live]()
+
+    loop = asyncio.get_running_loop()
+    rest = loop.call_later(0, lambda: None)
+
+    def look() -> None:
+        nonlocal rest
+        if watch.changed():
+            rest.cancel()
+            preview.rebuild()
+            tell(tabs)
+            rest = loop.call_later(REST_SECONDS, preview.finish)
+
+    application(preview, host, tabs).listen(port, host)
+    PeriodicCallback(look, POLL_MILLISECONDS).start()
+    await asyncio.Event().wait()

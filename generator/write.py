@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.output import MARK, Output
 from generator.workshop import KEPT, exchange, explained, like, next_of
@@ -18,11 +19,12 @@ from generator.workshop import KEPT, exchange, explained, like, next_of
 
 @dataclass(frozen=True)
 class Written:
-    """How many files were written, left alone and removed."""
+    """How many files were written, left alone and removed; `paths` are those that were written or removed."""
 
     written: int
     unchanged: int
     removed: int
+    paths: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,16 @@ def published_pages(folder: Path) -> frozenset[str]:
         return frozenset()
 
 
-def write(outputs: Iterable[Output], folder: Path) -> Written:
-    """Make `folder` hold exactly these outputs, in one step. Only inside `building`; CannotBuild where it cannot be."""
+def write(outputs: Iterable[Output], folder: Path, known: Mapping[str, bytes] = MappingProxyType({})) -> Written:
+    """Make `folder` hold exactly these outputs, in one step. Only inside `building`; CannotBuild where it cannot be.
+
+    `known` is what an earlier run of this process left there: those files are not read again.
+    """
     wanted = {output.path: output.body for output in outputs}
     with explained(folder):
         real = Path(os.path.realpath(folder))
         live = tree_of(real)
-        changed = {path: body for path, body in wanted.items() if not (live.files.get(path) and _holds(f"{real}/{path}", body))}
+        changed = {path: body for path, body in wanted.items() if not (live.files.get(path) and (known.get(path) == body or _holds(f"{real}/{path}", body)))}
         gone = live.files.keys() - wanted.keys() - set(KEPT)
         if gone or len(changed) > 1 or not changed.keys() <= live.files.keys():
             _renew(real, live.files, changed, gone)
@@ -56,7 +61,7 @@ def write(outputs: Iterable[Output], folder: Path) -> Written:
             beside = next_of(real).with_name("file")
             beside.write_bytes(body)
             os.replace(beside, real / path)
-    return Written(len(changed), len(wanted) - len(changed), len(gone))
+    return Written(len(changed), len(wanted) - len(changed), len(gone), frozenset(changed) | frozenset(gone))
 
 
 def tree_of(folder: Path) -> Tree:

@@ -9,7 +9,8 @@ from generator.settings import HOME
 
 # From the bottom up. Names on one line do not import each other; a package counts as one name.
 LAYERS = (
-    ("text", "urls", "dates", "output", "words", "cache", "memory", "fingerprint", "drawing", "fallbacks", "security"),
+    ("text", "urls", "dates", "output", "cache", "memory", "fingerprint", "drawing", "fallbacks", "security"),
+    ("reuse", "words"),
     # Carets are placed by the width of text, icons are drawn, dates are put in words, hosts are told the policy.
     ("problems", "icons", "phrases", "hosting"),
     ("settings", "workers", "workshop", "fonts", "pictures", "card_art"),
@@ -17,7 +18,7 @@ LAYERS = (
     ("assets",),  # the style sheet declares the fonts
     ("records",),
     ("read",),
-    ("check", "history"),
+    ("check", "history", "edit"),
     ("model",),
     ("pages",),
     ("render", "index", "media", "manifest", "offline"),
@@ -25,7 +26,8 @@ LAYERS = (
     ("write", "live", "differences"),
     ("again",),
     ("pipeline", "verify"),
-    ("serve", "ask", "publishing"),
+    ("preview", "form", "ask", "publishing"),
+    ("serve",),
     ("build",),
 )
 # Stages that know less than their place would let them.
@@ -51,7 +53,6 @@ DOORS = {
     "segno": ("generator/qr.py",),
     "fontTools": ("generator/fonts.py",),
     "brotli": ("generator/compress.py", "generator/verify.py"),
-    "livereload": ("generator/serve.py",),
     "tornado": ("generator/serve.py",),
 }
 LONGEST = 60

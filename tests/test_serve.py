@@ -1,162 +1,231 @@
 """The preview, as an editor meets it: a save shows by itself, a fault shows over the last good page and goes when mended."""
 
-import os
+import http.client
+import json
+import re
 import socket
 import subprocess
-import sys
-import time
-from contextlib import contextmanager
-from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
+from urllib.parse import urlsplit
 
 import pytest
-from browser import watched_page
 from generator.security import HEADERS
+from generator.serve import Watch, is_local
 from generator.settings import HOME
 from playwright.sync_api import expect
+from preview_process import LIMIT, command, preview
 
-# Generous: it ends a test that would never end, and says nothing about how quick the preview is.
-LIMIT = 60
 PAGE = "/pages-of-no-one/"
-
-
-def command(content, port):
-    output = content.parent / "preview"
-    words = ("serve", "--content", content, "--output", output, "--port", port, "--now", "2025-11-03 09:00")
-    return [sys.executable, "build.py", *map(str, words)]
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
-
-
-@contextmanager
-def preview(content):
-    """The address of a running preview of `content`; it is ended afterwards, come what may."""
-    port = free_port()
-    log = content.parent / "preview.log"
-    environment = {key: value for key, value in os.environ.items() if key != "GITHUB_ACTIONS"}
-    with log.open("wb") as said, subprocess.Popen(command(content, port), cwd=HOME, env=environment, stdout=said, stderr=said) as process:
-        try:
-            address = f"http://127.0.0.1:{port}"
-            wait_until_it_answers(address, process, log)
-            yield address
-        finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-
-
-def wait_until_it_answers(address, process, log):
-    end = time.monotonic() + LIMIT
-    while time.monotonic() < end:
-        assert process.poll() is None, log.read_text("utf-8")
-        try:
-            return urlopen(address, timeout=LIMIT).close()
-        except HTTPError:
-            return None
-        except URLError:
-            time.sleep(0.05)
-    raise AssertionError("the preview never answered")
+COURSE = "jungnang-genai-data"
+# How a page that stays is told from one that was loaded again.
+MARK = "document.documentElement.dataset.stayed = 'yes'"
 
 
 @pytest.fixture
-def tab(chromium):
-    """A tab whose `edit` changes a file once the page listens for reloads."""
-    context = chromium.new_context()
-    page = context.new_page()
-    page.set_default_timeout(LIMIT * 1000)
+def tabs(chromium):
+    """Makes tabs of a browser whose page errors and requests to other hosts are a failure."""
+    context, faults = chromium.new_context(), []
     expect.set_options(timeout=LIMIT * 1000)
-    yield Tab(page)
+
+    def open_tab(address):
+        page = context.new_page()
+        page.set_default_timeout(LIMIT * 1000)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda said: "Content Security Policy" in said.text and faults.append(said.text))
+        page.on("request", lambda request: urlsplit(request.url).netloc != urlsplit(address).netloc and faults.append(request.url))
+        page.goto(address)
+        return page
+
+    yield open_tab
     expect.set_options(timeout=5000)
     context.close()
+    assert faults == []
 
 
-class Tab:
-    """An editor's browser tab. Nothing but `open` loads a page by hand."""
-
-    def __init__(self, page):
-        self.page = page
-        self.listening = False
-        page.on("websocket", lambda to: to.on("framesent", self._sent))
-
-    def _sent(self, frame):
-        # With "info" the page has asked for reloads; what is saved before that reaches no one.
-        self.listening = self.listening or '"info"' in str(frame)
-
-    def open(self, address):
-        self.page.goto(address)
-
-    def edit(self, path, old, new):
-        """Save `path` with `old` made `new`."""
-        end = time.monotonic() + LIMIT
-        while not self.listening:
-            assert time.monotonic() < end, "the page never asked for reloads"
-            self.page.wait_for_timeout(20)
-        self.listening = False
-        text = path.read_text("utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new, 1), "utf-8")
+def edit(path, old, new):
+    """Save `path` with `old` made `new`."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
 
 
-def test_a_save_shows_and_a_fault_shows_until_it_is_mended(content, tab):
-    path = content / "courses" / "jungnang-genai-data.md"
-    heading, panel = tab.page.locator("h1"), tab.page.locator("#problems")
+def open_bar(page):
+    page.locator(".preview-bar summary").click()
+    return page.locator(".preview-bar")
+
+
+def test_a_save_shows_and_a_fault_shows_until_it_is_mended(content, tabs):
+    path = content / "courses" / f"{COURSE}.md"
     with preview(content) as address:
-        tab.open(f"{address}/courses/jungnang-genai-data/")
+        page = tabs(f"{address}/courses/{COURSE}/")
+        heading, panel = page.locator("h1"), page.locator("#problems")
         expect(heading).to_contain_text("생성형 AI 데이터분석 과정")
-        expect(panel).to_have_count(0)
+        expect(panel).to_be_hidden()
 
-        tab.edit(path, "title: 생성형 AI 데이터분석 과정", "title: 새 이름의 과정")
+        edit(path, "title: 생성형 AI 데이터분석 과정", "title: 새 이름의 과정")
         expect(heading).to_contain_text("새 이름의 과정")
-        expect(panel).to_have_count(0)
+        expect(panel).to_be_hidden()
 
-        tab.edit(path, "title: 새 이름의 과정", "titel: 더 새로운 이름")
+        edit(path, "title: 새 이름의 과정", "titel: 더 새로운 이름")
         expect(panel).to_be_visible()
-        expect(panel).to_contain_text("오류[unknown-field]")
-        expect(panel).to_contain_text("jungnang-genai-data.md:2:1")
-        expect(panel).to_contain_text("고치기:")
+        assert panel.get_attribute("role") == "alert"
+        for said in ("오류[unknown-field]", f"{COURSE}.md:2:1", "titel: 더 새로운 이름", "^^^^^", "고치기:"):
+            expect(panel).to_contain_text(said)
+        expect(panel.get_by_role("link")).to_have_attribute("href", f"vscode://file{path}:2:1")
         expect(heading).to_contain_text("새 이름의 과정")
 
-        tab.edit(path, "titel: 더 새로운 이름", "title: 더 새로운 이름")
+        edit(path, "titel: 더 새로운 이름", "title: 더 새로운 이름")
         expect(heading).to_contain_text("더 새로운 이름")
-        expect(panel).to_have_count(0)
+        expect(panel).to_be_hidden()
 
 
-def test_a_start_with_a_fault_shows_it_and_recovers(content, tab):
-    path = content / "site.yml"
-    good = path.read_text("utf-8")
-    path.write_text(good.replace("name:", "nmae:", 1), "utf-8")
+def test_only_a_page_that_changed_is_loaded_again(content, tabs):
+    path = content / "courses" / f"{COURSE}.md"
     with preview(content) as address:
-        tab.open(address)
-        expect(tab.page.locator("#problems")).to_contain_text("오류[unknown-field]")
-        tab.edit(path, "nmae:", "name:")
-        expect(tab.page.locator("#problems")).to_have_count(0)
-        expect(tab.page.locator("h1")).to_be_visible()
+        changed, other = tabs(f"{address}/courses/{COURSE}/"), tabs(f"{address}/privacy/")
+        for page in (changed, other):
+            page.evaluate(MARK)
+        edit(path, "## 무엇을 배우나", "## 새로 배우나")
+        expect(changed.get_by_role("heading", name="새로 배우나")).to_be_visible()
+        expect(open_bar(other).get_by_role("link", name=f"/courses/{COURSE}/", exact=True)).to_be_visible()
+        assert other.locator("html").get_attribute("data-stayed") == "yes"
+        # A fault is told to every page, and loads none of them.
+        edit(path, "title:", "titel:")
+        expect(other.locator("#problems")).to_be_visible()
+        assert other.locator("html").get_attribute("data-stayed") == "yes"
 
 
-def test_the_preview_shows_drafts_and_answers_what_is_missing(content, tab):
-    path = content / "courses" / "guro-pm.md"
-    path.write_text(path.read_text("utf-8").replace("---\n", "---\ndraft: true\n", 1), "utf-8")
+def test_a_page_that_appears_or_goes_and_a_change_of_style_are_seen(content, tabs):
+    path = content / "pages" / "about.md"
+    text = path.read_text("utf-8")
     with preview(content) as address:
-        tab.open(f"{address}/courses/guro-pm/")
-        expect(tab.page.locator(".held")).to_be_visible()
-        assert tab.page.goto(f"{address}{PAGE}").status == 404
-        expect(tab.page.locator("h1")).to_contain_text("찾는 쪽이 없습니다")
-        assert tab.page.goto(f"{address}/..%2f..%2fcontent/site.yml").status == 404
+        page = tabs(f"{address}/new-page/")
+        expect(page.locator("h1")).to_contain_text("찾는 쪽이 없습니다")
+        (content / "pages" / "new-page.md").write_text(text.replace("title: ", "title: 새로 생긴 ", 1), "utf-8")
+        expect(page.locator("h1")).to_contain_text("새로 생긴")
+        (content / "pages" / "new-page.md").unlink()
+        expect(page.locator("h1")).to_contain_text("찾는 쪽이 없습니다")
 
 
-def test_the_preview_sends_the_real_policy(content, chromium):
-    with preview(content) as address, watched_page(chromium, address) as (page, faults):
-        answer = page.goto(address)
-        assert {name: answer.header_value(name) for name in HEADERS} == dict(HEADERS)
-        # The reloading script stands in a file and talks to this address alone.
-        with page.expect_websocket(lambda to: to.url.startswith(address.replace("http", "ws", 1))):
-            page.reload()
-        assert faults == []
+def test_a_fault_can_be_put_away_by_key_and_hides_no_more_than_half_of_a_phone(content, tabs):
+    for file in (content / "courses").iterdir():
+        edit(file, "title:", "titel:")
+    with preview(content) as address:
+        page = tabs(address)
+        page.set_viewport_size({"width": 360, "height": 640})
+        panel = page.locator("#problems")
+        expect(panel).to_be_visible()
+        assert panel.bounding_box()["height"] <= 320
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        panel.get_by_role("link").first.focus()
+        page.keyboard.press("Escape")
+        expect(panel).to_be_hidden()
+        page.reload()
+        panel.get_by_role("button", name="닫기").click()
+        expect(panel).to_be_hidden()
+
+
+def test_a_start_with_a_fault_shows_it_and_recovers(content, tabs):
+    edit(content / "site.yml", "name:", "nmae:")
+    with preview(content) as address:
+        page = tabs(address)
+        expect(page.locator("#problems")).to_contain_text("오류[unknown-field]")
+        edit(content / "site.yml", "nmae:", "name:")
+        expect(page.locator("#problems")).to_be_hidden()
+        expect(page.locator("h1")).to_be_visible()
+
+
+def test_the_preview_shows_drafts_and_answers_what_is_missing(content, tabs):
+    edit(content / "courses" / "guro-pm.md", "---\n", "---\ndraft: true\n")
+    with preview(content) as address:
+        page = tabs(f"{address}/courses/guro-pm/")
+        expect(page.locator(".held")).to_be_visible()
+        expect(page.locator(".preview-bar summary")).to_contain_text("공개 전인 쪽")
+        assert page.goto(f"{address}{PAGE}").status == 404
+        expect(page.locator("h1")).to_contain_text("찾는 쪽이 없습니다")
+        assert page.goto(f"{address}/..%2f..%2fcontent/site.yml").status == 404
+
+
+def test_the_moment_moves_for_the_build_and_for_the_page(content, tabs):
+    edit(content / "courses" / "mapo-microsoft-ai-3.md", "  from: 2025-11-03\n", "  from: 2025-11-03\n  until: 2025-11-21 18:00\n")
+    with preview(content) as address:
+        page = tabs(f"{address}/courses/mapo-microsoft-ai-3/")
+        chip, clock = page.locator("main .chip").first, "[Date.now(), new Date().getTime(), new Date(0).getTime()]"
+        expect(chip).to_contain_text("모집중")
+        assert page.evaluate(clock) == [1762128000000, 1762128000000, 0]  # 2025-11-03 09:00 in Korea
+        bar = open_bar(page)
+        bar.get_by_label("볼 때").fill("2025-11-21T18:01")
+        bar.get_by_role("button", name="이때로 보기").click()
+        expect(page.locator("main .chip").first).to_have_text(re.compile("마감"))
+        expect(page.locator(".preview-bar summary")).to_contain_text("2025-11-21 18:01에 본 모습")
+        assert page.evaluate(clock) == [1763715660000, 1763715660000, 0]
+        open_bar(page).get_by_role("button", name="지금으로 보기").click()
+        expect(page.locator(".preview-bar summary")).not_to_contain_text("에 본 모습")
+        assert page.evaluate("Date.now()") > 1763715660000
+
+
+def test_language_colours_and_width_are_changed_from_the_bar(content, tabs):
+    with preview(content) as address:
+        page = tabs(f"{address}/courses/{COURSE}/")
+        open_bar(page).get_by_label("색").select_option("dark")
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+        open_bar(page).get_by_role("link", name="영어 쪽").click()
+        page.wait_for_url(f"**/en/courses/{COURSE}/")
+        open_bar(page).get_by_label("폭").select_option("390")
+        frame = page.frame_locator("iframe")
+        expect(frame.locator("h1")).to_contain_text("Generative AI")
+        assert frame.locator("html").evaluate("root => root.ownerDocument.defaultView.innerWidth") == 390
+        expect(frame.locator(".preview-bar")).to_have_count(0)
+        page.get_by_label("폭").select_option("1280")
+        page.get_by_role("link", name="이 창에서 보기").click()
+        page.wait_for_url(f"{address}/en/courses/{COURSE}/")
+
+
+def asked(address, method, path, body=None, **headers):
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=LIMIT)
+    connection.request(method, path, body, headers)
+    answer = connection.getresponse()
+    answer.body = answer.read()
+    connection.close()
+    return answer
+
+
+def test_only_this_computer_and_its_own_pages_are_answered(content, make):
+    with preview(content) as address:
+        assert asked(address, "GET", "/").status == 200
+        assert asked(address, "GET", "/", Host="rebound.example").status == 403
+        assert asked(address, "GET", "/_preview/live?page=/&build=1", Host="rebound.example").status == 403
+        body = json.dumps({"moment": "2025-11-21T18:01"})
+        assert asked(address, "POST", "/_preview/moment", body).status == 403
+        assert asked(address, "POST", "/_preview/moment", body, Origin="https://elsewhere.example").status == 403
+        assert asked(address, "POST", "/_preview/moment", body, Origin=address).status == 200
+        for path in ("/_preview/..%2fbuild.py", "/_preview/serve.py", "/_preview/"):
+            assert asked(address, "GET", path).status == 404
+        policy = asked(address, "GET", "/").getheader("Content-Security-Policy")
+        assert set(HEADERS["Content-Security-Policy"].split("; ")) ^ set(policy.split("; ")) == {
+            "frame-ancestors 'none'", "frame-ancestors 'self'", "frame-src 'self'",
+        }  # fmt: skip
+    assert [is_local(host) for host in ("127.0.0.1", "::1", "localhost", "0.0.0.0", "192.168.0.2", "")] == [True] * 3 + [False] * 3
+    # Nothing of the preview is in the folder: it is put into pages as they are sent.
+    for file in (content.parent / "preview").rglob("*.html"):
+        assert b"_preview" not in file.read_bytes(), file
+
+
+def test_what_is_saved_is_seen_and_an_emptied_file_only_at_the_second_look(tmp_path):
+    (tmp_path / "in").mkdir()
+    file = tmp_path / "in" / "a.md"
+    file.write_text("text")
+    watch = Watch((tmp_path,))
+    assert not watch.changed()
+    file.write_text("")
+    assert [watch.changed(), watch.changed(), watch.changed()] == [False, True, False]
+    file.write_text("new text")
+    assert [watch.changed(), watch.changed()] == [True, False]
+    file.rename(tmp_path / "b.md")
+    assert [watch.changed(), watch.changed()] == [True, False]
+    (tmp_path / ".b.md.swp").write_text("")
+    assert not watch.changed()
+    (tmp_path / "b.md").unlink()
+    assert watch.changed()
 
 
 @pytest.mark.parametrize("port", ["taken", 99999])

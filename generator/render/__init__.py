@@ -1,5 +1,6 @@
 """render: Pages to Outputs. Jinja, and only Jinja."""
 
+import pickle
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -8,13 +9,13 @@ from typing import Any, Protocol
 
 from generator.cache import digest, program
 from generator.fingerprint import Fingerprints
-from generator.memory import Memory
+from generator.memory import Memory, Recent
 from generator.output import Output
 from generator.pages import Page
 from generator.pages.frame import Frame
 from generator.pictures import Picture
 from generator.problems import Problem, Where
-from generator.render.environment import Environment, TemplateFault, make_environment, render_page
+from generator.render.environment import Compiled, Environment, TemplateFault, make_environment, render_page
 from generator.render.pictures import show_pictures
 from generator.urls import file_of
 from generator.words import Words
@@ -60,14 +61,14 @@ class Setting:
 
 
 def render(
-    pages: Sequence[Page], setting: Setting, workers: int = 1, memory: Memory | None = None
+    pages: Sequence[Page], setting: Setting, workers: int = 1, memory: Memory | None = None, values: Recent | None = None
 ) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
     """The HTML of every page, and the faults of templates (one for each place).
 
     A page that `memory` knows is not rendered: its key says all that its template can see.
     """
     memory = {} if memory is None else memory
-    work = partial(_render_all, setting, environment_of(setting), setting.about(), Fingerprints(setting.views.values()), memory)
+    work = partial(_render_all, setting, environment_of(setting, values), setting.about(), Fingerprints(setting.views.values()), memory)
     outputs: list[Output] = []
     problems: dict[Where, Problem] = {}
     for page, (key, result) in zip(pages, map_chunks(work, pages, workers), strict=True):
@@ -82,9 +83,11 @@ def render(
     return tuple(outputs), tuple(problems.values())
 
 
-def environment_of(setting: Setting) -> Environment:
-    """The environment of all templates, as this setting wants it."""
-    environment = make_environment(setting.templates, setting.prefix, setting.origin, setting.assets)
+def environment_of(setting: Setting, values: Recent | None = None) -> Environment:
+    """The environment of all templates, as this setting wants it; `values` hold compiled ones."""
+    # Jinja computes what is constant while it compiles: `"/" | href` is compiled with the prefix in it.
+    compiled = None if values is None else values.recall(("compiled", setting.prefix, setting.origin), Compiled)
+    environment = make_environment(setting.templates, setting.prefix, setting.origin, setting.assets, compiled)
     environment.globals["colours"] = setting.colours
     show_pictures(environment, setting.prefix, setting.pictures)
     return environment

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from generator import phrases
@@ -38,7 +39,25 @@ class TemplateFault(Exception):
         self.problem = problem
 
 
-def make_environment(templates: Path, prefix: str, origin: str, assets: Mapping[str, str]) -> Environment:
+class Compiled(BytecodeCache):
+    """Templates compiled by an earlier run of this process; Jinja asks with a checksum of their source."""
+
+    def __init__(self) -> None:
+        self.codes: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket if its source was compiled before."""
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled, in place of what the template was before."""
+        self.codes = {known: code for known, code in self.codes.items() if known[0] != bucket.key}
+        self.codes[bucket.key, bucket.checksum] = bucket.code
+
+
+def make_environment(
+    templates: Path, prefix: str, origin: str, assets: Mapping[str, str], compiled: Compiled | None = None
+) -> Environment:
     """The environment of all templates. `prefix` is the path part of the base URL, `origin` the rest of it."""
     environment = _Jinja(
         loader=FileSystemLoader(templates),
@@ -47,6 +66,7 @@ def make_environment(templates: Path, prefix: str, origin: str, assets: Mapping[
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=compiled,
     )
 
     def href(url: str) -> str:

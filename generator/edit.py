@@ -1,0 +1,195 @@
+"""An item's file with other values: only the lines of what changed are written anew; comments, order and spelling stay.
+
+A file is changed in one place at a time and read again after each. In the end it has to hold exactly what was asked
+for, or else nothing is changed at all.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.read import Document, read_document
+from generator.read.files import File
+from generator.read.yaml_lines import Path, compose
+
+_MOST_CHANGES = 1000
+_FENCE = "---"
+
+
+class CannotEdit(Exception):
+    """The file cannot be changed here without losing something; `line` is where (from 1)."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def new_text(file: File, data: Mapping[str, Any]) -> str:
+    """The text of a new file that holds `data`, its keys in the order given."""
+    head = [line for key, value in data.items() if key != "body" or not file.front_matter for line in _lines(key, value, 0)]
+    if not file.front_matter:
+        return "\n".join(head) + "\n"
+    return "\n".join([_FENCE, *head, _FENCE, ""]) + _body(data.get("body", ""))
+
+
+def edited_text(file: File, text: str, data: Mapping[str, Any]) -> str:
+    """`text`, the content of `file`, made to hold `data`. Raises CannotEdit where that would lose a comment."""
+    wanted = _frozen(data)
+    for _ in range(_MOST_CHANGES):
+        document, problems = read_document(file, text)
+        if document.data is None or problems:
+            raise CannotEdit(problems[0].where.line if problems else 1)
+        if _same(document.data, wanted):
+            return text
+        before, text = text, _changed(document, text, wanted)
+        if text == before:
+            break
+    raise CannotEdit(1)
+
+
+def _frozen(value: Any) -> Any:
+    """Lists as tuples, as the reader gives them."""
+    if isinstance(value, Mapping):
+        return {key: _frozen(item) for key, item in value.items()}
+    return tuple(map(_frozen, value)) if isinstance(value, list | tuple) else value
+
+
+def _same(old: Any, new: Any) -> bool:
+    """Equal in value and type: 1 is not 1.0, and neither is it true. Bodies are the same without the lines around them."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return old.keys() == new.keys() and all(_same(old[key], new[key]) for key in old)
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        return len(old) == len(new) and all(map(_same, old, new))
+    if isinstance(old, str) and isinstance(new, str) and "\n" in old + new:
+        return old.strip("\n") == new.strip("\n")
+    return type(old) is type(new) and old == new
+
+
+def _changed(document: Document, text: str, wanted: Mapping[str, Any]) -> str:
+    """The text with the first difference mended."""
+    lines = text.split("\n")
+    path, value = next(_differences(document, document.data, wanted, ()))
+    fenced = lines[0].rstrip() == _FENCE and document.shown.endswith(".md")
+    end = next(n for n, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE) if fenced else len(lines)
+    if path == ("body",) and fenced and path not in document.keys:
+        if not isinstance(value, str | None):
+            raise CannotEdit(end + 1)
+        return "\n".join(lines[: end + 1]) + "\n" + _body(value or "")
+    if path not in document.keys:
+        at, indent = _place_for(document, lines, path, wanted, end)
+        lines[at:at] = _lines(str(path[-1]), value, indent)
+        return "\n".join(lines)
+    return "\n".join(_replaced(document, lines, path, value, end))
+
+
+def _differences(document: Document, old: Mapping[str, Any], new: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, Any]]:
+    """Each key that differs with what it is to hold; None where it is to go."""
+    for key in (*old, *(key for key in new if key not in old)):
+        here, was, value = (*path, key), old.get(key), new.get(key)
+        if _same(was, value):
+            continue
+        if isinstance(was, dict) and isinstance(value, dict) and was.keys() & value.keys() and _is_block(document, here, was):
+            yield from _differences(document, was, value, here)
+        else:
+            yield here, value
+
+
+def _is_block(document: Document, path: Path, value: Mapping[str, Any]) -> bool:
+    """Whether this group has its keys on lines of their own."""
+    return all(document.keys[*path, key].line > document.keys[path].line for key in value)
+
+
+def _replaced(document: Document, lines: list[str], path: Path, value: Any, end: int) -> list[str]:
+    start, indent = document.keys[path].line - 1, document.keys[path].column - 1
+    stop = _stop(document, lines, path, end)
+    place = document.values[path]
+    alone = stop == start + 1 and not _is_text(document, lines, path) and not isinstance(_at(document.data, path), dict | tuple)
+    if value is None and alone:
+        return lines[:start] + lines[stop:]
+    new = [] if value is None else _lines(str(path[-1]), value, indent)
+    if alone and len(new) == 1:
+        before, after = lines[start][: place.column - 1], lines[start][place.column - 1 + place.length :]
+        return [*lines[:start], before + _scalar(value) + after, *lines[stop:]]
+    _ensure_plain(document, lines, start, stop, end)
+    return [*lines[:start], *new, *lines[stop:]]
+
+
+def _at(data: Any, path: Path) -> Any:
+    for key in path:
+        data = data[key]
+    return data
+
+
+def _ensure_plain(document: Document, lines: list[str], start: int, stop: int, end: int) -> None:
+    """Refuse lines that may hold a comment; those of a `|` block are text."""
+    blocks = [path for path in document.keys if _is_text(document, lines, path) and start < document.keys[path].line <= stop]
+    text = {number for path in blocks for number in range(document.keys[path].line, _stop(document, lines, path, end))}
+    for number in range(start, stop):
+        if number not in text and " #" in f" {lines[number]}":
+            raise CannotEdit(number + 1)
+
+
+def _is_text(document: Document, lines: list[str], path: Path) -> bool:
+    """Whether the value is a `|` or `>` block."""
+    place = document.values[path]
+    return lines[place.line - 1][place.column - 1 :][:1] in ("|", ">")
+
+
+def _stop(document: Document, lines: list[str], path: Path, end: int) -> int:
+    """The number (from 0) of the line after the last one of this key; what stands before the next key belongs to that."""
+    key = document.keys[path]
+    later = (place.line - 1 for other, place in document.keys.items() if len(other) <= len(path) and place.line > key.line)
+    stop = min(later, default=end)
+    while stop > key.line and _is_between(lines[stop - 1], key.column - 1):
+        stop -= 1
+    return stop
+
+
+def _is_between(line: str, indent: int) -> bool:
+    """Whether this is no line of a value whose key has this indent: blank, or a comment no deeper than the key."""
+    bare = line.lstrip()
+    return not bare or bare.startswith("#") and len(line) - len(bare) <= indent
+
+
+def _place_for(document: Document, lines: list[str], path: Path, wanted: Mapping[str, Any], end: int) -> tuple[int, int]:
+    """Where (from 0) and how far indented a key is put: after the one that goes before it in `wanted`."""
+    parent, siblings = path[:-1], list(_at(wanted, path[:-1]))
+    before = siblings[: siblings.index(path[-1])]
+    for name in reversed(before):
+        if (*parent, name) in document.keys:
+            return _stop(document, lines, (*parent, name), end), document.keys[*parent, name].column - 1
+    first = min((place for key, place in document.keys.items() if key[:-1] == parent), key=lambda place: place.line)
+    return first.line - 1, first.column - 1
+
+
+def _lines(key: str, value: Any, indent: int) -> list[str]:
+    """A key and its value as lines of YAML."""
+    pad = " " * indent
+    if isinstance(value, Mapping):
+        return [f"{pad}{key}:", *(line for name, item in value.items() for line in _lines(name, item, indent + 2))]
+    if isinstance(value, list | tuple):
+        return [f"{pad}{key}:", *(line for item in value for line in _item(item, indent + 2))]
+    if isinstance(value, str) and "\n" in value.strip("\n"):
+        return [f"{pad}{key}: |", *(f"{pad}  {line}".rstrip() for line in value.strip("\n").split("\n"))]
+    return [f"{pad}{key}: {_scalar(value.strip(chr(10)) if isinstance(value, str) else value)}"]
+
+
+def _item(value: Any, indent: int) -> list[str]:
+    pad = " " * indent
+    if not isinstance(value, Mapping):
+        return [f"{pad}- {_scalar(value)}"]
+    lines = [line for key, item in value.items() for line in _lines(key, item, indent + 2)]
+    return [f"{pad}- {lines[0].lstrip()}", *lines[1:]]
+
+
+def _scalar(value: Any) -> str:
+    """A value on one line: plain where YAML reads it back as the same, else in quotes (JSON's are YAML's)."""
+    if isinstance(value, str):
+        read = compose(f"key: {value}\n", "")
+        return value if not read.problems and read.value == {"key": value} else json.dumps(value, ensure_ascii=False)
+    return json.dumps(value)
+
+
+def _body(text: str) -> str:
+    """A Markdown body below its front matter, a blank line above."""
+    return f"\n{text.strip(chr(10))}\n" if text.strip() else ""

@@ -1,0 +1,119 @@
+"""Editing a file by its values: every other line stays, to the byte, and the file then holds what was asked for."""
+
+import copy
+import re
+from pathlib import Path
+
+import pytest
+from generator.edit import CannotEdit, edited_text, new_text
+from generator.read import read_document
+from generator.read.files import File
+from generator.settings import HOME
+
+FILES = sorted(path for folder in ("campuses", "courses", "stories", "notices", "pages") for path in (HOME / "content" / folder).iterdir())
+
+# Title, the file before, key, value (None: away), the file after or "refused".
+CASES = [
+    ("a value keeps its comment", "fee: 0  # 무료\nhours: 3\n", "fee", 100, "fee: 100  # 무료\nhours: 3\n"),
+    ("a comment above stays", "# 이름\ntitle: 가\n\n# 시간\nhours: 3\n", "title", "나", "# 이름\ntitle: 나\n\n# 시간\nhours: 3\n"),
+    ("what YAML would read otherwise is quoted", "title: 가\n", "title", "no", 'title: "no"\n'),
+    ("so is what would end early", "title: 가\n", "title", "[가] 나: 다 # 라", 'title: "[가] 나: 다 # 라"\n'),
+    ("a date stays plain", "starts: 2025-11\n", "starts", "2025-11-03 09:00", "starts: 2025-11-03 09:00\n"),
+    ("quotes make room", 'title: "[가] 나"  # 말\n', "title", "다", "title: 다  # 말\n"),
+    ("a list is written line by line", "tags: [가, 나]\nfee: 0\n", "tags", ["가", "다"], "tags:\n  - 가\n  - 다\nfee: 0\n"),
+    ("a list with a comment is not", "tags:\n  - 가  # 처음\n  - 나\n", "tags", ["가"], "refused"),
+    ("nor is one before a comment", "tags: [가, 나]  # 둘\n", "tags", ["가"], "refused"),
+    ("a comment after a list belongs to what follows", "tags:\n  - 가\n# 비용\nfee: 0\n", "tags", ["나"], "tags:\n  - 나\n# 비용\nfee: 0\n"),
+    ("a value goes with its line", "title: 가\nfee: 0  # 무료\nhours: 3\n", "fee", None, "title: 가\nhours: 3\n"),
+    ("a text of many lines", "title: 가\nbody: |\n  ## 하나\n\n  둘\nfee: 0\n", "body", "## 셋\n\n넷\n", "title: 가\nbody: |\n  ## 셋\n\n  넷\nfee: 0\n"),
+    ("a group inside", "en:\n  title: A # the name\n  summary: B\nfee: 0\n", "en", {"title": "A", "summary": "C"}, "en:\n  title: A # the name\n  summary: C\nfee: 0\n"),
+    ("a key more in a group", "en:\n  title: A\nfee: 0\n", "en", {"title": "A", "summary": "C"}, "en:\n  title: A\n  summary: C\nfee: 0\n"),
+    ("a group in braces is written anew", "apply: {from: 2025-11}\n", "apply", {"from": "2025-12"}, "apply:\n  from: 2025-12\n"),
+    ("true is not 1", "draft: true\nfee: 1\n", "draft", False, "draft: false\nfee: 1\n"),
+    ("nor is 1 1.0", "fee: 1\n", "fee", 1.0, "fee: 1.0\n"),
+    ("a broken file is left alone", "title: [가\n", "title", "나", "refused"),
+]  # fmt: skip
+
+
+def file_at(path):
+    return File(path, str(path), path.parent.name, path.stem)
+
+
+def thawed(value):
+    if isinstance(value, dict):
+        return {key: thawed(item) for key, item in value.items()}
+    return [thawed(item) for item in value] if isinstance(value, tuple) else value
+
+
+def data_of(file, text):
+    document, problems = read_document(file, text)
+    assert problems == [], (file, problems)
+    return thawed(document.data)
+
+
+@pytest.mark.parametrize(("title", "before", "key", "value", "after"), CASES, ids=[case[0] for case in CASES])
+def test_one_value(title, before, key, value, after):
+    file = file_at(Path("campuses/a.yml"))
+    document, _ = read_document(file, before)
+    data = thawed(document.data) or {}
+    data = {name: item for name, item in {**data, key: value}.items() if item is not None}
+    if after == "refused":
+        with pytest.raises(CannotEdit):
+            edited_text(file, before, data)
+    else:
+        assert edited_text(file, before, data) == after
+
+
+def changes_of(data):
+    """The data with each key in turn changed, taken away, and a new one put between."""
+    for key, value in data.items():
+        for new in ("새 값", "여러\n\n줄", ["하나", "둘: 셋"], {"first": 1, "second": ["가"]}, None):
+            if key == "body" and not isinstance(new, str | None):
+                continue  # a body is text
+            changed = copy.deepcopy(data)
+            changed[key] = new
+            yield key, {name: item for name, item in changed.items() if item is not None}
+        if isinstance(value, dict):
+            for inner, changed in changes_of(value):
+                if changed:
+                    yield (key, inner), {**data, key: changed}
+
+
+def without_edges(value):
+    """The same without blank lines around its texts: those are not what is meant."""
+    if isinstance(value, dict):
+        return {key: without_edges(item) for key, item in value.items()}
+    return value.strip("\n") if isinstance(value, str) else value
+
+
+def blocks_of(text):
+    """The lines of each key at the top, and of the body below a front matter."""
+    head, _, body = text.partition("\n---\n") if text.startswith("---") else (text, "", "")
+    start, *parts = re.split(r"(?m)^([a-z_0-9]+):", head)
+    blocks = dict(zip(parts[::2], (part.rstrip() for part in parts[1::2]), strict=True))
+    return {"start": start, **blocks, **({"body": body} if body else {})}
+
+
+def test_every_file_of_the_content_takes_every_change_and_keeps_every_other_line():
+    tried = 0
+    for path in FILES:
+        file, text = file_at(path), path.read_text("utf-8")
+        data = data_of(file, text)
+        assert edited_text(file, text, data) == text
+        for key, wanted in changes_of(data):
+            new = edited_text(file, text, wanted)
+            assert without_edges(data_of(file, new)) == without_edges(wanted), (path, key)
+            head = key if isinstance(key, str) else key[0]
+            old_blocks, new_blocks = blocks_of(text), blocks_of(new)
+            assert {**old_blocks, head: ""} == {**new_blocks, head: ""}, (path, key)
+            tried += 1
+    assert tried > 3000
+
+
+@pytest.mark.parametrize("path", FILES, ids=[f"{path.parent.name}/{path.stem}" for path in FILES])
+def test_a_file_written_anew_holds_the_same(path):
+    file = file_at(path)
+    data = data_of(file, path.read_text("utf-8"))
+    read = data_of(file, new_text(file, data))
+    assert list(read) == list(data)
+    assert without_edges(read) == without_edges(data)
