@@ -31,12 +31,10 @@ if [ "${1:-}" = back ]; then
     exit 0
 fi
 
+# Always built in one place, so that what stays is not made again. A release links to its files: a build replaces files, it
+# never writes into one.
+"${PYTHON:-$here/.venv/bin/python}" "$here/build.py" build --compress --output "$folder/built" "$@"
 new=$(date -u +%Y%m%dT%H%M%S.%N)
-# Files that stay are links to those of the release before: the build replaces files, it never writes into one.
-if [ -n "$now" ]; then cp -al "$folder/$now" "$releases/$new"; fi
-if ! "${PYTHON:-$here/.venv/bin/python}" "$here/build.py" build --compress --output "$releases/$new" "$@"; then
-    rm -rf "${releases:?}/$new"
-    exit 1
-fi
+cp -al "$folder/built" "$releases/$new"
 lead "$new"
 ls "$releases" | sort | head -n -5 | while read -r old; do rm -rf "${releases:?}/$old"; done
