@@ -8,9 +8,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.read import Document, read_document
+from generator.read import composed_of
 from generator.read.files import File
-from generator.read.yaml_lines import Path, compose
+from generator.read.yaml_lines import Composed, Path, compose
 
 _MOST_CHANGES = 1000
 _FENCE = "---"
@@ -36,12 +36,12 @@ def edited_text(file: File, text: str, data: Mapping[str, Any]) -> str:
     """`text`, the content of `file`, made to hold `data`. Raises CannotEdit where that would lose a comment."""
     wanted = _frozen(data)
     for _ in range(_MOST_CHANGES):
-        document, problems = read_document(file, text)
-        if document.data is None or problems:
-            raise CannotEdit(problems[0].where.line if problems else 1)
-        if _same(document.data, wanted):
+        there = composed_of(text, file)
+        if not isinstance(there.value, dict) or there.problems:
+            raise CannotEdit(there.problems[0].where.line if there.problems else 1)
+        if _same(there.value, wanted):
             return text
-        before, text = text, _changed(document, text, wanted)
+        before, text = text, _changed(there, file, text, wanted)
         if text == before:
             break
     raise CannotEdit(1)
@@ -65,52 +65,52 @@ def _same(old: Any, new: Any) -> bool:
     return type(old) is type(new) and old == new
 
 
-def _changed(document: Document, text: str, wanted: Mapping[str, Any]) -> str:
+def _changed(there: Composed, file: File, text: str, wanted: Mapping[str, Any]) -> str:
     """The text with the first difference mended."""
     lines = text.split("\n")
-    path, value = next(_differences(document, document.data, wanted, ()))
-    fenced = lines[0].rstrip() == _FENCE and document.shown.endswith(".md")
+    path, value = next(_differences(there, there.value, wanted, ()))
+    fenced = file.front_matter
     end = next(n for n, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE) if fenced else len(lines)
-    if path == ("body",) and fenced and path not in document.keys:
+    if path == ("body",) and fenced and path not in there.keys:
         if not isinstance(value, str | None):
             raise CannotEdit(end + 1)
         return "\n".join(lines[: end + 1]) + "\n" + _body(value or "")
-    if path not in document.keys:
-        at, indent = _place_for(document, lines, path, wanted, end)
+    if path not in there.keys:
+        at, indent = _place_for(there, lines, path, wanted, end)
         lines[at:at] = _lines(str(path[-1]), value, indent)
         return "\n".join(lines)
-    return "\n".join(_replaced(document, lines, path, value, end))
+    return "\n".join(_replaced(there, lines, path, value, end))
 
 
-def _differences(document: Document, old: Mapping[str, Any], new: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, Any]]:
+def _differences(there: Composed, old: Mapping[str, Any], new: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, Any]]:
     """Each key that differs with what it is to hold; None where it is to go."""
     for key in (*old, *(key for key in new if key not in old)):
         here, was, value = (*path, key), old.get(key), new.get(key)
         if _same(was, value):
             continue
-        if isinstance(was, dict) and isinstance(value, dict) and was.keys() & value.keys() and _is_block(document, here, was):
-            yield from _differences(document, was, value, here)
+        if isinstance(was, dict) and isinstance(value, dict) and was.keys() & value.keys() and _is_block(there, here, was):
+            yield from _differences(there, was, value, here)
         else:
             yield here, value
 
 
-def _is_block(document: Document, path: Path, value: Mapping[str, Any]) -> bool:
+def _is_block(there: Composed, path: Path, value: Mapping[str, Any]) -> bool:
     """Whether this group has its keys on lines of their own."""
-    return all(document.keys[*path, key].line > document.keys[path].line for key in value)
+    return all(there.keys[*path, key].line > there.keys[path].line for key in value)
 
 
-def _replaced(document: Document, lines: list[str], path: Path, value: Any, end: int) -> list[str]:
-    start, indent = document.keys[path].line - 1, document.keys[path].column - 1
-    stop = _stop(document, lines, path, end)
-    place = document.values[path]
-    alone = stop == start + 1 and not _is_text(document, lines, path) and not isinstance(_at(document.data, path), dict | tuple)
+def _replaced(there: Composed, lines: list[str], path: Path, value: Any, end: int) -> list[str]:
+    start, indent = there.keys[path].line - 1, there.keys[path].column - 1
+    stop = _stop(there, lines, path, end)
+    place = there.values[path]
+    alone = stop == start + 1 and not _is_text(there, lines, path) and not isinstance(_at(there.value, path), dict | tuple)
     if value is None and alone:
         return lines[:start] + lines[stop:]
     new = [] if value is None else _lines(str(path[-1]), value, indent)
     if alone and len(new) == 1:
         before, after = lines[start][: place.column - 1], lines[start][place.column - 1 + place.length :]
         return [*lines[:start], before + _scalar(value) + after, *lines[stop:]]
-    _ensure_plain(document, lines, start, stop, end)
+    _ensure_plain(there, lines, start, stop, end)
     return [*lines[:start], *new, *lines[stop:]]
 
 
@@ -120,25 +120,25 @@ def _at(data: Any, path: Path) -> Any:
     return data
 
 
-def _ensure_plain(document: Document, lines: list[str], start: int, stop: int, end: int) -> None:
+def _ensure_plain(there: Composed, lines: list[str], start: int, stop: int, end: int) -> None:
     """Refuse lines that may hold a comment; those of a `|` block are text."""
-    blocks = [path for path in document.keys if _is_text(document, lines, path) and start < document.keys[path].line <= stop]
-    text = {number for path in blocks for number in range(document.keys[path].line, _stop(document, lines, path, end))}
+    blocks = [path for path in there.keys if _is_text(there, lines, path) and start < there.keys[path].line <= stop]
+    text = {number for path in blocks for number in range(there.keys[path].line, _stop(there, lines, path, end))}
     for number in range(start, stop):
         if number not in text and " #" in f" {lines[number]}":
             raise CannotEdit(number + 1)
 
 
-def _is_text(document: Document, lines: list[str], path: Path) -> bool:
+def _is_text(there: Composed, lines: list[str], path: Path) -> bool:
     """Whether the value is a `|` or `>` block."""
-    place = document.values[path]
+    place = there.values[path]
     return lines[place.line - 1][place.column - 1 :][:1] in ("|", ">")
 
 
-def _stop(document: Document, lines: list[str], path: Path, end: int) -> int:
+def _stop(there: Composed, lines: list[str], path: Path, end: int) -> int:
     """The number (from 0) of the line after the last one of this key; what stands before the next key belongs to that."""
-    key = document.keys[path]
-    later = (place.line - 1 for other, place in document.keys.items() if len(other) <= len(path) and place.line > key.line)
+    key = there.keys[path]
+    later = (place.line - 1 for other, place in there.keys.items() if len(other) <= len(path) and place.line > key.line)
     stop = min(later, default=end)
     while stop > key.line and _is_between(lines[stop - 1], key.column - 1):
         stop -= 1
@@ -151,14 +151,14 @@ def _is_between(line: str, indent: int) -> bool:
     return not bare or bare.startswith("#") and len(line) - len(bare) <= indent
 
 
-def _place_for(document: Document, lines: list[str], path: Path, wanted: Mapping[str, Any], end: int) -> tuple[int, int]:
+def _place_for(there: Composed, lines: list[str], path: Path, wanted: Mapping[str, Any], end: int) -> tuple[int, int]:
     """Where (from 0) and how far indented a key is put: after the one that goes before it in `wanted`."""
     parent, siblings = path[:-1], list(_at(wanted, path[:-1]))
     before = siblings[: siblings.index(path[-1])]
     for name in reversed(before):
-        if (*parent, name) in document.keys:
-            return _stop(document, lines, (*parent, name), end), document.keys[*parent, name].column - 1
-    first = min((place for key, place in document.keys.items() if key[:-1] == parent), key=lambda place: place.line)
+        if (*parent, name) in there.keys:
+            return _stop(there, lines, (*parent, name), end), there.keys[*parent, name].column - 1
+    first = min((place for key, place in there.keys.items() if key[:-1] == parent), key=lambda place: place.line)
     return first.line - 1, first.column - 1
 
 

@@ -67,9 +67,9 @@ def open_item(content: Path, folder: str, slug: str) -> dict[str, Any] | Refused
     if path is None or not path.exists():
         return Refused(404, "그런 파일이 없습니다.")
     document, problems = _read(path)
-    if document is None or not isinstance(document.data, dict):
+    if not isinstance(document.data, dict):
         return Refused(422, "파일을 읽을 수 없습니다. 파일에서 고치세요.", tuple(map(as_terminal, problems)))
-    return {"data": document.data, "digest": document.digest, "file": shown_path(path)}
+    return {"data": document.data, "digest": _digest(path), "file": shown_path(path)}
 
 
 def save(settings: Settings, report: Report, folder: str, slug: str, data: Any, known: str) -> dict[str, str] | Refused:
@@ -105,15 +105,13 @@ def _path(content: Path, folder: str, slug: str) -> Path | None:
     return path if path.resolve().is_relative_to(content.resolve()) else None
 
 
-def _read(path: Path) -> tuple[Document | None, list[Problem]]:
+def _read(path: Path) -> tuple[Document, list[Problem]]:
     file = File(path, shown_path(path), path.parent.name, path.stem)
-    document, problems = read_document(file)
-    return (None, problems) if not document.digest else (document, problems)
+    return read_document(file)
 
 
 def _digest(path: Path) -> str:
-    document, _ = _read(path)
-    return document.digest if document else digest(path.read_bytes())
+    return digest(path.read_bytes())
 
 
 def _new_errors(settings: Settings, report: Report, path: Path, text: str) -> tuple[str, ...]:

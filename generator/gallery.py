@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.dates import DateFault, parse
-from generator.cache import digest
 from generator.model.status import Dates
 from generator.output import Output
 from generator.read.yaml_lines import compose
 from generator.render import Setting, environment_of
-from generator.memory import Recent
 from generator.urls import MAIN_LANGUAGE
 
 PATH = "gallery/index.html"
@@ -33,17 +31,9 @@ def examples(templates: Path) -> dict[str, tuple[Any, ...]]:
     return {file.stem: compose(file.read_text("utf-8"), str(file)).value for file in files}
 
 
-def make_gallery(setting: Setting, values: Recent | None = None) -> Output:
+def make_gallery(setting: Setting) -> Output:
     """The page that shows every example. Raises Jinja's error where a macro does not take an example."""
-    if values is None:
-        return _gallery(setting, None)
-    files = sorted((setting.templates / "components").glob("*.yaml"))
-    key = ("gallery", setting.about(), digest(*(file.read_bytes() for file in files)))
-    return values.recall(key, lambda: _gallery(setting, values))
-
-
-def _gallery(setting: Setting, values: Recent | None) -> Output:
-    environment = environment_of(setting, values)
+    environment = environment_of(setting)
     words = setting.words[MAIN_LANGUAGE]
     shown: dict[str, list[tuple[str, Any]]] = {}
     for name, cases in examples(setting.templates).items():

@@ -1,4 +1,4 @@
-"""What earlier builds made, under keys that say all it was made from. A plain dictionary is a memory too.
+"""What earlier builds made, under keys that say all it was made from. A plain dictionary is a memory too: the preview's.
 
 On disk a memory is two files that a CI job may keep: `<name>.pack`, values one after another, and `<name>.json`, where each
 stands, with its digest. A key never changes its meaning: whatever a value depends on is in the key, the code that makes it
@@ -8,14 +8,12 @@ included. So a memory can only be too old, never wrong; and a value whose digest
 import json
 import mmap
 import os
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
-
-T = TypeVar("T")
+from typing import Protocol
 
 _FORM = "1"
 # Values that nobody asked for may take up to this part of the pack before it is written anew without them.
@@ -103,36 +101,6 @@ class Store:
 
 def _seal(value: bytes) -> str:
     return blake2b(value, digest_size=12).hexdigest()
-
-
-class Recent:
-    """A memory of one process: what this run and the last one asked for; older values are forgotten. Values may be anything."""
-
-    def __init__(self) -> None:
-        self._last: dict[Hashable, Any] = {}
-        self._this: dict[Hashable, Any] = {}
-
-    def get(self, key: Hashable, /) -> Any:
-        """The value, or None where there is none."""
-        if key not in self._this and key in self._last:
-            self._this[key] = self._last[key]
-        return self._this.get(key)
-
-    def __setitem__(self, key: Hashable, value: Any, /) -> None:
-        """Remember a value."""
-        self._this[key] = value
-
-    def recall(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What was remembered under `key`, or else what `make` gives now. The key holds (a digest of) all that `make` looks at."""
-        found: T | None = self.get(key)
-        if found is None:
-            found = make()
-            self[key] = found
-        return found
-
-    def turn(self, whole: bool) -> None:
-        """A run is done; a run that stopped early (not `whole`) did not ask for all that the next one needs."""
-        self._last, self._this = self._this if whole else self._last | self._this, {}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from generator import cache
@@ -34,7 +35,8 @@ from generator.problems import WARNING, Problem, Where, errors_in, settle, stric
 from generator.qr import make_codes
 from generator.read import Documents, read
 from generator.render import Setting, render
-from generator.reuse import Reuse
+from generator.render.environment import Compiled
+from generator.reuse import Lasting
 from generator.settings import Settings
 from generator.workshop import ForeignFolder, building, ensure_ours
 from generator.write import Written, published_pages, write
@@ -42,10 +44,9 @@ from generator.write import Written, published_pages, write
 
 @dataclass
 class Report:
-    """What a run did: what it read, its faults, the seconds of each stage, what was written (None where nothing was).
+    """What a run did: its faults, the seconds of each stage, what was written (None where nothing was), what was read.
 
-    Until the moment `until` a build of the same would give the same. `held` are the addresses of items that are shown only
-    because drafts were asked for.
+    `held` are the addresses of items that are shown only because drafts were asked for. Until the moment `until` a build of the same would give the same.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -81,31 +82,30 @@ def check_only(settings: Settings) -> Report:
     return report
 
 
-def build(settings: Settings, reuse: Reuse | None = None, pages_first: bool = False) -> Report:
+def build(settings: Settings, memories: Memories | None = None, pages_first: bool = False) -> Report:
     """Content to published folder. With any error nothing is written; CannotBuild where the folder cannot be written.
 
-    `reuse` brings what earlier builds of this process made instead of what is remembered on disk; the result is the same.
-    With `pages_first` the files that list things stay as they were in the last build, until one without it: nobody waits
-    for those.
+    `memories` are those on disk unless others are given, such as the preview's own (a Lasting). With `pages_first` and a
+    lasting, files that list things stay those of the last build, until a build without it: nobody waits for them.
     """
-    report = Report()
-    inputs = None if reuse else inputs_of(settings)
-    reuse = reuse or Reuse(on_disk(cache.FOLDER / "build"))
+    report, lasting = Report(), memories if isinstance(memories, Lasting) else None
+    inputs = None if lasting else inputs_of(settings)
     try:
         ensure_ours(settings.output)
     except ForeignFolder as foreign:
         message = f"'{foreign}'에는 이 프로그램이 만들지 않은 파일이 있습니다."
         report.add((Problem(Where(str(settings.output)), "foreign-folder", message, "빈 폴더를 --output에 적으세요."),), settings)
         return report
+    memories = memories or on_disk(cache.FOLDER / "build")
     with building(settings.output), _uncollected():
-        outputs = prepare(settings, report, reuse, pages_first)
-        reuse.turn(whole=outputs is not None)
+        outputs = prepare(settings, report, memories, pages_first)
         if outputs is not None:
             with report.timed("write"):
-                report.written = write(outputs, settings.output, reuse.written)
-            reuse.written = {output.path: output.body for output in outputs}
-        reuse.memories.save()
-        if inputs and report.written and report.until:
+                report.written = write(outputs, settings.output, lasting.left.written if lasting else {})
+            if lasting:
+                lasting.turn(outputs)
+        memories.save()
+        if report.written and report.until and inputs:
             remember(settings, inputs, report.until, _lasting(report.problems), report.counts)
     return report
 
@@ -123,11 +123,11 @@ def _uncollected() -> Iterator[None]:
 
 
 def prepare(
-    settings: Settings, report: Report, reuse: Reuse | None = None, pages_first: bool = False
+    settings: Settings, report: Report, memories: Memories | None = None, pages_first: bool = False
 ) -> tuple[Output, ...] | None:
     """Everything that would be published, or None where there is an error. Faults and times go to `report`."""
-    reuse = reuse or Reuse(Memories())
-    memories = reuse.memories
+    memories = memories or Memories()
+    lasting = memories if isinstance(memories, Lasting) else None
     with report.timed("read"):
         documents = report.documents = read(settings.content, settings.workers, memories.documents)
     with report.timed("check"):
@@ -135,7 +135,7 @@ def prepare(
     if report.add(problems, settings) or records is None:
         return None
     with report.timed("model"):
-        words = words_of.load(settings.templates / "words", reuse.values)
+        words = _words(settings, lasting)
         history = read_history(settings.content)
         site = make_site(records, settings, words, history)
         report.until = next_change(records, history, settings.moment)
@@ -148,15 +148,17 @@ def prepare(
         pictures = find_pictures(site, settings.content)
         frames = make_frames(site)
         setting = Setting(
-            settings.templates, site.origin, site.prefix, assets.paths, frames, words, card_of, assets.colours, pictures, site.views
-        )
-        rendered, problems = render(pages, setting, settings.workers, memories.pages, reuse.values)
+            settings.templates, site.origin, site.prefix, assets.paths, frames, words, card_of, assets.colours, pictures, site.views,
+            lasting.made.recall(("compiled", site.prefix, site.origin), Compiled) if lasting else None,
+        )  # fmt: skip
+        rendered, problems = render(pages, setting, settings.workers, memories.pages)
     if report.add(problems, settings):
         return None
     with report.timed("index"):
-        if not (pages_first and reuse.indexes):
-            reuse.indexes = tuple(make_indexes(site, pages, settings.workers))
-        indexes = reuse.indexes
+        indexes = lasting.left.indexes if lasting and pages_first else ()
+        indexes = indexes or tuple(make_indexes(site, pages, settings.workers))
+        if lasting:
+            lasting.left.indexes = indexes
         indexes += make_manifests(site, assets)
     with report.timed("media"):
         media = (*make_media(site, settings.content, pictures), *make_codes(coded(site, pages), settings.workers, memories.codes))
@@ -166,11 +168,26 @@ def prepare(
     worker = make_worker(site, assets, rendered, settings.static, settings.quick)
     report.counts = _counts(records, pages)
     report.held = tuple(page.url for page in pages if page.held)
-    gallery = (make_gallery(setting, reuse.values),) if settings.gallery else ()
+    gallery = (_gallery(setting, lasting),) if settings.gallery else ()
     # What pages load stands before them; the worker names pages.
     outputs = (*assets.outputs, *media, *rendered, *indexes, *gallery, worker)
     twins = compressed(outputs, settings.workers) if settings.compress else ()
     return (_mark(site, pages, outputs, report.counts, settings), *outputs, *twins)
+
+
+def _words(settings: Settings, lasting: Lasting | None) -> dict[str, words_of.Words]:
+    """The words of the interface; a lasting parses a file again only where it changed."""
+    folder = settings.templates / "words"
+    if lasting is None:
+        return words_of.load(folder)
+    key = cache.digest(*(part for path in sorted(folder.glob("*.toml")) for part in (path.name, path.read_bytes())))
+    return lasting.made.recall(("words", key), partial(words_of.load, folder))
+
+
+def _gallery(setting: Setting, lasting: Lasting | None) -> Output:
+    """The gallery; a lasting renders it again only where a template or an example changed."""
+    make = partial(make_gallery, setting)
+    return lasting.made.recall(("gallery", setting.about()), make) if lasting else make()
 
 
 def search_index(settings: Settings) -> tuple[tuple[Output, ...], int, float] | Report:

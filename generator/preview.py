@@ -13,7 +13,7 @@ from generator.dates import now
 from generator.hosting import media_type
 from generator.pipeline import Report, build
 from generator.problems import Problem, as_terminal, errors_in
-from generator.reuse import Reuse
+from generator.reuse import Lasting
 from generator.security import HEADERS, cache_control
 from generator.settings import HOME, Settings
 from generator.urls import file_of
@@ -34,13 +34,14 @@ class Preview:
         self.settings = settings
         self.moment = moment
         self.say = say
-        self.reuse = Reuse()
+        self.lasting = Lasting()
         self.report = Report()
         # Builds are numbered by the clock, so that a page of an earlier server is older than any of this one.
         self.number = self.first = time_ns() // 1_000_000
         self.changed_in: dict[str, int] = {}
         self.news: list[str] = []
         self._take(self._build(pages_first=False))
+        self.news.clear()  # to an empty folder all is new
         self.say(self.report)
 
     def rebuild(self) -> None:
@@ -57,7 +58,7 @@ class Preview:
             self._take(self._build(pages_first=False))
 
     def _build(self, pages_first: bool) -> Report:
-        return build(replace(self.settings, moment=self.moment or now()), self.reuse, pages_first)
+        return build(replace(self.settings, moment=self.moment or now()), self.lasting, pages_first)
 
     def _take(self, report: Report) -> None:
         self.report = report

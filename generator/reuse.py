@@ -1,28 +1,64 @@
-"""What one run hands to the next in the same process."""
+"""What the preview keeps from one build to the next, in its own process: memories that forget, and what a disk cannot hold."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
-from generator.memory import Memories, Recent
+from generator.memory import Memories
 from generator.output import Output
+
+T = TypeVar("T")
+
+
+class Recent:
+    """A memory of what this build and the last whole one asked for; older values are forgotten."""
+
+    def __init__(self) -> None:
+        self._last: dict[Hashable, Any] = {}
+        self._this: dict[Hashable, Any] = {}
+
+    def get(self, key: Hashable, /) -> Any:
+        """The value, or None where there is none."""
+        if key not in self._this and key in self._last:
+            self._this[key] = self._last[key]
+        return self._this.get(key)
+
+    def __setitem__(self, key: Hashable, value: Any, /) -> None:
+        """Remember a value."""
+        self._this[key] = value
+
+    def recall(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made under `key`, or what `make` gives now. The key holds everything that `make` looks at."""
+        if self.get(key) is None:
+            self[key] = make()
+        found: T = self._this[key]
+        return found
+
+    def turn(self) -> None:
+        """A build is done that asked for all it needs; one that a fault stopped did not."""
+        self._last, self._this = self._this, {}
+
+
+@dataclass(frozen=True)
+class Lasting(Memories):
+    """What lasts from one build to the next in the preview: its memories. `made` are values of all sorts: words, compiled templates, the gallery."""
+
+    documents: Recent = field(default_factory=Recent)
+    pages: Recent = field(default_factory=Recent)
+    codes: Recent = field(default_factory=Recent)
+    made: Recent = field(default_factory=Recent)
+    left: "Left" = field(default_factory=lambda: Left())
+
+    def turn(self, outputs: tuple[Output, ...]) -> None:
+        """A whole build is done, and this is what it left in the published folder."""
+        for memory in (self.documents, self.pages, self.codes, self.made):
+            memory.turn()
+        self.left.written = {output.path: output.body for output in outputs}
 
 
 @dataclass
-class Reuse:
-    """What earlier runs of this process made: documents, pages and codes, and whatever else is found by its key (`values`).
+class Left:
+    """What the last whole build left: the files of the published folder, and those of them that list things."""
 
-    A build of its own has the `memories` on disk and nothing else.
-    """
-
-    memories: Memories = field(default_factory=lambda: Memories(Recent(), Recent(), Recent()))
-    values: Recent = field(default_factory=Recent)
-    # What the last whole run left in the published folder.
     written: Mapping[str, bytes] = field(default_factory=dict)
-    # The files that list things, as they were made last.
     indexes: tuple[Output, ...] = ()
-
-    def turn(self, whole: bool) -> None:
-        """A run is done, to its end or not (Recent.turn)."""
-        for memory in (self.values, self.memories.documents, self.memories.pages, self.memories.codes):
-            if isinstance(memory, Recent):
-                memory.turn(whole)

@@ -27,6 +27,13 @@
     return made;
   }
 
+  /** At the top, but below the link that skips to the content: that one stays the first. */
+  function put(made) {
+    const skip = document.querySelector("body > .skip");
+    if (skip) skip.after(made);
+    else document.body.prepend(made);
+  }
+
   function listen() {
     const about = new URLSearchParams({ page: decodeURI(location.pathname), build });
     const socket = new WebSocket(`ws://${location.host}/_preview/live?${about}`);
@@ -122,11 +129,11 @@
   if (asked.has("now")) stopClock(Number(asked.get("now")));
   document.addEventListener("DOMContentLoaded", () => {
     region = element("section", { class: "preview-faults", id: "problems", role: "alert", lang: "ko", "aria-labelledby": "preview-faults", hidden: "" });
-    document.body.prepend(region);
+    put(region);
     region.addEventListener("keydown", (event) => event.key === "Escape" && (region.hidden = true));
     if (window === window.top) {
-      bar = element("details", { class: "preview-bar", lang: "ko" }, element("summary", {}, "미리 보기"));
-      document.body.prepend(bar);
+      bar = element("details", { class: "preview-bar" }, element("summary", {}, "미리 보기"));
+      put(element("section", { "aria-label": "미리 보기", lang: "ko" }, bar));
     }
     listen();
   });

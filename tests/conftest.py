@@ -32,8 +32,8 @@ OPENED = (
 def make():
     """Build content into a folder at the tests' moment: make(content, output, strict=True) gives the report."""
 
-    def run(content, output, reuse=None, pages_first=False, **more):
-        return build(Settings(content=content, output=output, **{"moment": MOMENT, **more}), reuse, pages_first)
+    def run(content, output, memories=None, pages_first=False, **more):
+        return build(Settings(content=content, output=output, **{"moment": MOMENT, **more}), memories, pages_first)
 
     return run
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from generator.edit import CannotEdit, edited_text, new_text
-from generator.read import read_document
+from generator.read import composed_of
 from generator.read.files import File
 from generator.settings import HOME
 
@@ -46,16 +46,15 @@ def thawed(value):
 
 
 def data_of(file, text):
-    document, problems = read_document(file, text)
-    assert problems == [], (file, problems)
-    return thawed(document.data)
+    composed = composed_of(text, file)
+    assert composed.problems == [], (file, composed.problems)
+    return thawed(composed.value)
 
 
 @pytest.mark.parametrize(("title", "before", "key", "value", "after"), CASES, ids=[case[0] for case in CASES])
 def test_one_value(title, before, key, value, after):
     file = file_at(Path("campuses/a.yml"))
-    document, _ = read_document(file, before)
-    data = thawed(document.data) or {}
+    data = thawed(composed_of(before, file).value) or {}
     data = {name: item for name, item in {**data, key: value}.items() if item is not None}
     if after == "refused":
         with pytest.raises(CannotEdit):

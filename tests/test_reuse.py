@@ -3,8 +3,8 @@
 import shutil
 
 import pytest
-from generator.memory import Recent
-from generator.reuse import Reuse
+from generator.memory import Memories
+from generator.reuse import Recent, Lasting
 from generator.settings import HOME
 
 COURSE = "content/courses/dobong-ai-multimodal.md"
@@ -17,8 +17,7 @@ EDITS = {
     "a draft": (COURSE, "---\n", "---\ndraft: true\n"),
     "no draft": (COURSE, "draft: true\n", ""),
     "a page's template": ("templates/pages/course.html", "<h1", '<h1 data-new="1"'),
-    "the skeleton": ("templates/base.html", "<html", '<html data-new="1"'),
-    "what frames share": ("templates/components/frame.html", "<main", '<main data-new="1"'),
+    "the skeleton": ("templates/base.html", "<body", '<body data-new="1"'),
     "a component": ("templates/components/chip.html", 'class="chip', 'class="new chip'),
     "words": ("templates/words/ko.toml", "\nskip = \"", "\nskip = \"새 "),
     "a style sheet": ("static/css/tokens.css", "}", "--new: 1px;}"),
@@ -46,9 +45,9 @@ def files_of(folder):
 
 
 def test_after_any_series_of_edits_the_folder_is_that_of_a_cold_build(home, make, tmp_path):
-    reuse, warm, cold = Reuse(), tmp_path / "warm", tmp_path / "cold"
+    lasting, warm, cold = Lasting(), tmp_path / "warm", tmp_path / "cold"
     places = {"templates": home / "templates", "static": home / "static", "drafts": True, "gallery": True, "quick": True}
-    make_warm = lambda first=False: make(home / "content", warm, reuse=reuse, pages_first=first, **places)  # noqa: E731
+    make_warm = lambda first=False: make(home / "content", warm, memories=lasting, pages_first=first, **places)  # noqa: E731
     pages_of = lambda folder: {path: body for path, body in files_of(folder).items() if path.endswith(".html")}  # noqa: E731
     assert not make_warm().failed
     for what, (path, old, new) in EDITS.items():
@@ -62,15 +61,15 @@ def test_after_any_series_of_edits_the_folder_is_that_of_a_cold_build(home, make
         assert report.failed == (what == "a fault"), (what, report.problems)
         if not report.failed:
             shutil.rmtree(cold, ignore_errors=True)
-            assert make(home / "content", cold, **places).written.removed == 0
+            assert make(home / "content", cold, memories=Memories(), **places).written.removed == 0
             assert pages_of(warm) == pages_of(cold), what
             make_warm()
             assert files_of(warm) == files_of(cold), what
 
 
 def test_only_what_changed_is_said_to_have_changed(home, make, tmp_path):
-    reuse, site = Reuse(), tmp_path / "site"
-    build = lambda: make(home / "content", site, reuse=reuse, drafts=True, quick=True).written.paths  # noqa: E731
+    lasting, site = Lasting(), tmp_path / "site"
+    build = lambda: make(home / "content", site, memories=lasting, drafts=True, quick=True).written.paths  # noqa: E731
     build()
     assert build() == frozenset()
     story = home / "content/stories/dobong-blockchain-to-ai.md"
@@ -84,12 +83,9 @@ def test_a_result_is_made_once_and_kept_while_it_is_asked_for():
     memory, made = Recent(), []
     ask = lambda key: memory.recall(key, lambda: made.append(key) or key.upper())  # noqa: E731
     assert (ask("a"), ask("b"), ask("a")) == ("A", "B", "A")
-    memory.turn(whole=True)
-    assert ask("a") == "A"
-    memory.turn(whole=False)  # a run with a fault stops before it asks for all
-    assert (ask("a"), ask("b"), made) == ("A", "B", ["a", "b"])
-    memory.turn(whole=True)
+    memory.turn()
+    assert (ask("a"), made) == ("A", ["a", "b"])
+    memory.turn()
     ask("a")
-    memory.turn(whole=True)
     ask("b")
     assert made == ["a", "b", "b"]

@@ -5,14 +5,17 @@ import json
 import re
 import socket
 import subprocess
+import sys
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from generator.security import HEADERS
 from generator.serve import Watch, is_local
 from generator.settings import HOME
 from playwright.sync_api import expect
 from preview_process import LIMIT, command, preview
+from test_access import OPTIONS
 
 PAGE = "/pages-of-no-one/"
 COURSE = "jungnang-genai-data"
@@ -104,6 +107,33 @@ def test_a_page_that_appears_or_goes_and_a_change_of_style_are_seen(content, tab
         expect(page.locator("h1")).to_contain_text("새로 생긴")
         (content / "pages" / "new-page.md").unlink()
         expect(page.locator("h1")).to_contain_text("찾는 쪽이 없습니다")
+
+
+def test_a_campus_a_course_a_story_and_a_notice_are_added_by_file(content, tabs):
+    with preview(content) as address:
+        for kind, folder in {"campus": "campuses", "course": "courses", "story": "stories", "notice": "notices"}.items():
+            page = tabs(f"{address}/{folder}/by-file/")
+            expect(page.locator("h1")).to_contain_text("찾는 쪽이 없습니다")
+            done = subprocess.run([sys.executable, "build.py", "new", kind, "by-file", "--content", content], cwd=HOME, capture_output=True, encoding="utf-8")
+            assert done.returncode == 0, done.stderr
+            expect(page.locator(".held")).to_be_visible()
+            expect(page.locator("#problems")).to_be_hidden()
+
+
+def test_axe_finds_nothing_in_bar_faults_and_form(content, tabs):
+    with preview(content) as address:
+        page = tabs(f"{address}/courses/{COURSE}/")
+        open_bar(page)
+        edit(content / "courses" / f"{COURSE}.md", "title:", "titel:")
+        expect(page.locator("#problems")).to_be_visible()
+        found = violations(page)
+        page.goto(f"{address}/admin/#campuses/jungnang")
+        expect(page.get_by_role("button", name="저장")).to_be_visible()
+        assert found + violations(page) == []
+
+
+def violations(page):
+    return [(each["id"], [node["target"] for node in each["nodes"][:3]]) for each in Axe().run(page, options=OPTIONS).response["violations"]]
 
 
 def test_a_fault_can_be_put_away_by_key_and_hides_no_more_than_half_of_a_phone(content, tabs):

@@ -71,29 +71,15 @@ class Document:
         text = read_text(self.file)
         if isinstance(text, Problem) or text[1] != self.digest:
             return {}, {}
-        head = _split(text[0]) if self.file.front_matter else (text[0], "", 0)
-        if head is None:
-            return {}, {}
-        composed = compose(head[0], self.shown, first_line=2 if self.file.front_matter else 1)
-        if self.file.front_matter and ("body",) in self.bodies:
-            composed.values[("body",)] = Place(head[2], 1)
+        composed = composed_of(text[0], self.file)
         return composed.keys, composed.values
-
-    @property
-    def keys(self) -> Mapping[KeyPath, Place]:
-        """The place of every key, by path."""
-        return self.places[0]
-
-    @property
-    def values(self) -> Mapping[KeyPath, Place]:
-        """The place of every value, by path."""
-        return self.places[1]
 
     def where(self, path: KeyPath, key: bool = False) -> Where:
         """The place of the value (or the key) at `path`, or of its nearest parent that has one."""
-        place = self.keys.get(path) if key else None
+        keys, values = self.places
+        place = keys.get(path) if key else None
         while place is None and path:
-            place = self.values.get(path)
+            place = values.get(path)
             path = path[:-1]
         return Where(self.shown, place.line, place.column, place.length) if place else Where(self.shown)
 
@@ -194,25 +180,34 @@ def _with_tuples(value: Any) -> Any:
     return tuple(map(_with_tuples, value)) if isinstance(value, list) else value
 
 
-def read_document(file: File, text: str | None = None) -> tuple[Document, list[Problem]]:
-    """One file as a Document, with its faults; its data is None where it cannot be read at all.
-
-    With a `text` that is taken for the file's, whatever the file holds; the places are then those of the text.
-    """
-    found = read_text(file) if text is None else (text, "")
-    if isinstance(found, Problem):
-        return _unread(file, ""), [found]
-    whole, about = found
-    parts = _split(whole) if file.front_matter else (whole, "", 0)
+def read_document(file: File) -> tuple[Document, list[Problem]]:
+    """One file as a Document, with its faults; its data is None where it cannot be read at all."""
+    text = read_text(file)
+    if isinstance(text, Problem):
+        return _unread(file, ""), [text]
+    whole, about = text
+    if not file.front_matter:
+        composed = compose(whole, file.shown)
+        return _document(file, about, composed, None), composed.problems
+    parts = _split(whole)
     if parts is None:
         message = "머리말이 없습니다. 첫 줄은 '---'이고, 머리말 뒤에 다시 '---' 줄이 있어야 합니다."
         return _unread(file, about), [Problem(Where(file.shown), "no-front-matter", message, "머리말의 앞과 뒤에 '---' 줄을 넣으세요.")]
     head, body, body_line = parts
-    composed = compose(head, file.shown, first_line=2 if file.front_matter else 1)
-    document = _document(file, about, composed, (body, body_line) if file.front_matter else None)
-    if text is not None:
-        vars(document)["places"] = composed.keys, composed.values
-    return document, composed.problems
+    composed = compose(head, file.shown, first_line=2)
+    return _document(file, about, composed, (body, body_line)), composed.problems
+
+
+def composed_of(text: str, file: File) -> Composed:
+    """The values and places of a file's text, a body below its front matter among them; the value is None where there is none."""
+    parts = _split(text) if file.front_matter else (text, "", 0)
+    if parts is None:
+        return Composed()
+    composed = compose(parts[0], file.shown, first_line=2 if file.front_matter else 1)
+    if parts[1].strip() and isinstance(composed.value, dict) and "body" not in composed.value:
+        composed.value = {**composed.value, "body": parts[1]}
+        composed.values[("body",)] = Place(parts[2], 1)
+    return composed
 
 
 def values_of(text: str, front_matter: bool) -> dict[str, Any] | None:

@@ -1,6 +1,5 @@
 """render: Pages to Outputs. Jinja, and only Jinja."""
 
-import pickle
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -9,7 +8,7 @@ from typing import Any, Protocol
 
 from generator.cache import digest, program
 from generator.fingerprint import Fingerprints
-from generator.memory import Memory, Recent
+from generator.memory import Memory
 from generator.output import Output
 from generator.pages import Page
 from generator.pages.frame import Frame
@@ -39,7 +38,7 @@ class Setting:
     """What all pages share: templates, where the site stands, published names of assets, frames and words by language.
 
     `card` gives the picture that a link to a page shows; `pictures` are those of `content/`, by their paths in it;
-    `views` what several pages hold.
+    `views` what several pages hold; `compiled` what an earlier build of this process has compiled.
     """
 
     templates: Path
@@ -52,6 +51,7 @@ class Setting:
     colours: Mapping[str, tuple[str, str]]
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     views: Mapping[Any, Any] = field(default_factory=dict)
+    compiled: Compiled | None = None
 
     def about(self) -> str:
         """A digest of all that a page may show beside itself."""
@@ -61,14 +61,14 @@ class Setting:
 
 
 def render(
-    pages: Sequence[Page], setting: Setting, workers: int = 1, memory: Memory | None = None, values: Recent | None = None
+    pages: Sequence[Page], setting: Setting, workers: int = 1, memory: Memory | None = None
 ) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
     """The HTML of every page, and the faults of templates (one for each place).
 
     A page that `memory` knows is not rendered: its key says all that its template can see.
     """
     memory = {} if memory is None else memory
-    work = partial(_render_all, setting, environment_of(setting, values), setting.about(), Fingerprints(setting.views.values()), memory)
+    work = partial(_render_all, setting, environment_of(setting), setting.about(), Fingerprints(setting.views.values()), memory)
     outputs: list[Output] = []
     problems: dict[Where, Problem] = {}
     for page, (key, result) in zip(pages, map_chunks(work, pages, workers), strict=True):
@@ -83,11 +83,9 @@ def render(
     return tuple(outputs), tuple(problems.values())
 
 
-def environment_of(setting: Setting, values: Recent | None = None) -> Environment:
-    """The environment of all templates, as this setting wants it; `values` hold compiled ones."""
-    # Jinja computes what is constant while it compiles: `"/" | href` is compiled with the prefix in it.
-    compiled = None if values is None else values.recall(("compiled", setting.prefix, setting.origin), Compiled)
-    environment = make_environment(setting.templates, setting.prefix, setting.origin, setting.assets, compiled)
+def environment_of(setting: Setting) -> Environment:
+    """The environment of all templates, as this setting wants it."""
+    environment = make_environment(setting.templates, setting.prefix, setting.origin, setting.assets, setting.compiled)
     environment.globals["colours"] = setting.colours
     show_pictures(environment, setting.prefix, setting.pictures)
     return environment
