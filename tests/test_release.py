@@ -64,12 +64,17 @@ def test_five_releases_are_kept(release, tmp_path):
     assert len(releases) == 5 and os.readlink(tmp_path / "srv" / "site") == f"releases/{releases[-1]}"
 
 
-def until_verified(site, address):
-    """Wait until the server gives what lies there: it may look at a file again only after two seconds."""
+def until(holds):
+    """Wait until something holds: a server may look at a file again only after two seconds."""
     end = time.monotonic() + 60
-    while found := verify(site, address, sample=5):
-        assert time.monotonic() < end, found
+    while not holds():
+        assert time.monotonic() < end
         time.sleep(0.2)
+
+
+def until_verified(site, address):
+    """Wait until the server gives what lies there."""
+    until(lambda: verify(site, address, sample=5) == [])
 
 
 def test_a_server_follows_each_release_and_goes_back(release, small, tmp_path):
@@ -81,7 +86,7 @@ def test_a_server_follows_each_release_and_goes_back(release, small, tmp_path):
         page.write_text(page.read_text("utf-8") + "\n한 문장을 더합니다.\n", "utf-8")
         assert release().returncode == 0
         until_verified(site, address)
-        assert "한 문장을 더합니다." in ask(f"{address}/apply/").body.decode()
+        until(lambda: "한 문장을 더합니다." in ask(f"{address}/apply/").body.decode())
         assert release("back").returncode == 0
         until_verified(site, address)
-        assert ask(f"{address}/apply/").body == first
+        until(lambda: ask(f"{address}/apply/").body == first)
