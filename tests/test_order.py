@@ -28,7 +28,7 @@ LAYERS = (
 )
 # Stages that know less than their place would let them.
 KNOWS = {
-    "read": {"problems", "records", "text", "workers"},
+    "read": {"problems", "records", "text", "urls", "workers"},
     "render": {"assets", "dates", "output", "pages", "phrases", "pictures", "problems", "qr", "security", "urls", "words", "workers"},
     "history": {"cache", "dates", "read"},
     "index": {"check", "dates", "hosting", "model", "output", "pages", "phrases", "records", "urls"},
@@ -38,6 +38,7 @@ KNOWS = {
 DOORS = {
     "pydantic": ("generator/records/", "generator/check/shape.py"),
     "pydantic_core": ("generator/records/",),
+    "nh3": ("generator/read/markdown.py",),
     "yaml": ("generator/read/yaml_lines.py",),
     "markdown_it": ("generator/read/markdown.py",),
     "jinja2": ("generator/render/",),
