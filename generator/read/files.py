@@ -39,7 +39,7 @@ class File:
 def shown_path(path: Path) -> str:
     """`path` as people are shown it: relative to where the command runs, if it lies below."""
     relative = relpath(path)
-    return (str(path) if relative.startswith("..") else relative).replace("\\", "/")
+    return (path if relative.startswith("..") else Path(relative)).as_posix()
 
 
 def walk(content: Path, folders: Iterable[str], tables: Iterable[str]) -> tuple[list[File], list[str], list[Problem]]:

@@ -182,7 +182,8 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             self._refuse_anchor_and_tag(event)
             return event.value
-        self._fault("yaml-syntax", self._place(event), "항목 이름은 한 낱말이어야 합니다.", "'이름: 값' 꼴로 쓰세요.")
+        if _DOUBLED not in path:  # within such a name once is enough
+            self._fault("yaml-syntax", self._place(event), "항목 이름은 한 낱말이어야 합니다.", "'이름: 값' 꼴로 쓰세요.")
         self._node(event, events, (*path, _DOUBLED))
         return "?"
 
