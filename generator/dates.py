@@ -98,7 +98,7 @@ def parse(text: str) -> When:
 def _suggestion(text: str) -> str | None:
     """A date spelt another way (2025.11.3, 2025년 11월 3일, 2025-11-3 18:00), written ours."""
     numbers = re.findall(r"\d+", text)
-    if not 1 <= len(numbers) <= 5 or len(numbers[0]) != 4:
+    if not 1 <= len(numbers) <= 5 or len(numbers[0]) != 4 or max(map(len, numbers)) > 4:
         return None
     if len(numbers) == 4:
         numbers.append("00")

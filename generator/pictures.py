@@ -20,6 +20,9 @@ WIDTHS = (480, 960, 1600)
 MOST_PIXELS = 50_000_000
 # Endings and the format each stands for. MPO is how some telephones store a JPEG of several views.
 ENDINGS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".avif": "AVIF"}
+# What is looked into at all: the formats above, and those that are named in the fault. Others, such as EPS, would start programs.
+_LOOKED_INTO = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP", "TIFF")
+SIZE_LIMIT = 20_000_000
 _SAME = {"MPO": "JPEG"}
 _TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
 _SAVING: Mapping[str, dict[str, Any]] = {
@@ -56,6 +59,8 @@ def fault_of(path: Path) -> tuple[str, str] | None:
         return "SVG 그림은 싣지 않습니다. 그 안에서 다른 것이 실행될 수 있습니다.", "PNG로 내보낸 그림을 넣으세요."
     if ending not in ENDINGS:
         return f"{with_particle(repr(path.suffix), '은', '는')} 실을 수 없는 그림입니다.", "JPG나 PNG로 바꾸어 넣으세요."
+    if path.stat().st_size > SIZE_LIMIT:
+        return "그림 파일이 20 MB보다 큽니다.", "가로 4000픽셀 안으로 줄이세요."
     facts = _facts(path)
     if "broken" in facts:
         return "그림 파일이 아니거나 깨졌습니다.", "그림을 열어 다시 저장한 뒤 넣으세요."
@@ -118,9 +123,10 @@ def _facts(path: Path) -> dict[str, Any]:
 def _examine(body: bytes) -> bytes:
     from PIL import Image  # imported here: a build without a new picture has no use for it
 
+    Image.init()  # a format that has not been met yet cannot be named
     Image.MAX_IMAGE_PIXELS = None  # our own limit is lower, and speaks to the editor
     try:
-        with Image.open(BytesIO(body)) as picture:
+        with Image.open(BytesIO(body), formats=_LOOKED_INTO) as picture:
             format = _SAME.get(picture.format or "", picture.format)
             facts = {"format": format, "width": picture.width, "height": picture.height}
             if picture.width * picture.height <= MOST_PIXELS:  # else nothing more is looked at: it may be meant to fill the memory
@@ -137,7 +143,8 @@ def _examine(body: bytes) -> bytes:
 def _copy(path: Path, width: int, ending: str) -> bytes:
     from PIL import Image, ImageOps
 
-    with Image.open(path) as original:
+    Image.init()
+    with Image.open(path, formats=_LOOKED_INTO) as original:
         picture = _plain(ImageOps.exif_transpose(original), alpha=ending != "jpg")
     if width < picture.width:
         height = max(1, round(picture.height * width / picture.width))

@@ -3,12 +3,12 @@
 import dataclasses
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from generator.text import normal, width
+from generator.text import normal, shown, width
 
 ERROR = "error"
 WARNING = "warning"
@@ -47,6 +47,20 @@ def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity == ERROR)
 
 
+# More than anyone mends in one go; the rest is told when these are mended.
+MOST_FAULTS = 200
+
+
+def bounded(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The first MOST_FAULTS of one file's problems, and then one more that says that there are others."""
+    for number, problem in enumerate(problems):
+        if number == MOST_FAULTS:
+            message = f"이 파일에는 잘못이 {MOST_FAULTS}개보다 많습니다."
+            yield Problem(problem.where, "too-many-faults", message, "위의 것들을 먼저 고친 뒤 다시 확인하세요.")
+            return
+        yield problem
+
+
 def strict(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The same problems with every warning made an error."""
     return tuple(dataclasses.replace(problem, severity=ERROR) for problem in problems)
@@ -55,21 +69,22 @@ def strict(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def as_terminal(problem: Problem) -> str:
     """The fault as an editor reads it: a line to find it, a line to show it, a line to mend it."""
     where = problem.where
-    head = f"{where.path}:{where.line}:{where.column} {_LABELS[problem.severity]}[{problem.code}] {problem.message}"
-    return "\n".join([head, *_excerpt(where), f"  고치기: {problem.repair}"])
+    head = f"{shown(where.path)}:{where.line}:{where.column} {_LABELS[problem.severity]}[{problem.code}] {shown(problem.message)}"
+    return "\n".join([head, *_excerpt(where), f"  고치기: {shown(problem.repair)}"])
 
 
 def as_annotation(problem: Problem) -> str:
     """The fault as a workflow command that marks the line in a pull request (GitHub Actions, "workflow commands")."""
     where = problem.where
-    text = _escaped(f"{problem.message}\n고치기: {problem.repair}")
-    place = f"file={_escaped(where.path, ',:')},line={where.line},col={where.column}"
+    text = _escaped(f"{shown(problem.message)}\n고치기: {shown(problem.repair)}")
+    place = f"file={_escaped(shown(where.path), ',:')},line={where.line},col={where.column}"
     return f"::{problem.severity} {place},title={problem.code}::{text}"
 
 
 def as_json(problems: Iterable[Problem]) -> str:
     """The problems as a JSON list, for machines."""
-    return json.dumps([dataclasses.asdict(problem) for problem in problems], ensure_ascii=False, indent=1)
+    text = json.dumps([dataclasses.asdict(problem) for problem in problems], ensure_ascii=False, indent=1)
+    return text.encode("utf-8", "backslashreplace").decode()  # half letters, as in a name of a file that is no UTF-8
 
 
 def excerpt(where: Where) -> tuple[str, str] | None:
@@ -83,11 +98,11 @@ def excerpt(where: Where) -> tuple[str, str] | None:
 
 
 def _excerpt(where: Where) -> list[str]:
-    shown = excerpt(where)
-    if shown is None:
+    lines = excerpt(where)
+    if lines is None:
         return []
     margin = len(str(where.line)) + 2
-    return [f"{where.line:>{margin}} | {shown[0]}", " " * margin + " | " + shown[1]]
+    return [f"{where.line:>{margin}} | {lines[0]}", " " * margin + " | " + lines[1]]
 
 
 def _clipped(line: str, column: int) -> tuple[str, int]:
@@ -95,7 +110,7 @@ def _clipped(line: str, column: int) -> tuple[str, int]:
     if len(line) > 4 * _EXCERPT_CELLS:  # a window is enough; one line may hold thousands of faults
         start = max(0, column - _EXCERPT_CELLS)
         line, column = "…" + line[start : start + 3 * _EXCERPT_CELLS], column - start + 1
-    line = "".join(" " if unicodedata.category(letter) in ("Cc", "Cf") else letter for letter in line)
+    line = "".join(" " if unicodedata.category(letter) in ("Cc", "Cf", "Cs") else letter for letter in line)
     if width(line) <= _EXCERPT_CELLS:
         return line, column
     start = max(0, column - 20)
@@ -112,8 +127,8 @@ def _lines_at(path: str, _stamp: int) -> tuple[str, ...]:
 
 def _lines(path: str) -> tuple[str, ...]:
     try:
-        return _lines_at(path, Path(path).stat().st_mtime_ns)
-    except OSError:
+        return _lines_at(path, Path(path).stat().st_mtime_ns) if Path(path).is_file() else ()
+    except (OSError, ValueError):  # a name that holds NUL raises ValueError
         return ()
 
 

@@ -12,6 +12,13 @@ SLUG_LIMIT = 80
 # jungnang), and among those ㄹ (일, 칠, 팔, 엘, title, HR). After a vowel an r is not heard: number is 넘버.
 _WITH_FINAL = re.compile(r"(?:[0136-8]|[lmn]e?|[aeiouy]ng|(?<![aeiou])r)$")
 _WITH_RIEUL = re.compile(r"(?:[178]|le?|(?<![aeiou])r)$")
+# Letters that are not seen and change what is: controls, turns of direction, fillers, private and half letters. White space
+# and U+200D, which joins pictures of people, are none of them (Unicode categories Cc, Cf, Co, Cs; UTS #39).
+INVISIBLE = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\xad\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b\\u200c"
+    "\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3164\\ud800-\\udfff\\ue000-\\uf8ff\\ufeff\\uffa0\\ufff9-\\ufffb"
+    "\\U000e0000-\\U000e0fff\\U000f0000-\\U0010ffff]"
+)
 _HANGUL_FIRST, _HANGUL_LAST = 0xAC00, 0xD7A3
 _RIEUL = 8
 
@@ -19,6 +26,13 @@ _RIEUL = 8
 def normal(text: str) -> str:
     """`text` in Unicode normal form C with line ends as "\\n" and no byte-order mark."""
     return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+
+
+def shown(text: str, most: int = 400) -> str:
+    """`text` as it can be printed on one line: what cannot be seen as its number (U+202E), the middle of a long one left out."""
+    if len(text) > most:
+        text = f"{text[: most // 2]} … {text[-most // 4 :]}"
+    return re.sub(r"[\n\r\t\u2028\u2029]", " ", INVISIBLE.sub(lambda letter: f"U+{ord(letter[0]):04X}", text))
 
 
 def is_slug(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Addresses: pure functions of folder, slug and language. All are root-relative and end in "/"."""
 
+import unicodedata
 from urllib.parse import urlsplit
 
 MAIN_LANGUAGE = "ko"
@@ -8,12 +9,17 @@ _TOP_FOLDER = "pages"
 
 
 def is_web_address(text: str) -> bool:
-    """Whether `text` is a whole http or https address with a host and no white space (RFC 3986)."""
+    """Whether `text` is a whole http or https address with a host (RFC 3986).
+
+    No white space, nothing unseen, no backslash and no name before the host: with these, people or browsers read
+    another host than Python does (URL Standard, 4.4).
+    """
     try:
         parts = urlsplit(text)
     except ValueError:  # such as an unclosed [ of an IPv6 address
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(letter.isspace() for letter in text)
+    odd = any(letter.isspace() or letter == "\\" or unicodedata.category(letter).startswith("C") for letter in text)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc and not odd
 
 
 def localised(path: str, language: str) -> str:

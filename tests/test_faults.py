@@ -4,10 +4,13 @@ import os
 import re
 import subprocess
 import sys
+import unicodedata
 from collections import Counter
+from os import mkfifo
 from pathlib import Path
 
 import pytest
+from generator.problems import MOST_FAULTS
 from shared_content import DOT, HOME, REAL, Fault, copied, expected, picture, put
 
 CASES = (HOME / "tests" / "cases" / "faults.md").read_text("utf-8")
@@ -15,14 +18,16 @@ _HEAD = re.compile(r"(.+?):(\d+):(\d+) 오류\[([a-z-]+)\]")
 _CODE = re.compile(r'"([a-z]+(?:-[a-z]+)+)"')
 # Codes that cannot stand beside the others, or are no errors: golden cases and test_rules.py have them.
 ELSEWHERE = {"bad-value", "doubled-synonym", "image-without-credit", "no-content", "no-english", "old-check"}
-ELSEWHERE |= {"unofficial-source", "security-expiry"}
-NO_CODES = {"js-default", "new-name", "signed-form", "web-image"}
+ELSEWHERE |= {"unofficial-source", "security-expiry", "unsafe-html"}
+NO_CODES = {"aria-label", "js-default", "new-name", "signed-form", "web-image"}
 
 
 def plant(folder: Path) -> list[Fault]:
     """Make the changes of faults.md and the few that no text can hold; the faults that they expect."""
     picture(folder, "dot.png")
     picture(folder, "broken.png", DOT[:40])
+    for name in ("files/page.html", "files/page.pdf"):
+        put(folder, name, "<!doctype html><script>alert(1)</script>")
     faults = []
     for section in CASES.split("\n## ")[1:]:
         name, *lines = section.split("\n")
@@ -47,13 +52,33 @@ def changed(path: Path, lines: list[str]) -> str:
 
 
 def unreadable(folder: Path) -> list[Fault]:
-    """Files that are no text, too long or not there, and one that is missing."""
+    """Files that are no text, too long or not there, links and pipes, and one that is missing."""
     content = folder / "content"
     (content / "pages/korean.md").write_bytes("---\ntitle: 옛 글자\n".encode() + "본문\n".encode("euc-kr"))
     (content / "pages/long.md").write_text("---\ntitle: 긴 글\n---\n" + "가" * 400_000, "utf-8")
     (content / "pages/nowhere.md").symlink_to("nothing.md")
+    (content / "pages/out.md").symlink_to("/etc/passwd")
+    (content / "files/out.pdf").symlink_to("/etc/passwd")
+    mkfifo(content / "pages/pipe.md")
+    (content / "files" / unicodedata.normalize("NFD", "공고.pdf")).write_bytes(b"%PDF-")
+    (content / "files/1/2/3/4").mkdir(parents=True)
+    (content / "pages/brackets.md").write_text("---\ntitle: 괄호\n---\n" + "[" * 50_000, "utf-8")
+    (content / "pages/many.yml").write_text("title: 많음\ntags: [" + "가," * 100_000 + "]\n", "utf-8")
+    (content / "pages/tags.yml").write_text("a:\n" + "- !!x z\n" * 100_000, "utf-8")
+    (content / "pages/line.yml").write_text(f"title: {'가' * 2000}\nbody: 글\n", "utf-8")
     (content / "synonyms.yml").unlink()
+    decomposed = "content/files/" + unicodedata.normalize("NFD", "공고.pdf")
     return [
+        Fault("content/pages/out.md", 1, 1, "outside-link"),
+        Fault("content/files/out.pdf", 1, 1, "outside-link"),
+        Fault("content/pages/pipe.md", 1, 1, "not-a-file"),
+        Fault(decomposed, 1, 1, "bad-file-name"),
+        Fault("content/files/1/2/3/4", 1, 1, "too-deep"),
+        Fault("content/pages/brackets.md", 4, 1, "too-long"),
+        Fault("content/pages/many.yml", 2, 4008, "too-many-values"),
+        *(Fault("content/pages/tags.yml", line, 3, "yaml-tag") for line in range(2, MOST_FAULTS + 2)),
+        Fault("content/pages/tags.yml", MOST_FAULTS + 2, 3, "too-many-faults"),
+        Fault("content/pages/line.yml", 1, 8, "too-long"),
         Fault("content/pages/korean.md", 3, 1, "encoding"),
         Fault("content/pages/long.md", 1, 1, "too-large"),
         Fault("content/pages/nowhere.md", 1, 1, "unreadable"),

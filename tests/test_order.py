@@ -31,7 +31,7 @@ LAYERS = (
 )
 # Stages that know less than their place would let them.
 KNOWS = {
-    "read": {"cache", "memory", "problems", "records", "text", "workers"},
+    "read": {"cache", "memory", "problems", "records", "text", "urls", "workers"},
     "render": {
         "assets", "cache", "dates", "fingerprint", "memory", "output", "pages", "phrases", "pictures", "problems", "qr", "security", "urls", "words",
         "workers",
@@ -44,6 +44,7 @@ KNOWS = {
 DOORS = {
     "pydantic": ("generator/records/", "generator/check/shape.py"),
     "pydantic_core": ("generator/records/",),
+    "nh3": ("generator/read/markdown.py",),
     "yaml": ("generator/read/yaml_lines.py",),
     "markdown_it": ("generator/read/markdown.py",),
     "jinja2": ("generator/render/",),

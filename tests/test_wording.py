@@ -23,6 +23,7 @@ FACTS = {
     "greater_than_equal": {"ge": 1},
     "less_than_equal": {"le": 90},
     "literal_error": {"expected": "'a', 'b' or 'c'"},
+    "long_line": {"most": 1000},
     "too_long": {"max_length": 2},
     "too_short": {"min_length": 2},
     "date_form": {"allowed": ("day", "minute"), "suggestion": ""},

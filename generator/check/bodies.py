@@ -4,27 +4,47 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from generator.check.filing import Filing
-from generator.problems import Problem
+from generator.problems import Problem, bounded
 from generator.read import Document
-from generator.read.markdown import Body, Link
+from generator.read.markdown import Body, Link, is_allowed
 from generator.read.yaml_lines import Path
-from generator.text import nearest, with_particle
-
-_SCHEMES = ("https:", "http:", "mailto:", "tel:")
+from generator.text import INVISIBLE, nearest, with_particle
 
 
 def check_bodies(filing: Filing) -> Iterator[Problem]:
     """The faults of every body of every document."""
     known = {f"{document.folder}/{document.slug}": document for document in filing.documents if document.folder}
     for document in filing.documents:
-        for path, (body, _) in document.bodies.items():
-            yield from _headings(document, path, body)
-            for link in body.links:
-                fault = _link(link, body, path, known, filing.media)
-                if fault:
-                    code, message, repair = fault
-                    where = document.where_in_body(path, link.line, link.column, max(1, len(link.written)))
-                    yield Problem(where, code, message, repair)
+        for path in document.bodies:
+            yield from bounded(_faults(document, path, known, filing.media))
+
+
+def _faults(document: Document, path: Path, known: dict[str, Document], media: frozenset[str]) -> Iterator[Problem]:
+    body = document.bodies[path][0]
+    yield from _letters(document, path, body)
+    yield from _headings(document, path, body)
+    for link in body.links:
+        fault = _link(link, body, path, known, media)
+        if fault:
+            code, message, repair = fault
+            where = document.where_in_body(path, link.line, link.column, max(1, len(link.written)))
+            yield Problem(where, code, message, repair)
+
+
+def _letters(document: Document, path: Path, body: Body) -> Iterator[Problem]:
+    """What is not seen and turns or hides what is; and what the sanitiser took out, which our renderer never writes."""
+    if not body.safe:
+        message = "본문에서 안전하지 않은 HTML이 만들어졌습니다."
+        yield Problem(document.where_in_body(path, 0), "unsafe-html", message, "이 파일과 함께 개발 담당자에게 알리세요.")
+    if not INVISIBLE.search(body.html):
+        return
+    value = document.data
+    for key in path:
+        value = value[key]
+    found = [(line, match.start()) for line, text in enumerate(value.split("\n")) for match in INVISIBLE.finditer(text)]
+    for line, column in found or [(0, 0)]:  # else written as an entity, such as &#x202E;
+        where = document.where_in_body(path, line, column)
+        yield Problem(where, "control-character", "본문에 보이지 않는 제어 글자가 있습니다.", "그 글자를 지우고 다시 쓰세요.")
 
 
 def _headings(document: Document, path: Path, body: Body) -> Iterator[Problem]:
@@ -52,8 +72,7 @@ def _link(
     if link.kind == "image":
         return _image(link, media)
     if link.kind == "web":
-        ok = link.target.lower().startswith(_SCHEMES)
-        return None if ok else ("link-scheme", f"'{link.written}'에는 연결할 수 없습니다.", "https:// 주소나 mailto:, tel:만 쓰세요.")
+        return None if is_allowed(link.written) else ("link-scheme", f"'{link.written}'에는 연결할 수 없습니다.", "https:// 주소나 mailto:, tel:만 쓰세요.")
     if link.kind == "anchor":
         return None if not link.anchor else _anchor(link, body)
     return _file(link, path, known, media) if link.kind == "file" else None

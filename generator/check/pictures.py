@@ -1,21 +1,26 @@
-"""Pictures that cannot be shown, each where it is named: in a record, or in a Markdown body."""
+"""Pictures that cannot be shown and files that are not handed on, each where it is named: in a record, or in a Markdown body."""
 
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from generator.check.attachments import fault_of_attachment
 from generator.check.filing import Filed, Filing
 from generator.pictures import ENDINGS, fault_of
 from generator.problems import Problem, Where
 
 
 def check_pictures(filing: Filing, content: Path) -> Iterator[Problem]:
-    """A fault for every place that names a file which is there and cannot be shown as a picture."""
+    """A fault for every place that names a file which is there and is not published."""
     for filed in filing.every():
         for where, file in (*_in_record(filed), *_in_bodies(filed)):
             fault = fault_of(content / file) if file in filing.media else None
             if fault:
                 yield Problem(where, "bad-image", *fault)
+        for where, file in (*_attached(filed), *_linked(filed)):
+            found = fault_of_attachment(content / file) if file in filing.media else None
+            if found:
+                yield Problem(where, *found)
 
 
 def _in_record(filed: Filed[Any]) -> Iterator[tuple[Where, str]]:
@@ -25,10 +30,21 @@ def _in_record(filed: Filed[Any]) -> Iterator[tuple[Where, str]]:
             yield where(("images", index, "file")), image.file
     if getattr(record, "image", None):
         yield where(("image", "file")), record.image.file
-    for index, entry in enumerate(getattr(record, "attachments", None) or ()):
-        # An attachment is handed on as it is; but an SVG opened by itself may run what it holds.
-        if entry is not None and entry.file.lower().endswith(".svg"):
-            yield where(("attachments", index, "file")), entry.file
+
+
+def _attached(filed: Filed[Any]) -> Iterator[tuple[Where, str]]:
+    """Files that are handed on as they are: from our own address, a page or an SVG among them could run what it holds."""
+    for index, entry in enumerate(getattr(filed.record, "attachments", None) or ()):
+        if entry is not None:
+            yield filed.document.where(("attachments", index, "file")), entry.file
+
+
+def _linked(filed: Filed[Any]) -> Iterator[tuple[Where, str]]:
+    document = filed.document
+    for path, (body, _) in document.bodies.items():
+        for link in body.links:
+            if link.kind == "file" and not _is_picture(link.target):
+                yield document.where_in_body(path, link.line, link.column, max(1, len(link.written))), link.target
 
 
 def _in_bodies(filed: Filed[Any]) -> Iterator[tuple[Where, str]]:

@@ -7,7 +7,7 @@ from typing import Any, get_origin
 from pydantic import ValidationError, create_model
 
 from generator.check.wording import Said, say, unknown
-from generator.problems import ERROR, Problem
+from generator.problems import ERROR, Problem, bounded
 from generator.read import Document
 from generator.read.yaml_lines import Path
 from generator.records import Strict
@@ -22,7 +22,7 @@ def validate(document: Document, cls: type[Strict], data: Any, known: Known, pre
         return cls.model_validate(data, context=known), []
     except ValidationError as fault:
         details = fault.errors(include_url=False)
-        return None, list(_problems(document, cls, details, prefix))
+        return None, list(bounded(_problems(document, cls, details, prefix)))
 
 
 def _problems(document: Document, cls: type[Strict], details: list[Any], prefix: Path) -> Iterator[Problem]:

@@ -179,8 +179,12 @@ def _control(key: str, _facts: Facts, _value: Any) -> Said:
     return Said("control-character", f"'{key}'에 보이지 않는 제어 글자가 있습니다.", "그 글자를 지우고 다시 쓰세요.")
 
 
+def _long(key: str, facts: Facts, _value: Any) -> Said:
+    return Said("too-long", f"'{key}'의 글이 너무 깁니다. {facts['most']}자를 넘지 않습니다.", "짧게 줄이고, 긴 글은 본문에 쓰세요.")
+
+
 def _url(key: str, _facts: Facts, value: Any) -> Said:
-    return Said("bad-url", f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 누리집 주소가 아닙니다.", "https://로 시작하는 주소를 빈칸 없이 쓰세요.")
+    return Said("bad-url", f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 누리집 주소가 아닙니다.", "https://로 시작하는 주소를 빈칸과 @, \\ 없이 쓰세요.")
 
 
 def _reference(_key: str, facts: Facts, value: Any) -> Said:
@@ -213,6 +217,7 @@ _SAYINGS: dict[str, Callable[[str, Facts, Any], Said]] = {
     "date_impossible": _date_impossible,
     "date_precision": _date_precision,
     "control_character": _control,
+    "long_line": _long,
     "bad_slug": _slug,
     "bad_url": _url,
     "broken_reference": _reference,

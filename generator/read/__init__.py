@@ -12,11 +12,11 @@ from generator.memory import Memory
 from generator.problems import Problem, Where
 from generator.read import files, markdown, yaml_lines
 from generator.read.files import File, read_bytes, read_text, shown_path, walk
-from generator.read.markdown import Body, Heading, Link, parse
+from generator.read.markdown import Body, Heading, Link, excess, parse
 from generator.read.yaml_lines import Composed, Place, compose
 from generator.read.yaml_lines import Path as KeyPath
 from generator.records import KINDS, TABLES
-from generator.text import normal
+from generator.text import normal, with_particle
 from generator.workers import map_chunks
 
 _FENCE = "---"
@@ -152,7 +152,12 @@ def _key(file: File) -> str | None:
 def _read_all(files: Sequence[File]) -> list[tuple[Document | bytes, list[Problem]]]:
     """Each file as a Document; packed where there is no fault."""
     found = (read_document(file) for file in files)
-    return [(document, faults) if faults or document.spoiled else (_packed(document), faults) for document, faults in found]
+    return [(document, faults) if faults or not _is_sound(document) else (_packed(document), faults) for document, faults in found]
+
+
+def _is_sound(document: Document) -> bool:
+    """Whether nothing in a document will be a fault because of how it was read: only such a one is remembered."""
+    return not document.spoiled and all(body.safe for body, _ in document.bodies.values())
 
 
 def _packed(document: Document) -> bytes:
@@ -229,19 +234,31 @@ def _split(text: str) -> tuple[str, str, int] | None:
 
 
 def _document(file: File, about: str, composed: Composed, body: tuple[str, int] | None) -> Document:
-    data, bodies = composed.value, dict(_yaml_bodies(composed, file.folder))
+    data, bodies = composed.value, _yaml_bodies(composed, file)
     if body is not None and body[0].strip() and isinstance(data, dict):
         if "body" in data:
             message = "본문이 두 곳에 있습니다: 머리말의 'body'와 머리말 아래."
             composed.problems.append(Problem(_at(file, composed.keys[("body",)]), "doubled-body", message, "한 곳만 남기세요."))
-        bodies[("body",)] = parse(body[0], file.folder), BodyPlace(body[1], 1, exact=True)
+        bodies |= _body(composed, ("body",), body[0], file, BodyPlace(body[1], 1, exact=True))
         data = {**data, "body": body[0]}
         composed.values[("body",)] = Place(body[1], 1)
     return Document(file, about, data, frozenset(composed.spoiled), bodies)
 
 
-def _yaml_bodies(composed: Composed, folder: str) -> list[tuple[KeyPath, tuple[Body, BodyPlace]]]:
-    bodies = []
+Bodies = dict[KeyPath, tuple[Body, BodyPlace]]
+
+
+def _body(composed: Composed, path: KeyPath, text: str, file: File, start: BodyPlace) -> Bodies:
+    """The body at `path`; none, and a fault, where the text is too long to be parsed."""
+    if found := excess(text):
+        message = f"본문이 너무 깁니다. {with_particle(found[0], '은', '는')} {found[1]:,}개까지 씁니다."
+        composed.problems.append(Problem(Where(file.shown, start.line, start.column), "too-long", message, "글을 나누세요."))
+        return {}
+    return {path: (parse(text, file.folder), start)}
+
+
+def _yaml_bodies(composed: Composed, file: File) -> Bodies:
+    bodies: Bodies = {}
     for path in BODY_PATHS:
         value = composed.value
         for key in path:
@@ -251,7 +268,7 @@ def _yaml_bodies(composed: Composed, folder: str) -> list[tuple[KeyPath, tuple[B
             indent = composed.literal.get(path)
             exact = indent is not None
             start = BodyPlace(place.line + exact, (indent if exact else place.column - 1) + 1, exact)
-            bodies.append((path, (parse(value, folder), start)))
+            bodies |= _body(composed, path, value, file, start)
     return bodies
 
 

@@ -1,16 +1,20 @@
 """The walk over `content/`: which files there are, what kind each is, and its text."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from os.path import relpath
 from pathlib import Path
+from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 from generator.problems import ERROR, WARNING, Problem, Where
-from generator.text import is_slug, normal, with_particle
+from generator.text import INVISIBLE, is_slug, normal, with_particle
 
 SIZE_LIMIT = 1_000_000
+# How deep the folders of media go.
+MEDIA_DEPTH = 4
 SPELLINGS = (".yml", ".md")
 # Folders of pictures and files to download: published as they are, where an item names them.
 MEDIA_FOLDERS = ("images", "files")
@@ -35,7 +39,7 @@ class File:
 def shown_path(path: Path) -> str:
     """`path` as people are shown it: relative to where the command runs, if it lies below."""
     relative = relpath(path)
-    return (str(path) if relative.startswith("..") else relative).replace("\\", "/")
+    return (path if relative.startswith("..") else Path(relative)).as_posix()
 
 
 def walk(content: Path, folders: Iterable[str], tables: Iterable[str]) -> tuple[list[File], list[str], list[Problem]]:
@@ -43,17 +47,21 @@ def walk(content: Path, folders: Iterable[str], tables: Iterable[str]) -> tuple[
     files: list[File] = []
     problems: list[Problem] = []
     known, single = tuple(folders), tuple(tables)
+    root = content.resolve()
     for path in sorted(_entries(content)):
-        if path.is_dir():
+        if fault := _refused(path, root):
+            problems.append(fault)
+        elif path.is_dir():
             if path.name not in known + MEDIA_FOLDERS:
                 problems.append(_stray(path, f"폴더 이름은 {', '.join(known + MEDIA_FOLDERS)} 가운데 하나여야 합니다."))
             elif path.name in known:
-                files += _items(path, problems)
+                files += _items(path, root, problems)
         elif path.suffix == ".yml" and path.stem in single:
             files.append(File(path, shown_path(path), "", path.stem))
         elif path.name not in _NOT_CONTENT:
             problems.append(_stray(path, f"{', '.join(f'{name}.yml' for name in single)} 가운데 하나여야 합니다."))
-    return files, sorted(_media(content)), problems + list(_doubled(files))
+    media = sorted(name for folder in MEDIA_FOLDERS for name in _media(content, content / folder, root, problems))
+    return files, media, problems + list(_doubled(files))
 
 
 def read_text(file: File) -> tuple[str, str] | Problem:
@@ -84,9 +92,28 @@ def _entries(folder: Path) -> Iterator[Path]:
     return (path for path in folder.iterdir() if not path.name.startswith("."))
 
 
-def _items(folder: Path, problems: list[Problem]) -> Iterator[File]:
+def _refused(path: Path, root: Path) -> Problem | None:
+    """The fault of what is never opened: a link out of the content, or neither file nor folder (reading a pipe never ends)."""
+    where = Where(shown_path(path))
+    try:
+        mode, real = path.lstat().st_mode, path.resolve()
+        mode = path.stat().st_mode if S_ISLNK(mode) else mode
+    except (OSError, RuntimeError):  # leads nowhere, or round in a ring
+        return None if path.suffix in SPELLINGS else _not_file(where)
+    if not real.is_relative_to(root):
+        return Problem(where, "outside-link", "content 폴더 밖으로 이어진 링크입니다.", "링크를 지우고 파일을 복사해 넣으세요.")
+    return None if S_ISREG(mode) or S_ISDIR(mode) else _not_file(where)
+
+
+def _not_file(where: Where) -> Problem:
+    return Problem(where, "not-a-file", "열 수 있는 파일이 아닙니다.", "이것을 지우고 보통 파일을 넣으세요.")
+
+
+def _items(folder: Path, root: Path, problems: list[Problem]) -> Iterator[File]:
     for path in sorted(_entries(folder)):
-        if path.is_dir():
+        if fault := _refused(path, root):
+            problems.append(fault)
+        elif path.is_dir():
             problems.append(_stray(path, "이 폴더 안의 파일을 한 층 위로 옮기세요."))
         elif path.name in _NOT_CONTENT:
             continue
@@ -100,11 +127,29 @@ def _items(folder: Path, problems: list[Problem]) -> Iterator[File]:
             yield File(path, shown_path(path), folder.name, path.stem)
 
 
-def _media(content: Path) -> Iterator[str]:
-    for folder in MEDIA_FOLDERS:
-        for path in (content / folder).rglob("*"):
-            if path.is_file() and not path.name.startswith("."):
-                yield path.relative_to(content).as_posix()
+def _media(content: Path, folder: Path, root: Path, problems: list[Problem], depth: int = 1) -> Iterator[str]:
+    """The paths of the files in a folder of media, those with a fault left out."""
+    if depth > MEDIA_DEPTH:
+        problems.append(Problem(Where(shown_path(folder)), "too-deep", f"{MEDIA_DEPTH}층보다 깊은 폴더입니다.", "파일을 위층으로 옮기세요."))
+        return
+    if not folder.is_dir() or _refused(folder, root):
+        return  # a folder that is refused was reported where it was met
+    for path in sorted(_entries(folder)):
+        if fault := _refused(path, root) or _badly_named(path):
+            problems.append(fault)
+        elif path.is_dir():
+            yield from _media(content, path, root, problems, depth + 1)
+        else:
+            yield path.relative_to(content).as_posix()
+
+
+def _badly_named(path: Path) -> Problem | None:
+    """A name that looks like another one: Hangul in parts, unseen letters, half letters, or a backslash."""
+    name = path.name
+    if name == unicodedata.normalize("NFC", name) and not INVISIBLE.search(name) and name.isprintable() and not set(name) & set('\\"<>'):
+        return None
+    message = "파일 이름에 풀어 쓴 한글이나 보이지 않는 글자, \\ \" < > 가 있습니다."
+    return Problem(Where(shown_path(path)), "bad-file-name", message, "이름을 다시 쳐서 바꾸세요. 영어 소문자와 숫자, 붙임표(-)가 가장 좋습니다.")
 
 
 def _doubled(files: Iterable[File]) -> Iterator[Problem]:

@@ -8,16 +8,20 @@ site is known (language, path prefix, whether the item is published).
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
 from posixpath import normpath
 from urllib.parse import quote, unquote, urlsplit
 
+import nh3
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from generator.text import heading_id
+from generator.text import INVISIBLE, heading_id
+from generator.urls import is_web_address
 
 CONTENT_SCHEME = "content:"
+WEB_SCHEMES = ("https", "http", "mailto", "tel")
 # The ids of the page around a body (those of its sections begin with "s-"): a heading never takes one.
 RESERVED_IDS = ("main", "find", "theme", "dates", "sources", "guide", "check")
 # What stays as it is in an address: the reserved characters, and % because the address may be encoded already.
@@ -55,12 +59,16 @@ class Link:
 
 @dataclass(frozen=True)
 class Body:
-    """A Markdown text, ready: html, plain text of its blocks, headings, links."""
+    """A Markdown text, ready: html, plain text of its blocks, headings, links.
+
+    `safe` is False where the sanitiser found in the html what our renderer never writes; html is then without it.
+    """
 
     html: str
     text: str
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
+    safe: bool = True
 
 
 def _parser() -> MarkdownIt:
@@ -89,17 +97,63 @@ def parse(text: str, folder: str) -> Body:
     headings = tuple(_headings(tokens))
     _mark_tables(tokens)
     links = tuple(_links(tokens, lines, folder))
+    html, safe = sanitised(_PARSER.renderer.render(tokens, _PARSER.options, {}))
     return Body(
-        html=_PARSER.renderer.render(tokens, _PARSER.options, {}),
+        html=html,
         text="\n".join(_plain(token) for token in tokens if token.type in ("inline", "fence", "code_block")),
         headings=headings,
         links=links,
+        safe=safe,
     )
+
+
+# All that the renderer writes, and nothing else: the second lock behind "raw HTML is off".
+_TAGS = set("h1 h2 h3 h4 h5 h6 p a img em strong s br hr blockquote pre code ul ol li section table thead tbody tr th td".split())
+_ATTRIBUTES = {
+    **{f"h{level}": {"id"} for level in range(1, 7)},
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "loading"},
+    "code": {"class"},
+    "ol": {"start"},
+    "section": {"class", "tabindex", "aria-label"},
+    "th": {"scope", "class"},
+    "td": {"class"},
+}
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    url_schemes={*WEB_SCHEMES, CONTENT_SCHEME.rstrip(":")},
+    link_rel=None,
+    strip_comments=True,
+)
+
+
+def sanitised(html: str) -> tuple[str, bool]:
+    """`html` with nothing in it that the renderer does not write, and whether it was so before.
+
+    Written by the renderer it comes back letter by letter: the two spell quotes, no-break spaces and returns in
+    another way, which is levelled before they are compared.
+    """
+    clean = _CLEANER.clean(html)
+    return (html, True) if clean == html or _levelled(clean) == _levelled(html) else (clean, False)
+
+
+def _levelled(html: str) -> str:
+    return html.replace("&quot;", '"').replace("&nbsp;", "\xa0").replace("\r\n", "\n").replace("\r", "\n")
+
+
+# More than a page that people read ever has; some texts of this length take the parser minutes.
+_MOST = (("", 50_000, "글자"), ("[", 2_000, "[ 표"), ("<", 2_000, "< 표"), ("|", 5_000, "| 표"))
+
+
+def excess(text: str) -> tuple[str, int] | None:
+    """Of what a Markdown text has more than is parsed (its name in Korean), and how many there may be; or None."""
+    return next(((name, most) for mark, most, name in _MOST if (text.count(mark) if mark else len(text)) > most), None)
 
 
 def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
     """The headings in order; gives each heading token its id on the way."""
-    taken = set(RESERVED_IDS)
+    taken = dict.fromkeys(RESERVED_IDS, 1)
     for token, inline in zip(tokens, tokens[1:], strict=False):
         if token.type != "heading_open":
             continue
@@ -109,24 +163,33 @@ def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
         yield Heading(int(token.tag[1]), words, anchor, token.map[0] if token.map else 0)
 
 
-def _unused(name: str, taken: set[str]) -> str:
-    """`name`, numbered from 2 where it is taken; it is taken from then on."""
-    chosen, number = name, 1
+def _unused(name: str, taken: dict[str, int]) -> str:
+    """`name`, numbered from 2 where it is taken; it is taken from then on. `taken` has the last number of each name."""
+    chosen, number = name, taken.get(name, 1)
     while chosen in taken:
         number += 1
         chosen = f"{name}-{number}"
-    taken.add(chosen)
+    taken[name] = number
+    taken[chosen] = 1
     return chosen
+
+
+_SIDES = {"center": "center", "right": "end"}
 
 
 def _mark_tables(tokens: Sequence[Token]) -> None:
     """Name each table's scrolling region by its header cells, and say that those head columns."""
     for index, token in enumerate(tokens):
+        if token.type in ("th_open", "td_open"):
+            # An attribute `style` is refused by the site's policy: the side is a class.
+            side = str(token.attrs.pop("style", "")).removeprefix("text-align:")
+            if side in _SIDES:
+                token.attrSet("class", _SIDES[side])
         if token.type == "th_open":
             token.attrSet("scope", "col")
         elif token.type == "table_open":
             heads = []
-            for later, inline in zip(tokens[index:], tokens[index + 1 :], strict=False):
+            for later, inline in pairwise(islice(tokens, index, None)):
                 if later.type == "thead_close":
                     break
                 if later.type == "th_open":
@@ -181,6 +244,11 @@ def _classified(written: str, image: bool, folder: str, line: int, column: int, 
     return Link("image" if image else "file", inside, anchor, written, line, column, alt)
 
 
+def is_allowed(written: str) -> bool:
+    """Whether a link may lead there: a whole web address, one for mail or for the telephone."""
+    return is_web_address(written) or re.match(r"(?i)(?:mailto|tel):[^\s\\]+$", written) is not None and not INVISIBLE.search(written)
+
+
 def _address(link: Link) -> str:
     """What stands in the html: a `content:` address where the site has to be known first."""
     fragment = f"#{quote(link.anchor)}" if link.anchor else ""
@@ -191,6 +259,8 @@ def _address(link: Link) -> str:
         return f"{CONTENT_SCHEME}{quote(link.target)}{f'?{quote(query, safe=_KEPT)}' if query else ''}{fragment}"
     if link.kind == "anchor":
         return fragment or "#"
+    if not is_allowed(link.written):
+        return "#"  # refused with a fault; and should the check ever fail, nothing stands here
     return quote(link.written, safe=_KEPT)
 
 

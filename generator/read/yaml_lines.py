@@ -12,13 +12,18 @@ from typing import Any
 
 import yaml
 
-from generator.problems import Problem, Where
+from generator.problems import MOST_FAULTS, Problem, Where
 from generator.text import with_particle
 
 Path = tuple[str | int, ...]
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 HAS_FAST_LOADER = hasattr(yaml, "CSafeLoader")
 DEPTH_LIMIT = 20
+# Many times what any file of content needs; beyond it a file is made to hurt, or by mistake.
+ENTRIES_LIMIT = 2000  # in one list or group
+VALUES_LIMIT = 50_000  # in one file
+# A word that YAML reads as something else is short; the patterns are slow on long ones.
+_SURPRISE_LIMIT = 100
 
 _INTEGER = re.compile(r"-?(?:0|[1-9]\d*)")
 _FLOAT = re.compile(r"-?(?:0|[1-9]\d*)\.\d+")
@@ -87,6 +92,20 @@ def compose(text: str, shown_path: str, first_line: int = 1) -> Composed:
     return _Composer(shown_path, first_line).compose(text)
 
 
+class _Refused(yaml.MarkedYAMLError):
+    """A text that is read no further: the code of the fault, and the event at which reading ended."""
+
+    def __init__(self, code: str, event: Any) -> None:
+        super().__init__(problem=code, problem_mark=event.start_mark)
+
+
+_REFUSED = {
+    "too-deep": (f"{DEPTH_LIMIT}층보다 깊이 들어간 값입니다.", "더 얕게 쓰세요."),
+    "too-many-values": (f"값이 너무 많습니다. 한 목록이나 묶음에 {ENTRIES_LIMIT}개까지 씁니다.", "나누거나 줄이세요."),
+    "too-many-faults": (f"이 파일에는 잘못이 {MOST_FAULTS}개보다 많습니다.", "위의 것들을 먼저 고친 뒤 다시 확인하세요."),
+}
+
+
 class _Composer:
     """One pass over the parser's events."""
 
@@ -123,10 +142,14 @@ class _Composer:
 
     def _node(self, event: Any, events: Iterator[Any], path: Path) -> Any:
         self.result.values[path] = self._place(event)
+        if len(self.result.problems) >= MOST_FAULTS:
+            raise _Refused("too-many-faults", event)
         if self._refuse_anchor_and_tag(event):
             self.result.spoiled.add(path)
         if len(path) > DEPTH_LIMIT:
-            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
+            raise _Refused("too-deep", event)
+        if len(self.result.values) > VALUES_LIMIT or path and isinstance(path[-1], int) and path[-1] >= ENTRIES_LIMIT:
+            raise _Refused("too-many-values", event)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -140,7 +163,9 @@ class _Composer:
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            key = self._key(event, events)
+            if len(value) >= ENTRIES_LIMIT:
+                raise _Refused("too-many-values", event)
+            key = self._key(event, events, path)
             place = self._place(event)
             first = self.result.keys.setdefault((*path, key), place)
             doubled = first is not place
@@ -153,12 +178,13 @@ class _Composer:
                 value[key] = item
         return value
 
-    def _key(self, event: Any, events: Iterator[Any]) -> str:
+    def _key(self, event: Any, events: Iterator[Any], path: Path) -> str:
         if isinstance(event, yaml.ScalarEvent):
             self._refuse_anchor_and_tag(event)
             return event.value
-        self._fault("yaml-syntax", self._place(event), "항목 이름은 한 낱말이어야 합니다.", "'이름: 값' 꼴로 쓰세요.")
-        self._node(event, events, (_DOUBLED,))
+        if _DOUBLED not in path:  # within such a name once is enough
+            self._fault("yaml-syntax", self._place(event), "항목 이름은 한 낱말이어야 합니다.", "'이름: 값' 꼴로 쓰세요.")
+        self._node(event, events, (*path, _DOUBLED))
         return "?"
 
     def _sequence(self, events: Iterator[Any], path: Path) -> tuple[Any, ...]:
@@ -182,10 +208,10 @@ class _Composer:
             return _CONSTANTS[text]
         if _INTEGER.fullmatch(text) and len(text) < 19:
             return int(text)
-        if _FLOAT.fullmatch(text):
+        if _FLOAT.fullmatch(text) and len(text) < 19:
             return float(text)
         for pattern, meaning in _SURPRISES:
-            if pattern.fullmatch(text):
+            if len(text) <= _SURPRISE_LIMIT and pattern.fullmatch(text):
                 self._surprise(event, path, text, meaning)
                 break
         return text
@@ -220,17 +246,17 @@ class _Composer:
         began = fault.context_mark if any(part in said for part in _UNFINISHED) else None
         mark = began or fault.problem_mark or fault.context_mark
         place = Place(mark.line + self.offset, mark.column + 1) if mark else Place(self.offset, 1)
-        if said == "too deep":
-            self._fault("too-deep", place, f"{DEPTH_LIMIT}층보다 깊이 들어간 값입니다.", "더 얕게 쓰세요.")
+        if isinstance(fault, _Refused):
+            self._fault(said, place, *_REFUSED[said])
             return
         message, repair = next(((m, r) for part, m, r in _SYNTAX if part in said), _UNKNOWN_SYNTAX)
         self._fault("yaml-syntax", place, message, repair)
 
     def _indent(self, event: Any) -> int:
         """How far a `|` block is indented: what its first line with words has before them, less what it keeps."""
-        for line, kept in zip(self.lines[event.start_mark.line + 1 :], event.value.split("\n"), strict=False):
+        for number, kept in enumerate(event.value.split("\n"), start=event.start_mark.line + 1):
             if kept.strip():
-                return len(line) - len(kept)
+                return len(self.lines[number]) - len(kept)
         return 0
 
     def _control(self) -> Place:

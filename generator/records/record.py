@@ -4,7 +4,6 @@ The sentence under a field is what an editor reads: it becomes the description i
 file that `build.py new` writes and in the documentation. That is why those sentences are Korean.
 """
 
-import unicodedata
 from collections.abc import Callable, Mapping, Set
 from typing import Annotated, Any, ClassVar
 
@@ -27,6 +26,8 @@ from generator.urls import is_web_address
 
 OPEN_ENDED = "open-ended"
 EVERY = "all"
+# One line of text, in letters: several times the longest that anyone would read.
+LINE_LIMIT = 1000
 DATE_PATTERNS = {
     "year": r"\d{4}",
     "month": r"\d{4}-\d{2}",
@@ -42,7 +43,9 @@ class Strict(BaseModel):
 
 
 def _line(value: str) -> str:
-    if not value.isprintable() and any(unicodedata.category(letter) == "Cc" for letter in value if not letter.isspace()):
+    if len(value) > LINE_LIMIT:
+        raise PydanticCustomError("long_line", "too long", {"most": LINE_LIMIT})
+    if text.INVISIBLE.search(value):
         raise PydanticCustomError("control_character", "a letter that cannot be seen", {"value": value})
     return " ".join(value.split())
 

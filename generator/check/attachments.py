@@ -1,0 +1,45 @@
+"""Files to download that may be handed on: kinds that no browser runs, and that are what their names say."""
+
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from generator.pictures import ENDINGS, fault_of
+
+SIZE_LIMIT = 50_000_000
+_ZIP = b"PK\x03\x04"
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+# Each ending and how its files begin (PRONOM, nationalarchives.gov.uk); "" for plain text. Nothing here is markup or a program.
+BEGINNINGS: Mapping[str, bytes] = {
+    ".pdf": b"%PDF-",
+    ".hwp": _OLE,
+    ".hwpx": _ZIP,
+    ".docx": _ZIP,
+    ".xlsx": _ZIP,
+    ".pptx": _ZIP,
+    ".zip": _ZIP,
+    ".csv": b"",
+    ".txt": b"",
+}
+
+
+def fault_of_attachment(path: Path) -> tuple[str, str, str] | None:
+    """Why this file is not handed on: code, sentence and repair; or None where it is. Pictures are judged as pictures."""
+    ending = PurePosixPath(path).suffix.lower()
+    if ending in ENDINGS or ending == ".svg":
+        fault = fault_of(path)
+        return fault and ("bad-image", *fault)
+    if ending not in BEGINNINGS:
+        kinds = ", ".join((*BEGINNINGS, *ENDINGS))
+        return "bad-attachment", f"'{ending or path.name}' 파일은 싣지 않습니다.", f"{kinds} 가운데 하나로 바꾸어 넣으세요."
+    if path.stat().st_size > SIZE_LIMIT:
+        return "bad-attachment", "파일이 50 MB보다 큽니다.", "나누거나 줄이세요."
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if BEGINNINGS[ending] and head.startswith(BEGINNINGS[ending]) or not BEGINNINGS[ending] and _is_plain(head):
+        return None
+    return "bad-attachment", f"이름은 {ending}인데 속은 그런 파일이 아닙니다.", "파일을 알맞은 프로그램으로 열어 다시 저장한 뒤 넣으세요."
+
+
+def _is_plain(head: bytes) -> bool:
+    """Whether the beginning is text and no markup, in UTF-8 or in the Korean encoding of Windows (CP949)."""
+    return b"\0" not in head and not head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
