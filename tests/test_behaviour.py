@@ -68,6 +68,16 @@ def test_filters_narrow_at_once_and_stay_in_the_address(visit):
     page.wait_for_url(re.compile("/courses/$"))
 
 
+def test_a_state_that_has_passed_takes_its_date_with_it(visit):
+    page = visit("/courses/")
+    card = page.locator(".card", has=page.get_by_role("link", name="[Microsoft] AI 엔지니어 과정 3기")).first
+    expect(card.locator(".card-status")).to_contain_text("2025년 11월 3일(월)부터")
+    page.clock.set_fixed_time("2026-01-10T09:00:00+09:00")
+    page.reload()
+    expect(card.locator(".chip")).to_have_attribute("data-status", "closed")
+    expect(card.get_by_text("부터")).to_be_hidden()  # "closed, from 3 November" would be untrue
+
+
 def test_the_button_leads_to_what_was_found(visit):
     page = unfolded(visit("/courses/"))
     page.get_by_label("찾을 말").fill("마케팅")
