@@ -148,6 +148,14 @@ def test_a_folder_of_others_is_refused(small, tmp_path):
     assert (tmp_path / "thesis.txt").read_text() == "mine" and not (tmp_path / "index.html").exists()
 
 
+@pytest.mark.parametrize("inside", [".", "site", "courses/site"])
+def test_a_site_inside_the_content_is_refused(content, inside):
+    done = run("build", "--content", content, "--output", content / inside, *NOW)
+    assert done.returncode == 1 and "오류[output-in-content]" in done.stderr
+    assert not (content / inside / "index.html").exists()
+    assert run("check", "--content", content, *NOW).returncode == 0
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path):
     done = run("check", "--content", tmp_path / "nowhere", *NOW)
     assert done.returncode == 1 and "nowhere" in done.stderr and "Traceback" not in done.stderr
