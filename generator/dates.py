@@ -83,6 +83,10 @@ class When:
         return str(self) if self.hour is None else str(self).replace(" ", "T") + "+09:00"
 
 
+# A clock of twelve hours: taken for one of 24 it would move a deadline by half a day.
+_AFTERNOON = re.compile(r"오후|저녁|밤|p\.?m", re.IGNORECASE)
+
+
 @lru_cache(maxsize=10_000)
 def parse(text: str) -> When:
     """The date that `text` writes; the same for the same text. Raises DateFault with a suggestion where one can be read from it."""
@@ -102,6 +106,11 @@ def _suggestion(text: str) -> str | None:
         return None
     if len(numbers) == 4:
         numbers.append("00")
+    if len(numbers) == 5 and _AFTERNOON.search(text):
+        if int(numbers[3]) == 12 and "밤" in text:
+            return None  # midnight, but of which day nobody can tell
+        if int(numbers[3]) < 12:
+            numbers[3] = str(int(numbers[3]) + 12)
     when = When(*map(int, numbers))
     return str(when) if _exists(when) else None
 
