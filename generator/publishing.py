@@ -95,6 +95,10 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _diff(options: argparse.Namespace) -> int:
     from generator.differences import as_markdown, differences
+    from generator.workshop import CannotBuild
 
+    for folder in (options.old, options.new):
+        if not folder.is_dir():  # taken for an empty one, every page would be new or gone
+            raise CannotBuild("no-folder", folder, f"'{folder}' 폴더가 없습니다.", "견줄 누리집 두 개의 폴더를 적으세요.")
     print(as_markdown(differences(options.old, options.new)), end="")
     return 0

@@ -159,3 +159,11 @@ def test_a_site_inside_the_content_is_refused(content, inside):
 def test_a_folder_that_is_not_there_is_named(tmp_path):
     done = run("check", "--content", tmp_path / "nowhere", *NOW)
     assert done.returncode == 1 and "nowhere" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("gone", [0, 1])
+def test_a_site_that_is_not_there_is_not_compared(tmp_path, gone):
+    folders = [tmp_path, tmp_path]
+    folders[gone] = tmp_path / "nowhere"
+    done = run("diff", *folders)
+    assert done.returncode == 2 and "오류[no-folder]" in done.stderr and not done.stdout
