@@ -167,3 +167,10 @@ def test_a_site_that_is_not_there_is_not_compared(tmp_path, gone):
     folders[gone] = tmp_path / "nowhere"
     done = run("diff", *folders)
     assert done.returncode == 2 and "오류[no-folder]" in done.stderr and not done.stdout
+
+
+def test_a_fee_said_in_words_is_repaired_to_zero(content):
+    path = content / "courses" / "seocho-data.md"
+    path.write_text(path.read_text("utf-8").replace("fee: 0", "fee: 무료"), "utf-8")
+    done = run("check", "--content", content, *NOW)
+    assert done.returncode == 1 and "'fee: 0'처럼 숫자만 쓰세요." in done.stderr

@@ -97,7 +97,8 @@ def _integer(key: str, _facts: Facts, value: Any) -> Said:
 
 def _number(key: str, _facts: Facts, value: Any) -> Said:
     digits = "".join(letter for letter in str(value) if letter.isdigit() or letter == ".")
-    example = digits if digits and isinstance(value, str) else "75.4"
+    free = key == "fee" and value == "무료"
+    example = "0" if free else digits if digits and isinstance(value, str) else "75.4"
     return Said("not-number", f"'{key}'에는 수를 씁니다. {_shown(value)}{_topic(_shown(value))} 수가 아닙니다.", f"'{key}: {example}'처럼 숫자만 쓰세요.")
 
 
