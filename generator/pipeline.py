@@ -86,8 +86,8 @@ def check_only(settings: Settings) -> Report:
 def build(settings: Settings, memories: Memories | None = None, pages_first: bool = False) -> Report:
     """Content to published folder. With any error nothing is written; CannotBuild where the folder cannot be written.
 
-    `memories` are those on disk unless others are given, such as the preview's own (a Lasting). With `pages_first` and a
-    lasting, files that list things stay those of the last build, until a build without it: nobody waits for them.
+    `memories` are those on disk unless others are given, such as the preview's own (Lasting). With `pages_first` and
+    those, files that list things stay the ones of the last build, until a build without it: nobody waits for them.
     """
     report, lasting = Report(), memories if isinstance(memories, Lasting) else None
     inputs = None if lasting else inputs_of(settings)
@@ -183,7 +183,7 @@ def prepare(
 
 
 def _words(settings: Settings, lasting: Lasting | None) -> dict[str, words_of.Words]:
-    """The words of the interface; a lasting parses a file again only where it changed."""
+    """The words of the interface; the preview parses a file again only where it changed."""
     folder = settings.templates / "words"
     if lasting is None:
         return words_of.load(folder)
@@ -192,7 +192,7 @@ def _words(settings: Settings, lasting: Lasting | None) -> dict[str, words_of.Wo
 
 
 def _gallery(setting: Setting, lasting: Lasting | None) -> Output:
-    """The gallery; a lasting renders it again only where a template or an example changed."""
+    """The gallery; the preview renders it again only where a template or an example changed."""
     make = partial(make_gallery, setting)
     return lasting.made.recall(("gallery", setting.about()), make) if lasting else make()
 

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from generator.memory import Memories
-from generator.reuse import Recent, Lasting
+from generator.reuse import Lasting, Recent
 from generator.settings import HOME
 
 COURSE = "content/courses/dobong-ai-multimodal.md"
