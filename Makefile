@@ -7,9 +7,11 @@ OPTIONS ?=
 # For `make changes`: the commit whose content is compared with ours, and the moment of both.
 BASE   ?= origin/main
 CHANGES ?= .changes
+# For `make fuzz`: how many examples a property.
+EXAMPLES ?= 3000
 NOW    ?= $(shell TZ=Asia/Seoul date "+%Y-%m-%d %H:%M")
 
-.PHONY: site serve check changes test lock clean
+.PHONY: site serve check changes test fuzz lock clean
 
 site: $(VENV)/.site
 	$(RUN) build.py build $(OPTIONS)
@@ -31,6 +33,10 @@ changes: $(VENV)/.site
 test: $(VENV)/.test
 	sh tests/install_programs.sh
 	$(RUN) -m pytest
+
+# The properties of any text with many more examples, other ones each time; ended after ten minutes.
+fuzz: $(VENV)/.test
+	SESAC_EXAMPLES=$(EXAMPLES) timeout 600 $(RUN) -m pytest tests/test_any_text.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

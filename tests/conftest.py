@@ -1,5 +1,6 @@
 """What many tests share: the real site built once, copies of the content, a server, a browser."""
 
+import os
 import re
 import shutil
 from datetime import datetime
@@ -10,8 +11,16 @@ from browser import open_chromium, served
 from generator.dates import KST
 from generator.pipeline import build
 from generator.settings import HOME, Settings
+from hypothesis import HealthCheck, settings
 
 MOMENT = datetime(2025, 11, 3, 9, 0, tzinfo=KST)
+# Properties: the same few examples each time; with SESAC_EXAMPLES (`make fuzz`) so many, and others each time.
+EXAMPLES = int(os.environ.get("SESAC_EXAMPLES", "0"))
+settings.register_profile(
+    "ours", max_examples=EXAMPLES or 100, derandomize=not EXAMPLES, database=None, deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+settings.load_profile("ours")
 # The least that makes a whole site: the single files, and the items that they name.
 SMALL = ("campuses/dobong.yml", "courses/dobong-ai-multimodal.md", "stories/dobong-blockchain-to-ai.md", "pages/apply.md")
 
