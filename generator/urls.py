@@ -11,7 +11,7 @@ _TOP_FOLDER = "pages"
 def is_web_address(text: str) -> bool:
     """Whether `text` is a whole http or https address with a host (RFC 3986).
 
-    No white space, nothing unseen, no backslash and no name before the host: with these, people or browsers read
+    At most 2,000 letters, as much as every browser takes. No white space, nothing unseen, no backslash and no name before the host: with these, people or browsers read
     another host than Python does (URL Standard, 4.4).
     """
     try:
@@ -19,6 +19,7 @@ def is_web_address(text: str) -> bool:
     except ValueError:  # such as an unclosed [ of an IPv6 address
         return False
     odd = any(letter.isspace() or letter == "\\" or unicodedata.category(letter).startswith("C") for letter in text)
+    odd = odd or len(text) > 2000
     return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc and not odd
 
 

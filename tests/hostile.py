@@ -137,7 +137,7 @@ ADDRESSES = [
     "javascript:alert(1)", "JAVASCRIPT:alert(1)", "java\tscript:alert(1)", "java\nscript:alert(1)", "\x01javascript:alert(1)", " javascript:alert(1)",
     "data:text/html,<script>alert(1)</script>", "vbscript:x", "file:///etc/passwd", "//evil.example/", "/\\evil.example", "https:evil.example",
     "https:\\\\evil.example", "https://a.example\\@evil.example/", "https://a@evil.example/", "https://[::1", "https://", "ftp://a.example/",
-    "https://a.example/\u202etxt", "\x01https://a.example/", "https://a.example/ b", "javascript:https://a.example/", "https://a.example/\u200b",
+    "https://a.example/\u202etxt", "\x01https://a.example/", "https://a.example/ b", "javascript:https://a.example/", "https://a.example/\u200b", "https://a.example/" + "a" * 200_000,
 ]  # fmt: skip
 
 # In one-line texts: the title of a course.
@@ -169,6 +169,30 @@ TITLES = [
     ("\ue000", "control-character"),
     ("가\ud800", "yaml-syntax"),
     (" \u3000\n ", "empty-value"),
+]
+
+# Other keys of a course, at the edges of what they take.
+KEYS = [
+    ("starts: 0001-01-01\nends: 0001-01-01\n", HARMLESS),
+    ("starts: 9998-12-31\nends: 9998-12-31\n", HARMLESS),
+    ("starts: 1000\nends: 9998\n", HARMLESS),
+    ("apply: {from: 0001-01-01 00:00, until: 9998-12-31 23:59}\n", HARMLESS),
+    ("apply: {from: 9998-12, until: open-ended}\n", HARMLESS),
+    ("publish: 0001-01-01\n", HARMLESS),
+    ("capacity: 999999999999999999\nhours: 0\ncohort: 999999999999999999\nfee: 999999999999999999\n", HARMLESS),
+    ("fee: 0.000000000000001\n", HARMLESS),
+    ("capacity: -1\n", "out-of-range"),
+    ("capacity: 1e400\n", "yaml-surprise"),
+    ("capacity: .nan\n", "yaml-surprise"),
+    (f"tags: ['{'가' * 900}', '<b>', '../..', '{{{{ 7 }}}}']\npartners: ['<script>{RUN}</script>']\n", HARMLESS),
+    ("tags: [" + ", ".join(f"가{number}" for number in range(1_900)) + "]\n", HARMLESS),
+    (f"schedule: '<script>{RUN}</script>'\nlevel: beginner\napply: {{how: '<img src=x onerror={RUN}>'}}\n", HARMLESS),
+    (f"en: {{title: '<script>{RUN}</script>', summary: '\"><b>', body: '<img src=x onerror={RUN}>'}}\n", HARMLESS),
+    ("en: {title: a, body: '[a](javascript:alert(1))'}\n", "link-scheme"),
+    (f"outcomes: [{{label: '<b onclick={RUN}>', value: 1, unit: '</script>', as_of: 2025, source: city}}]\n", HARMLESS),
+    ("aliases: [con, aux, nul]\n", HARMLESS),
+    ("unverified: ['<script>']\n", "unverified-absent"),
+    ("images: [{file: ../../../etc/passwd, alt: 가}]\n", "unknown-field"),
 ]
 
 # Whole files: name, bytes, and the codes. A name of None is a course of the row's own.
@@ -315,6 +339,8 @@ def rows() -> list[Row]:
         add("bad-url", ".md", course(more=f"apply: {{url: {json.dumps(url)}}}\n"))
     for title, codes in TITLES:
         add(codes, ".md", course(title))
+    for text, codes in KEYS:
+        add(codes, ".md", course(more=text))
     for text, codes in YAML:
         add(codes, ".yml", text.encode())
     for raw, codes in RAW:
