@@ -5,6 +5,7 @@ A file is written whole or not at all: the content as it would be goes through t
 
 import json
 import os
+import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -123,7 +124,7 @@ def _new_errors(settings: Settings, report: Report, path: Path, text: str) -> tu
             if file.is_file() and not file.name.startswith("."):
                 to = trial / file.relative_to(content)
                 to.parent.mkdir(parents=True, exist_ok=True)
-                to.symlink_to(file.resolve())
+                shutil.copyfile(file, to)
         changed = trial / path.relative_to(content)
         changed.parent.mkdir(parents=True, exist_ok=True)
         changed.unlink(missing_ok=True)
