@@ -25,6 +25,7 @@ def visit(chromium, real_address):
         opened.append((watched, faults))
         page.clock.set_fixed_time(NOW)
         page.goto(real_address + path)
+        page.wait_for_selector("html:not(.choosing)", state="attached")  # what the address chooses is seen once it is chosen
         return page
 
     yield go
