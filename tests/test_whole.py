@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from conftest import MOMENT
-from generator import workshop
+from generator import pipeline, workshop
 from generator.output import MARK, Output
 from generator.pipeline import build
 from generator.settings import HOME, Settings
@@ -23,6 +23,8 @@ from generator.write import tree_of, write
 from test_same_twice import files_in, times_in
 
 KILLS = 50
+# Generous: it ends a test that would never end.
+LIMIT = 60
 # Two sites that share files, and in which files come, go, change, and give way to folders and the other way round.
 OLD = {MARK: "1", "index.html": "old", "same/index.html": "same", "gone/deep/index.html": "gone", "file": "f", "folder/index.html": "d"}
 NEW = {MARK: "2", "index.html": "new", "same/index.html": "same", "come/deep/index.html": "come", "file/index.html": "f", "folder": "d"}
@@ -105,8 +107,15 @@ def test_a_crash_at_every_step(monkeypatch, tmp_path, at_once, used):
     assert at > 8 and ends[0] is False and ends[-1] is True and ends == sorted(ends)
 
 
-def quiet_build(settings):
-    build(settings)
+def build_and_tell(settings, writing):
+    """A build that tells when it begins to write."""
+
+    def tell(*arguments):
+        writing.set()
+        return write(*arguments)
+
+    pipeline.write = tell
+    pipeline.build(settings)
 
 
 @pytest.fixture
@@ -126,18 +135,22 @@ def two(small, tmp_path):
 
 
 def test_killed_at_random_moments(two):
+    """Half of them from the beginning of the build on, half from the beginning of its writing on."""
     settings, sites = two
     start = time.perf_counter()
-    build(settings[0])
-    length = time.perf_counter() - start
+    writes = build(settings[0]).seconds["write"]
+    whole = time.perf_counter() - start
     moments, ends = random.Random(20251103), []
     context = multiprocessing.get_context("forkserver")  # a fork of this process would take its threads' locks along
     context.set_forkserver_preload(["generator.pipeline"])
     for number in range(KILLS):
         old, new = number % 2, 1 - number % 2
-        process = context.Process(target=quiet_build, args=(settings[new],))
+        writing = context.Event()
+        process = context.Process(target=build_and_tell, args=(settings[new], writing))
         process.start()
-        process.join(moments.uniform(0, 1.3 * length))
+        if number % 4 > 1:
+            writing.wait(LIMIT)
+        process.join(moments.uniform(0, 1.3 * (writes if number % 4 > 1 else whole)))
         process.kill()
         process.join()
         found = files_in(settings[0].output)
