@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from stat import S_ISREG
 
 from generator.text import INVISIBLE, normal, shown, width
 
@@ -126,8 +127,10 @@ def _lines_at(path: str, _stamp: int) -> tuple[str, ...]:
 
 
 def _lines(path: str) -> tuple[str, ...]:
+    """The lines of a plain file. What a link leads to is not shown: it may be no content, and the report is read by others."""
     try:
-        return _lines_at(path, Path(path).stat().st_mtime_ns) if Path(path).is_file() else ()
+        found = Path(path).lstat()
+        return _lines_at(path, found.st_mtime_ns) if S_ISREG(found.st_mode) else ()
     except (OSError, ValueError):  # a name that holds NUL raises ValueError
         return ()
 

@@ -16,7 +16,8 @@ def is_web_address(text: str) -> bool:
     """
     try:
         parts = urlsplit(text)
-    except ValueError:  # such as an unclosed [ of an IPv6 address
+        parts.port  # noqa: B018
+    except ValueError:  # such as an unclosed [ of an IPv6 address, or port 99999
         return False
     odd = any(letter.isspace() or letter == "\\" or unicodedata.category(letter).startswith("C") for letter in text)
     odd = odd or len(text) > 2000

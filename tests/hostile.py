@@ -221,6 +221,7 @@ YAML = [
     ("k" * 900 + ": 1\n", "unknown-field"),
     ("k" * 300_000 + ": 1\n", "yaml-syntax"),
     ("? " + "k" * 300_000 + "\n: 1\n", "unknown-field"),
+    ("fee: 1٣\n", "not-number"),
     ("fee: " + "1" * 300_000 + "\n", "not-number"),
     ("fee: " + "1" * 300_000 + ".5\n", "not-number"),
     ("fee: " + "1_" * 300_000 + "x\n", "not-number"),
@@ -335,6 +336,8 @@ def rows() -> list[Row]:
         add(codes, ".md", course(body=text))
     for url in SCHEMES:
         add("link-scheme", ".md", course(body=f"[가](<{url}>)"))
+    for url in ("https://999.999.999.999/", "https://xn--a/", "https://a%zz/", "https://a.example:99999/"):
+        add("link-scheme", ".md", course(body=f"[가](<{url}>)"))  # no host that a browser would ask
     for url in ADDRESSES:
         add("bad-url", ".md", course(more=f"apply: {{url: {json.dumps(url)}}}\n"))
     for title, codes in TITLES:
@@ -359,7 +362,7 @@ def put_odd(content: Path) -> dict[str, str]:
     for folder in ("courses", "images", "files", "stories", "files/1/2/3/4/5"):
         (content / folder).mkdir(parents=True, exist_ok=True)
     outside = content.parent / "secret.md"
-    outside.write_text("---\ntitle: 비밀\n---\n")
+    outside.write_text("비밀\n")
     links = {"courses/out.md": outside, "courses/hosts.yml": "/etc/hosts", "files/passwd.pdf": "/etc/passwd", "images/etc": "/etc", "notices": "/etc"}
     links |= {"files/up": "../..", "courses/zero.md": "/dev/zero", "courses/dir.md": "/tmp"}
     for name, to in links.items():

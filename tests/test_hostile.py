@@ -75,6 +75,7 @@ def test_links_pipes_and_names(tmp_path, monkeypatch):
     expected = put_odd(tmp_path / "content")
     problems = check(read(Path("content")), MOMENT)[1]
     assert codes_by_path(problems) == {path: (code,) for path, code in expected.items()}
+    assert "비밀" not in "".join(map(as_terminal, problems)), "what a refused link leads to is shown"
     for problem in problems:
         assert as_terminal(problem).encode("utf-8") and as_annotation(problem).encode("utf-8") and as_json([problem]).encode("utf-8")
 

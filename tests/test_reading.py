@@ -11,7 +11,7 @@ from generator.read import read
 from generator.read.markdown import parse, replace_addresses
 from generator.read.yaml_lines import DEPTH_LIMIT, Place, compose
 from generator.settings import Settings
-from shared_content import HOME, MOMENT, checked, expected, small_site
+from shared_content import HOME, MOMENT, as_fault, checked, expected, small_site
 
 CASES = (HOME / "tests/cases/markdown.md").read_text("utf-8")
 MARKDOWN = re.findall(r"(?m)^(.+)\n\.\n((?:.*\n)*?)\.\n((?:.*\n)*?)\.$", CASES)
@@ -154,3 +154,43 @@ def test_a_fault_in_three_forms(tmp_path, monkeypatch):
 def test_problems_are_sorted_and_none_is_twice():
     first, second = Problem(Where("a.md", 2, 9), "b", "", ""), Problem(Where("a.md", 10, 1), "a", "", "")
     assert settle([second, first, second]) == (first, second)
+
+
+def ids_of_templates():
+    """Every id that a template gives; one that is made up ends at its first blank: `filter-`."""
+    files = [*(HOME / "templates").rglob("*.html")]
+    found = {name for file in files for name in re.findall(r'\bid="([^"]+)"', file.read_text("utf-8"))}
+    return {name.partition("{{")[0] for name in found} - {""}
+
+
+def test_a_heading_never_takes_an_id_of_the_page():
+    ids = ids_of_templates()
+    assert {"main", "s-way", "filter-"} <= ids
+    taken = {name for name in ids if not name.endswith("-")}
+    starts = tuple(name for name in ids if name.endswith("-"))
+    text = "\n\n".join(f"## {name}" for name in sorted(taken | {f"{start}a" for start in starts}))
+    given = [heading.id for heading in parse(text, "campuses").headings]
+    assert len(given) == len(set(given)) and not [name for name in given if name in taken or name.startswith(starts)]
+
+
+@pytest.mark.parametrize("definition", ["가" * 40_000, 'b "' + "가 " * 20_000 + '"'], ids=["address", "title"])
+def test_what_is_defined_once_and_used_often_does_not_grow(definition, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    text = f"[a]: {definition}\n\n" + "[a] " * 1_000
+    assert len(parse(text, "courses").html) < len(text)
+    small_site(tmp_path, {"courses/a.md": f"---\n{_HEAD}---\n{text}"})
+    assert {problem.code for problem in checked()} == {"too-long", "too-many-faults"}
+
+
+def test_a_picture_that_cannot_be_opened_is_a_fault_where_it_is_named(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    expected_faults = small_site(tmp_path, {"courses/a.md": f"---\n{_HEAD}---\n![가](⟦unreadable|../images/a.png⟧) [나](⟦broken-link|나.md⟧)\n"})
+    read_bytes = type(tmp_path).read_bytes
+
+    def forbidden(path):
+        if path.suffix == ".png":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    monkeypatch.setattr(type(tmp_path), "read_bytes", forbidden)
+    assert [as_fault(problem) for problem in checked()] == expected_faults

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from generator.check.filing import Filing
 from generator.problems import Problem, bounded
 from generator.read import Document
-from generator.read.markdown import Body, Link, is_allowed
+from generator.read.markdown import LONGEST, Body, Link, is_allowed
 from generator.read.yaml_lines import Path
 from generator.text import INVISIBLE, nearest, with_particle
 
@@ -67,6 +67,8 @@ def _link(
     """What is wrong with a link: code, sentence, repair. Links to "/…" are checked when the pages are known."""
     if not link.written:
         return "broken-link", "연결할 주소가 비어 있습니다.", "소괄호 안에 주소를 적으세요."
+    if link.long:
+        return "too-long", f"연결한 주소나 그 제목이 너무 깁니다. {LONGEST:,}자까지 씁니다.", "줄이세요. 그림이 글자로 붙었으면 지우고 파일로 넣으세요."
     if link.kind == "web-image":
         return "outside-image", "다른 사이트의 그림은 싣지 않습니다.", "그림을 content/images에 넣고 '../images/이름.jpg'로 쓰세요."
     if link.kind == "image":

@@ -13,14 +13,20 @@ from generator.problems import Problem, Where
 def check_pictures(filing: Filing, content: Path) -> Iterator[Problem]:
     """A fault for every place that names a file which is there and is not published."""
     for filed in filing.every():
-        for where, file in (*_in_record(filed), *_in_bodies(filed)):
-            fault = fault_of(content / file) if file in filing.media else None
+        named = [(where, file, _fault_of_picture) for where, file in (*_in_record(filed), *_in_bodies(filed))]
+        named += [(where, file, fault_of_attachment) for where, file in (*_attached(filed), *_linked(filed))]
+        for where, file, fault_in in named:
+            try:
+                fault = fault_in(content / file) if file in filing.media else None
+            except OSError as unread:
+                fault = "unreadable", f"'{file}' 파일을 열 수 없습니다({unread.strerror}).", "파일의 권한을 살펴보세요."
             if fault:
-                yield Problem(where, "bad-image", *fault)
-        for where, file in (*_attached(filed), *_linked(filed)):
-            found = fault_of_attachment(content / file) if file in filing.media else None
-            if found:
-                yield Problem(where, *found)
+                yield Problem(where, *fault)
+
+
+def _fault_of_picture(path: Path) -> tuple[str, str, str] | None:
+    fault = fault_of(path)
+    return fault and ("bad-image", *fault)
 
 
 def _in_record(filed: Filed[Any]) -> Iterator[tuple[Where, str]]:

@@ -7,7 +7,7 @@ site is known (language, path prefix, whether the item is published).
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from posixpath import normpath
 from urllib.parse import quote, unquote, urlsplit
@@ -22,8 +22,14 @@ from generator.urls import is_web_address
 
 CONTENT_SCHEME = "content:"
 WEB_SCHEMES = ("https", "http", "mailto", "tel")
-# The ids of the page around a body (those of its sections begin with "s-"): a heading never takes one.
-RESERVED_IDS = ("main", "find", "theme", "dates", "sources", "guide", "check")
+# The ids of the page around a body, and how those begin that it makes: a heading never takes one.
+RESERVED_IDS = tuple(
+    "address check chips dates find find-list follow found guide main nearest problems q reading search search-hint sets sort"
+    " sources terms theme whole-index".split()
+)
+RESERVED_STARTS = ("by-", "compare-", "eligible-", "f-", "filter-", "nearest-", "s-", "shelf-")
+# A longer address or title is cut from the html: defined once in a text, it can be used a thousand times.
+LONGEST = 2_000
 # What stays as it is in an address: the reserved characters, and % because the address may be encoded already.
 _KEPT = "!#$%&'()*+,/:;=?@[]~"
 # Given a path inside `content/` or on the site, and what follows it ("?query#fragment" or ""): the address, or None.
@@ -45,7 +51,8 @@ class Link:
     """A link or image of a body. `target` is a path inside `content/`, a path on the site, or a whole address.
 
     `kind` is "file" (another item), "image", "site" (/calendar/), "anchor" (this page) or "web".
-    `line` (from 0) and `column` (from 0) are those of the address in the body's text.
+    `line` (from 0) and `column` (from 0) are those of the address in the body's text. `long` says that the address or
+    the title is longer than LONGEST.
     """
 
     kind: str
@@ -55,6 +62,7 @@ class Link:
     line: int
     column: int
     alt: str = ""
+    long: bool = False
 
 
 @dataclass(frozen=True)
@@ -165,6 +173,8 @@ def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
 
 def _unused(name: str, taken: dict[str, int]) -> str:
     """`name`, numbered from 2 where it is taken; it is taken from then on. `taken` has the last number of each name."""
+    if name.startswith(RESERVED_STARTS):
+        name = f"section-{name}"
     chosen, number = name, taken.get(name, 1)
     while chosen in taken:
         number += 1
@@ -211,6 +221,9 @@ def _links(tokens: Sequence[Token], lines: Sequence[str], folder: str) -> Iterat
             at_line, at_column = _find(lines, written, line, end, found)
             link = _classified(written, child.type == "image", folder, at_line, at_column, child.content)
             child.attrSet(name, _address(link))
+            if max(map(len, (written, str(child.attrGet("title") or "")))) > LONGEST:
+                link = replace(link, long=True)
+                child.attrs = {name: "#"}
             if child.type == "image":
                 child.attrSet("loading", "lazy")
             yield link
@@ -246,7 +259,12 @@ def _classified(written: str, image: bool, folder: str, line: int, column: int, 
 
 def is_allowed(written: str) -> bool:
     """Whether a link may lead there: a whole web address, one for mail or for the telephone."""
-    return is_web_address(written) or re.match(r"(?i)(?:mailto|tel):[^\s\\]+$", written) is not None and not INVISIBLE.search(written)
+    if len(written) > LONGEST:
+        return False
+    # The sanitiser reads an address as browsers do (URL Standard), and knows more that is wrong with a host than we.
+    if is_web_address(written):
+        return sanitised(f'<a href="{quote_attribute(quote(written, safe=_KEPT))}"></a>')[1]
+    return re.match(r"(?i)(?:mailto|tel):[^\s\\]+$", written) is not None and not INVISIBLE.search(written)
 
 
 def _address(link: Link) -> str:

@@ -25,8 +25,9 @@ VALUES_LIMIT = 50_000  # in one file
 # A word that YAML reads as something else is short; the patterns are slow on long ones.
 _SURPRISE_LIMIT = 100
 
-_INTEGER = re.compile(r"-?(?:0|[1-9]\d*)")
-_FLOAT = re.compile(r"-?(?:0|[1-9]\d*)\.\d+")
+# Only the digits of ASCII: others look like words to one reader and like numbers to another.
+_INTEGER = re.compile(r"-?(?:0|[1-9]\d*)", re.ASCII)
+_FLOAT = re.compile(r"-?(?:0|[1-9]\d*)\.\d+", re.ASCII)
 _CONSTANTS = {"true": True, "false": False}
 # Plain words that YAML 1.1 reads as something else than what is written (yaml.org/type).
 _SURPRISES = (
