@@ -2,15 +2,11 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import time
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
 
 from generator.settings import HOME
+from processes import free_port, running
 
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 LIMIT = 30
@@ -27,11 +23,6 @@ http {{
     {more}
 }}
 """
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
 
 
 @contextmanager
@@ -59,7 +50,7 @@ def nginx(site, folder, packed=True, workers=1, more=""):
         )
     )
     command = ["nginx", "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log", "-g", "daemon off;"]
-    with _running(command, f"http://127.0.0.1:{port}", folder) as address:
+    with running(command, f"http://127.0.0.1:{port}", folder / "said.log", LIMIT, os.environ) as address:
         yield address
 
 
@@ -74,37 +65,5 @@ def caddy(site, folder):
     (folder / "Caddyfile").write_text(options + (HOME / "deploy" / "Caddyfile").read_text("utf-8"), "utf-8")
     about = {"SITE_ADDRESS": f"http://127.0.0.1:{port}", "SITE_FOLDER": str(site), "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
     command = ["caddy", "run", "--config", folder / "Caddyfile", "--adapter", "caddyfile"]
-    with _running(command, about["SITE_ADDRESS"], folder, **about) as address:
+    with running(command, about["SITE_ADDRESS"], folder / "said.log", LIMIT, {**os.environ, **about}) as address:
         yield address
-
-
-@contextmanager
-def _running(command, address, folder, **environment):
-    log = folder / "said.log"
-    with log.open("wb") as said, subprocess.Popen(command, env={**os.environ, **environment}, stdout=said, stderr=said) as process:
-        try:
-            _wait(address, process, log)
-            yield address
-        finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-
-
-def _wait(address, process, log):
-    end = time.monotonic() + LIMIT
-    while time.monotonic() < end:
-        assert process.poll() is None, log.read_text("utf-8")
-        try:
-            return urlopen(address, timeout=LIMIT).close()
-        except HTTPError:
-            return None  # it answers; the site may not be there yet
-        except (URLError, ConnectionError):
-            time.sleep(0.05)
-    raise AssertionError(f"{command_name(process)} never answered: {log.read_text('utf-8')}")
-
-
-def command_name(process):
-    return Path(process.args[0]).name

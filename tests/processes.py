@@ -1,0 +1,44 @@
+"""Programs that answer on the loopback address, each a process of its own that is ended come what may."""
+
+import socket
+import subprocess
+import time
+from contextlib import contextmanager
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
+
+
+@contextmanager
+def running(command, address, log, limit, environment, cwd=None):
+    """The address of a program once it answers there; what it says goes to the file `log`.
+
+    `limit`, in seconds, ends a test that would never end, and says nothing about how quick the program is.
+    """
+    with log.open("wb") as said, subprocess.Popen(command, cwd=cwd, env=environment, stdout=said, stderr=said) as process:
+        try:
+            _wait(address, process, log, limit)
+            yield address
+        finally:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _wait(address, process, log, limit):
+    end = time.monotonic() + limit
+    while time.monotonic() < end:
+        assert process.poll() is None, log.read_text("utf-8")
+        try:
+            return urlopen(address, timeout=limit).close()
+        except HTTPError:
+            return None  # it answers; the site may not be there yet
+        except (URLError, ConnectionError):
+            time.sleep(0.05)
+    raise AssertionError(f"{process.args[0]} never answered: {log.read_text('utf-8')}")
