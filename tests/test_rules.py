@@ -113,6 +113,10 @@ ROWS = {
         {"courses/a.yml": _COURSE.replace("2025-11-03", "⟦old-check|2024-11-02⟧")},
         {"courses/a.yml": _COURSE.replace("2025-11-03", "2024-11-03")},
     ],
+    "future-check": [
+        {"courses/a.yml": _COURSE.replace("2025-11-03", "⟦future-check|2025-11-04⟧")},
+        {"courses/a.yml": _COURSE.replace("2025-11-03", "2025-11-04") + "publish: 2025-11-04 09:00\n"},
+    ],
     "image-without-credit": [
         campus("sources: [city]\nimages:\n  - file: ⟦image-without-credit|images/a.png⟧\n    alt: 그림\n"),
     ],

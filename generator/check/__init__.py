@@ -8,10 +8,11 @@ from generator.check.bodies import check_bodies
 from generator.check.filing import Filed, Filing, Records
 from generator.check.pictures import check_pictures
 from generator.check.rules import RULES
-from generator.check.shape import Known, salvage, validate
+from generator.check.shape import salvage, validate
 from generator.problems import Problem, Where, errors_in
 from generator.read import Document, Documents
 from generator.records import KINDS, TABLES, Strict, Table
+from generator.records.record import Known
 from generator.text import is_slug
 
 
@@ -36,13 +37,19 @@ def check(documents: Documents, moment: datetime) -> tuple[Records | None, tuple
 
 def _known(documents: Documents) -> Known:
     """The keys that references may name: of items by their files, even broken ones, of tables by their keys."""
-    known: dict[str, set[str]] = {kind.folder: set() for kind in KINDS} | {table.name: set() for table in TABLES if table.keyed}
+    names = (*(kind.folder for kind in KINDS), *(table.name for table in TABLES if table.keyed))
+    known: dict[str, dict[str, str]] = {name: {} for name in names}
     for document in documents.items:
-        known[document.folder].add(document.slug)
+        known[document.folder][document.slug] = _called(document.data)
     for document in documents.tables:
         if document.slug in known and isinstance(document.data, dict):
-            known[document.slug] |= set(document.data)
-    return {name: frozenset(keys) for name, keys in known.items()}
+            known[document.slug] = {key: _called(entry) for key, entry in document.data.items()}
+    return known
+
+
+def _called(data: Any) -> str:
+    """What people call an item or an entry, as far as it can be read."""
+    return str(data.get("title") or data.get("name") or "") if isinstance(data, dict) else ""
 
 
 def _folder(kind: Any, documents: Documents, known: Known, problems: list[Problem]) -> dict[str, Filed[Any]]:

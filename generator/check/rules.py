@@ -202,6 +202,15 @@ def old_check(filing: Filing, moment: datetime) -> Iterator[Problem]:
             yield _fault(filed, ("checked",), "old-check", message, "사실을 다시 확인하고 'checked'를 그날로 바꾸세요.", WARNING)
 
 
+def future_check(filing: Filing, moment: datetime) -> Iterator[Problem]:
+    """Facts that were checked on a day that is yet to come, and not only held back until then."""
+    for filed in filing.every():
+        checked, publish = filed.record.checked, filed.record.publish
+        if checked and checked.first() > max(moment, publish.first() if publish else moment):
+            message = f"확인한 날({checked})이 아직 오지 않았습니다."
+            yield _fault(filed, ("checked",), "future-check", message, "사실을 확인한 날을 적으세요. 앞날은 쓰지 않습니다.")
+
+
 def image_without_credit(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     """A picture that does not say who made it."""
     for filed in filing.every():
@@ -248,6 +257,7 @@ RULES = (
     doubled_synonym,
     no_english,
     old_check,
+    future_check,
     image_without_credit,
     unofficial_source,
     security_expiry,

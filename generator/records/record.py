@@ -4,7 +4,7 @@ The sentence under a field is what an editor reads: it becomes the description i
 file that `build.py new` writes and in the documentation. That is why those sentences are Korean.
 """
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
@@ -121,6 +121,9 @@ _UNTIL_SCHEMA = {"anyOf": [{"const": OPEN_ENDED}, {"type": "string", "pattern": 
 Until = Annotated[When | str, PlainValidator(_until), WithJsonSchema(_UNTIL_SCHEMA)]
 
 
+# What references may name: for each target its keys, and what people call each of them.
+Known = Mapping[str, Mapping[str, str]]
+
 # A name that is only rather like another is another thing: jung is no misspelt jungnang.
 _SURE = 0.8
 
@@ -129,13 +132,21 @@ def _reference(target: str, *extra: str) -> Any:
     """An annotated type for the key of another item: one that `context[target]` holds, or one of `extra`."""
 
     def check(value: str, info: ValidationInfo) -> str:
-        known: Mapping[str, Set[str]] = info.context or {}
+        known: Known = info.context or {}
         if target in known and value not in known[target] and value not in extra:
-            near = text.nearest(value, known[target], cutoff=_SURE) or ""
+            near = _key_named(value, known[target]) or text.nearest(value, known[target], cutoff=_SURE) or ""
             raise PydanticCustomError("broken_reference", "no such item", {"value": value, "target": target, "near": near})
         return value
 
     return Annotated[str, AfterValidator(check), Field(json_schema_extra={"x-ref": target})]
+
+
+def _key_named(name: str, keys: Mapping[str, str]) -> str | None:
+    """The key of what is called `name`, spaces apart: 중랑캠퍼스, 중랑 캠퍼스 and 중랑 are all jungnang."""
+    bare = name.replace(" ", "")
+    named = {called.replace(" ", ""): key for key, called in keys.items()}
+    begun = [key for called, key in named.items() if len(bare) > 1 and called.startswith(bare)]
+    return named.get(bare) or (begun[0] if len(begun) == 1 else None)
 
 
 CampusRef = _reference("campuses")

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from generator.records.campus import Location
 from generator.records.record import (
@@ -18,6 +19,7 @@ from generator.records.record import (
     Texts,
     Url,
 )
+from generator.urls import MAIN_LANGUAGE
 
 
 class LabelEnglish(Strict):
@@ -94,6 +96,13 @@ class Licence(Strict):
     """이용 조건 원문의 주소."""
 
 
+def _languages(value: tuple[str, ...]) -> tuple[str, ...]:
+    """Korean first, none twice."""
+    if value[:1] != (MAIN_LANGUAGE,) or len(set(value)) < len(value):
+        raise PydanticCustomError("bad_languages", "not Korean first, or one twice", {"value": ", ".join(value)})
+    return value
+
+
 class SiteEnglish(Strict):
     """누리집의 영어 글."""
 
@@ -122,8 +131,8 @@ class SiteInfo(Strict):
     """물어볼 곳."""
     links: tuple[SiteLink, ...] = ()
     """공식 누리집들."""
-    languages: tuple[Literal["ko", "en"], ...]
-    """쓰는 언어들. 첫째가 주 언어입니다."""
+    languages: Annotated[tuple[Literal["ko", "en"], ...], AfterValidator(_languages)]
+    """쓰는 언어들. [ko]나 [ko, en]. 첫째인 ko가 주 언어입니다."""
     figures: tuple[ProgrammeFigure, ...] = ()
     """사업 전체의 수치들."""
     home: Home
