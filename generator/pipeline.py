@@ -26,7 +26,7 @@ from generator.index.search import make_search
 from generator.manifest import make_manifests
 from generator.media import coded, find_pictures, make_media
 from generator.memory import Memories, on_disk
-from generator.model import Site, make_site, next_change
+from generator.model import Site, chosen_colours, make_site, next_change
 from generator.offline import make_worker
 from generator.output import MARK, Output, digest_of
 from generator.pages import Page, make_pages
@@ -151,7 +151,8 @@ def prepare(
     if report.add((*problems, *_vanished(pages, settings)), settings):
         return None
     with report.timed("render"):
-        assets = make_assets(settings.static, repr(words))
+        assets = make_assets(settings.static, repr(words), chosen_colours(site.info))
+        words = site.words
         pictures = find_pictures(site, settings.content)
         frames = make_frames(site)
         setting = Setting(

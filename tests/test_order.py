@@ -9,7 +9,7 @@ from generator.settings import HOME
 
 # From the bottom up. Names on one line do not import each other; a package counts as one name.
 LAYERS = (
-    ("text", "urls", "dates", "output", "words", "cache", "memory", "fingerprint", "drawing", "fallbacks", "security"),
+    ("text", "urls", "contrast", "dates", "output", "words", "cache", "memory", "fingerprint", "drawing", "fallbacks", "security"),
     # Carets are placed by the width of text, icons are drawn, dates are put in words, hosts are told the policy.
     ("problems", "icons", "phrases", "hosting"),
     ("settings", "workers", "workshop", "fonts", "pictures", "card_art"),

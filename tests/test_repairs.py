@@ -9,6 +9,9 @@ _SITE = (
     "name: 학교\nshort_name: 학교\ndescription: 소개\nmap: {source: city}\nbase_url: https://a.example/\napply_url: https://a.example/\n"
     "contact: {label: 문의, url: https://a.example/}\nlicence: {name: 조건, url: https://a.example/}\nhome: {sentence: 문장}\n"
 )
+_COLOURS = """{ground: ["#fbf8f1", "#121713"], card: ["#ffffff", "#1b221d"], band: ["#f3eee2", "#232b25"],
+  text: ["#1e2124", "#f1f4ee"], soft: ["#464c53", "#c5cec4"], link: ["#1f4727", "#a9dab4"], label: ["#5a3e1b", "#e8d3ae"],
+  button: ["#285d33", "#a9dab4"], button_text: ["#fffffe", "#0e2012"]}\n"""
 
 
 def course(old: str, new: str) -> dict[str, str]:
@@ -27,6 +30,11 @@ ROWS = [
     ({"campuses/mapo.yml": _CAMPUS + "stations: 상봉역\n"}, "not-list", "'stations:' 다음 줄에 두 칸 들여 '- name: 상봉역'처럼 쓰세요."),
     (course("title: 과정", "title: #AI 과정"), "empty-value", "'#' 뒤는 읽지 않습니다. 글이면 큰따옴표로 감싸 \"#AI 과정\"으로 쓰세요."),
     (course("title: 과정", "title:  # 과정 이름"), "empty-value", "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다."),
+    (
+        {"site.yml": _SITE + "languages: [ko]\ncolours: " + _COLOURS.replace("#ffffff", "green")},
+        "bad-colour",
+        "'#' 뒤에 숫자와 a–f로 여섯 자리를 쓰고 큰따옴표로 감싸세요. 예: \"#285d33\"",
+    ),
     *(
         ({"site.yml": _SITE + f"languages: {languages}\n"}, code, repair)
         for languages, code, repair in (

@@ -44,7 +44,14 @@ def _known(documents: Documents) -> Known:
     for document in documents.tables:
         if document.slug in known and isinstance(document.data, dict):
             known[document.slug] = {key: _called(entry) for key, entry in document.data.items()}
-    return known
+    return known | {"region": _region(documents)}
+
+
+def _region(documents: Documents) -> dict[str, str]:
+    """The one region that site.yml names, where it does."""
+    info = next((document.data for document in documents.tables if document.slug == "site"), None)
+    region = info.get("region") if isinstance(info, dict) else None
+    return {str(region["slug"]): _called(region)} if isinstance(region, dict) and "slug" in region else {}
 
 
 def _called(data: Any) -> str:

@@ -194,6 +194,10 @@ def _url(key: str, _facts: Facts, value: Any) -> Said:
     return Said("bad-url", f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 누리집 주소가 아닙니다.", "https://로 시작하는 주소를 빈칸과 @, \\ 없이 쓰세요.")
 
 
+def _colour(key: str, _facts: Facts, value: Any) -> Said:
+    return Said("bad-colour", f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 빛깔이 아닙니다.", "'#' 뒤에 숫자와 a–f로 여섯 자리를 쓰고 큰따옴표로 감싸세요. 예: \"#285d33\"")
+
+
 def _languages(_key: str, _facts: Facts, value: Any) -> Said:
     shown = f"[{', '.join(value)}]" if isinstance(value, tuple) else _shown(value)
     return Said("bad-languages", f"언어의 목록 {shown}{_topic(shown)} 쓸 수 없습니다.", "'languages: [ko]'나 'languages: [ko, en]'으로 쓰세요.")
@@ -232,6 +236,7 @@ _SAYINGS: dict[str, Callable[[str, Facts, Any], Said]] = {
     "long_line": _long,
     "bad_slug": _slug,
     "bad_url": _url,
+    "bad_colour": _colour,
     "bad_languages": _languages,
     "broken_reference": _reference,
 }

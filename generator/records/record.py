@@ -156,6 +156,7 @@ StoryRef = _reference("stories")
 DistrictRef = _reference("districts")
 FieldRef = _reference("fields")
 SourceRef = _reference("sources")
+RegionRef = _reference("region")
 
 
 def _as_list(value: Any) -> Any:
@@ -221,7 +222,7 @@ class Image(Strict):
     """사진 한 장."""
 
     file: Text
-    """content 폴더에서 시작하는 경로. 예: images/jungnang-lounge.jpg"""
+    """content 폴더에서 시작하는 경로. 예: images/naru-lounge.jpg"""
     alt: Text
     """사진을 보지 못하는 사람에게 들려줄 한 문장."""
     credit: Text | None = None
