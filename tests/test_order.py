@@ -25,7 +25,8 @@ LAYERS = (
     ("write", "live", "differences"),
     ("again",),
     ("pipeline", "verify"),
-    ("preview", "form", "ask", "publishing"),
+    ("preview", "form", "ask", "publishing", "new_file"),
+    ("desk",),
     ("serve",),
     ("build",),
 )
@@ -110,7 +111,7 @@ def test_only_pipeline_calls_stages():
     stages.add("generator.index.make_indexes")
     callers = {stage: [file for file in FILES if stage in imports_of(file)] for stage in stages}
     # A new file is filled with keys that the content already has: that is read, and nothing more.
-    assert callers.pop("generator.read.read") == ["generator/pipeline.py", "build.py"]
+    assert callers.pop("generator.read.read") == ["generator/desk.py", "generator/new_file.py", "generator/pipeline.py"]
     assert callers == {stage: ["generator/pipeline.py"] for stage in callers}
 
 

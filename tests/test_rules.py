@@ -116,6 +116,7 @@ ROWS = {
     "future-check": [
         {"courses/a.yml": _COURSE.replace("2025-11-03", "⟦future-check|2025-11-04⟧")},
         {"courses/a.yml": _COURSE.replace("2025-11-03", "2025-11-04") + "publish: 2025-11-04 09:00\n"},
+        {"courses/a.yml": _COURSE.replace("2025-11-03", "2025-11-04") + "draft: true\n"},
     ],
     "image-without-credit": [
         campus("sources: [city]\nimages:\n  - file: ⟦image-without-credit|images/a.png⟧\n    alt: 그림\n"),

@@ -21,7 +21,7 @@ def check(documents: Documents, moment: datetime) -> tuple[Records | None, tuple
     problems = list(documents.problems)
     if any(problem.code == "no-content" for problem in problems):
         return None, tuple(problems)  # every file is missing: once is enough
-    known = _known(documents)
+    known = known_keys(documents)
     items = {kind.folder: _folder(kind, documents, known, problems) for kind in KINDS}
     tables, table_documents = _tables(documents, known, problems)
     filing = Filing(items, tables, table_documents, documents.items + documents.tables, documents.media)
@@ -35,8 +35,8 @@ def check(documents: Documents, moment: datetime) -> tuple[Records | None, tuple
     return records, tuple(problems)
 
 
-def _known(documents: Documents) -> Known:
-    """The keys that references may name: of items by their files, even broken ones, of tables by their keys."""
+def known_keys(documents: Documents) -> Known:
+    """The keys that references may name, each with what people call it: of items by their files, even broken ones, of tables by their keys."""
     names = (*(kind.folder for kind in KINDS), *(table.name for table in TABLES if table.keyed))
     known: dict[str, dict[str, str]] = {name: {} for name in names}
     for document in documents.items:
@@ -77,7 +77,9 @@ def _tables(
     by_name = {document.slug: document for document in documents.tables}
     for table in TABLES:
         document = by_name.get(table.name)
-        if document is None:
+        if document is None and not table.needed:
+            tables[table.name] = table.entry()
+        elif document is None:
             repair = f"content 폴더에 {table.name}.yml을 두세요."
             problems.append(Problem(Where(documents.root), "missing-file", f"{table.name}.yml이 없습니다.", repair))
         else:

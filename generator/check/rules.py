@@ -205,10 +205,10 @@ def old_check(filing: Filing, moment: datetime) -> Iterator[Problem]:
 
 
 def future_check(filing: Filing, moment: datetime) -> Iterator[Problem]:
-    """Facts that were checked on a day that is yet to come, and not only held back until then."""
+    """Facts that were checked on a day that is yet to come, though they are shown before it."""
     for filed in filing.every():
         checked, publish = filed.record.checked, filed.record.publish
-        if checked and checked.first() > max(moment, publish.first() if publish else moment):
+        if checked and not filed.record.draft and checked.first() > max(moment, publish.first() if publish else moment):
             message = f"확인한 날({checked})이 아직 오지 않았습니다."
             yield _fault(filed, ("checked",), "future-check", message, "사실을 확인한 날을 적으세요. 앞날은 쓰지 않습니다.")
 

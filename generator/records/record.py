@@ -134,14 +134,15 @@ def _reference(target: str, *extra: str) -> Any:
     def check(value: str, info: ValidationInfo) -> str:
         known: Known = info.context or {}
         if target in known and value not in known[target] and value not in extra:
-            near = _key_named(value, known[target]) or text.nearest(value, known[target], cutoff=_SURE) or ""
+            near = key_named(value, known[target]) or text.nearest(value, known[target], cutoff=_SURE) or ""
             raise PydanticCustomError("broken_reference", "no such item", {"value": value, "target": target, "near": near})
         return value
 
-    return Annotated[str, AfterValidator(check), Field(json_schema_extra={"x-ref": target})]
+    about: dict[str, Any] = {"x-ref": target} | ({"x-also": list(extra)} if extra else {})
+    return Annotated[str, AfterValidator(check), Field(json_schema_extra=about)]
 
 
-def _key_named(name: str, keys: Mapping[str, str]) -> str | None:
+def key_named(name: str, keys: Mapping[str, str]) -> str | None:
     """The key of what is called `name`, spaces apart: 중랑캠퍼스, 중랑 캠퍼스 and 중랑 are all jungnang."""
     bare = name.replace(" ", "")
     named = {called.replace(" ", ""): key for key, called in keys.items()}
@@ -164,8 +165,9 @@ def _as_list(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-CampusRefs = Annotated[tuple[CampusRef, ...], BeforeValidator(_as_list), Field(min_length=1)]
-CampusesOrEvery = Annotated[tuple[CampusOrEvery, ...], BeforeValidator(_as_list), Field(min_length=1)]
+_OneOrMore = Field(min_length=1, json_schema_extra={"x-one": True})
+CampusRefs = Annotated[tuple[CampusRef, ...], BeforeValidator(_as_list), _OneOrMore]
+CampusesOrEvery = Annotated[tuple[CampusOrEvery, ...], BeforeValidator(_as_list), _OneOrMore]
 
 
 class FigureEnglish(Strict):

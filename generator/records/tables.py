@@ -1,4 +1,4 @@
-"""The single files of `content/`: site, districts, fields, sources, synonyms."""
+"""The single files of `content/`: site, districts, fields, sources, synonyms, wording."""
 
 import re
 from typing import Annotated, Literal
@@ -285,3 +285,21 @@ class Synonyms(Strict):
     """같은 말의 무리들. 예: [프론트엔드, 프런트엔드, frontend]"""
     fillers: Texts = ()
     """뜻을 더하지 않는 말들. 예: [있나요, 어떻게]"""
+
+
+class AvoidedWord(Strict):
+    """피할 말 하나."""
+
+    word: Text
+    """피할 말. 토씨와 '하다'를 떼고 씁니다. 예: 제고"""
+    plain: Text
+    """대신 쓸 쉬운 말. 예: 높이다"""
+
+
+class Wording(Strict):
+    """글을 쉽게 쓰는 약속. 'build.py report'가 이 약속에서 벗어난 곳을 찾아 줍니다."""
+
+    sentence_letters: Annotated[int, Field(ge=10)] = 50
+    """한 문장의 글자 수. 이보다 길면 알려 줍니다."""
+    avoid: tuple[AvoidedWord, ...] = ()
+    """피할 말들."""
