@@ -23,7 +23,7 @@ from generator.workshop import CannotBuild
 if TYPE_CHECKING:
     from generator.pipeline import Report
 
-COMMANDS = ("build", "check", "serve", "search", "new", "schema", "deploy", "stale", "verify", "diff")
+COMMANDS = ("build", "check", "serve", "search", "new", "report", "schema", "deploy", "stale", "verify", "diff")
 STAGES = {"read": "읽기", "check": "살피기", "model": "엮기", "pages": "쪽 만들기", "render": "펼치기", "index": "차례", "media": "그림과 글꼴", "write": "쓰기"}
 # The same warning on more files than this is folded into one line when building; `check` shows every one.
 WARNINGS_SHOWN = 3
@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     searching.add_argument("--language", choices=("ko", "en"), default="ko", help="어느 언어의 차례에서 찾는지(기본 ko)")
     _shared_options(searching)
     searching.set_defaults(run=_search)
-    desk.add_commands(commands, _refuse)
+    desk.add_commands(commands, _refuse, _shared_options, _settings, _say)
     add_commands(commands, _shared_options, _settings, _say)
     return parser
 

@@ -9,7 +9,7 @@ import pytest
 from generator.settings import HOME
 
 NOW = ("--now", "2025-11-03 09:00")
-COMMANDS = ("build", "check", "serve", "new", "schema", "deploy", "stale", "verify", "diff")
+COMMANDS = ("build", "check", "serve", "new", "report", "schema", "deploy", "stale", "verify", "diff")
 KINDS = {"campus": "campuses", "course": "courses", "story": "stories", "notice": "notices", "page": "pages"}
 
 

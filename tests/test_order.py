@@ -18,7 +18,7 @@ LAYERS = (
     ("records",),
     ("read",),
     ("check", "history", "edit"),
-    ("model",),
+    ("model", "editorial", "outside"),
     ("pages",),
     ("render", "index", "media", "manifest", "offline"),
     ("gallery", "cards", "compress"),
