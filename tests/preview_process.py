@@ -18,7 +18,7 @@ LIMIT = 60
 def command(content, port, *more):
     output = content.parent / "preview"
     words = ("serve", "--content", content, "--output", output, "--port", port, "--now", "2025-11-03 09:00", *more)
-    return [sys.executable, "build.py", *map(str, words)]
+    return [sys.executable, str(HOME / "build.py"), *map(str, words)]
 
 
 def free_port():
@@ -27,12 +27,12 @@ def free_port():
 
 
 @contextmanager
-def preview(content, *more):
-    """The address of a running preview of `content`; it is ended afterwards, come what may."""
+def preview(content, *more, cwd=HOME):
+    """The address of a running preview of `content`, started in `cwd`; it is ended afterwards, come what may."""
     port = free_port()
     log = content.parent / "preview.log"
     environment = {key: value for key, value in os.environ.items() if key != "GITHUB_ACTIONS"}
-    with log.open("wb") as said, subprocess.Popen(command(content, port, *more), cwd=HOME, env=environment, stdout=said, stderr=said) as process:
+    with log.open("wb") as said, subprocess.Popen(command(content, port, *more), cwd=cwd, env=environment, stdout=said, stderr=said) as process:
         try:
             address = f"http://127.0.0.1:{port}"
             _wait_until_it_answers(address, process, log)

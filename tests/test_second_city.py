@@ -7,6 +7,7 @@ import pytest
 from built import Built
 from generator.assets import colours
 from generator.read.yaml_lines import compose
+from generator.records.tables import Colours, Region
 from generator.settings import HOME
 
 FOLDER = HOME / "tests" / "second_city"
@@ -95,3 +96,13 @@ def test_its_own_colours(city):
 def test_one_language_has_no_trace_of_another(city):
     if not (city.folder / "en").exists():
         assert not any(tree.twins for tree in city.trees.values())
+
+
+def test_the_guide_shows_the_groups_as_they_are():
+    """The examples of docs/adopting.md are right: our own colours, and a region."""
+    guide = (HOME / "docs/adopting.md").read_text("utf-8")
+    region, chosen = (compose(block, "adopting.md").value for block in re.findall(r"```yaml\n(.+?)```", guide, re.DOTALL))
+    Region.model_validate(region["region"])
+    Colours.model_validate(chosen["colours"])
+    own = colours(HOME / "static")
+    assert chosen["colours"] == {name: own[name.replace("_", "-")] for name in Colours.model_fields}

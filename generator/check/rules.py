@@ -263,8 +263,8 @@ def low_contrast(filing: Filing, _moment: datetime) -> Iterator[Problem]:
         text = getattr(chosen, name)[scheme] if name else _FIXED[scheme]
         ratio, ground = min((contrast(text, getattr(chosen, ground)[scheme]), ground) for ground in grounds)
         if ratio < _ENOUGH:
-            said, place = (f"글 '{name}'", name) if name else (f"빛깔이 정해진 글({text})", ground)
-            message = f"{shown} 화면에서 {said}과 바탕 '{ground}'의 대비가 {ratio:.1f}:1입니다. 7:1이 넘어야 합니다."
+            said, place = (f"글 {with_particle(repr(name), '과', '와')}", name) if name else (f"빛깔이 정해진 글({text})과", ground)
+            message = f"{shown} 화면에서 {said} 바탕 '{ground}'의 대비가 {ratio:.1f}:1입니다. 7:1이 넘어야 합니다."
             repair = f"'{place}'{with_particle(place, '을', '를')[len(place) :]} 더 {'어둡게' if (scheme == 0) == bool(name) else '밝게'} 하세요."
             yield Problem(document.where(("colours", place, scheme)), "low-contrast", message, repair)
 
