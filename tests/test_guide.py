@@ -21,7 +21,7 @@ def name_of(call):
 
 
 def codes_in(tree):
-    """The codes of the faults that a module can say: in the calls that make one, and in triples of code, sentence and repair."""
+    """The codes of the faults that a module can say: in calls that make one, in triples of code, sentence and repair, and in pairs by code."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and name_of(node) in _CALLS:
             place = _CALLS[name_of(node)]
@@ -32,6 +32,10 @@ def codes_in(tree):
             first = getattr(node.elts[0], "value", None)
             if isinstance(first, str) and re.fullmatch(r"[a-z]+(-[a-z]+)+", first) and re.search("[가-힣]", ast.unparse(node.elts[1])):
                 yield first
+        elif isinstance(node, ast.Dict):
+            pairs = [(key.value, value) for key, value in zip(node.keys, node.values, strict=True) if isinstance(key, ast.Constant)]
+            said = [key for key, value in pairs if isinstance(value, ast.Tuple) and len(value.elts) == 2 and re.search("[가-힣]", ast.unparse(value.elts[0]))]
+            yield from [key for key in said if isinstance(key, str) and "-" in key and _CODE.fullmatch(key)]
 
 
 def known_codes():
