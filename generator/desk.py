@@ -55,6 +55,8 @@ def _new(options: argparse.Namespace, refuse: Refuse) -> int:
         kind = _ask(f"무엇을 만듭니까? ({', '.join(KIND_NAMES)})", "")
     path = make_file(options.content, KIND_NAMES[kind], options.slug, given, asks, refuse)
     print(f"{path} 를 만들었습니다. 고친 뒤 'draft: true'를 지우면 공개됩니다.")
+    if (schemas := options.content.parent / "schema").is_dir():  # so that the new name is completed too
+        _write_schemas(options.content, schemas)
     return 0
 
 
@@ -88,11 +90,15 @@ def _ask(question: str, proposed: str) -> str:
 
 
 def _schema(options: argparse.Namespace) -> int:
+    _write_schemas(options.content, options.output)
+    return 0
+
+
+def _write_schemas(content: Path, output: Path) -> None:
     from generator.check import known_keys
     from generator.read import read
     from generator.records.schema import editor_schemas
 
-    options.output.mkdir(parents=True, exist_ok=True)
-    for name, text in editor_schemas(known_keys(read(options.content))):
-        (options.output / f"{name}.schema.json").write_text(text, "utf-8")
-    return 0
+    output.mkdir(parents=True, exist_ok=True)
+    for name, text in editor_schemas(known_keys(read(content))):
+        (output / f"{name}.schema.json").write_text(text, "utf-8")

@@ -99,3 +99,9 @@ def test_an_end_of_input_is_an_end(content):
     code, said = typed(["course", "\x04"], "new", "--content", content)
     assert code == 130 and "Traceback" not in said
     assert set(content.rglob("*")) == before
+
+
+def test_the_new_name_is_completed_where_there_are_schemas(content):
+    (content.parent / "schema").mkdir()
+    assert run("new", "course", "brand-new", "--content", content).returncode == 0
+    assert '"brand-new"' in (content.parent / "schema" / "stories.schema.json").read_text("utf-8")
