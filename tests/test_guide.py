@@ -32,6 +32,9 @@ def codes_in(tree):
             first = getattr(node.elts[0], "value", None)
             if isinstance(first, str) and re.fullmatch(r"[a-z]+(-[a-z]+)+", first) and re.search("[가-힣]", ast.unparse(node.elts[1])):
                 yield first
+        elif isinstance(node, ast.Tuple) and len(node.elts) == 2 and isinstance(node.elts[1], ast.Starred):  # (code, *sentence and repair)
+            first = getattr(node.elts[0], "value", None)
+            yield from [first] if isinstance(first, str) and re.fullmatch(r"[a-z]+(-[a-z]+)+", first) else []
         elif isinstance(node, ast.Dict):
             pairs = [(key.value, value) for key, value in zip(node.keys, node.values, strict=True) if isinstance(key, ast.Constant)]
             said = [key for key, value in pairs if isinstance(value, ast.Tuple) and len(value.elts) == 2 and re.search("[가-힣]", ast.unparse(value.elts[0]))]
