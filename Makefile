@@ -11,7 +11,7 @@ CHANGES ?= .changes
 EXAMPLES ?= 3000
 NOW    ?= $(shell TZ=Asia/Seoul date "+%Y-%m-%d %H:%M")
 
-.PHONY: site serve check changes test fuzz lock clean
+.PHONY: site serve check changes test fuzz screenshots lock clean
 
 site: $(VENV)/.site
 	$(RUN) build.py build $(OPTIONS)
@@ -49,6 +49,10 @@ $(VENV)/.test: requirements-test.lock tests/node/package-lock.json $(VENV)/.site
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	NODE_OPTIONS=--use-system-ca PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --prefix tests/node --no-audit --no-fund --loglevel=error
 	touch $@
+
+# The pictures of docs/editing.ko.md.
+screenshots: $(VENV)/.test
+	$(RUN) docs/screenshots.py
 
 # Refresh both lock files from pyproject.toml (needs uv).
 lock:

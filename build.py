@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from generator import desk
 from generator.again import Again, unchanged
-from generator.dates import DateFault, day_of, now, parse
+from generator.dates import DateFault, parse
 from generator.problems import ERROR, WARNING, Problem, as_annotation, as_json, as_terminal
 from generator.publishing import add_commands
 from generator.settings import Settings
@@ -22,8 +23,7 @@ from generator.workshop import CannotBuild
 if TYPE_CHECKING:
     from generator.pipeline import Report
 
-COMMANDS = ("build", "check", "serve", "search", "new", "schema", "deploy", "stale", "verify", "diff")
-KIND_NAMES = {"campus": "campuses", "course": "courses", "story": "stories", "notice": "notices", "page": "pages"}
+COMMANDS = ("build", "check", "serve", "search", "new", "report", "schema", "deploy", "stale", "verify", "diff")
 STAGES = {"read": "읽기", "check": "살피기", "model": "엮기", "pages": "쪽 만들기", "render": "펼치기", "index": "차례", "media": "그림과 글꼴", "write": "쓰기"}
 # The same warning on more files than this is folded into one line when building; `check` shows every one.
 WARNINGS_SHOWN = 3
@@ -67,14 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     searching.add_argument("--language", choices=("ko", "en"), default="ko", help="어느 언어의 차례에서 찾는지(기본 ko)")
     _shared_options(searching)
     searching.set_defaults(run=_search)
-    making_new = commands.add_parser("new", help="새 파일을 만듭니다", description="모든 항목과 설명이 든 새 파일을 초안으로 만듭니다.")
-    making_new.add_argument("kind", choices=tuple(KIND_NAMES), metavar="종류", help=", ".join(KIND_NAMES))
-    making_new.add_argument("slug", metavar="이름", help="파일 이름이자 주소. 영어 소문자, 숫자, 붙임표(-)")
-    making_new.add_argument("--content", type=Path, default=Path("content"), metavar="폴더", help="내용이 든 폴더(기본 content)")
-    making_new.set_defaults(run=_new)
-    schema = commands.add_parser("schema", help="편집기를 위한 JSON Schema를 씁니다", description="schema 폴더에 종류마다 JSON Schema를 씁니다.")
-    schema.add_argument("--output", type=Path, default=Path("schema"), metavar="폴더", help="둘 폴더(기본 schema)")
-    schema.set_defaults(run=_schema)
+    desk.add_commands(commands, _refuse, _shared_options, _settings, _say)
     add_commands(commands, _shared_options, _settings, _say)
     return parser
 
@@ -181,38 +174,6 @@ def _ensure_free(host: str, port: int) -> None:
         _refuse("port-taken", f"{host}의 포트 {port}번을 열 수 없습니다. 다른 프로그램이 쓰고 있을 수 있습니다.", "--port 5501처럼 다른 번호를 쓰세요.")
 
 
-def _new(options: argparse.Namespace) -> int:
-    from generator.read import read
-    from generator.records import KINDS
-    from generator.records.new import ending_of, new_text
-    from generator.text import is_slug
-
-    if not is_slug(options.slug):
-        _refuse("bad-slug", f"'{options.slug}'은 파일 이름으로 쓸 수 없습니다.", "영어 소문자, 숫자, 붙임표(-)만 쓰세요.")
-    kind = next(kind for kind in KINDS if kind.folder == KIND_NAMES[options.kind])
-    folder = options.content / kind.folder
-    taken = [path for path in (folder / f"{options.slug}.md", folder / f"{options.slug}.yml") if path.exists()]
-    if taken:
-        _refuse("doubled-slug", f"{taken[0]}이 이미 있습니다.", "다른 이름을 쓰세요.")
-    documents = read(options.content)
-    known = {document.folder: document.slug for document in reversed(documents.items)}
-    known |= {table.slug: next(iter(table.data)) for table in documents.tables if isinstance(table.data, dict) and table.data}
-    path = folder / (options.slug + ending_of(kind))
-    folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(new_text(kind, known, day_of(now())), "utf-8")
-    print(f"{path} 를 만들었습니다. 고친 뒤 'draft: true'를 지우면 공개됩니다.")
-    return 0
-
-
-def _schema(options: argparse.Namespace) -> int:
-    from generator.records.schema import schemas
-
-    options.output.mkdir(parents=True, exist_ok=True)
-    for name, text in schemas():
-        (options.output / f"{name}.schema.json").write_text(text, "utf-8")
-    return 0
-
-
 def _say(report: "Report | Again", options: argparse.Namespace, fold: bool) -> None:
     """Show what a run found and did: for people, for a pull request, or for machines."""
     if options.json:
@@ -257,5 +218,5 @@ def _summary(report: "Report | Again", errors: int, warnings: int) -> None:
 if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         sys.exit(130)

@@ -34,12 +34,13 @@ class Assets:
     core: frozenset[str]
 
 
-def make_assets(static: Path, said: str = "") -> Assets:
+def make_assets(static: Path, said: str = "", chosen: Mapping[str, tuple[str, str]] | None = None) -> Assets:
     """The assets of `static/`: style sheet, script modules, the core font, and every file of `icons/` and `images/`.
 
     `said` holds the words of the interface: the core font has their letters, and those of the style sheet and the scripts.
+    `chosen` are colours, light and dark, that tokens have instead of their own.
     """
-    scripts, css = _scripts(static / "js"), bundle(static / "css" / "site.css")
+    scripts, css = _scripts(static / "js"), recoloured(bundle(static / "css" / "site.css"), chosen or {})
     core = core_letters(static, said + css + "".join(output.body.decode() for output, _ in scripts))
     font = make_core(static, core)
     faces = style(PurePosixPath(_named("core.woff2", font)).name, core)
@@ -49,7 +50,14 @@ def make_assets(static: Path, said: str = "") -> Assets:
     files |= make_icons(static)
     paths = {name: _named(name, body) for name, body in files.items()}
     outputs = (*(Output(paths[name], body) for name, body in files.items()), *(output for output, _ in scripts))
-    return Assets(outputs, paths | {name: output.path for output, name in scripts}, colours(static), core)
+    return Assets(outputs, paths | {name: output.path for output, name in scripts}, colours(static) | dict(chosen or {}), core)
+
+
+def recoloured(css: str, chosen: Mapping[str, tuple[str, str]]) -> str:
+    """The style sheet with the first value of these tokens replaced: what later asks for more contrast still does."""
+    for name, (light, dark) in chosen.items():
+        css = re.sub(rf"--{name}: light-dark\([^)]*\);", f"--{name}: light-dark({light}, {dark});", css, count=1)
+    return css
 
 
 def colours(static: Path) -> dict[str, tuple[str, str]]:

@@ -18,10 +18,10 @@ _NOTO = (
 _FALLBACKS = (
     # In Korean, Noto sets a wider space, except after a middle dot: its ratio below makes up for that. Elsewhere it has
     # its own, so this family stands first on English pages.
-    ("Saessak Noto English", _NOTO, (("U+20,U+A0", 1.2861, 1.2691), ("U+B7", 0.4526, 0.4767))),
-    ("Saessak Apple", (("Apple SD Gothic Neo", "AppleSDGothicNeo-Regular"), ("AppleSDGothicNeo-Bold",)), (("", 1.0, 1.0),)),
+    ("Site Noto English", _NOTO, (("U+20,U+A0", 1.2861, 1.2691), ("U+B7", 0.4526, 0.4767))),
+    ("Site Apple", (("Apple SD Gothic Neo", "AppleSDGothicNeo-Regular"), ("AppleSDGothicNeo-Bold",)), (("", 1.0, 1.0),)),
     (
-        "Saessak Noto",
+        "Site Noto",
         _NOTO,
         (
             ("", 0.9495, 0.9522),
@@ -46,7 +46,7 @@ _FALLBACKS = (
             ("U+33A1", 1.2295, 1.2852),
         ),
     ),
-    ("Saessak Malgun", (("Malgun Gothic",), ("Malgun Gothic Bold",)), (("", 1.0, 1.0), (_HANGUL, 0.9394, 0.9394))),
+    ("Site Malgun", (("Malgun Gothic",), ("Malgun Gothic Bold",)), (("", 1.0, 1.0), (_HANGUL, 0.9394, 0.9394))),
 )
 
 

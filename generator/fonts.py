@@ -15,8 +15,8 @@ from generator.cache import digest, kept, stamp
 from generator.fallbacks import fallback_faces
 from generator.output import Output
 
-FAMILY = "Saessak Sans"
-SOURCE = "saessak-sans.woff2"
+FAMILY = "Site Sans"
+SOURCE = "site-sans.woff2"
 REST = "fonts/rest.woff2"
 # Where the source has letters. The core's own face is declared later and wins for its letters (CSS Fonts 4, 5.3).
 _REST_RANGE = "U+A0-17F,U+2000-27BF,U+3000-33FF,U+AC00-D7A3"

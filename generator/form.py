@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator.cache import digest
+from generator.check import known_keys
 from generator.edit import CannotEdit, edited_text, new_text
 from generator.pipeline import Report, check_only
 from generator.problems import Problem, as_terminal, errors_in
@@ -36,13 +37,9 @@ class Refused:
 
 def describe(report: Report, folder: str) -> dict[str, Any]:
     """What the form of a kind needs: its schema, what references may name, pictures, and the items that are there."""
-    choices: dict[str, list[tuple[str, str]]] = {}
     documents = report.documents
-    for document in documents.items if documents else ():
-        choices.setdefault(document.folder, []).append((document.slug, _name(document.data, document.slug)))
-    for table in documents.tables if documents else ():
-        if isinstance(table.data, dict):
-            choices[table.slug] = [(key, _name(entry, key)) for key, entry in table.data.items()]
+    known = known_keys(documents) if documents else {}
+    choices = {target: [(key, called or key) for key, called in keys.items()] for target, keys in known.items()}
     pictures = sorted(path for path in documents.media if path.startswith("images/")) if documents else []
     schema = json.loads(dict(schemas())[folder])
     schema["properties"] = _in_order(schema["properties"], folder)
@@ -54,12 +51,6 @@ def _in_order(properties: dict[str, Any], folder: str) -> dict[str, Any]:
     kind = next(kind for kind in KINDS if kind.folder == folder)
     names = [field.alias or name for name, field in kind.model_fields.items()]
     return {name: properties[name] for name in sorted(names, key=lambda name: name in Item.model_fields)}
-
-
-def _name(data: Any, key: str) -> str:
-    """What an item or an entry is called, for people."""
-    found = data if isinstance(data, dict) else {}
-    return str(next((found[name] for name in ("title", "name") if name in found), key))
 
 
 def open_item(content: Path, folder: str, slug: str) -> dict[str, Any] | Refused:

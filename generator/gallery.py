@@ -1,14 +1,15 @@
-"""The gallery of components, for the preview: the examples beside each macro, rendered by that macro.
+"""The pages that only the preview has: the report, and the gallery of components, which shows the examples beside each macro, rendered by that macro.
 
 An example is `title` and `arguments`; its values become what a view would hold: groups are read by attribute,
 text that writes a date becomes the date, and `dates` becomes the dates of a status.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from generator.dates import DateFault, parse
+from generator.editorial import SORTS, Finding
 from generator.model.status import Dates
 from generator.output import Output
 from generator.read.yaml_lines import compose
@@ -16,6 +17,7 @@ from generator.render import Setting, environment_of
 from generator.urls import MAIN_LANGUAGE
 
 PATH = "gallery/index.html"
+REPORT_PATH = "report/index.html"
 
 
 class Example(dict[str, Any]):
@@ -42,6 +44,16 @@ def make_gallery(setting: Setting) -> Output:
         shown[name] = [(case["title"], macro(**_arguments(case["arguments"]), **more)) for case in cases]
     html = environment.get_template("gallery.html").render(components=shown)
     return Output(PATH, html.encode())
+
+
+def make_report(setting: Setting, found: Iterable[Finding]) -> Output:
+    """The page that shows what needs an editor's eye."""
+    by_sort: dict[str, list[Finding]] = {}
+    for finding in found:
+        by_sort.setdefault(finding.sort, []).append(finding)
+    sorts = [(SORTS[sort], findings) for sort, findings in by_sort.items()]
+    html = environment_of(setting).get_template("report.html").render(sorts=sorts, count=sum(map(len, by_sort.values())))
+    return Output(REPORT_PATH, html.encode())
 
 
 def _arguments(values: Mapping[str, Any]) -> dict[str, Any]:

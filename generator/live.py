@@ -1,4 +1,4 @@
-"""A published site as the network gives it. The only place that asks a network for anything."""
+"""A published site as the network gives it. With outside.py the only place that asks a network for anything."""
 
 import json
 from collections.abc import Mapping

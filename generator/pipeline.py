@@ -18,15 +18,16 @@ from generator.cards import card_of, cards_of, make_cards
 from generator.check import check
 from generator.check.filing import Records
 from generator.compress import compressed
+from generator.editorial import Finding, findings
 from generator.fonts import make_rest
-from generator.gallery import make_gallery
+from generator.gallery import make_gallery, make_report
 from generator.history import read_history
 from generator.index import make_indexes
 from generator.index.search import make_search
 from generator.manifest import make_manifests
 from generator.media import coded, find_pictures, make_media
 from generator.memory import Memories, on_disk
-from generator.model import Site, make_site, next_change
+from generator.model import Site, chosen_colours, make_site, next_change
 from generator.offline import make_worker
 from generator.output import MARK, Output, digest_of
 from generator.pages import Page, make_pages
@@ -151,7 +152,8 @@ def prepare(
     if report.add((*problems, *_vanished(pages, settings)), settings):
         return None
     with report.timed("render"):
-        assets = make_assets(settings.static, repr(words))
+        assets = make_assets(settings.static, repr(words), chosen_colours(site.info))
+        words = site.words
         pictures = find_pictures(site, settings.content)
         frames = make_frames(site)
         setting = Setting(
@@ -175,7 +177,7 @@ def prepare(
     worker = make_worker(site, assets, rendered, settings.static, settings.quick)
     report.counts = _counts(records, pages)
     report.held = tuple(page.url for page in pages if page.held)
-    gallery = (_gallery(setting, lasting),) if settings.gallery else ()
+    gallery = (_gallery(setting, lasting), _report_page(setting, settings, report, records)) if settings.gallery else ()
     # What pages load stands before them; the worker names pages.
     outputs = (*assets.outputs, *media, *rendered, *indexes, *gallery, worker)
     twins = compressed(outputs, settings.workers) if settings.compress else ()
@@ -195,6 +197,20 @@ def _gallery(setting: Setting, lasting: Lasting | None) -> Output:
     """The gallery; the preview renders it again only where a template or an example changed."""
     make = partial(make_gallery, setting)
     return lasting.made.recall(("gallery", setting.about()), make) if lasting else make()
+
+
+def _report_page(setting: Setting, settings: Settings, report: Report, records: Records) -> Output:
+    return make_report(setting, findings(records, report.documents, report.problems, settings.moment) if report.documents else ())
+
+
+def look(settings: Settings) -> tuple[Report, tuple[Finding, ...]]:
+    """What needs an editor's eye. Where there are errors the Report has them, and nothing else was looked at."""
+    report = Report()
+    documents = report.documents = read(settings.content, settings.workers)
+    records, problems = check(documents, settings.moment)
+    if report.add(problems, settings) or records is None:
+        return report, ()
+    return report, findings(records, documents, problems, settings.moment)
 
 
 def search_index(settings: Settings) -> tuple[tuple[Output, ...], int, float] | Report:

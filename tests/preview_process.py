@@ -14,14 +14,14 @@ LIMIT = 60
 def command(content, port, *more):
     output = content.parent / "preview"
     words = ("serve", "--content", content, "--output", output, "--port", port, "--now", "2025-11-03 09:00", *more)
-    return [sys.executable, "build.py", *map(str, words)]
+    return [sys.executable, str(HOME / "build.py"), *map(str, words)]
 
 
 @contextmanager
-def preview(content, *more):
-    """The address of a running preview of `content`."""
+def preview(content, *more, cwd=HOME):
+    """The address of a running preview of `content`, started in `cwd`; it is ended afterwards, come what may."""
     port = free_port()
     environment = {key: value for key, value in os.environ.items() if key != "GITHUB_ACTIONS"}
     address = f"http://127.0.0.1:{port}"
-    with running(command(content, port, *more), address, content.parent / "preview.log", LIMIT, environment, cwd=HOME):
+    with running(command(content, port, *more), address, content.parent / "preview.log", LIMIT, environment, cwd=cwd):
         yield address

@@ -223,17 +223,17 @@ def nearest(page):
 
 def test_the_nearest_of_a_district(visit):
     page = visit("/campuses/")
-    page.get_by_label("지금 있는 구").focus()
-    page.get_by_label("지금 있는 구").select_option("중랑구")
+    page.get_by_label("지금 있는 자치구").focus()
+    page.get_by_label("지금 있는 자치구").select_option("중랑구")
     expect(nearest(page)).to_have_count(5)
     expect(nearest(page).first).to_contain_text("중랑캠퍼스")
-    expect(nearest(page).first).to_contain_text("같은 구")
+    expect(nearest(page).first).to_contain_text("같은 자치구")
     expect(nearest(page).nth(1)).to_contain_text(re.compile(r"동대문캠퍼스.*약 4km"))
     expect(page.locator(".nearest [role=status]")).to_have_text("중랑구에서 가까운 캠퍼스 5곳입니다.")
-    expect(page.get_by_label("지금 있는 구")).to_be_focused()
-    page.get_by_label("지금 있는 구").select_option("")
+    expect(page.get_by_label("지금 있는 자치구")).to_be_focused()
+    page.get_by_label("지금 있는 자치구").select_option("")
     expect(page.locator(".nearest-list")).to_be_hidden()
-    page.get_by_label("지금 있는 구").select_option("도봉구")
+    page.get_by_label("지금 있는 자치구").select_option("도봉구")
     nearest(page).first.get_by_role("link").click()
     expect(page.locator("h1")).to_have_text("도봉캠퍼스")
 
@@ -253,7 +253,7 @@ def test_the_nearest_of_where_the_device_is(visit):
 def test_a_position_that_is_refused(visit):
     page = visit("/campuses/", permissions=[])
     page.get_by_role("button", name="지금 있는 곳에서 찾기").click()
-    expect(page.locator(".nearest [role=status]")).to_contain_text("허락되지 않아 찾지 못했습니다. 위에서 구를 골라")
+    expect(page.locator(".nearest [role=status]")).to_contain_text("허락되지 않아 찾지 못했습니다. 위의 목록에서 골라")
     expect(page.locator(".nearest-list")).to_be_hidden()
 
 

@@ -9,7 +9,7 @@ import pytest
 from generator.settings import HOME
 
 NOW = ("--now", "2025-11-03 09:00")
-COMMANDS = ("build", "check", "serve", "new", "schema", "deploy", "stale", "verify", "diff")
+COMMANDS = ("build", "check", "serve", "new", "report", "schema", "deploy", "stale", "verify", "diff")
 KINDS = {"campus": "campuses", "course": "courses", "story": "stories", "notice": "notices", "page": "pages"}
 
 
@@ -70,7 +70,7 @@ def test_new_refuses_a_name_that_is_taken(content):
 @pytest.mark.parametrize("name", ["Jungnang", "중랑", "a--b", "-a", "a b", "../a", "a" * 81, ""])
 def test_new_refuses_a_bad_name(content, name):
     before = set(content.rglob("*"))
-    done = run("new", "course", "--content", content, "--", name)
+    done = run("new", "--content", content, "course", "--", name)
     assert (done.returncode, done.stdout) == (2, "")
     assert "오류[bad-slug]" in done.stderr and "고치기:" in done.stderr
     assert set(content.rglob("*")) == before
@@ -80,7 +80,7 @@ def test_schema_writes_one_file_for_each_kind_and_table(tmp_path):
     done = run("schema", "--output", tmp_path / "schema")
     assert done.returncode == 0, done.stderr
     files = {path.name.removesuffix(".schema.json"): json.loads(path.read_text("utf-8")) for path in (tmp_path / "schema").iterdir()}
-    assert files.keys() == {*KINDS.values(), "site", "districts", "fields", "sources", "synonyms"}
+    assert files.keys() == {*KINDS.values(), "site", "districts", "fields", "sources", "synonyms", "wording"}
     assert files["courses"]["properties"]["title"]["description"]
     assert {"title", "campus", "field", "summary", "sources", "checked"} <= set(files["courses"]["required"])
 

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from generator.check import rules
+from generator.contrast import contrast as measured
 from generator.settings import HOME
 
 TOKENS = dict(
@@ -55,6 +57,17 @@ def test_text_on_fills(text: str, fill: str, theme: str) -> None:
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_edges_of_controls(ground: str, theme: str) -> None:
     assert contrast("edge", ground, theme) >= 3
+
+
+def test_the_rule_for_chosen_colours_knows_the_fixed_one() -> None:
+    """rules.low_contrast holds the chosen grounds against the weakest of the texts that cannot be chosen."""
+    fixed = ("problem", "info", "on-upcoming", "on-unconfirmed", "on-ended")
+    weakest = [min(fixed, key=lambda text: contrast(text, "card", theme)) for theme in THEMES]
+    assert rules._FIXED == tuple(color(text, theme) for text, theme in zip(weakest, THEMES, strict=True))
+
+
+def test_the_same_formula() -> None:
+    assert measured(*(color(name, "light") for name in ("problem", "card"))) == pytest.approx(contrast("problem", "card", "light"))
 
 
 def test_no_color_outside_the_tokens() -> None:

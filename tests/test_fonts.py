@@ -25,9 +25,9 @@ WIDTHS = """(sentence) => {
   const line = document.body.appendChild(document.createElement("span"));
   line.textContent = sentence;
   line.lang = /[가-힣]/.test(sentence) ? "ko" : "en";
-  return ['"Saessak Sans"', '"Saessak Noto English", "Saessak Noto"'].map((families, fallback) => {
+  return ['"Site Sans"', '"Site Noto English", "Site Noto"'].map((families, fallback) => {
     line.style.cssText = `position:absolute;white-space:pre;letter-spacing:0;font:1000px ${families}`;
-    if (fallback && line.lang === "ko") line.style.fontFamily = "Saessak Noto";
+    if (fallback && line.lang === "ko") line.style.fontFamily = "Site Noto";
     return line.getBoundingClientRect().width;
   });
 }"""
@@ -159,7 +159,7 @@ def test_nothing_moves_when_the_font_comes_late(url, width, chromium, real_addre
         shifted = sum(page.evaluate("window.shifts"))
         for route in held:
             route.continue_()
-        page.wait_for_function("[...document.fonts].some((face) => face.family.includes('Saessak Sans') && face.status === 'loaded')")
+        page.wait_for_function("[...document.fonts].some((face) => face.family.includes('Site Sans') && face.status === 'loaded')")
         page.wait_for_timeout(300)
         assert sum(page.evaluate("window.shifts")) - shifted < 0.01
 

@@ -113,6 +113,11 @@ ROWS = {
         {"courses/a.yml": _COURSE.replace("2025-11-03", "⟦old-check|2024-11-02⟧")},
         {"courses/a.yml": _COURSE.replace("2025-11-03", "2024-11-03")},
     ],
+    "future-check": [
+        {"courses/a.yml": _COURSE.replace("2025-11-03", "⟦future-check|2025-11-04⟧")},
+        {"courses/a.yml": _COURSE.replace("2025-11-03", "2025-11-04") + "publish: 2025-11-04 09:00\n"},
+        {"courses/a.yml": _COURSE.replace("2025-11-03", "2025-11-04") + "draft: true\n"},
+    ],
     "image-without-credit": [
         campus("sources: [city]\nimages:\n  - file: ⟦image-without-credit|images/a.png⟧\n    alt: 그림\n"),
     ],
@@ -124,6 +129,28 @@ ROWS = {
 ROWS["security-expiry"] = [
     {"site.yml": _SITE + f"home: {{sentence: 문장}}\nsecurity_expires: {expires}\n"}
     for expires in ("⟦security-expiry|2025-11-02⟧", "⟦security-expiry|2025-12-02⟧", "2025-12-03", "2026-10-31")
+]
+_COLOURS = """colours:
+  ground: ["#fbf8f1", "#121713"]
+  card: ["#ffffff", "#1b221d"]
+  band: ["#f3eee2", "#232b25"]
+  text: ["#1e2124", "#f1f4ee"]
+  soft: ["#1e2124", "#c5cec4"]
+  link: ["#1f4727", "#a9dab4"]
+  label: ["#5a3e1b", "#e8d3ae"]
+  button: ["#285d33", "#a9dab4"]
+  button_text: ["#ffffff", "#0e2012"]
+"""
+ROWS["low-contrast"] = [
+    {"site.yml": _SITE + "home: {sentence: 문장}\n" + _COLOURS.replace(old, new)}
+    for old, new in (
+        ('"#5a3e1b"', '⟦low-contrast|"#777777"⟧'),
+        ('"#a9dab4"]\n  label', '⟦low-contrast|"#607060"⟧]\n  label'),
+        ('["#285d33", "#a9dab4"]\n  button_text: ["#ffffff"', '["#4f8f5c", "#a9dab4"]\n  button_text: [⟦low-contrast|"#ffffff"⟧'),
+        # Some colours of text are fixed: the ground gives way.
+        ('card: ["#ffffff"', 'card: [⟦low-contrast|"#dedede"⟧'),
+        ("", ""),
+    )
 ]
 ALL = [pytest.param(row, id=f"{code}-{n}") for code, rows in ROWS.items() for n, row in enumerate(rows)]
 WARNINGS = {"doubled-synonym", "no-english", "old-check", "image-without-credit", "unofficial-source", "security-expiry"}

@@ -25,6 +25,8 @@ def blanks(text):
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
+# Filled in once for the site, from site.yml.
+OF_THE_REGION = {"region", "districts", "river"}
 KOREAN, ENGLISH = flat(WORDS["ko"]), flat(WORDS["en"])
 
 
@@ -39,7 +41,7 @@ def test_the_same_keys():
 # Dates are written with other parts in each language: a month is a number in one and a name in the other.
 @pytest.mark.parametrize("key", [key for key in KOREAN if not key.startswith("dates.")])
 def test_the_same_blanks(key):
-    assert blanks(KOREAN[key]) == blanks(ENGLISH[key])
+    assert blanks(KOREAN[key]) - OF_THE_REGION == blanks(ENGLISH[key]) - OF_THE_REGION
 
 
 @pytest.mark.parametrize("words", [KOREAN, ENGLISH], ids=["ko", "en"])

@@ -8,10 +8,11 @@ from generator.check.bodies import check_bodies
 from generator.check.filing import Filed, Filing, Records
 from generator.check.pictures import check_pictures
 from generator.check.rules import RULES
-from generator.check.shape import Known, salvage, validate
+from generator.check.shape import salvage, validate
 from generator.problems import Problem, Where, errors_in
 from generator.read import Document, Documents
 from generator.records import KINDS, TABLES, Strict, Table
+from generator.records.record import Known
 from generator.text import is_slug
 
 
@@ -20,7 +21,7 @@ def check(documents: Documents, moment: datetime) -> tuple[Records | None, tuple
     problems = list(documents.problems)
     if any(problem.code == "no-content" for problem in problems):
         return None, tuple(problems)  # every file is missing: once is enough
-    known = _known(documents)
+    known = known_keys(documents)
     items = {kind.folder: _folder(kind, documents, known, problems) for kind in KINDS}
     tables, table_documents = _tables(documents, known, problems)
     filing = Filing(items, tables, table_documents, documents.items + documents.tables, documents.media)
@@ -34,15 +35,28 @@ def check(documents: Documents, moment: datetime) -> tuple[Records | None, tuple
     return records, tuple(problems)
 
 
-def _known(documents: Documents) -> Known:
-    """The keys that references may name: of items by their files, even broken ones, of tables by their keys."""
-    known: dict[str, set[str]] = {kind.folder: set() for kind in KINDS} | {table.name: set() for table in TABLES if table.keyed}
+def known_keys(documents: Documents) -> Known:
+    """The keys that references may name, each with what people call it: of items by their files, even broken ones, of tables by their keys."""
+    names = (*(kind.folder for kind in KINDS), *(table.name for table in TABLES if table.keyed))
+    known: dict[str, dict[str, str]] = {name: {} for name in names}
     for document in documents.items:
-        known[document.folder].add(document.slug)
+        known[document.folder][document.slug] = _called(document.data)
     for document in documents.tables:
         if document.slug in known and isinstance(document.data, dict):
-            known[document.slug] |= set(document.data)
-    return {name: frozenset(keys) for name, keys in known.items()}
+            known[document.slug] = {key: _called(entry) for key, entry in document.data.items()}
+    return known | {"region": _region(documents)}
+
+
+def _region(documents: Documents) -> dict[str, str]:
+    """The one region that site.yml names, where it does."""
+    info = next((document.data for document in documents.tables if document.slug == "site"), None)
+    region = info.get("region") if isinstance(info, dict) else None
+    return {str(region["slug"]): _called(region)} if isinstance(region, dict) and "slug" in region else {}
+
+
+def _called(data: Any) -> str:
+    """What people call an item or an entry, as far as it can be read."""
+    return str(data.get("title") or data.get("name") or "") if isinstance(data, dict) else ""
 
 
 def _folder(kind: Any, documents: Documents, known: Known, problems: list[Problem]) -> dict[str, Filed[Any]]:
@@ -63,7 +77,9 @@ def _tables(
     by_name = {document.slug: document for document in documents.tables}
     for table in TABLES:
         document = by_name.get(table.name)
-        if document is None:
+        if document is None and not table.needed:
+            tables[table.name] = table.entry()
+        elif document is None:
             repair = f"content 폴더에 {table.name}.yml을 두세요."
             problems.append(Problem(Where(documents.root), "missing-file", f"{table.name}.yml이 없습니다.", repair))
         else:

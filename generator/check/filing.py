@@ -16,6 +16,7 @@ from generator.records import (
     StudyField,
     Synonyms,
     TextPage,
+    Wording,
 )
 
 T = TypeVar("T")
@@ -66,4 +67,5 @@ class Records:
     fields: Mapping[str, StudyField]
     sources: Mapping[str, Source]
     synonyms: Synonyms
+    wording: Wording
     media: frozenset[str]

@@ -7,9 +7,11 @@ so rules pass over what is not there: the absence has been reported already.
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from itertools import product
 from typing import Any
 
 from generator.check.filing import Filed, Filing
+from generator.contrast import contrast
 from generator.problems import ERROR, WARNING, Problem
 from generator.read import Document
 from generator.records.record import OPEN_ENDED
@@ -202,6 +204,15 @@ def old_check(filing: Filing, moment: datetime) -> Iterator[Problem]:
             yield _fault(filed, ("checked",), "old-check", message, "사실을 다시 확인하고 'checked'를 그날로 바꾸세요.", WARNING)
 
 
+def future_check(filing: Filing, moment: datetime) -> Iterator[Problem]:
+    """Facts that were checked on a day that is yet to come, though they are shown before it."""
+    for filed in filing.every():
+        checked, publish = filed.record.checked, filed.record.publish
+        if checked and not filed.record.draft and checked.first() > max(moment, publish.first() if publish else moment):
+            message = f"확인한 날({checked})이 아직 오지 않았습니다."
+            yield _fault(filed, ("checked",), "future-check", message, "사실을 확인한 날을 적으세요. 앞날은 쓰지 않습니다.")
+
+
 def image_without_credit(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     """A picture that does not say who made it."""
     for filed in filing.every():
@@ -234,6 +245,30 @@ def security_expiry(filing: Filing, moment: datetime) -> Iterator[Problem]:
         yield Problem(document.where(("security_expires",)), "security-expiry", message, repair, WARNING)
 
 
+# What is read on what: the contrast that WCAG 2.2, 1.4.6 (AAA) asks of text. Some texts have colours that cannot be chosen
+# (tokens.css): a ground that bears the weakest of them, light and dark, bears all.
+_GROUNDS = ("ground", "card", "band")
+_READ_ON = {name: _GROUNDS for name in ("text", "soft", "link", "label", "")} | {"button_text": ("button",)}
+_FIXED = ("#464c53", "#f7afa1")
+_ENOUGH = 7.0
+
+
+def low_contrast(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """A colour of text that is hard to read on a ground it may stand on."""
+    info, document = filing.tables.get("site"), filing.table_documents.get("site")
+    chosen = info.colours if info else None
+    if not chosen or not document:
+        return
+    for (name, grounds), (scheme, shown) in product(_READ_ON.items(), enumerate(("밝은", "어두운"))):
+        text = getattr(chosen, name)[scheme] if name else _FIXED[scheme]
+        ratio, ground = min((contrast(text, getattr(chosen, ground)[scheme]), ground) for ground in grounds)
+        if ratio < _ENOUGH:
+            said, place = (f"글 {with_particle(repr(name), '과', '와')}", name) if name else (f"빛깔이 정해진 글({text})과", ground)
+            message = f"{shown} 화면에서 {said} 바탕 '{ground}'의 대비가 {ratio:.1f}:1입니다. 7:1이 넘어야 합니다."
+            repair = f"'{place}'{with_particle(place, '을', '를')[len(place) :]} 더 {'어둡게' if (scheme == 0) == bool(name) else '밝게'} 하세요."
+            yield Problem(document.where(("colours", place, scheme)), "low-contrast", message, repair)
+
+
 RULES = (
     dates_reversed,
     window_reversed,
@@ -248,7 +283,9 @@ RULES = (
     doubled_synonym,
     no_english,
     old_check,
+    future_check,
     image_without_credit,
     unofficial_source,
     security_expiry,
+    low_contrast,
 )

@@ -1,19 +1,18 @@
 """One document against its class: every fault of shape at once, each at its place."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator
 from functools import cache
-from typing import Any, get_origin
+from typing import Annotated, Any, get_origin
 
-from pydantic import ValidationError, create_model
+from pydantic import Field, ValidationError, create_model
 
 from generator.check.wording import Said, say, unknown
 from generator.problems import ERROR, Problem, bounded
 from generator.read import Document
 from generator.read.yaml_lines import Path
 from generator.records import Strict
+from generator.records.record import Known
 from generator.text import nearest
-
-Known = Mapping[str, Set[str]]
 
 
 def validate(document: Document, cls: type[Strict], data: Any, known: Known, prefix: Path = ()) -> tuple[Any, list[Problem]]:
@@ -27,6 +26,9 @@ def validate(document: Document, cls: type[Strict], data: Any, known: Known, pre
 
 def _problems(document: Document, cls: type[Strict], details: list[Any], prefix: Path) -> Iterator[Problem]:
     missing = {(*prefix, *detail["loc"]) for detail in details if detail["type"] == "missing"}
+    # A list whose items are faulty counts only the good ones: that it is too short then is no second fault.
+    inside = {detail["loc"][:-1] for detail in details if detail["loc"]}
+    details = [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in inside]
     mistaken: set[Path] = set()
     for detail in details:
         path = (*prefix, *detail["loc"])
@@ -42,12 +44,20 @@ def _problems(document: Document, cls: type[Strict], details: list[Any], prefix:
             continue
         key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
         kind = "item_missing" if path in missing and isinstance(path[-1], int) else detail["type"]
-        said = say(kind, key, detail.get("ctx") or {}, detail.get("input"))
+        said = say(kind, key, _facts(cls, detail), detail.get("input"))
         yield _problem(document, path[:-1] if path in missing else path, said)
 
 
 def _problem(document: Document, path: Path, said: Said, key: bool = False) -> Problem:
     return Problem(document.where(path, key), said.code, said.message, said.repair, ERROR)
+
+
+def _facts(cls: type[Strict], detail: Any) -> dict[str, Any]:
+    """What pydantic knows of a fault; and of a list of groups that is none, how a group begins."""
+    facts = dict(detail.get("ctx") or {})
+    if detail["type"] == "tuple_type" and (keys := _options(cls, detail["loc"])):
+        facts["group"] = keys[0]
+    return facts
 
 
 def _options(cls: type[Strict], loc: Path) -> list[str]:
@@ -95,7 +105,9 @@ def _relaxed(cls: type[Strict]) -> type[Strict]:
     for name, field in cls.model_fields.items():
         annotation = _gappy(field.annotation)
         if field.is_required():
-            optional[name] = (annotation | None, None)
+            # A field keeps what checks it apart from its type.
+            checked = Annotated[annotation, *field.metadata] if field.metadata else annotation
+            optional[name] = (checked | None, Field(None, alias=field.alias))
         elif annotation is not field.annotation:
             optional[name] = (annotation, field.default)
     return create_model(cls.__name__, __base__=cls, **optional)

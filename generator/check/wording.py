@@ -31,7 +31,10 @@ TARGET_NAMES = {
     "districts": "자치구",
     "fields": "분야",
     "sources": "출처",
+    "region": "지역",
 }
+# Where a key is defined, if not by a file of its own.
+_PLACES = {"districts": "districts.yml", "fields": "fields.yml", "sources": "sources.yml", "region": "site.yml의 region"}
 # Keys whose absence breaks a promise of the site, each with what it is for.
 _NEEDED = {
     "as_of": Said("bare-figure", "수치에 기준일(as_of)이 없습니다.", "'as_of: 2025-11'처럼 이 값이 맞는 때를 적으세요."),
@@ -116,7 +119,10 @@ def _choice(key: str, facts: Facts, value: Any) -> Said:
     return Said("bad-choice", f"'{key}'에 {_shown(value)}{_topic(_shown(value))} 쓸 수 없습니다.", f"{options} 가운데 하나를 쓰세요.")
 
 
-def _list(key: str, _facts: Facts, value: Any) -> Said:
+def _list(key: str, facts: Facts, value: Any) -> Said:
+    if "group" in facts:
+        inner = value if isinstance(value, str) else "…"
+        return Said("not-list", f"'{key}'에는 묶음의 목록을 씁니다.", f"'{key}:' 다음 줄에 두 칸 들여 '- {facts['group']}: {inner}'처럼 쓰세요.")
     example = f"'{key}: [{value}]'처럼" if isinstance(value, str) else f"'{key}: [하나, 둘]'처럼"
     return Said("not-list", f"'{key}'에는 목록을 씁니다.", f"{example} 대괄호로 묶으세요.")
 
@@ -188,10 +194,19 @@ def _url(key: str, _facts: Facts, value: Any) -> Said:
     return Said("bad-url", f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 누리집 주소가 아닙니다.", "https://로 시작하는 주소를 빈칸과 @, \\ 없이 쓰세요.")
 
 
+def _colour(key: str, _facts: Facts, value: Any) -> Said:
+    return Said("bad-colour", f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 빛깔이 아닙니다.", "'#' 뒤에 숫자와 a–f로 여섯 자리를 쓰고 큰따옴표로 감싸세요. 예: \"#285d33\"")
+
+
+def _languages(_key: str, _facts: Facts, value: Any) -> Said:
+    shown = f"[{', '.join(value)}]" if isinstance(value, tuple) else _shown(value)
+    return Said("bad-languages", f"언어의 목록 {shown}{_topic(shown)} 쓸 수 없습니다.", "'languages: [ko]'나 'languages: [ko, en]'으로 쓰세요.")
+
+
 def _reference(_key: str, facts: Facts, value: Any) -> Said:
     name = TARGET_NAMES[str(facts["target"])]
     near = str(facts.get("near") or "")
-    place = f"{facts['target']}.yml" if facts["target"] in ("districts", "fields", "sources") else f"{facts['target']} 폴더"
+    place = _PLACES.get(str(facts["target"])) or f"{facts['target']} 폴더"
     repair = f"'{near}'{_to(near)} 바꾸세요." if near else f"{place}에 있는 이름을 쓰거나, 먼저 {with_particle(name, '을', '를')} 더하세요."
     return Said("broken-reference", f"{_shown(value)}{with_particle(_shown(value), '이라는', '라는')[len(_shown(value)) :]} {with_particle(name, '은', '는')} 없습니다.", repair)
 
@@ -221,5 +236,7 @@ _SAYINGS: dict[str, Callable[[str, Facts, Any], Said]] = {
     "long_line": _long,
     "bad_slug": _slug,
     "bad_url": _url,
+    "bad_colour": _colour,
+    "bad_languages": _languages,
     "broken_reference": _reference,
 }

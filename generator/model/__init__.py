@@ -15,11 +15,15 @@ from generator.records import Campus, Course, District, Notice, SiteInfo, Source
 from generator.records.record import EVERY
 from generator.settings import Settings
 from generator.urls import MAIN_LANGUAGE, localised, url_of
-from generator.words import Words
+from generator.words import Words, filled
 
 
 # So many courses (the most urgent), stories and notices (the newest) have a picture of their own when a link is shared.
 PICTURED = 100
+
+
+# What a river without a name is called.
+_RIVERS = {"ko": "강", "en": "the river"}
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,7 @@ def make_site(
         origin=f"{base.scheme}://{base.netloc}",
         prefix=base.path,
         moment=settings.moment,
-        words=words,
+        words={language: filled(said, _blanks(records.info, language)) for language, said in words.items()},
         campuses=tuple(sorted(shown["campuses"], key=lambda filed: (filed.record.name, filed.slug))),
         courses=courses,
         stories=stories,
@@ -162,6 +166,25 @@ def _turns(record: Any) -> Iterator[datetime]:
     window = getattr(record, "apply", None)
     dates = Dates.of(window, getattr(record, "starts", None), getattr(record, "ends", None), getattr(record, "review_by", None))
     yield from turns(dates)
+
+
+def chosen_colours(info: SiteInfo) -> dict[str, tuple[str, str]]:
+    """The colours of the tokens that site.yml chooses, light and dark. What can be applied for now looks like a button."""
+    chosen = {name.replace("_", "-"): value for name, value in info.colours if value} if info.colours else {}
+    return chosen | ({"open": chosen["button"], "on-open": chosen["button-text"]} if chosen else {})
+
+
+def _blanks(info: SiteInfo, language: str) -> dict[str, str]:
+    """What the words leave open for the region: its name, what it is divided into, its river."""
+    region, default = info.region, _RIVERS[language]
+    if region is None:
+        return {"region": info.short_name, "districts": "자치구", "river": default}
+    twin = region if language == MAIN_LANGUAGE else region.en
+    return {
+        "region": twin.name if twin else region.name,
+        "districts": region.districts,
+        "river": twin.river if twin and twin.river else default,
+    }
 
 
 def _is_held(filed: Filed[Any], moment: datetime) -> bool:

@@ -73,6 +73,8 @@ def _broken_site_links(site: Site, pages: tuple[Page, ...]) -> Iterator[Problem]
     for filed in site.published.values():
         for path, (body, _) in filed.document.bodies.items():
             language = MAIN_LANGUAGE if len(path) == 1 else str(path[0])
+            if language not in languages(site):
+                continue  # a text that no page shows
             for link in body.links:
                 if link.kind == "site" and site_path(link.target, language) not in urls:
                     near = nearest(link.target, urls)

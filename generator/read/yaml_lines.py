@@ -56,6 +56,8 @@ _SYNTAX = (
 # Line ends to YAML 1.1, but to no editor: left in, every line after them would be counted wrongly.
 _NO_BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# A comment has a space after its #.
+_MEANT_AS_TEXT = re.compile(r":[ \t]+(#[^\s#].*?)[ \t]*$")
 # In the path of a value that is read for its faults and not kept.
 _DOUBLED = "?"
 _UNFINISHED = ("could not find expected ':'", "unexpected end of stream", "expected ',' or")
@@ -222,7 +224,12 @@ class _Composer:
         named = bool(path) and isinstance(path[-1], str)
         said = f"{with_particle(repr(path[-1]), '이', '가')} 비어 있습니다." if named else "값이 비어 있습니다."
         place = self.result.keys.get(path) or self._place(event)
-        self._fault("empty-value", place, said, "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다.")
+        self._fault("empty-value", place, said, self._hidden(place) or "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다.")
+
+    def _hidden(self, place: Place) -> str | None:
+        """The repair where what was meant as text begins with # and is a comment: `title: #AI`."""
+        found = _MEANT_AS_TEXT.search(self.lines[place.line - self.offset], place.column - 1)
+        return f"'#' 뒤는 읽지 않습니다. 글이면 큰따옴표로 감싸 \"{with_particle(found[1] + chr(34), '으로', '로')} 쓰세요." if found else None
 
     def _surprise(self, event: Any, path: Path, text: str, meaning: str) -> None:
         self.result.spoiled.add(path)

@@ -1,4 +1,4 @@
-"""What an author writes: five kinds of item and five single files."""
+"""What an author writes: five kinds of item and six single files."""
 
 from dataclasses import dataclass
 
@@ -8,16 +8,17 @@ from generator.records.notice import Notice
 from generator.records.page import TextPage
 from generator.records.record import Item, Strict
 from generator.records.story import Story
-from generator.records.tables import District, SiteInfo, Source, StudyField, Synonyms
+from generator.records.tables import District, SiteInfo, Source, StudyField, Synonyms, Wording
 
 
 @dataclass(frozen=True)
 class Table:
-    """A single file: its name without the ending, its class, and whether it maps keys to entries of that class."""
+    """A single file: its name without the ending, its class, whether it maps keys to entries of that class, and whether it has to be there."""
 
     name: str
     entry: type[Strict]
     keyed: bool
+    needed: bool = True
 
 
 KINDS: tuple[type[Item], ...] = (Campus, Course, Story, Notice, TextPage)
@@ -27,4 +28,5 @@ TABLES = (
     Table("fields", StudyField, keyed=True),
     Table("sources", Source, keyed=True),
     Table("synonyms", Synonyms, keyed=False),
+    Table("wording", Wording, keyed=False, needed=False),
 )

@@ -25,9 +25,9 @@ class Address(Strict):
     """주소. 아는 부분만 씁니다."""
 
     road: Text | None = None
-    """도로명주소. 예: 서울 중랑구 망우로 313"""
+    """도로명주소. 예: 가온시 나루구 물길로 12"""
     detail: Text | None = None
-    """건물, 층. 예: 상봉동, 3층"""
+    """건물, 층. 예: 나루빌딩 3층"""
     postcode: Annotated[str, Field(pattern=r"^\d{5}$")] | None = None
     """우편번호 다섯 자리. 따옴표로 감쌉니다."""
 
@@ -45,7 +45,7 @@ class Station(Strict):
     """가까운 역."""
 
     name: Text
-    """역 이름. 예: 상봉역"""
+    """역 이름. 예: 나루역"""
     lines: Texts = ()
     """호선들. 예: [7호선, 경의중앙선]"""
     exit: Annotated[int, Field(ge=1)] | None = None
@@ -77,9 +77,9 @@ class Campus(Item):
     folder: ClassVar[str] = "campuses"
 
     name: Text
-    """캠퍼스 이름. 예: 중랑캠퍼스"""
+    """캠퍼스 이름. 예: 나루캠퍼스"""
     district: DistrictRef
-    """자치구. districts.yml의 열쇠말입니다. 예: jungnang"""
+    """자치구. districts.yml의 열쇠말입니다. 예: naru"""
     number: Annotated[int, Field(ge=1)] | None = None
     """문을 연 순서. 예: 25"""
     opened: AnyDate | None = None
@@ -101,7 +101,7 @@ class Campus(Item):
     facilities: Texts = ()
     """공간들. 예: [커뮤니티 라운지, 팀 프로젝트실]"""
     phone: Text | None = None
-    """전화번호. 예: 02-120"""
+    """전화번호. 예: 02-123-4567"""
     email: Text | None = None
     """전자우편 주소."""
     url: Url | None = None

@@ -15,6 +15,7 @@ from generator.records.record import (
     LabelledFigure,
     Markdown,
     Number,
+    RegionRef,
     Sources,
     Strict,
     Text,
@@ -36,8 +37,8 @@ class Eligibility(Strict):
 
     age: Age | None = None
     """나이."""
-    residence: Literal["seoul"] | None = None
-    """서울에 사는 사람만 신청할 수 있으면 seoul"""
+    residence: RegionRef | None = None
+    """그 지역에 사는 사람만 신청할 수 있으면 site.yml에 있는 region의 slug. 예: gaon"""
     prior: Text | None = None
     """미리 배워야 할 것."""
 
@@ -63,7 +64,7 @@ class Course(Item):
     title: Text
     """과정 이름. 예: 생성형 AI 데이터분석 과정"""
     campus: CampusRefs
-    """여는 캠퍼스. 하나면 jungnang, 여럿이면 [jungnang, mapo]"""
+    """여는 캠퍼스. 하나면 naru, 여럿이면 [naru, dasom]"""
     field: FieldRef
     """분야. fields.yml의 열쇠말입니다. 예: data-analysis"""
     cohort: Annotated[int, Field(ge=1)] | None = None

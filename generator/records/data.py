@@ -16,7 +16,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _LEFT_OUT = ("aliases", "body", "draft", "image", "images", "publish")
 _LAST = ("unverified", "sources", "checked")
 # What pydantic adds and nobody reads: names made of names, and the values of what is absent.
-_NOISE = ("title", "default")
+_NOISE = ("title", "default", "x-one", "x-also")
 _ITEMS = ("campuses", "courses", "stories")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -22,13 +23,19 @@ def ending_of(kind: type[Item]) -> str:
     return ".md" if kind.folder in _FRONT_MATTER_FOLDERS else ".yml"
 
 
-def new_text(kind: type[Item], known: Mapping[str, str], today: When) -> str:
-    """The text of a new file. `known` gives, for each target of references, a key that exists."""
-    lines = list(_lines(kind, known, today))
+def new_text(kind: type[Item], known: Mapping[str, str], today: When, answers: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The text of a new file. `known` gives, for each target of references, a key that exists; `answers` values
+    as YAML, by key, that somebody has given."""
+    lines = [_answered(line, answers) for line in _lines(kind, known, today)]
     if ending_of(kind) == ".yml":
         return "\n".join(lines) + "\n"
     body = "## 첫 제목\n\n본문을 여기에 씁니다."
     return "\n".join(["---", *lines, "---", "", body, ""])
+
+
+def _answered(line: str, answers: Mapping[str, str]) -> str:
+    key = line.partition(":")[0]
+    return f"{key}: {answers[key]}" if key in answers else line
 
 
 def _lines(cls: type[Strict], known: Mapping[str, str], today: When) -> Iterator[str]:
@@ -70,7 +77,7 @@ def _value(key: str, field: FieldInfo, known: Mapping[str, str], today: When) ->
     if key in _SKELETON:
         return _SKELETON[key]
     if key in ("url", "file"):
-        return {"url": "https://sesac.seoul.kr/", "file": "images/photo.jpg"}[key]
+        return {"url": known.get("url", "https://host.example/"), "file": "images/photo.jpg"}[key]
     target = _target(field)
     if target:
         example = known.get(target, "key")

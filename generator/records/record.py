@@ -4,7 +4,7 @@ The sentence under a field is what an editor reads: it becomes the description i
 file that `build.py new` writes and in the documentation. That is why those sentences are Korean.
 """
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
@@ -121,6 +121,9 @@ _UNTIL_SCHEMA = {"anyOf": [{"const": OPEN_ENDED}, {"type": "string", "pattern": 
 Until = Annotated[When | str, PlainValidator(_until), WithJsonSchema(_UNTIL_SCHEMA)]
 
 
+# What references may name: for each target its keys, and what people call each of them.
+Known = Mapping[str, Mapping[str, str]]
+
 # A name that is only rather like another is another thing: jung is no misspelt jungnang.
 _SURE = 0.8
 
@@ -129,13 +132,22 @@ def _reference(target: str, *extra: str) -> Any:
     """An annotated type for the key of another item: one that `context[target]` holds, or one of `extra`."""
 
     def check(value: str, info: ValidationInfo) -> str:
-        known: Mapping[str, Set[str]] = info.context or {}
+        known: Known = info.context or {}
         if target in known and value not in known[target] and value not in extra:
-            near = text.nearest(value, known[target], cutoff=_SURE) or ""
+            near = key_named(value, known[target]) or text.nearest(value, known[target], cutoff=_SURE) or ""
             raise PydanticCustomError("broken_reference", "no such item", {"value": value, "target": target, "near": near})
         return value
 
-    return Annotated[str, AfterValidator(check), Field(json_schema_extra={"x-ref": target})]
+    about: dict[str, Any] = {"x-ref": target} | ({"x-also": list(extra)} if extra else {})
+    return Annotated[str, AfterValidator(check), Field(json_schema_extra=about)]
+
+
+def key_named(name: str, keys: Mapping[str, str]) -> str | None:
+    """The key of what is called `name`, spaces apart: 중랑캠퍼스, 중랑 캠퍼스 and 중랑 are all jungnang."""
+    bare = name.replace(" ", "")
+    named = {called.replace(" ", ""): key for key, called in keys.items()}
+    begun = [key for called, key in named.items() if len(bare) > 1 and called.startswith(bare)]
+    return named.get(bare) or (begun[0] if len(begun) == 1 else None)
 
 
 CampusRef = _reference("campuses")
@@ -145,6 +157,7 @@ StoryRef = _reference("stories")
 DistrictRef = _reference("districts")
 FieldRef = _reference("fields")
 SourceRef = _reference("sources")
+RegionRef = _reference("region")
 
 
 def _as_list(value: Any) -> Any:
@@ -152,8 +165,9 @@ def _as_list(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-CampusRefs = Annotated[tuple[CampusRef, ...], BeforeValidator(_as_list), Field(min_length=1)]
-CampusesOrEvery = Annotated[tuple[CampusOrEvery, ...], BeforeValidator(_as_list), Field(min_length=1)]
+_OneOrMore = Field(min_length=1, json_schema_extra={"x-one": True})
+CampusRefs = Annotated[tuple[CampusRef, ...], BeforeValidator(_as_list), _OneOrMore]
+CampusesOrEvery = Annotated[tuple[CampusOrEvery, ...], BeforeValidator(_as_list), _OneOrMore]
 
 
 class FigureEnglish(Strict):
@@ -210,7 +224,7 @@ class Image(Strict):
     """사진 한 장."""
 
     file: Text
-    """content 폴더에서 시작하는 경로. 예: images/jungnang-lounge.jpg"""
+    """content 폴더에서 시작하는 경로. 예: images/naru-lounge.jpg"""
     alt: Text
     """사진을 보지 못하는 사람에게 들려줄 한 문장."""
     credit: Text | None = None

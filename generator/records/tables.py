@@ -1,8 +1,10 @@
-"""The single files of `content/`: site, districts, fields, sources, synonyms."""
+"""The single files of `content/`: site, districts, fields, sources, synonyms, wording."""
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from generator.records.campus import Location
 from generator.records.record import (
@@ -18,6 +20,7 @@ from generator.records.record import (
     Texts,
     Url,
 )
+from generator.urls import MAIN_LANGUAGE
 
 
 class LabelEnglish(Strict):
@@ -94,6 +97,72 @@ class Licence(Strict):
     """이용 조건 원문의 주소."""
 
 
+def _languages(value: tuple[str, ...]) -> tuple[str, ...]:
+    """Korean first, none twice."""
+    if value[:1] != (MAIN_LANGUAGE,) or len(set(value)) < len(value):
+        raise PydanticCustomError("bad_languages", "not Korean first, or one twice", {"value": ", ".join(value)})
+    return value
+
+
+class RegionEnglish(Strict):
+    """지역의 영어 이름들."""
+
+    name: Text
+    """영어 이름. 예: Gaon"""
+    river: Text | None = None
+    """강의 영어 이름. 예: the Daon River"""
+
+
+class Region(Strict):
+    """이 누리집이 다루는 지역. 쪽의 낱말과 신청 조건에 쓰입니다."""
+
+    slug: Slug
+    """지역의 열쇠말. 과정의 residence에 적습니다. 예: gaon"""
+    name: Text
+    """이름. 예: 가온"""
+    districts: Text = "자치구"
+    """지역을 나누는 단위. 예: 자치구"""
+    river: Text | None = None
+    """지도에 그린 강의 이름. 예: 다온강"""
+    en: RegionEnglish | None = None
+    """영어 이름들."""
+
+
+def _colour(value: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        raise PydanticCustomError("bad_colour", "not a colour", {"value": value})
+    return value.lower()
+
+
+Colour = Annotated[str, AfterValidator(_colour), WithJsonSchema({"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"})]
+Shades = tuple[Colour, Colour]
+
+
+class Colours(Strict):
+    """누리집의 빛깔. [밝은 화면, 어두운 화면]을 모두 적습니다. 글과 바탕은 7:1 넘게 달라야 합니다."""
+
+    ground: Shades
+    """쪽의 바탕. 예: ["#fbf8f1", "#121713"]"""
+    card: Shades
+    """카드의 바탕. 예: ["#ffffff", "#1b221d"]"""
+    band: Shades
+    """띠의 바탕. 예: ["#f3eee2", "#232b25"]"""
+    text: Shades
+    """글. 예: ["#1e2124", "#f1f4ee"]"""
+    soft: Shades
+    """여린 글. 예: ["#464c53", "#c5cec4"]"""
+    link: Shades
+    """링크와 제목의 강조. 예: ["#1f4727", "#a9dab4"]"""
+    label: Shades
+    """이름표. 예: ["#5a3e1b", "#e8d3ae"]"""
+    button: Shades
+    """단추와 '모집중'의 바탕. 예: ["#285d33", "#a9dab4"]"""
+    button_text: Shades
+    """단추와 '모집중'의 글. 예: ["#ffffff", "#0e2012"]"""
+    river: Shades | None = None
+    """지도의 강. 예: ["#9ed2fa", "#085691"]"""
+
+
 class SiteEnglish(Strict):
     """누리집의 영어 글."""
 
@@ -122,14 +191,18 @@ class SiteInfo(Strict):
     """물어볼 곳."""
     links: tuple[SiteLink, ...] = ()
     """공식 누리집들."""
-    languages: tuple[Literal["ko", "en"], ...]
-    """쓰는 언어들. 첫째가 주 언어입니다."""
+    languages: Annotated[tuple[Literal["ko", "en"], ...], AfterValidator(_languages)]
+    """쓰는 언어들. [ko]나 [ko, en]. 첫째인 ko가 주 언어입니다."""
     figures: tuple[ProgrammeFigure, ...] = ()
     """사업 전체의 수치들."""
     home: Home
     """첫 쪽에 올릴 것."""
+    region: Region | None = None
+    """이 누리집이 다루는 지역."""
     map: DistrictMap
     """자치구 지도."""
+    colours: Colours | None = None
+    """누리집의 빛깔. 없으면 이 프로그램의 빛깔을 씁니다."""
     licence: Licence
     """글과 자료의 이용 조건."""
     security_expires: Day | None = None
@@ -149,7 +222,7 @@ class District(Strict):
     """자치구 하나."""
 
     name: Text
-    """이름. 예: 중랑구"""
+    """이름. 예: 나루구"""
     code: Annotated[str, Field(pattern=r"^\d{5}$")]
     """행정구역 코드 다섯 자리. 따옴표로 감쌉니다."""
     location: Location
@@ -160,8 +233,8 @@ class District(Strict):
     """맞닿은 자치구 가운데 강 건너에 있는 곳들."""
     tile: tuple[Annotated[int, Field(ge=1, le=12)], Annotated[int, Field(ge=1, le=12)]]
     """지도에서의 자리 [열, 행]. 1부터 셉니다."""
-    en: NameEnglish
-    """영어 이름."""
+    en: NameEnglish | None = None
+    """영어 이름. 영어 쪽이 있으면 적습니다."""
 
 
 class FieldEnglish(Strict):
@@ -173,6 +246,10 @@ class FieldEnglish(Strict):
     """영어 소개."""
 
 
+# The drawings of static/icons/icons.svg that are no status and no part of a page.
+FieldIcon = Literal["megaphone", "chart", "blueprint", "chip", "note", "cart", "pencil", "code", "shield", "shirt", "coin"]
+
+
 class StudyField(Strict):
     """분야 하나."""
 
@@ -180,7 +257,7 @@ class StudyField(Strict):
     """이름. 예: 데이터분석"""
     summary: Text
     """무엇을 하는 분야인지 두 문장."""
-    icon: Text
+    icon: FieldIcon
     """그림의 이름."""
     en: FieldEnglish | None = None
     """영어 글."""
@@ -208,3 +285,21 @@ class Synonyms(Strict):
     """같은 말의 무리들. 예: [프론트엔드, 프런트엔드, frontend]"""
     fillers: Texts = ()
     """뜻을 더하지 않는 말들. 예: [있나요, 어떻게]"""
+
+
+class AvoidedWord(Strict):
+    """피할 말 하나."""
+
+    word: Text
+    """피할 말. 토씨와 '하다'를 떼고 씁니다. 예: 제고"""
+    plain: Text
+    """대신 쓸 쉬운 말. 예: 높이다"""
+
+
+class Wording(Strict):
+    """글을 쉽게 쓰는 약속. 'build.py report'가 이 약속에서 벗어난 곳을 찾아 줍니다."""
+
+    sentence_letters: Annotated[int, Field(ge=10)] = 50
+    """한 문장의 글자 수. 이보다 길면 알려 줍니다."""
+    avoid: tuple[AvoidedWord, ...] = ()
+    """피할 말들."""

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How the two files beside this one were made: the source face of the site, and the list of its core characters.
 
-    python static/fonts/make_source.py face PretendardGOVVariable.ttf   # writes saessak-sans.woff2
+    python static/fonts/make_source.py face PretendardGOVVariable.ttf   # writes site-sans.woff2
     python static/fonts/make_source.py core site                        # writes core.txt from a built site
 
 The face is Pretendard GOV 1.3.9 (npm "pretendard-gov", dist/public/variable), under the SIL Open Font License 1.1.
@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-FAMILY = "Saessak Sans"
+FAMILY = "Site Sans"
 WEIGHTS = (400, 700)
 # Every Hangul syllable, because an editor may write any; Hanja and other scripts are left to the device.
 RANGES = (
@@ -48,7 +48,7 @@ def make_face(original: Path) -> None:
     font.flavor = "woff2"
     # Outlines as they are: 6 % larger, but a build reads the few glyphs it needs instead of unfolding all (0.1 s, not 4.6).
     font.flavorData = WOFF2FlavorData(transformedTables=())
-    font.save(HERE / "saessak-sans.woff2")
+    font.save(HERE / "site-sans.woff2")
 
 
 def make_core(site: Path) -> None:

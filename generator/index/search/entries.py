@@ -141,7 +141,7 @@ def places_of(site: Site, campus: Filed[Campus]) -> Iterator[str]:
     record = campus.record
     district = site.districts[record.district]
     english = record.en.name if record.en else ""
-    names = [record.name, district.name, english, district.en.name]
+    names = [record.name, district.name, english, district.en.name if district.en else ""]
     found = [squeezed(name) for name in names] + [campus.slug, record.district, record.district + "gu"]
     found += [district.name.removesuffix("구") if len(district.name) > 2 else "", record.name.removesuffix("캠퍼스")]
     for station in record.stations:

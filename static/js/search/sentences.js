@@ -2,7 +2,7 @@
 // writes both forms after the blank, '{word}'(으)로 or '{word}'이(가), and the right one is chosen here.
 
 const BLANK = /\{(\w+)\}(['’]?)(이\(가\)|\(으\)로)?/gu;
-const RIEUL = 8; // 로 follows a vowel and ㄹ alike: 서울로
+const RIEUL = 8; // 로 follows a vowel and ㄹ alike: 물로
 
 /** The sentence with its blanks filled.
  * @param {string} sentence @param {Record<string, string | number>} values @returns {string} */

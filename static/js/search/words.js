@@ -94,7 +94,7 @@ async function inPieces(store, text, depth = 2) {
   const middle = Array.from({ length: text.length - 1 }, (_, at) => text.length - 1 - at);
   for (const at of middle.sort((a, b) => Math.min(b, 3) - Math.min(a, 3) || b - a)) {
     const [head, tail] = [text.slice(0, at), text.slice(at)];
-    if (tail.length < 2 && !store.isColumn(head)) continue; // 강남역, not 수영장
+    if (tail.length < 2 && !store.isColumn(head)) continue; // 나루역, not 수영장
     if (!(await known(store, head))) continue;
     const rest = (await exactly(store, tail)) ?? (depth > 1 ? await inPieces(store, tail, depth - 1) : null);
     if (rest) return { pieces: [await exactly(store, head), rest], word: text };

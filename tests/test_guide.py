@@ -1,0 +1,154 @@
+"""The guides are whole: every error has its row, every picture is made by the script and small, every link and command is real."""
+
+import ast
+import re
+import subprocess
+import sys
+
+import pytest
+from generator.pipeline import check_only
+from generator.settings import HOME, Settings
+from shared_content import MOMENT, REAL, copied
+
+DOCS = HOME / "docs"
+_CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
+# Which argument of a call is the code of a fault.
+_CALLS = {"Problem": 1, "Said": 0, "_fault": None, "CannotBuild": 0, "refuse": 0, "_refuse": 0}
+
+
+def name_of(call):
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def codes_in(tree):
+    """The codes of the faults that a module can say: in calls that make one, in triples of code, sentence and repair, and in pairs by code."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and name_of(node) in _CALLS:
+            place = _CALLS[name_of(node)]
+            given = node.args if place is None else node.args[place : place + 1]
+            texts = [each.value for each in given if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+            yield from [text for text in texts if _CODE.fullmatch(text)][:1]
+        elif isinstance(node, ast.Tuple) and len(node.elts) == 3 and all(isinstance(each, ast.Constant | ast.JoinedStr) for each in node.elts[:2]):
+            first = getattr(node.elts[0], "value", None)
+            if isinstance(first, str) and re.fullmatch(r"[a-z]+(-[a-z]+)+", first) and re.search("[가-힣]", ast.unparse(node.elts[1])):
+                yield first
+        elif isinstance(node, ast.Tuple) and len(node.elts) == 2 and isinstance(node.elts[1], ast.Starred):  # (code, *sentence and repair)
+            first = getattr(node.elts[0], "value", None)
+            yield from [first] if isinstance(first, str) and re.fullmatch(r"[a-z]+(-[a-z]+)+", first) else []
+        elif isinstance(node, ast.Dict):
+            pairs = [(key.value, value) for key, value in zip(node.keys, node.values, strict=True) if isinstance(key, ast.Constant)]
+            said = [key for key, value in pairs if isinstance(value, ast.Tuple) and len(value.elts) == 2 and re.search("[가-힣]", ast.unparse(value.elts[0]))]
+            yield from [key for key in said if isinstance(key, str) and "-" in key and _CODE.fullmatch(key)]
+
+
+def known_codes():
+    modules = [*(HOME / "generator").rglob("*.py"), HOME / "build.py"]
+    return {code for path in modules for code in codes_in(ast.parse(path.read_text("utf-8")))}
+
+
+def rows():
+    """The cells of each row of errors.ko.md, by code."""
+    found = re.findall(r"^\| `([a-z-]+)` \| (.+?) \| (.+?) \| (.+?) \|$", (DOCS / "errors.ko.md").read_text("utf-8"), re.MULTILINE)
+    assert len({row[0] for row in found}) == len(found), "a code stands twice"
+    return {code: cells for code, *cells in found}
+
+
+def test_the_codes_are_found():
+    assert {"unknown-field", "encoding", "heading-order", "window-reversed", "yaml-syntax", "port-taken", "broken-anchor", "disk-full"} <= known_codes()
+
+
+def test_every_error_has_a_cause_an_example_and_a_repair():
+    missing = known_codes() - rows().keys()
+    assert not missing, f"docs/errors.ko.md has no row for: {', '.join(sorted(missing))}"
+    assert all(cell.strip() for cells in rows().values() for cell in cells)
+
+
+def test_no_row_is_left_of_an_error_that_is_gone():
+    assert rows().keys() - known_codes() == set()
+
+
+GUIDE = (DOCS / "editing.ko.md").read_text("utf-8")
+# Whole files in the guide: the path, then the text.
+FILES = {path: text for path, text in re.findall(r"^`content/([\w./-]+)`\n\n```yaml\n(.+?)```$", GUIDE, re.MULTILINE | re.DOTALL)}
+
+
+def shots():
+    """The names in SHOTS of the script, without running it."""
+    tree = ast.parse((DOCS / "screenshots.py").read_text("utf-8"))
+    (shown,) = [node.value for node in tree.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "SHOTS"]
+    return {key.value for key in shown.keys}
+
+
+def test_the_guide_shows_what_the_script_takes():
+    named = re.findall(r"!\[[^\]]+\]\(images/([\w-]+)\.png\)", GUIDE)
+    assert set(named) == shots() == {path.stem for path in (DOCS / "images").iterdir()}
+    assert len(named) == len(set(named))
+
+
+@pytest.mark.parametrize("path", sorted((DOCS / "images").iterdir()), ids=lambda path: path.name)
+def test_a_picture_is_small(path):
+    assert path.stat().st_size <= 60_000
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.glob("*.ko.md")), ids=lambda path: path.name)
+def test_every_link_of_a_guide_leads_somewhere(page):
+    text = page.read_text("utf-8")
+    headings = {re.sub(r"[^\w가-힣 -]", "", heading.lower()).replace(" ", "-") for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}
+    outside_code = re.sub(r"`[^`]*`", "", re.sub(r"```.*?```", "", text, flags=re.DOTALL))
+    for link in re.findall(r"\]\(([^)]+)\)", outside_code):
+        path, _, anchor = link.partition("#")
+        assert not path or (DOCS / path).exists(), link
+        assert path or anchor in headings, link
+
+
+def test_every_command_of_the_guide_is_one():
+    commands = re.findall(r"build\.py (\w+)", GUIDE)
+    said = subprocess.run([sys.executable, "build.py", "--help"], cwd=HOME, capture_output=True, encoding="utf-8").stdout
+    assert commands and all(f"\n    {command} " in said for command in commands)
+    targets = set(re.findall(r"^([a-z]+):", (HOME / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert set(re.findall(r"^    make (\w+)", GUIDE, re.MULTILINE)) <= targets
+
+
+def checked_with(folder, files):
+    """What `check` finds in a copy of the real content with these files more, as an editor reads it."""
+    copied(REAL, folder)
+    for path, text in files.items():
+        (folder / "content" / path).write_text(text, "utf-8")
+    report = check_only(Settings(content=folder / "content", moment=MOMENT, drafts=True))
+    return report.problems
+
+
+def test_the_guide_shows_a_file_of_each_kind():
+    assert {path.partition("/")[0] for path in FILES} == {"campuses", "courses", "stories", "notices"}
+
+
+def test_the_files_of_the_guide_are_right(tmp_path):
+    """Not a fault and not a warning: a campus, a course, a story and a notice made from the guide alone."""
+    assert checked_with(tmp_path, FILES) == ()
+
+
+# Ten ordinary mistakes in those files: what is written wrong, the code, and what the screen says to do.
+MISTAKES = [
+    ("courses/mapo-data-shop.md", "capacity: 25", "capcity: 25", "unknown-field", "'capacity'로 바꾸세요."),
+    ("courses/mapo-data-shop.md", "capacity: 25", "capacity: 25명", "not-number", "'capacity: 25'처럼 숫자만 쓰세요."),
+    ("courses/mapo-data-shop.md", "campus: mapo", "campus: 마포캠퍼스", "broken-reference", "'mapo'로 바꾸세요."),
+    ("courses/mapo-data-shop.md", "starts: 2025-12-01", "starts: 2025. 12. 1.", "bad-date", "'2025-12-01'로 쓰세요."),
+    ("courses/mapo-data-shop.md", "until: 2025-11-21 18:00", "until: 2025-10-21 18:00", "window-reversed", "'from'과 'until'을 공고와 맞추세요."),
+    ("courses/mapo-data-shop.md", "../campuses/mapo.yml", "../campuses/mapoo.yml", "broken-link", "'../campuses/mapo.yml'로 바꾸세요."),
+    ("campuses/mapo-2.yml", "  - name: 공덕역\n    lines: [5호선]\n    exit: 2", "  공덕역", "not-list", "'- name: 공덕역'처럼 쓰세요."),
+    ("stories/mapo-story.md", "display_name: 김 씨", "display_name: 김새싹", "unmasked-name", "'김 씨'나 '김○○'처럼 가리거나"),
+    ("stories/mapo-story.md", "title: 가게에서", "title: 김 씨: 가게에서", "yaml-syntax", "값 전체를 큰따옴표로 감싸거나"),
+    ("notices/notice-2025-11-04.md", "sources: [seoul-20251102]", "sources: []", "empty-value", "값을 적거나 줄을 지우세요."),
+    ("notices/notice-2025-11-04.md", "checked: 2025-11-03", "checked: 2025-11-30", "future-check", "사실을 확인한 날을 적으세요."),
+    ("notices/notice-2025-11-04.md", "## 누가", "# 누가", "heading-order", "#를 ##로 바꾸세요."),
+]
+
+
+@pytest.mark.parametrize(("path", "right", "wrong", "code", "repair"), MISTAKES, ids=[f"{row[3]}-{row[0].partition('/')[0]}" for row in MISTAKES])
+def test_an_ordinary_mistake_is_found_where_it_is_and_says_its_repair(path, right, wrong, code, repair, tmp_path):
+    assert right in FILES[path]
+    text = FILES[path].replace(right, wrong, 1)
+    (problem,) = checked_with(tmp_path, FILES | {path: text})
+    assert (problem.code, problem.where.path.rpartition("content/")[2]) == (code, path)
+    lines = [number for number, line in enumerate(text.split("\n"), start=1) if line not in FILES[path].split("\n")]
+    assert problem.where.line in lines and repair in problem.repair

@@ -1,0 +1,107 @@
+"""A new file: asked for on a terminal, made by flags in a script; its name proposed from keys; nothing that is there is touched."""
+
+import os
+import pty
+import subprocess
+import sys
+
+import pytest
+from generator.dates import day_of, now
+from generator.new_file import proposal
+from generator.read import read
+from generator.settings import HOME
+
+NOW = ("--now", "2025-11-03 09:00")
+
+
+def run(*arguments):
+    command = [sys.executable, str(HOME / "build.py"), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, timeout=120)
+
+
+def typed(answers, *arguments):
+    """The command on a terminal of its own, with these lines typed: exit code and all that the screen said."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, str(HOME / "build.py"), *map(str, arguments)]
+    with subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8") as process:
+        os.close(theirs)
+        os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
+        said, _ = process.communicate(timeout=120)
+    os.close(ours)
+    return process.returncode, said
+
+
+@pytest.mark.parametrize(
+    ("folder", "answers", "taken", "name"),
+    [
+        ("courses", {"campus": "mapo", "field": "data-analysis"}, (), "mapo-data-analysis"),
+        ("courses", {"campus": "mapo", "field": "data-analysis"}, ("mapo-data-analysis",), "mapo-data-analysis-2"),
+        ("courses", {"campus": "mapo", "field": "a"}, ("mapo-a", "mapo-a-2"), "mapo-a-3"),
+        ("courses", {"campus": "mapo", "title": "데이터"}, (), None),
+        ("campuses", {"district": "mapo"}, (), "mapo"),
+        ("campuses", {"district": "mapo"}, ("mapo",), None),
+        ("stories", {"campus": "mapo"}, (), "mapo-story"),
+        ("pages", {"title": "쪽"}, (), None),
+    ],
+)
+def test_a_name_is_made_of_keys_and_never_of_a_title(folder, answers, taken, name):
+    assert proposal(folder, answers, taken) == name
+
+
+def test_a_script_needs_only_keys(content):
+    done = run("new", "course", "--content", content, "--campus", "마포", "--field", "데이터분석", "--title", '여러 "말": #1')
+    assert (done.returncode, done.stderr) == (0, "")
+    document = next(d for d in read(content).items if d.slug == "mapo-data-analysis")
+    assert (document.data["title"], document.data["campus"], document.data["field"]) == ('여러 "말": #1', ("mapo",), "data-analysis")
+    assert document.data["draft"] is True
+    checked = run("check", "--content", content, "--drafts", *NOW)
+    assert checked.returncode == 0, checked.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "part"),
+    [
+        ((), "missing-answer", "build.py new course"),
+        (("course",), "missing-answer", "--campus"),
+        (("page",), "missing-answer", "종류 뒤에 이름"),
+        (("course", "--campus", "부산"), "broken-reference", "jungnang"),
+        (("campus", "--district", "중랑구"), "missing-answer", "종류 뒤에 이름"),
+        (("page", "a", "--campus", "mapo"), "unknown-field", "--title"),
+        (("course", "guro-pm"), "doubled-slug", "다른 이름"),
+    ],
+)
+def test_a_script_is_told_what_is_missing(content, arguments, code, part):
+    before = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
+    done = run("new", *arguments, "--content", content)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"오류[{code}]" in done.stderr and part in done.stderr and "Traceback" not in done.stderr
+    assert {path: path.read_bytes() for path in content.rglob("*") if path.is_file()} == before
+
+
+def test_a_terminal_asks_and_proposes(content):
+    # A campus that is not there is asked for again; a name that is taken too; Enter takes the proposal.
+    answers = ["course", "부산", "마포캠퍼스", "data-analysis", "자료 읽기", "Mapo", "guro-pm", ""]
+    code, said = typed(answers, "new", "--content", content)
+    assert code == 0, said
+    assert "부산" in said and "mapo(마포캠퍼스)" in said and "[mapo-data-analysis]" in said and "이미 있는 이름입니다." in said
+    document = next(d for d in read(content).items if d.slug == "mapo-data-analysis")
+    assert document.data["title"] == "자료 읽기"
+
+
+def test_a_notice_is_called_by_its_day(content):
+    code, said = typed(["모집합니다", ""], "new", "notice", "--content", content)
+    assert code == 0, said
+    assert (content / "notices" / f"notice-{day_of(now())}.md").exists()
+
+
+def test_an_end_of_input_is_an_end(content):
+    before = set(content.rglob("*"))
+    code, said = typed(["course", "\x04"], "new", "--content", content)
+    assert code == 130 and "Traceback" not in said
+    assert set(content.rglob("*")) == before
+
+
+def test_the_new_name_is_completed_where_there_are_schemas(content):
+    (content.parent / "schema").mkdir()
+    assert run("new", "course", "brand-new", "--content", content).returncode == 0
+    assert '"brand-new"' in (content.parent / "schema" / "stories.schema.json").read_text("utf-8")

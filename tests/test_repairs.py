@@ -1,0 +1,62 @@
+"""Faults whose repair says more than the rule: what was meant is found in the file, and no second fault is made of it."""
+
+import pytest
+from shared_content import checked, small_site
+
+_COURSE = "title: 과정\ncampus: jungnang\nfield: data\nsummary: 요약\nsources: [city]\nchecked: 2025-11-03\n"
+_CAMPUS = "name: 마포캠퍼스\ndistrict: jungnang\nsources: [city]\nchecked: 2025-11-03\n"
+_SITE = (
+    "name: 학교\nshort_name: 학교\ndescription: 소개\nmap: {source: city}\nbase_url: https://a.example/\napply_url: https://a.example/\n"
+    "contact: {label: 문의, url: https://a.example/}\nlicence: {name: 조건, url: https://a.example/}\nhome: {sentence: 문장}\n"
+)
+_COLOURS = """{ground: ["#fbf8f1", "#121713"], card: ["#ffffff", "#1b221d"], band: ["#f3eee2", "#232b25"],
+  text: ["#1e2124", "#f1f4ee"], soft: ["#464c53", "#c5cec4"], link: ["#1f4727", "#a9dab4"], label: ["#5a3e1b", "#e8d3ae"],
+  button: ["#285d33", "#a9dab4"], button_text: ["#fffffe", "#0e2012"]}\n"""
+
+
+def course(old: str, new: str) -> dict[str, str]:
+    return {"courses/a.yml": _COURSE.replace(old, new)}
+
+
+ROWS = [
+    # What people call a campus, where its key is wanted.
+    (course("campus: jungnang", "campus: 중랑캠퍼스"), "broken-reference", "'jungnang'으로 바꾸세요."),
+    (course("campus: jungnang", "campus: 중랑 캠퍼스"), "broken-reference", "'jungnang'으로 바꾸세요."),
+    (course("campus: jungnang", "campus: 중랑"), "broken-reference", "'jungnang'으로 바꾸세요."),
+    (course("campus: jungnang", "campus: 부산"), "broken-reference", "campuses 폴더에 있는 이름을 쓰거나, 먼저 캠퍼스를 더하세요."),
+    ({"campuses/mapo.yml": _CAMPUS.replace("district: jungnang", "district: 중랑구")}, "broken-reference", "'jungnang'으로 바꾸세요."),
+    # A misspelt source is one fault, not an empty list as well.
+    (course("[city]", "[citty]"), "broken-reference", "'city'로 바꾸세요."),
+    ({"campuses/mapo.yml": _CAMPUS + "stations: 상봉역\n"}, "not-list", "'stations:' 다음 줄에 두 칸 들여 '- name: 상봉역'처럼 쓰세요."),
+    (course("title: 과정", "title: #AI 과정"), "empty-value", "'#' 뒤는 읽지 않습니다. 글이면 큰따옴표로 감싸 \"#AI 과정\"으로 쓰세요."),
+    (course("title: 과정", "title:  # 과정 이름"), "empty-value", "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다."),
+    (
+        {"site.yml": _SITE + "languages: [ko]\ncolours: " + _COLOURS.replace("#ffffff", "green")},
+        "bad-colour",
+        "'#' 뒤에 숫자와 a–f로 여섯 자리를 쓰고 큰따옴표로 감싸세요. 예: \"#285d33\"",
+    ),
+    *(
+        ({"site.yml": _SITE + f"languages: {languages}\n"}, code, repair)
+        for languages, code, repair in (
+            ("[]", "bad-languages", "'languages: [ko]'나 'languages: [ko, en]'으로 쓰세요."),
+            ("[ko, ko]", "bad-languages", "'languages: [ko]'나 'languages: [ko, en]'으로 쓰세요."),
+            ("[en, ko]", "bad-languages", "'languages: [ko]'나 'languages: [ko, en]'으로 쓰세요."),
+            ("[ko, fr]", "bad-choice", "ko, en 가운데 하나를 쓰세요."),
+        )
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "code", "repair"), ROWS)
+def test_one_fault_with_its_repair(files, code, repair, tmp_path, monkeypatch):
+    small_site(tmp_path, files)
+    monkeypatch.chdir(tmp_path)
+    assert [(problem.code, problem.repair) for problem in checked()] == [(code, repair)]
+
+
+def test_english_texts_of_a_korean_site_are_no_faults(make, tmp_path):
+    english = "en:\n  title: A\n  summary: A\n  body: |\n    [List](/courses/) and [campus](../campuses/jungnang.yml)\n"
+    small_site(tmp_path, {"courses/a.yml": _COURSE + english})
+    report = make(tmp_path / "content", tmp_path / "site")
+    assert report.problems == ()
+    assert not (tmp_path / "site/en").exists()

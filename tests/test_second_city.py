@@ -1,0 +1,108 @@
+"""Another city from the same code: an invented one (tests/second_city/), in one language and in two, with nothing of the first."""
+
+import re
+import shutil
+
+import pytest
+from built import Built
+from generator.assets import colours
+from generator.read.yaml_lines import compose
+from generator.records.tables import Colours, Region
+from generator.settings import HOME
+
+FOLDER = HOME / "tests" / "second_city"
+
+
+def yaml(path):
+    return compose(path.read_text("utf-8"), str(path)).value
+
+
+def words_of_the_first():
+    """What names the first city and nothing else: itself, its districts, campuses, river, hosts and programme."""
+    info, districts = yaml(HOME / "content/site.yml"), yaml(HOME / "content/districts.yml")
+    found = {info["name"], info["short_name"], "SeSAC", "saessak", info["region"]["slug"], info["region"]["name"], info["region"]["river"], "Han River"}
+    found |= {district["name"] for district in districts.values()} | {key for key in districts if len(key) > 5}
+    found |= {yaml(path)["name"] for path in (HOME / "content/campuses").glob("*.yml")}
+    found |= set(re.findall(r"https?://([\w.-]+)", (HOME / "content/site.yml").read_text("utf-8"))) - {"creativecommons.org"}
+    return sorted(found)
+
+
+@pytest.fixture(scope="module", params=["ko", "ko-en"])
+def city(request, make, tmp_path_factory):
+    """The second city as built."""
+    folder = tmp_path_factory.mktemp(request.param)
+    shutil.copytree(FOLDER / "content", folder / "content")
+    if request.param == "ko-en":
+        shutil.copytree(FOLDER / "english", folder / "content", dirs_exist_ok=True)
+    report = make(folder / "content", folder / "site")
+    assert not report.failed, report.problems
+    return Built(folder / "site", "https://gaon.example")
+
+
+def texts_of(city):
+    """Every published text under its path, the path itself in it. Pictures and fonts are the only files that are none."""
+    for path in sorted(city.folder.rglob("*")):
+        if path.is_file() and path.suffix not in (".png", ".woff2"):
+            name = path.relative_to(city.folder).as_posix()
+            yield name, f"{name}\n{path.read_text('utf-8')}"
+
+
+def test_there_are_words_to_look_for():
+    words = words_of_the_first()
+    assert len(words) > 60 and {"서울", "seoul", "한강", "중랑구", "jungnang", "중랑캠퍼스", "새싹", "sesac.seoul.kr"} <= set(words)
+
+
+def test_no_word_of_the_first_city(city):
+    said = re.compile("|".join(map(re.escape, words_of_the_first())), re.IGNORECASE)
+    # The zone of time is the program's: its dates are Korean time wherever the city lies (docs/adopting.md).
+    found = {name: sorted(set(said.findall(text.replace("Asia/Seoul", "")))) for name, text in texts_of(city)}
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_every_inner_link_answers(city):
+    broken = [(url, link) for url, tree in city.trees.items() for link in tree.links if city.is_inner(link) and not city.answers(url, link)]
+    assert len(city.trees) > 30 and not broken
+
+
+def test_its_own_words(city):
+    page = (city.folder / "courses/naru-wood-1/index.html").read_text("utf-8")
+    assert "가온시에 사는 사람" in page
+    campuses = (city.folder / "campuses/index.html").read_text("utf-8")
+    assert 'aria-label="마을별 캠퍼스"' in campuses and campuses.count('<li class="tile ') == 5
+
+
+def test_the_river_is_there_where_it_has_one(city):
+    two = (city.folder / "en").exists()
+    campuses, campus = ((city.folder / name / "index.html").read_text("utf-8") for name in ("campuses", "campuses/naru"))
+    assert ("map-river" in campuses, "굵은 줄은 다온강입니다." in campuses, "다온강 건너" in campus) == (two, two, two)
+    if two:
+        assert "across the Daon River" in (city.folder / "en/campuses/naru/index.html").read_text("utf-8")
+        assert "Residents of Gaon" in (city.folder / "en/courses/naru-wood-1/index.html").read_text("utf-8")
+
+
+def test_its_own_colours(city):
+    (sheet,) = city.folder.glob("assets/site-*.css")
+    css, tokens = sheet.read_text("utf-8"), yaml(FOLDER / "content/site.yml")["colours"]
+    for name, (light, dark) in tokens.items():
+        assert f"--{name.replace('_', '-')}: light-dark({light}, {dark});" in css
+    assert f"--open: light-dark({', '.join(tokens['button'])});" in css
+    assert colours(HOME / "static")["ground"][0] not in css
+    # What asks for more contrast still gets it.
+    assert "--ground: light-dark(#ffffff, #000000);" in css
+    page = (city.folder / "index.html").read_text("utf-8")
+    assert tuple(re.findall(r'<meta name="theme-color" content="(#\w+)"', page)) == tokens["ground"]
+
+
+def test_one_language_has_no_trace_of_another(city):
+    if not (city.folder / "en").exists():
+        assert not any(tree.twins for tree in city.trees.values())
+
+
+def test_the_guide_shows_the_groups_as_they_are():
+    """The examples of docs/adopting.md are right: our own colours, and a region."""
+    guide = (HOME / "docs/adopting.md").read_text("utf-8")
+    region, chosen = (compose(block, "adopting.md").value for block in re.findall(r"```yaml\n(.+?)```", guide, re.DOTALL))
+    Region.model_validate(region["region"])
+    Colours.model_validate(chosen["colours"])
+    own = colours(HOME / "static")
+    assert chosen["colours"] == {name: own[name.replace("_", "-")] for name in Colours.model_fields}
