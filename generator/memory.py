@@ -5,10 +5,10 @@ stands, with its digest. A key never changes its meaning: whatever a value depen
 included. So a memory can only be too old, never wrong; and a value whose digest does not fit is made anew.
 """
 
+import fcntl
 import json
-import mmap
 import os
-from collections.abc import Iterable
+import weakref
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -20,83 +20,99 @@ _FORM = "1"
 _WASTE = 0.5
 
 
+# Where a value begins in the pack, its length, and its digest.
+Entry = tuple[int, int, str]
+
+
 class Memory(Protocol):
     """Bytes by key."""
 
     def get(self, key: str, /) -> bytes | None:
         """The value, or None where there is none."""
 
+    def __contains__(self, key: object, /) -> bool:
+        """Whether there is a value."""
+
     def __setitem__(self, key: str, value: bytes, /) -> None:
-        """Remember a value."""
+        """Remember a value, if that can be done."""
 
 
 class Store:
-    """A memory on disk. Nothing is written before `save`."""
+    """A memory on disk. New values go to the end of the pack at once, so that they take no room here; they count from `save` on."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self._pack, self._index = folder / f"{name}.pack", folder / f"{name}.json"
-        self._entries: dict[str, tuple[int, int, str]] = {}
+        self._entries: dict[str, Entry] = {}
         self._size = 0
-        self._body: bytes | mmap.mmap = b""
         self._used: set[str] = set()
-        self._new: dict[str, bytes] = {}
+        self._changed = False
+        self._file: int | None = None
         with suppress(OSError, ValueError, TypeError, KeyError):  # none yet, or not ours to understand: as good as none
             index = json.loads(self._index.read_bytes())
-            with self._pack.open("rb") as file:
-                body = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-            if index["form"] == _FORM and len(body) >= index["size"]:
+            if index["form"] == _FORM and self._pack.stat().st_size >= index["size"]:
                 self._entries = {str(key): (int(at), int(size), str(seal)) for key, (at, size, seal) in index["entries"].items()}
-                self._size, self._body = int(index["size"]), body
+                self._size = int(index["size"])
+        self._writable = False
+        with suppress(OSError):  # a folder that cannot be written, or that another build writes to: what is there serves
+            folder.mkdir(parents=True, exist_ok=True)
+            self._file = os.open(self._pack, os.O_RDWR | os.O_CREAT, 0o644)
+            weakref.finalize(self, os.close, self._file)
+            fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._writable = True
 
     def get(self, key: str, /) -> bytes | None:
         """The value, or None where there is none or it is damaged."""
-        if key in self._new:
-            return self._new[key]
         entry = self._entries.get(key)
-        if entry is None:
+        if entry is None or self._file is None:
             return None
-        start, size, seal = entry
-        value = self._body[start : start + size]
-        if _seal(value) != seal:
+        value = os.pread(self._file, entry[1], entry[0])
+        if _seal(value) != entry[2]:
             del self._entries[key]
+            self._changed = True
             return None
         self._used.add(key)
         return value
 
+    def __contains__(self, key: object, /) -> bool:
+        """Whether there is a value, sound or not."""
+        return key in self._entries
+
     def __setitem__(self, key: str, value: bytes, /) -> None:
         """Remember a value."""
-        self._new[key] = value
+        with suppress(OSError):  # a full disk costs time at the next build, no more
+            if self._file is not None and self._writable and os.pwrite(self._file, value, self._size) == len(value):
+                self._entries[key] = (self._size, len(value), _seal(value))
+                self._used.add(key)
+                self._size += len(value)
+                self._changed = True
 
     def save(self) -> None:
-        """Write what is new, and forget what was not asked for. A disk that is full costs time at the next build, no more."""
+        """Say where everything is, and forget what was not asked for since it was opened."""
         kept = {key: entry for key, entry in self._entries.items() if key in self._used}
-        useful = sum(size for _, size, _ in kept.values())
-        if not self._new and len(kept) == len(self._entries):
+        if self._file is None or not self._writable or not self._changed and len(kept) == len(self._entries):
             return
         with suppress(OSError):
-            self._pack.parent.mkdir(parents=True, exist_ok=True)
-            anew = useful < self._size * (1 - _WASTE) or self._size == 0
-            if anew:
-                bodies = [(key, self._body[start : start + size]) for key, (start, size, _) in kept.items()]
-                self._write(bodies + list(self._new.items()), {}, 0)
+            if sum(size for _, size, _ in kept.values()) < self._size * (1 - _WASTE):
+                kept = self._packed_anew(kept)
             else:
-                self._write(self._new.items(), kept, self._size)
+                os.ftruncate(self._file, self._size)
+            index = self._index.with_suffix(f".json.{os.getpid()}")
+            index.write_text(json.dumps({"form": _FORM, "size": self._size, "entries": kept}), "utf-8")
+            os.replace(index, self._index)
 
-    def _write(self, values: Iterable[tuple[str, bytes]], entries: dict[str, tuple[int, int, str]], size: int) -> None:
-        """Put the values behind the first `size` bytes of the pack, then say where they are: a crash between leaves the old index."""
-        target = self._pack if size else self._pack.with_suffix(f".pack.{os.getpid()}")
-        with target.open("r+b" if size else "wb") as file:
-            file.seek(size)
-            for key, value in values:
-                file.write(value)
-                entries[key] = (size, len(value), _seal(value))
-                size += len(value)
-            file.truncate()
-        index = self._index.with_suffix(f".json.{os.getpid()}")
-        index.write_text(json.dumps({"form": _FORM, "size": size, "entries": entries}), "utf-8")
-        if target != self._pack:
-            os.replace(target, self._pack)
-        os.replace(index, self._index)
+    def _packed_anew(self, kept: dict[str, Entry]) -> dict[str, Entry]:
+        """Write a pack of these values alone. Until the new index stands, the old one fits nothing in it and is not believed."""
+        beside = self._pack.with_suffix(f".pack.{os.getpid()}")
+        places: dict[str, Entry] = {}
+        size = 0
+        with beside.open("wb") as file:
+            for key, (start, length, seal) in kept.items():
+                file.write(os.pread(self._file or 0, length, start))
+                places[key] = (size, length, seal)
+                size += length
+        os.replace(beside, self._pack)
+        self._size = size
+        return places
 
 
 def _seal(value: bytes) -> str:

@@ -1,6 +1,6 @@
 """What lands on disk."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -16,7 +16,24 @@ class Output:
     body: bytes
 
 
-def digest_of(outputs: Iterable[Output]) -> str:
+@dataclass(frozen=True)
+class Remembered:
+    """An Output whose bytes a memory holds: they are fetched each time somebody asks."""
+
+    path: str
+    fetch: Callable[[str], bytes | None]
+    key: str
+
+    @property
+    def body(self) -> bytes:
+        """The bytes. KeyError where the memory has lost them since."""
+        value = self.fetch(self.key)
+        if value is None:
+            raise KeyError(self.key)
+        return value
+
+
+def digest_of(outputs: Iterable[Output | Remembered]) -> str:
     """One digest over all that visitors get: equal for two builds that would publish the same.
 
     The mark that holds it is left out, and so are compressed twins.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from generator.memory import Memories
-from generator.output import Output
+from generator.output import Output, Remembered
 
 T = TypeVar("T")
 
@@ -22,6 +22,10 @@ class Recent:
         if key not in self._this and key in self._last:
             self._this[key] = self._last[key]
         return self._this.get(key)
+
+    def __contains__(self, key: object, /) -> bool:
+        """Whether there is a value."""
+        return key in self._this or key in self._last
 
     def __setitem__(self, key: Hashable, value: Any, /) -> None:
         """Remember a value."""
@@ -49,7 +53,7 @@ class Lasting(Memories):
     made: Recent = field(default_factory=Recent)
     left: "Left" = field(default_factory=lambda: Left())
 
-    def turn(self, outputs: tuple[Output, ...]) -> None:
+    def turn(self, outputs: tuple[Output | Remembered, ...]) -> None:
         """A whole build is done, and this is what it left in the published folder."""
         for memory in (self.documents, self.pages, self.codes, self.made):
             memory.turn()

@@ -20,34 +20,41 @@ _MOST_CHUNKS = 16_000
 
 
 def map_chunks(
-    work: Callable[[Sequence[T]], list[R]], items: Sequence[T], workers: int, chunk: int | None = None, least: int | None = None
-) -> list[R]:
+    work: Callable[[Sequence[T]], list[R]],
+    items: Sequence[T],
+    workers: int,
+    chunk: int | None = None,
+    least: int | None = None,
+    keep: Callable[[R], Any] = lambda result: result,
+) -> list[Any]:
     """`work` over `items` in chunks, the results in the order of the items. What `work` raises is raised here.
 
     With more than one worker and at the `least` so many items, this process and forked ones each take the next chunk until
     none is left. A forked one has everything that was made before, so only results travel, and those must be picklable.
-    Where the system cannot fork, all is done here.
+    Where the system cannot fork, all is done here. `keep` says what stays of each result: large ones are put away at once.
     """
+    size = CHUNK if chunk is None else chunk
     if workers <= 1 or len(items) < (SPLIT_FROM if least is None else least) or not hasattr(os, "fork"):
-        return work(items)
-    size = max(CHUNK if chunk is None else chunk, -(-len(items) // _MOST_CHUNKS))
+        return [keep(result) for start in range(0, len(items), size) for result in work(items[start : start + size])]
+    size = max(size, -(-len(items) // _MOST_CHUNKS))
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
-    found: dict[int, list[R]] = {}
+    found: dict[int, list[Any]] = {}
     gc.freeze()  # or the collector would touch, and so copy, every page of memory in each process
     queue = _queue(len(chunks))
     children = [_fork(work, chunks, queue) for _ in range(min(workers, len(chunks)) - 1)]
     try:
-        found.update((number, work(chunks[number])) for number in _taken(queue))
+        for number in _taken(queue):
+            found[number] = [keep(result) for result in work(chunks[number])]
     finally:
         os.close(queue)
-        results = [_results(*child) for child in children]
+        for process, _ in children:
+            os.waitpid(process, 0)
         gc.unfreeze()
-    for fault in (result for result in results if isinstance(result, BaseException)):
-        raise fault
-    for result in results:
-        found.update(result)
-    # A process that was killed (memory) leaves its chunks undone: they are done here.
-    return [each for number, part in enumerate(chunks) for each in (found[number] if number in found else work(part))]
+    for _, file in children:
+        found.update((number, [keep(result) for result in results]) for number, results in _results(file))
+    for number in set(range(len(chunks))) - found.keys():  # a process that was killed (memory) leaves its chunks undone
+        found[number] = [keep(result) for result in work(chunks[number])]
+    return [each for number in range(len(chunks)) for each in found[number]]
 
 
 def _queue(amount: int) -> int:
@@ -70,22 +77,24 @@ def _fork(work: Callable[[Sequence[T]], list[R]], chunks: Sequence[Sequence[T]],
     if process:
         return process, file
     try:
-        made: Any = {number: work(chunks[number]) for number in _taken(queue)}
+        for number in _taken(queue):
+            pickle.dump((number, work(chunks[number])), file, pickle.HIGHEST_PROTOCOL)
     except BaseException as fault:  # noqa: BLE001 - whatever it is, it belongs to the process that asked
-        made = fault
-    try:
-        pickle.dump(made, file, pickle.HIGHEST_PROTOCOL)
-        file.flush()
+        pickle.dump((-1, fault), file)
     finally:
+        file.flush()
         os._exit(0)  # nothing of the parent's is closed or flushed twice
 
 
-def _results(process: int, file: IO[bytes]) -> Any:
-    """What a process made by the number of the chunk, or its fault; nothing where it came to no end."""
-    os.waitpid(process, 0)
+def _results(file: IO[bytes]) -> Iterator[tuple[int, list[Any]]]:
+    """What a process that ended made, by the number of the chunk. A fault of it is raised."""
     with file:
         file.seek(0)
-        try:
-            return pickle.load(file)
-        except (EOFError, pickle.UnpicklingError):
-            return {}
+        while True:
+            try:
+                number, results = pickle.load(file)
+            except (EOFError, pickle.UnpicklingError):
+                return
+            if number < 0:
+                raise results
+            yield number, results

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.output import MARK, Output
+from generator.output import MARK, Output, Remembered
 from generator.workshop import KEPT, exchange, explained, like, next_of
 
 
@@ -43,23 +43,23 @@ def published_pages(folder: Path) -> frozenset[str]:
         return frozenset()
 
 
-def write(outputs: Iterable[Output], folder: Path, known: Mapping[str, bytes] = MappingProxyType({})) -> Written:
+def write(outputs: Iterable[Output | Remembered], folder: Path, known: Mapping[str, bytes] = MappingProxyType({})) -> Written:
     """Make `folder` hold exactly these outputs, in one step. Only inside `building`; CannotBuild where it cannot be.
 
     `known` is what an earlier run of this process left there: those files are not read again.
     """
-    wanted = {output.path: output.body for output in outputs}
+    wanted = {output.path: output for output in outputs}
     with explained(folder):
         real = Path(os.path.realpath(folder))
         live = tree_of(real)
-        changed = {path: body for path, body in wanted.items() if not (live.files.get(path) and (known.get(path) == body or _holds(f"{real}/{path}", body)))}
+        changed = {path: each for path, each in wanted.items() if not (live.files.get(path) and _stands(real, each, known.get(path)))}
         gone = live.files.keys() - wanted.keys() - set(KEPT)
         if gone or len(changed) > 1 or not changed.keys() <= live.files.keys():
             _renew(real, live.files, changed, gone)
         elif changed:  # one file: a rename is whole by itself
-            ((path, body),) = changed.items()
+            ((path, output),) = changed.items()
             beside = next_of(real).with_name("file")
-            beside.write_bytes(body)
+            beside.write_bytes(output.body)
             os.replace(beside, real / path)
     return Written(len(changed), len(wanted) - len(changed), len(gone), frozenset(changed) | frozenset(gone))
 
@@ -81,13 +81,19 @@ def tree_of(folder: Path) -> Tree:
     return tree
 
 
+def _stands(folder: Path, output: Output | Remembered, known: bytes | None) -> bool:
+    """Whether the folder has this output already."""
+    body = output.body  # fetched once: a memory may lie on a disk
+    return known == body or _holds(f"{folder}/{output.path}", body)
+
+
 def _holds(path: str, body: bytes) -> bool:
     """Whether a file has these bytes."""
     with open(path, "rb", buffering=0) as file:
         return file.read() == body
 
 
-def _renew(folder: Path, live: Mapping[str, int], changed: Mapping[str, bytes], gone: Set[str]) -> None:
+def _renew(folder: Path, live: Mapping[str, int], changed: Mapping[str, Output | Remembered], gone: Set[str]) -> None:
     """Make the next site from the live one with these changes, and exchange the two."""
     new = next_of(folder)
     kept = {path: inode for path, inode in live.items() if inode and path not in changed and path not in gone}
@@ -100,7 +106,7 @@ def _renew(folder: Path, live: Mapping[str, int], changed: Mapping[str, bytes], 
                 os.makedirs(f"{new}/{inside}", exist_ok=True)
                 folders.add(inside)
             if path in changed:
-                (new / path).write_bytes(changed[path])
+                (new / path).write_bytes(changed[path].body)
             else:
                 _link(f"{folder}/{path}", f"{new}/{path}")
         like(folder, new)

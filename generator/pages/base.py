@@ -62,7 +62,7 @@ class Page:
 
     `crumbs` is the trail from the home to the parent; `alternates` the addresses of this page by language.
     `kind` is the sort of item ("courses") or "list"; `listed` says whether indexes name the page, `pictured` whether a
-    link to it shows a picture of its own. `formats` are its other forms, `linked` what it says to programs (JSON-LD).
+    link to it shows a picture of its own. `parts` are the pages of a list that is cut into several. `formats` are its other forms, `linked` what it says to programs (JSON-LD).
     """
 
     url: str
@@ -75,6 +75,7 @@ class Page:
     section: str = ""
     crumbs: tuple[Link, ...] = ()
     alternates: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple[Link, ...] = ()
     sources: tuple[SourceView, ...] = ()
     formats: tuple[Format, ...] = ()
     linked: tuple[Mapping[str, Any], ...] = ()

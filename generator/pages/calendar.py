@@ -57,11 +57,13 @@ def make(site: Site, language: str) -> Iterator[Page]:
     coming = [event for event in events if event.when.last() >= start.first() and event.when.first() <= end.last()]
     coming.sort(key=lambda event: (event.when.first(), event.what, event.link.label))
     dated = [event for event in coming if event.when.day is not None]
-    days = dict.fromkeys(event.when.to_day() for event in dated)
+    days: dict[When, list[Event]] = {}
+    for event in dated:
+        days.setdefault(event.when.to_day(), []).append(event)
     view = CalendarView(
         first=start,
         last=end,
-        days=tuple(Day(day, tuple(event for event in dated if event.when.to_day() == day)) for day in days),
+        days=tuple(Day(day, tuple(events)) for day, events in days.items()),
         months=tuple(event for event in coming if event.when.day is None),
         whole=Link(site.words[language]["calendar"]["all"], calendar_url()),
         campuses=tuple(

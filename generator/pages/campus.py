@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.check.filing import Filed
 from generator.model import Site
 from generator.pages import linked
 from generator.pages.base import Page, in_language, item_page, list_page, sources_of, text_of, translated
 from generator.pages.formats import about_campus, calendars, feeds
+from generator.pages.course import list_view
 from generator.pages.map import MapView, district_map
+from generator.pages.parts import further_parts, part_links, parts_of
 from generator.pages.rows import (
     CampusRow,
     CourseGroup,
@@ -71,7 +74,20 @@ def make(site: Site, language: str) -> Iterator[Page]:
     for filed in in_language(site.campuses, language):
         about = ("campuses", filed.slug, filed.record.name)
         formats = feeds(site, language, *about) + calendars(site, language, *about)
-        yield item_page(site, filed, language, "campus", _view(site, filed, language), formats=formats, linked=(linked.campus(site, filed, language),))
+        path, courses = f"/campuses/{filed.slug}/", in_language(site.courses_at.get(filed.slug, ()), language)
+        parts = parts_of(courses)
+        first = item_page(
+            site,
+            filed,
+            language,
+            "campus",
+            _view(site, filed, language, course_groups(site, parts[0], language, whole=len(parts) == 1)),
+            formats=formats,
+            linked=(linked.campus(site, filed, language),),
+            parts=part_links(path, language, len(parts)),
+        )
+        yield first
+        yield from further_parts(site, first, path, "courses", parts, partial(list_view, site, language, count=len(courses)))
 
 
 def make_list(site: Site, language: str) -> Iterator[Page]:
@@ -87,13 +103,13 @@ def make_list(site: Site, language: str) -> Iterator[Page]:
     yield list_page(site, language, "/campuses/", "campuses", view, section="campuses", sources=sources)
 
 
-def _view(site: Site, filed: Filed[Campus], language: str) -> CampusView:
+def _view(site: Site, filed: Filed[Campus], language: str, groups: tuple[CourseGroup, ...]) -> CampusView:
     campus = filed.record
     return CampusView(
         record=translated(campus, language),
         district=text_of(site.districts[campus.district], language, "name"),
         map=district_map(site, language, campus.district),
-        groups=course_groups(site, in_language(site.courses_at.get(filed.slug, ()), language), language),
+        groups=groups,
         notices=_notices(site, filed.slug, language),
         stories=tuple(
             story_row(site, story, language) for story in in_language(site.stories, language) if story.record.campus == filed.slug

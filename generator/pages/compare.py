@@ -11,8 +11,9 @@ from generator.pages.rows import CourseRow, course_row, in_order
 from generator.records import Course
 from generator.urls import localised
 
-# A table of more columns than this holds only what is not over yet.
+# A table of more columns than this holds only what is not over yet, and of that so many that are the most urgent.
 MANY = 60
+MOST = 200
 CURRENT = ("now", "soon", "running")
 
 
@@ -66,7 +67,7 @@ def _too_many(site: Site) -> bool:
 
 
 def _compared(site: Site, filed: Filed[Course]) -> bool:
-    return not _too_many(site) or group_of(site.status(filed)) in CURRENT
+    return not _too_many(site) or (group_of(site.status(filed)) in CURRENT and site.ranks[filed.slug] < MOST)
 
 
 def _column(site: Site, filed: Filed[Course], language: str) -> Column:

@@ -1,7 +1,8 @@
 """Course pages, the list of all courses, and one list a status (so that filters work without script)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from heapq import merge
 
 from generator.check.filing import Filed
@@ -16,7 +17,6 @@ from generator.pages.base import (
     has_page,
     in_language,
     item_page,
-    list_page,
     name_of,
     sources_of,
     trail,
@@ -25,6 +25,7 @@ from generator.pages.base import (
 from generator.pages.calendar import CALENDAR, course_calendar_url, events_of
 from generator.pages.compare import compare_url
 from generator.pages.map import MapView, district_map
+from generator.pages.parts import list_parts
 from generator.pages.rows import (
     CampusRow,
     CourseGroup,
@@ -86,7 +87,7 @@ class CoursesView:
     statuses: tuple[Link, ...]
     campuses: tuple[Link, ...]
     fields: tuple[Link, ...]
-    choices: Choices
+    choices: Choices | None
 
 
 def make(site: Site, language: str) -> Iterator[Page]:
@@ -107,37 +108,38 @@ def make(site: Site, language: str) -> Iterator[Page]:
 
 def make_lists(site: Site, language: str) -> Iterator[Page]:
     """The list of all courses, and one list for each status at an address that never changes."""
-    items = in_language(site.courses, language)
-    groups = course_groups(site, items, language)
-    yield list_page(site, language, "/courses/", "courses", _list_view(site, language, groups), section="courses")
+    items = in_order(site, in_language(site.courses, language))
+    yield from list_parts(site, language, "/courses/", "courses", items, lambda part: list_view(site, language, part, len(items)), section="courses")
     words = site.words[language]
     for status in STATUSES:
         chosen = [filed for filed in items if (found := site.status(filed)) and found.id == status]
-        name = words["statuses"][status]
-        view = _list_view(site, language, course_groups(site, chosen, language), status)
-        yield list_page(
+        yield from list_parts(
             site,
             language,
             f"/courses/state/{status}/",
             "courses",
-            view,
-            title=words["pages"]["courses"]["title_of_status"].format(status=name),
+            chosen,
+            partial(list_view, site, language, count=len(chosen), status=status),
+            title=words["pages"]["courses"]["title_of_status"].format(status=words["statuses"][status]),
             crumbs=trail(site, language, "courses"),
             section="courses",
         )
 
 
-def _list_view(site: Site, language: str, groups: tuple[CourseGroup, ...], status: str | None = None) -> CoursesView:
+def list_view(site: Site, language: str, courses: Sequence[Filed[Course]], count: int, status: str | None = None) -> CoursesView:
+    """The view of a list of `count` courses, or of the part of it that these are. Only what is whole can be narrowed here."""
+    whole = len(courses) == count
+    groups = course_groups(site, courses, language, whole)
     names = site.words[language]["statuses"]
     used = dict.fromkeys(filed.record.field for filed in site.courses)
     return CoursesView(
         groups=groups,
-        count=sum(len(group.rows) for group in groups),
+        count=count,
         status=status,
         statuses=tuple(Link(names[name], localised(f"/courses/state/{name}/", language)) for name in STATUSES),
         campuses=tuple(campus_link(campus, language) for campus in site.campuses if campus.slug in site.courses_at),
         fields=tuple(field_link(site, slug, language) for slug in site.fields if slug in used),
-        choices=_choices(groups),
+        choices=_choices(groups) if whole else None,
     )
 
 

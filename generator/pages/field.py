@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.model import Site
 from generator.pages.base import Link, Page, in_language, list_page, text_of, trail
+from generator.pages.course import list_view
 from generator.pages.formats import calendars, feeds
+from generator.pages.parts import further_parts, part_links, parts_of
 from generator.pages.rows import CourseGroup, StoryRow, course_groups, field_link, open_courses, story_row
 
 
@@ -41,11 +44,12 @@ def make(site: Site, language: str) -> Iterator[Page]:
     """The page of every field in `language`."""
     for slug, record in site.fields.items():
         courses = in_language(site.courses_in.get(slug, ()), language)
+        parts = parts_of(courses)
         taught = {course.slug for course in courses}
         stories = [story for story in in_language(site.stories, language) if story.record.course in taught]
         summary = text_of(record, language, "summary")
         about = ("fields", slug, record.name)
-        yield list_page(
+        first = list_page(
             site,
             language,
             f"/fields/{slug}/",
@@ -53,7 +57,7 @@ def make(site: Site, language: str) -> Iterator[Page]:
             FieldView(
                 icon=record.icon,
                 summary=summary,
-                groups=course_groups(site, courses, language),
+                groups=course_groups(site, parts[0], language, whole=len(parts) == 1),
                 stories=tuple(story_row(site, story, language) for story in stories),
             ),
             title=text_of(record, language, "name"),
@@ -63,7 +67,10 @@ def make(site: Site, language: str) -> Iterator[Page]:
             origin="fields.yml",
             kind="fields",
             formats=feeds(site, language, *about) + calendars(site, language, *about),
+            parts=part_links(f"/fields/{slug}/", language, len(parts)),
         )
+        yield first
+        yield from further_parts(site, first, f"/fields/{slug}/", "courses", parts, partial(list_view, site, language, count=len(courses)))
 
 
 def make_list(site: Site, language: str) -> Iterator[Page]:

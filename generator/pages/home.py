@@ -11,6 +11,7 @@ from generator.pages.formats import calendars, feeds
 from generator.pages.linked import website
 from generator.pages.map import MapView, district_map
 from generator.pages.rows import (
+    MOST_DATES,
     CourseRow,
     FigureView,
     NoticeRow,
@@ -31,7 +32,7 @@ _NOTICES = 3
 class HomeView:
     """What the home page shows. `nearest` is the soonest deadline, `next_opening` the soonest start of a window.
 
-    `openings` are the dates from which a browser counts again at the visitor's moment.
+    `openings` are the dates from which a browser counts again at the visitor's moment; None where they are too many.
     """
 
     sentence: str
@@ -39,7 +40,7 @@ class HomeView:
     nearest: When | None
     unconfirmed_count: int
     next_opening: When | None
-    openings: tuple[Dates, ...]
+    openings: tuple[Dates, ...] | None
     rows: tuple[CourseRow, ...]
     map: MapView
     figures: tuple[FigureView, ...]
@@ -83,13 +84,14 @@ def _openings(site: Site, language: str) -> dict[str, object]:
     upcoming = [filed for filed in courses if (status := site.status(filed)) and status.id == "upcoming"]
     deadlines = [filed.record.apply.until for filed in now if isinstance(filed.record.apply.until, When)]
     starts = [filed.record.apply.from_ for filed in upcoming]
+    dated = (*now, *unconfirmed, *upcoming)
     shown = now or unconfirmed or upcoming
     return {
         "open_count": len(now),
         "nearest": min(deadlines, key=When.last, default=None),
         "unconfirmed_count": len(unconfirmed),
         "next_opening": min(starts, key=When.first, default=None),
-        "openings": tuple(view.dates for filed in (*now, *unconfirmed, *upcoming) if (view := status_view(site, filed))),
+        "openings": None if len(dated) > MOST_DATES else tuple(view.dates for filed in dated if (view := status_view(site, filed))),
         "rows": tuple(course_row(site, filed, language) for filed in shown[:_COURSES]),
     }
 

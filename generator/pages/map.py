@@ -7,7 +7,7 @@ from generator.check.filing import Filed
 from generator.model import Site
 from generator.model.status import GROUPS, STATUSES, Dates
 from generator.pages.base import item_url, once, text_of
-from generator.pages.rows import status_view
+from generator.pages.rows import MOST_DATES, status_view
 from generator.records import Campus
 
 # A syllable of the Revised Romanization of Korean: consonants, vowels, a final consonant that no vowel follows.
@@ -70,7 +70,7 @@ def _tile(site: Site, slug: str, campus: Filed[Campus] | None, language: str, li
         url=item_url(campus, language) if campus else None,
         status=min(statuses, key=STATUSES.index, default=None),
         open_count=sum(status in GROUPS["now"] for status in statuses),
-        courses=tuple(view.dates for view in views),
+        courses=tuple(view.dates for view in views) if len(views) <= MOST_DATES else (),
         lit=slug == lit,
     )
 

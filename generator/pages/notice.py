@@ -1,14 +1,15 @@
 """Notice pages, the list of notices (open ones first), and the archive by year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.check.filing import Filed
 from generator.model import Site
 from generator.model.status import group_of
-from generator.pages.base import Link, Page, in_language, item_page, languages, list_page, trail, translated
+from generator.pages.base import Link, Page, in_language, item_page, languages, trail, translated
 from generator.pages.formats import feeds
 from generator.pages.linked import article
+from generator.pages.parts import list_parts
 from generator.pages.rows import (
     CourseRow,
     NoticeRow,
@@ -57,16 +58,22 @@ def make_lists(site: Site, language: str) -> Iterator[Page]:
     in_force = [row for filed, row in zip(items, rows, strict=True) if group_of(site.status(filed)) in ("now", "soon")]
     years = _years(site, language)
     links = tuple(Link(str(year), localised(f"/notices/{year}/", language)) for year in years)
-    view = NoticesView(tuple(in_force), tuple(row for row in rows if row not in in_force), links)
-    yield list_page(site, language, "/notices/", "notices", view, section="notices", formats=feeds(site, language))
+    open_urls = {row.url for row in in_force}
+
+    def view_of(part: Sequence[NoticeRow]) -> NoticesView:
+        return NoticesView(tuple(row for row in part if row.url in open_urls), tuple(row for row in part if row.url not in open_urls), links)
+
+    ordered = in_force + [row for row in rows if row.url not in open_urls]
+    yield from list_parts(site, language, "/notices/", "notices", ordered, view_of, section="notices", formats=feeds(site, language))
     title = site.words[language]["pages"]["notices"]["title_of_year"]
     for year in years:
-        yield list_page(
+        yield from list_parts(
             site,
             language,
             f"/notices/{year}/",
             "notices",
-            NoticesView((), tuple(row for row in rows if row.published.year == year), links),
+            [row for row in rows if row.published.year == year],
+            lambda part: NoticesView((), tuple(part), links),
             title=title.format(year=year),
             crumbs=trail(site, language, "notices"),
             section="notices",

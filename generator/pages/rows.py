@@ -16,6 +16,10 @@ from generator.urls import localised
 
 
 
+# Of more courses than this a browser is not given the dates to count them again: it shows what the build counted.
+MOST_DATES = 100
+
+
 @dataclass(frozen=True)
 class StatusView:
     """A status at the build's moment and the dates from which a browser computes it again."""
@@ -52,10 +56,11 @@ class CourseRow:
 
 @dataclass(frozen=True)
 class CourseGroup:
-    """The courses of one group of statuses: "now", "soon", "running", "past" or "undated"."""
+    """The courses of one group of statuses: "now", "soon", "running", "past" or "undated"; all of them, if it is `whole`."""
 
     id: str
     rows: tuple[CourseRow, ...]
+    whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -169,12 +174,12 @@ def in_order(site: Site, courses: Iterable[Filed[Course]]) -> list[Filed[Course]
     return sorted(courses, key=lambda filed: site.ranks[filed.slug])
 
 
-def course_groups(site: Site, courses: Iterable[Filed[Course]], language: str) -> tuple[CourseGroup, ...]:
-    """The courses grouped by status, in order; groups without courses are left out."""
+def course_groups(site: Site, courses: Iterable[Filed[Course]], language: str, whole: bool = True) -> tuple[CourseGroup, ...]:
+    """The courses grouped by status, in order; groups without courses are left out. Part of a list is not `whole`."""
     groups: dict[str, list[CourseRow]] = {name: [] for name in (*GROUPS, UNDATED)}
     for filed in in_order(site, courses):
         groups[group_of(site.status(filed))].append(course_row(site, filed, language))
-    return tuple(CourseGroup(name, tuple(rows)) for name, rows in groups.items() if rows)
+    return tuple(CourseGroup(name, tuple(rows), whole) for name, rows in groups.items() if rows)
 
 
 def open_courses(site: Site, courses: Iterable[Filed[Course]]) -> list[Filed[Course]]:

@@ -12,6 +12,10 @@ _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _PLAIN = str.maketrans("ㄲㄸㅃㅆㅉ", "ㄱㄷㅂㅅㅈ")
 
 
+# A kind with more items than this is not listed here a second time.
+MOST = 500
+
+
 @dataclass(frozen=True)
 class Letter:
     """The items of a kind whose names begin with one letter."""
@@ -22,7 +26,7 @@ class Letter:
 
 @dataclass(frozen=True)
 class Shelf:
-    """The items of one kind."""
+    """The items of one kind; where they are too many for a page, only their number, and their list has them."""
 
     kind: str
     count: int
@@ -53,7 +57,8 @@ def make(site: Site, language: str) -> Iterator[Page]:
             Letter(letter, tuple(sorted(letters[letter], key=lambda link: (link.label, link.url)))) for letter in sorted(letters)
         )
         if letters:
-            shelves.append(Shelf(kind, sum(map(len, letters.values())), sorted_letters))
+            count = sum(map(len, letters.values()))
+            shelves.append(Shelf(kind, count, sorted_letters if count <= MOST or kind == "pages" else ()))
     words = site.words[language]
     view = SearchView(
         shelves=tuple(shelves),

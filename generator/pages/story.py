@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from generator.check.filing import Filed
 from generator.model import Site
-from generator.pages.base import Link, Page, in_language, item_page, list_page, translated
+from generator.pages.base import Link, Page, in_language, item_page, translated
 from generator.pages.linked import article
+from generator.pages.parts import list_parts
 from generator.pages.rows import CourseRow, StoryRow, campus_link, course_row, display_name, story_row
 from generator.records import Story
 
@@ -38,7 +39,7 @@ def make(site: Site, language: str) -> Iterator[Page]:
 def make_list(site: Site, language: str) -> Iterator[Page]:
     """The list of all stories, newest first."""
     rows = tuple(story_row(site, filed, language) for filed in in_language(site.stories, language))
-    yield list_page(site, language, "/stories/", "stories", StoriesView(rows), section="stories")
+    yield from list_parts(site, language, "/stories/", "stories", rows, lambda part: StoriesView(tuple(part)), section="stories")
 
 
 def _view(site: Site, filed: Filed[Story], language: str) -> StoryView:

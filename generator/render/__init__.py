@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from generator.cache import digest, program
 from generator.fingerprint import Fingerprints
 from generator.memory import Memory
-from generator.output import Output
+from generator.output import Output, Remembered
 from generator.pages import Page
 from generator.pages.frame import Frame
 from generator.pictures import Picture
@@ -62,24 +62,28 @@ class Setting:
 
 def render(
     pages: Sequence[Page], setting: Setting, workers: int = 1, memory: Memory | None = None
-) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[Output | Remembered, ...], tuple[Problem, ...]]:
     """The HTML of every page, and the faults of templates (one for each place).
 
     A page that `memory` knows is not rendered: its key says all that its template can see.
     """
     memory = {} if memory is None else memory
     work = partial(_render_all, setting, environment_of(setting), setting.about(), Fingerprints(setting.views.values()), memory)
-    outputs: list[Output] = []
+
+    def kept(made: tuple[str, bytes | Problem | None]) -> tuple[str, bytes | Problem | None]:
+        key, result = made
+        if isinstance(result, bytes):
+            memory[key] = result
+        return key, None if key in memory else result
+
+    outputs: list[Output | Remembered] = []
     problems: dict[Where, Problem] = {}
-    for page, (key, result) in zip(pages, map_chunks(work, pages, workers), strict=True):
+    for page, (key, result) in zip(pages, map_chunks(work, pages, workers, keep=kept), strict=True):
         if isinstance(result, Problem):
             problems[result.where] = result
-            continue
-        if result is None:
-            result = memory.get(key) or b""
         else:
-            memory[key] = result
-        outputs.append(Output(file_of(page.url), result))
+            path = file_of(page.url)
+            outputs.append(Remembered(path, memory.get, key) if result is None else Output(path, result))
     return tuple(outputs), tuple(problems.values())
 
 
