@@ -205,12 +205,12 @@ def old_check(filing: Filing, moment: datetime) -> Iterator[Problem]:
 
 
 def future_check(filing: Filing, moment: datetime) -> Iterator[Problem]:
-    """Facts that were checked on a day that is yet to come, though they are shown before it."""
+    """Facts that were checked on a day that is yet to come, though they are shown before it. No error: a build may look back."""
     for filed in filing.every():
         checked, publish = filed.record.checked, filed.record.publish
         if checked and not filed.record.draft and checked.first() > max(moment, publish.first() if publish else moment):
             message = f"확인한 날({checked})이 아직 오지 않았습니다."
-            yield _fault(filed, ("checked",), "future-check", message, "사실을 확인한 날을 적으세요. 앞날은 쓰지 않습니다.")
+            yield _fault(filed, ("checked",), "future-check", message, "사실을 확인한 날을 적으세요. 앞날은 쓰지 않습니다.", WARNING)
 
 
 def image_without_credit(filing: Filing, _moment: datetime) -> Iterator[Problem]:
