@@ -9,7 +9,7 @@ from generator.settings import HOME
 
 # From the bottom up. Names on one line do not import each other; a package counts as one name.
 LAYERS = (
-    ("text", "urls", "contrast", "dates", "output", "words", "cache", "memory", "fingerprint", "drawing", "fallbacks", "security"),
+    ("text", "letters", "urls", "contrast", "dates", "output", "words", "cache", "memory", "fingerprint", "drawing", "fallbacks", "security"),
     # Carets are placed by the width of text, icons are drawn, dates are put in words, hosts are told the policy.
     ("problems", "icons", "phrases", "hosting"),
     ("settings", "workers", "workshop", "fonts", "pictures", "card_art"),
@@ -32,13 +32,13 @@ LAYERS = (
 )
 # Stages that know less than their place would let them.
 KNOWS = {
-    "read": {"cache", "memory", "problems", "records", "text", "urls", "workers"},
+    "read": {"cache", "letters", "memory", "problems", "records", "text", "urls", "workers"},
     "render": {
         "assets", "cache", "dates", "fingerprint", "memory", "output", "pages", "phrases", "pictures", "problems", "qr", "security", "urls", "words",
         "workers",
     },
     "history": {"cache", "dates", "read"},
-    "index": {"check", "dates", "hosting", "model", "output", "pages", "phrases", "records", "urls", "workers"},
+    "index": {"check", "dates", "hosting", "letters", "model", "output", "pages", "phrases", "records", "urls", "workers"},
     "write": {"output", "workshop"},
     "workshop": {"output", "problems", "text"},
 }

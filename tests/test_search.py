@@ -10,7 +10,7 @@ import pytest
 from browser import served
 from generator.assets import bundled, make_scripts, spare
 from generator.index.search.codec import packed
-from generator.index.search.normal import PARTICLES, VERBAL, chunks, cuts
+from generator.letters import PARTICLES, VERBAL, chunks, cuts
 from generator.index.search.stems import stems_of
 from generator.settings import HOME
 

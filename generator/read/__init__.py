@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from generator import letters
 from generator.cache import digest, stamp
 from generator.memory import Memory
 from generator.problems import Problem, Where
@@ -145,7 +146,7 @@ def _known_or_read(files: Sequence[File], workers: int, memory: Memory) -> list[
 def _key(file: File) -> str | None:
     """What a file's Document depends on: its bytes, its folder (links are relative to it), its spelling, and our code."""
     raw = read_bytes(file)
-    code = stamp(__file__, markdown.__file__, yaml_lines.__file__, files.__file__)
+    code = stamp(__file__, markdown.__file__, yaml_lines.__file__, files.__file__, letters.__file__)
     return None if isinstance(raw, Problem) else digest(raw, file.folder, file.path.suffix, code)
 
 
@@ -163,7 +164,7 @@ def _is_sound(document: Document) -> bool:
 def _packed(document: Document) -> bytes:
     """A Document without faults as JSON: its digest, its data and its bodies."""
     bodies = [
-        (path, astuple(place), body.html, body.text, [astuple(heading) for heading in body.headings], [astuple(link) for link in body.links])
+        (path, astuple(place), body.html, body.text, body.words, [astuple(heading) for heading in body.headings], [astuple(link) for link in body.links])
         for path, (body, place) in document.bodies.items()
     ]
     return json.dumps([document.digest, document.data, bodies], ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
@@ -172,8 +173,8 @@ def _packed(document: Document) -> bytes:
 def _unpacked(file: File, value: bytes) -> Document:
     about, data, bodies = json.loads(value)
     found = {
-        tuple(path): (Body(html, text, tuple(Heading(*each) for each in headings), tuple(Link(*each) for each in links)), BodyPlace(*place))
-        for path, place, html, text, headings, links in bodies
+        tuple(path): (Body(html, text, tuple(Heading(*each) for each in headings), tuple(Link(*each) for each in links), said), BodyPlace(*place))
+        for path, place, html, text, said, headings, links in bodies
     }
     return Document(file, about, _with_tuples(data), frozenset(), found)
 

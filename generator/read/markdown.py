@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from generator.letters import spoken
 from generator.text import INVISIBLE, heading_id
 from generator.urls import is_web_address
 
@@ -67,7 +68,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Body:
-    """A Markdown text, ready: html, plain text of its blocks, headings, links.
+    """A Markdown text, ready: html, plain text of its blocks, headings, links, and its words as search sees them (`spoken`).
 
     `safe` is False where the sanitiser found in the html what our renderer never writes; html is then without it.
     """
@@ -76,6 +77,7 @@ class Body:
     text: str
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
+    words: str
     safe: bool = True
 
 
@@ -106,11 +108,13 @@ def parse(text: str, folder: str) -> Body:
     _mark_tables(tokens)
     links = tuple(_links(tokens, lines, folder))
     html, safe = sanitised(_PARSER.renderer.render(tokens, _PARSER.options, {}))
+    plain = "\n".join(_plain(token) for token in tokens if token.type in ("inline", "fence", "code_block"))
     return Body(
         html=html,
-        text="\n".join(_plain(token) for token in tokens if token.type in ("inline", "fence", "code_block")),
+        text=plain,
         headings=headings,
         links=links,
+        words=spoken(plain),
         safe=safe,
     )
 

@@ -1,6 +1,6 @@
 """The search index: per language one small set of files that the browser's engine (`static/js/search/`) reads.
 
-entries (what an item says) → merge (which terms, where, how much) → files (core, shards, cards).
+entries (what an item says) → weigh (which terms, how much) → merge (of all) → files (core, shards, cards).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,8 +10,9 @@ from generator.index.search.codec import packed
 from generator.index.search.entries import Entry, entries_of, in_every, places_of
 from generator.index.search.files import make_files
 from generator.index.search.merge import merge
-from generator.index.search.normal import squeezed, words
 from generator.index.search.states import STATES
+from generator.index.search.weigh import lexicon_of, weigh
+from generator.letters import squeezed, words
 from generator.model import Site
 from generator.output import Output
 from generator.pages import Page
@@ -36,7 +37,8 @@ def _make(site: Site, language: str) -> Iterator[Output]:
     topics = {slug: _names(site.fields[slug].name, site.fields[slug].en and site.fields[slug].en.name, slug) for slug in fields}
     kinds = {kind: _names(said["sections"].get(kind), kind) for kind in TYPES}
     columns = [_column(entry, places, topics, kinds) for entry in entries]
-    index = merge(entries, site.synonyms.groups, columns)
+    lexicon = lexicon_of(entries, site.synonyms.groups, columns)
+    index = merge([weigh(entry, column, lexicon) for entry, column in zip(entries, columns, strict=True)], lexicon)
     sets = sorted({_campus_set(entry, order) for entry in entries})
     core = {
         "language": language,

@@ -1,6 +1,6 @@
 """Each published item as search sees it: what a result shows, and its words by the place where they stand.
 
-An Entry depends on its own item (and the names of its fields) alone; what depends on the others is in `merge.py`.
+An Entry depends on its own item (and the names of its fields) alone; what depends on the others is in `weigh.py`.
 """
 
 import re
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.check.filing import Filed
-from generator.index.search.normal import squeezed, words
+from generator.letters import spoken, squeezed, words
 from generator.model import Site
 from generator.model.status import Dates
 from generator.pages.base import in_language, name_of, own_text_of, text_of
@@ -18,7 +18,7 @@ from generator.records import Campus, Course, Notice, Story
 from generator.records.record import EVERY
 from generator.urls import MAIN_LANGUAGE, url_of
 
-# What a word is worth by where it stands. A word that comes again in a body is worth a little more (merge.py).
+# What a word is worth by where it stands. A word that comes again in a body is worth a little more (weigh.py).
 WEIGHTS = {"title": 8.0, "place": 9.0, "tags": 4.0, "heading": 2.5, "summary": 1.5, "body": 1.0}
 _DONG = re.compile(r"[가-힣0-9]+(?:동|로|길|가|타운)$")
 # The most letters of a text that a result may show a piece of; files.py cuts further where there are many items.
@@ -71,9 +71,9 @@ def _own_page(site: Site, slug: str, language: str) -> Entry:
 def _entry(site: Site, filed: Filed[Any], language: str) -> Entry:
     record, folder = filed.record, filed.document.folder
     body = filed.document.bodies.get(("body",) if language == MAIN_LANGUAGE else (language, "body"))
-    text, headings = (body[0].text, [heading.text for heading in body[0].headings]) if body else ("", [])
+    text, headings, said = (body[0].text, [heading.text for heading in body[0].headings], body[0].words) if body else ("", [], "")
     title, summary = name_of(site, filed, language), own_text_of(record, language, "summary") or ""
-    zones = {"title": [title], "summary": [summary], "heading": headings, "body": [text], **_facts(site, filed, language)}
+    zones = {"title": [title], "summary": [summary], "heading": headings, **_facts(site, filed, language)}
     lead = " ".join(line for line in text.split("\n") if line not in headings)
     return Entry(
         folder,
@@ -85,7 +85,7 @@ def _entry(site: Site, filed: Filed[Any], language: str) -> Entry:
         _campuses(filed),
         getattr(record, "field", None),
         _dates(record),
-        _zones(zones),
+        (*_zones(zones), *((("body", said),) if said else ())),
     )
 
 
@@ -95,9 +95,13 @@ def cut(text: str, limit: int = LONGEST) -> str:
 
 
 def _zones(zones: dict[str, Iterable[str | None]]) -> tuple[tuple[str, str], ...]:
-    """Each place with its words, a line for a line of text; empty ones left out."""
-    found = ((name, "\n".join(" ".join(words(line)) for text in texts if text for line in text.split("\n"))) for name, texts in zones.items())
+    """Each place with its words, a line for a line of text; empty ones left out. A title is kept whole."""
+    found = ((name, "\n".join(_whole(text) if name == "title" else spoken(text) for text in texts if text)) for name, texts in zones.items())
     return tuple((name, said) for name, said in found if said)
+
+
+def _whole(title: str) -> str:
+    return " ".join(words(title))
 
 
 def _campuses(filed: Filed[Any]) -> tuple[str, ...]:

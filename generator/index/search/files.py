@@ -9,7 +9,8 @@ from typing import Any
 from generator.index.search.codec import gaps, packed
 from generator.index.search.dates import columns_of
 from generator.index.search.entries import LONGEST, Entry, cut
-from generator.index.search.merge import LEVELS, Index
+from generator.index.search.merge import Index
+from generator.index.search.weigh import LEVELS
 from generator.output import Output
 
 # Up to this many documents everything is one shard and one block, fetched at once.

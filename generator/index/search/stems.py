@@ -7,7 +7,7 @@ browser finds 데이터를 by its beginning as well.
 
 from collections.abc import Iterable
 
-from generator.index.search.normal import cuts
+from generator.letters import cuts
 
 _WITH_OTHERS = 3
 

@@ -1,4 +1,4 @@
-// Letters and words as search sees them: the twin of generator/index/search/normal.py.
+// Letters and words as search sees them: the twin of generator/letters.py.
 // Both are held to tests/shared/search_words.json.
 
 /** Longest first, so that 에서는 is cut whole. */

@@ -65,6 +65,11 @@ def words(text: str) -> list[str]:
     return found
 
 
+def spoken(text: str) -> str:
+    """The words of a text, space-separated, a line for a line. The ends of sentences (…니다) are left out: nobody looks for them."""
+    return "\n".join(" ".join(word for word in words(line) if not word.endswith("니다")) for line in text.split("\n"))
+
+
 def joined_of(pieces: list[str]) -> str | None:
     """The pieces of a chunk as one word, where one of them is Latin and all is not too long; else None."""
     joined = "".join(pieces)
