@@ -13,14 +13,13 @@ from pathlib import Path
 
 from generator.cache import digest, kept, stamp
 from generator.fallbacks import fallback_faces
-from generator.output import Output
+from generator.output import Output, Remembered
 
 FAMILY = "Site Sans"
 SOURCE = "site-sans.woff2"
 REST = "fonts/rest.woff2"
 # Where the source has letters. The core's own face is declared later and wins for its letters (CSS Fonts 4, 5.3).
 _REST_RANGE = "U+A0-17F,U+2000-27BF,U+3000-33FF,U+AC00-D7A3"
-_ASCII = bytes(range(128))
 # Printed ASCII, and what is not seen but would fetch the rest: spaces and breaks that are allowed or forbidden.
 _PRINTED = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0\u00ad\u200b\u2011\u2060")
 _FEATURES = ["ccmp", "kern", "locl", "mark", "mkmk"]
@@ -37,20 +36,17 @@ def make_core(static: Path, letters: frozenset[str]) -> bytes:
     return _cut(static / "fonts" / SOURCE, letters)
 
 
-def make_rest(static: Path, outputs: Iterable[Output], core: frozenset[str], whole: bool = False) -> Output:
+def make_rest(static: Path, outputs: Iterable[Output | Remembered], core: frozenset[str], whole: bool = False) -> Output:
     """The font of all letters of these pages that the core lacks; or the `whole` source, which takes no time."""
     source = static / "fonts" / SOURCE
     if whole:
         return Output(REST, source.read_bytes())
-    return Output(REST, _cut(source, rare_letters((output.body for output in outputs), core)))
+    return Output(REST, _cut(source, rare_letters(outputs, core)))
 
 
-def rare_letters(pages: Iterable[bytes], core: frozenset[str]) -> frozenset[str]:
+def rare_letters(pages: Iterable[Output | Remembered], core: frozenset[str]) -> frozenset[str]:
     """The letters beyond ASCII in these pages that are not core. Markup is ASCII, so it need not be taken away."""
-    found: set[str] = set()
-    for page in pages:
-        found.update(page.translate(None, _ASCII).decode())
-    return frozenset(found) - core
+    return frozenset().union(*(page.letters for page in pages)) - core
 
 
 def style(core_name: str, core: frozenset[str]) -> str:

@@ -61,12 +61,12 @@ class Store:
             self._writable = True
 
     def get(self, key: str, /) -> bytes | None:
-        """The value, or None where there is none or it is damaged."""
+        """The value, or None where there is none or it is damaged, which is looked at the first time."""
         entry = self._entries.get(key)
         if entry is None or self._file is None:
             return None
         value = os.pread(self._file, entry[1], entry[0])
-        if _seal(value) != entry[2]:
+        if key not in self._used and _seal(value) != entry[2]:
             del self._entries[key]
             self._changed = True
             return None

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 # Says what a published folder is: when it was made, of which commit, and the digest of all the rest.
 MARK = "build.json"
+_ASCII = bytes(range(128))
 
 
 @dataclass(frozen=True)
@@ -15,10 +16,20 @@ class Output:
     path: str
     body: bytes
 
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its bytes."""
+        return sha256(self.body).hexdigest()
+
+    @property
+    def letters(self) -> str:
+        """The letters beyond ASCII of a file of text, each once."""
+        return letters_of(self.body)
+
 
 @dataclass(frozen=True)
 class Remembered:
-    """An Output whose bytes a memory holds: they are fetched each time somebody asks."""
+    """An Output whose bytes a memory holds, as `remembered` made them: they are fetched each time somebody asks."""
 
     path: str
     fetch: Callable[[str], bytes | None]
@@ -27,10 +38,33 @@ class Remembered:
     @property
     def body(self) -> bytes:
         """The bytes. KeyError where the memory has lost them since."""
+        return self._part(2)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its bytes."""
+        return self._part(0).decode()
+
+    @property
+    def letters(self) -> str:
+        """The letters beyond ASCII of a file of text, each once."""
+        return self._part(1).decode()
+
+    def _part(self, number: int) -> bytes:
         value = self.fetch(self.key)
         if value is None:
             raise KeyError(self.key)
-        return value
+        return value.split(b"\n", 2)[number]
+
+
+def remembered(body: bytes) -> bytes:
+    """What a memory holds of a file of text: a line with its digest, a line with its letters, its bytes."""
+    return b"%s\n%s\n%s" % (sha256(body).hexdigest().encode(), letters_of(body).encode(), body)
+
+
+def letters_of(body: bytes) -> str:
+    """The letters beyond ASCII of a text in UTF-8, each once."""
+    return "".join(sorted(set(body.translate(None, _ASCII).decode())))
 
 
 def digest_of(outputs: Iterable[Output | Remembered]) -> str:
@@ -41,5 +75,5 @@ def digest_of(outputs: Iterable[Output | Remembered]) -> str:
     whole = sha256()
     for output in sorted(outputs, key=lambda output: output.path):
         if output.path != MARK and not output.path.endswith((".gz", ".br")):
-            whole.update(f"{output.path}\0{sha256(output.body).hexdigest()}\n".encode())
+            whole.update(f"{output.path}\0{output.digest}\n".encode())
     return whole.hexdigest()[:32]

@@ -8,7 +8,7 @@ from browser import watched_page
 from conftest import MOMENT
 from fontTools.ttLib import TTFont
 from generator import cache, fallbacks, fonts
-from generator.output import MARK
+from generator.output import MARK, Output
 from generator.settings import HOME
 
 STATIC = HOME / "static"
@@ -130,7 +130,7 @@ def test_a_range_draws_neighbours_together():
 
 def rare_on(site, url):
     page = (site / url.strip("/") / "index.html").read_bytes()
-    return fonts.rare_letters([page], frozenset(letters_of(core_of(site)))) & letters_of(site / fonts.REST)
+    return fonts.rare_letters([Output("page", page)], frozenset(letters_of(core_of(site)))) & letters_of(site / fonts.REST)
 
 
 @pytest.mark.parametrize("url", ["/courses/jungnang-genai-data/", "/privacy/"])

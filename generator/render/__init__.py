@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from generator.cache import digest, program
 from generator.fingerprint import Fingerprints
 from generator.memory import Memory
-from generator.output import Output, Remembered
+from generator.output import Remembered, remembered
 from generator.pages import Page
 from generator.pages.frame import Frame
 from generator.pictures import Picture
@@ -62,7 +62,7 @@ class Setting:
 
 def render(
     pages: Sequence[Page], setting: Setting, workers: int = 1, memory: Memory | None = None
-) -> tuple[tuple[Output | Remembered, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[Remembered, ...], tuple[Problem, ...]]:
     """The HTML of every page, and the faults of templates (one for each place).
 
     A page that `memory` knows is not rendered: its key says all that its template can see.
@@ -76,14 +76,15 @@ def render(
             memory[key] = result
         return key, None if key in memory else result
 
-    outputs: list[Output | Remembered] = []
+    outputs: list[Remembered] = []
     problems: dict[Where, Problem] = {}
     for page, (key, result) in zip(pages, map_chunks(work, pages, workers, keep=kept), strict=True):
         if isinstance(result, Problem):
             problems[result.where] = result
         else:
             path = file_of(page.url)
-            outputs.append(Remembered(path, memory.get, key) if result is None else Output(path, result))
+            fetch = memory.get if result is None else {key: result}.get  # a memory that could not take it
+            outputs.append(Remembered(path, fetch, key))
     return tuple(outputs), tuple(problems.values())
 
 
@@ -98,7 +99,7 @@ def environment_of(setting: Setting) -> Environment:
 def _render_all(
     setting: Setting, environment: Environment, about: str, prints: Fingerprints, memory: Memory, pages: Sequence[Page]
 ) -> list[tuple[str, bytes | Problem | None]]:
-    """The key of each page, and its HTML where it is not known."""
+    """The key of each page, and what a memory is to hold of its HTML where it does not yet."""
     results: list[tuple[str, bytes | Problem | None]] = []
     for page in pages:
         key = digest(about, prints.of(page))
@@ -107,7 +108,8 @@ def _render_all(
             continue
         try:
             frame, words = setting.frames[page.language], setting.words[page.language]
-            results.append((key, render_page(environment, page, frame, words, setting.card(page, frame, words)).encode()))
+            html = render_page(environment, page, frame, words, setting.card(page, frame, words)).encode()
+            results.append((key, remembered(html)))
         except TemplateFault as fault:
             results.append((key, fault.problem))
     return results
