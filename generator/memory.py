@@ -121,19 +121,20 @@ def _seal(value: bytes) -> str:
 
 @dataclass(frozen=True)
 class Memories:
-    """What a build may take from earlier ones: documents by their files, pages by all that they show, QR codes."""
+    """What a build may take from earlier ones: documents by their files, pages by all that they show, QR codes, files that list things."""
 
     documents: Memory = field(default_factory=dict)
     pages: Memory = field(default_factory=dict)
     codes: Memory = field(default_factory=dict)
+    indexes: Memory = field(default_factory=dict)
 
     def save(self) -> None:
         """Keep those that are on disk."""
-        for memory in (self.documents, self.pages, self.codes):
+        for memory in (self.documents, self.pages, self.codes, self.indexes):
             if isinstance(memory, Store):
                 memory.save()
 
 
 def on_disk(folder: Path) -> Memories:
     """The memories in `folder`, which may be new, old or damaged."""
-    return Memories(*(Store(folder, name) for name in ("documents", "pages", "codes")))
+    return Memories(*(Store(folder, name) for name in ("documents", "pages", "codes", "indexes")))

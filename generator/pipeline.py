@@ -165,7 +165,7 @@ def prepare(
         return None
     with report.timed("index"):
         indexes = lasting.left.indexes if lasting and pages_first else ()
-        indexes = indexes or tuple(make_indexes(site, pages, settings.workers))
+        indexes = indexes or tuple(make_indexes(site, pages, settings.workers, memories.indexes, _about(site, documents, report.until)))
         if lasting:
             lasting.left.indexes = indexes
         indexes += make_manifests(site, assets)
@@ -182,6 +182,13 @@ def prepare(
     outputs = (*assets.outputs, *media, *rendered, *indexes, *gallery, worker)
     twins = compressed(outputs, settings.workers) if settings.compress else ()
     return (_mark(site, pages, outputs, report.counts, settings), *outputs, *twins)
+
+
+def _about(site: Site, documents: Documents, until: datetime) -> str:
+    """All that files which list things are made from. Of the moment only the stretch in which it makes no difference: its end."""
+    files = [(document.file.folder, document.file.path.name, document.digest) for document in (*documents.items, *documents.tables)]
+    facts = (site.origin, site.prefix, until, sorted(site.published), sorted(site.held), site.history, site.words, files)
+    return cache.digest(cache.program(), repr(facts))
 
 
 def _words(settings: Settings, lasting: Lasting | None) -> dict[str, words_of.Words]:

@@ -50,12 +50,13 @@ class Lasting(Memories):
     documents: Recent = field(default_factory=Recent)
     pages: Recent = field(default_factory=Recent)
     codes: Recent = field(default_factory=Recent)
+    indexes: Recent = field(default_factory=Recent)
     made: Recent = field(default_factory=Recent)
     left: "Left" = field(default_factory=lambda: Left())
 
     def turn(self, outputs: tuple[Output | Remembered, ...]) -> None:
         """A whole build is done, and this is what it left in the published folder."""
-        for memory in (self.documents, self.pages, self.codes, self.made):
+        for memory in (self.documents, self.pages, self.codes, self.indexes, self.made):
             memory.turn()
         self.left.written = {output.path: output.body for output in outputs}
 

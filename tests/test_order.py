@@ -38,7 +38,7 @@ KNOWS = {
         "workers",
     },
     "history": {"cache", "dates", "read"},
-    "index": {"check", "dates", "hosting", "letters", "model", "output", "pages", "phrases", "records", "urls", "workers"},
+    "index": {"check", "dates", "hosting", "letters", "memory", "model", "output", "pages", "phrases", "records", "urls", "workers"},
     "write": {"output", "workshop"},
     "workshop": {"output", "problems", "text"},
 }
