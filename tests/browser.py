@@ -1,6 +1,7 @@
 """A real Chromium, a small server on the loopback address, and a page that notes all that goes wrong."""
 
 import shutil
+import time
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -98,3 +99,14 @@ def _is_broken(request):
 
 def _is_outside(url, address):
     return urlsplit(url).scheme != "data" and urlsplit(url).netloc != urlsplit(address).netloc
+
+
+def until(page, asked, about=None, limit=60):
+    """Wait until the page answers yes. (wait_for_function takes a promise for one, and the site's policy forbids its strings.)
+
+    `limit`, in seconds, ends a test that would never end.
+    """
+    end = time.monotonic() + limit
+    while not page.evaluate(asked, about):  # `about` may be a list that grows
+        assert time.monotonic() < end, asked
+        page.wait_for_timeout(50)

@@ -4,7 +4,7 @@ import re
 from io import BytesIO
 
 import pytest
-from browser import watched_page
+from browser import until, watched_page
 from conftest import MOMENT
 from fontTools.ttLib import TTFont
 from generator import cache, fallbacks, fonts
@@ -159,7 +159,7 @@ def test_nothing_moves_when_the_font_comes_late(url, width, chromium, real_addre
         shifted = sum(page.evaluate("window.shifts"))
         for route in held:
             route.continue_()
-        page.wait_for_function("[...document.fonts].some((face) => face.family.includes('Site Sans') && face.status === 'loaded')")
+        until(page, "[...document.fonts].some((face) => face.family.includes('Site Sans') && face.status === 'loaded')")
         page.wait_for_timeout(300)
         assert sum(page.evaluate("window.shifts")) - shifted < 0.01
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import brotli
 import pytest
-from browser import Handler, served, watched_page
+from browser import Handler, served, until, watched_page
 from generator.settings import HOME
 from hosts import nginx
 from playwright.sync_api import expect
@@ -20,7 +20,6 @@ SHELLS = "async () => (await caches.keys()).filter((name) => name.startsWith('sh
 ONLY_NEWER = f"async (old) => {{ const names = await ({SHELLS})(); return names.length === 1 && names[0] !== old }}"
 CONTROLLED = "() => navigator.serviceWorker.controller !== null"
 # Generous: it ends a test that would never end.
-LIMIT = 60
 KB = 1000
 
 
@@ -61,14 +60,6 @@ def visiting(chromium, folder, network, at=""):
         with watched_page(chromium, address, service_workers="allow", locale="ko-KR") as (page, _):
             yield page, address + at
             network.mode = "on"
-
-
-def until(page, asked, about=None):
-    """Wait until the page answers yes (wait_for_function takes a promise for one)."""
-    end = time.monotonic() + LIMIT
-    while not page.evaluate(asked, about):  # `about` may be a list that grows
-        assert time.monotonic() < end, asked
-        page.wait_for_timeout(50)
 
 
 def settle(page, path):

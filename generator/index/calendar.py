@@ -125,8 +125,7 @@ def _output(site: Site, url: str, name: str, items: Iterable[Filed[Any]], write:
 def _undated(site: Site, items: Iterable[Filed[Any]]) -> str:
     """What is known only to the month and not over, in words; "" where there is nothing."""
     words = site.words[MAIN_LANGUAGE]
-    events = (event for filed in items for event in events_of(site, filed, MAIN_LANGUAGE))
-    months = [event for event in events if event.when.day is None and event.when.last() >= site.moment]
+    months = [event for filed in items for event in events_of(site, filed, MAIN_LANGUAGE, lambda when: when.day is None and when.last() >= site.moment)]
     months.sort(key=lambda event: (event.when.first(), event.link.url))
     lines = [f"{date_words(e.when, words)} {words['events'][e.what]}: {e.link.label}" for e in months[:_MOST_UNDATED]]
     return "\n".join([f"{words['calendar']['months']}:", *lines]) if lines else ""

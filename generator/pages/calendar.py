@@ -1,6 +1,6 @@
 """The calendar: what begins and ends in the coming eight weeks, by day."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -53,8 +53,8 @@ def make(site: Site, language: str) -> Iterator[Page]:
     start = day_of(site.moment)
     end = day_of(site.moment + timedelta(weeks=WEEKS))
     items = (*in_language(site.courses, language), *in_language(site.notices, language))
-    events = (event for filed in items for event in events_of(site, filed, language))
-    coming = [event for event in events if event.when.last() >= start.first() and event.when.first() <= end.last()]
+    first, last = start.first(), end.last()
+    coming = [event for filed in items for event in events_of(site, filed, language, lambda when: when.last() >= first and when.first() <= last)]
     coming.sort(key=lambda event: (event.when.first(), event.what, event.link.label))
     dated = [event for event in coming if event.when.day is not None]
     days: dict[When, list[Event]] = {}
@@ -81,8 +81,8 @@ def make(site: Site, language: str) -> Iterator[Page]:
     yield list_page(site, language, "/calendar/", "calendar", view, section="calendar", formats=formats, linked=tuple(said))
 
 
-def events_of(site: Site, filed: Filed[Any], language: str) -> Iterator[Event]:
-    """What begins and ends with a course or a notice, known to the month or better."""
+def dates_of(filed: Filed[Any]) -> Iterator[tuple[str, When]]:
+    """What begins and ends with a course or a notice, and when: known to the month or better."""
     record = filed.record
     window = record.apply
     dates: dict[str, Any] = {
@@ -91,10 +91,14 @@ def events_of(site: Site, filed: Filed[Any], language: str) -> Iterator[Event]:
         "starts": getattr(record, "starts", None),
         "ends": getattr(record, "ends", None),
     }
-    for what, when in dates.items():
-        if isinstance(when, When) and when.month is not None:
-            link = Link(name_of(site, filed, language), item_url(filed, language))
-            yield Event(when, what, link, place_of(site, filed, language))
+    yield from ((what, when) for what, when in dates.items() if isinstance(when, When) and when.month is not None)
+
+
+def events_of(site: Site, filed: Filed[Any], language: str, wanted: Callable[[When], bool]) -> Iterator[Event]:
+    """The events of a course or a notice on the `wanted` dates."""
+    for what, when in dates_of(filed):
+        if wanted(when):
+            yield Event(when, what, Link(name_of(site, filed, language), item_url(filed, language)), place_of(site, filed, language))
 
 
 def calendar_url(folder: str = "", slug: str = "") -> str:

@@ -22,7 +22,7 @@ from generator.pages.base import (
     trail,
     translated,
 )
-from generator.pages.calendar import CALENDAR, course_calendar_url, events_of
+from generator.pages.calendar import CALENDAR, course_calendar_url, dates_of
 from generator.pages.compare import compare_url
 from generator.pages.map import MapView, district_map
 from generator.pages.parts import list_parts
@@ -131,14 +131,13 @@ def list_view(site: Site, language: str, courses: Sequence[Filed[Course]], count
     whole = len(courses) == count
     groups = course_groups(site, courses, language, whole)
     names = site.words[language]["statuses"]
-    used = dict.fromkeys(filed.record.field for filed in site.courses)
     return CoursesView(
         groups=groups,
         count=count,
         status=status,
         statuses=tuple(Link(names[name], localised(f"/courses/state/{name}/", language)) for name in STATUSES),
         campuses=tuple(campus_link(campus, language) for campus in site.campuses if campus.slug in site.courses_at),
-        fields=tuple(field_link(site, slug, language) for slug in site.fields if slug in used),
+        fields=tuple(field_link(site, slug, language) for slug in site.fields if slug in site.courses_in),
         choices=_choices(groups) if whole else None,
     )
 
@@ -179,7 +178,7 @@ def _view(site: Site, filed: Filed[Course], language: str) -> CourseView:
 
 def _calendar(site: Site, filed: Filed[Course], language: str) -> str | None:
     """The address of the course's calendar file, if a date of it is known to the day."""
-    dated = any(event.when.day is not None for event in events_of(site, filed, language))
+    dated = any(when.day is not None for _, when in dates_of(filed))
     return course_calendar_url(filed.slug) if dated else None
 
 
