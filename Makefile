@@ -22,13 +22,13 @@ serve: $(VENV)/.site
 check: $(VENV)/.site
 	$(RUN) build.py check
 
-# The pages that our content changes, as Markdown: the same program on both contents.
+# The facts and pages that our content changes, as Markdown: the same program on both contents.
 changes: $(VENV)/.site
 	rm -rf $(CHANGES) && mkdir $(CHANGES)
 	git archive $(BASE) content | tar -x -C $(CHANGES)
 	$(RUN) build.py build --quiet --now "$(NOW)" --output $(CHANGES)/old --content $(CHANGES)/content
 	$(RUN) build.py build --quiet --now "$(NOW)" --output $(CHANGES)/new
-	$(RUN) build.py diff $(CHANGES)/old $(CHANGES)/new
+	$(RUN) build.py diff $(CHANGES)/old $(CHANGES)/new --content $(CHANGES)/content content
 
 test: $(VENV)/.test
 	sh tests/install_programs.sh

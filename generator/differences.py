@@ -1,6 +1,7 @@
-"""What differs between two built sites, as pages and their titles: for whoever reviews a change."""
+"""What differs between two built sites, as pages and their titles: for whoever reviews a change. Facts come from fact_differences.py."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -35,12 +36,14 @@ def differences(old: Path, new: Path) -> Differences:
     )
 
 
-def as_markdown(found: Differences) -> str:
-    """The differences in Korean, for the summary of a pull request."""
-    if not (found.added or found.removed or found.changed or found.others):
+def as_markdown(found: Differences, facts: Sequence[tuple[str, str, str]] = ()) -> str:
+    """The differences in Korean, for the summary of a pull request; `facts` are titles, addresses and sentences, told first."""
+    if not (found.added or found.removed or found.changed or found.others or facts):
         return "바뀌는 것이 없습니다.\n"
     names = {"새로 생기는 쪽": found.added, "없어지는 쪽": found.removed, "바뀌는 쪽": found.changed}
-    parts = [f"### {name} {len(pages)}개\n\n{_list(pages)}" for name, pages in names.items() if pages]
+    told = [f"- {title} `{url}`: {sentences}\n" for title, url, sentences in facts]
+    parts = [f"### 바뀌는 사실\n\n{''.join(told)}"] if told else []
+    parts += [f"### {name} {len(pages)}개\n\n{_list(pages)}" for name, pages in names.items() if pages]
     if found.others:
         parts.append(f"쪽이 아닌 파일(그림, 달력, 피드 등) {found.others}개가 바뀝니다.\n")
     return "\n".join(parts)

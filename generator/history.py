@@ -106,21 +106,23 @@ def _of_item(at: int, folder: str, slug: str, before: Any, after: Any, is_new: b
     if is_new and not after.get("aliases"):
         yield FactChange(at, folder, slug, "", None, None)
     if before is not None and not _is_held(before, at):
-        yield from _compared(at, folder, slug, before, after)
+        yield from compared(at, folder, slug, before, after)
 
 
 def _of_figures(at: int, before: Any, after: Any) -> Iterator[FactChange]:
-    old, new = _by_id(before), _by_id(after)
+    old, new = figures_by_id(before), figures_by_id(after)
     for name in new.keys() & old.keys() if old else ():
-        yield from _compared(at, "figures", name, old[name], new[name])
+        yield from compared(at, "figures", name, old[name], new[name])
 
 
-def _by_id(info: Any) -> dict[str, Any]:
+def figures_by_id(info: Any) -> dict[str, Any]:
+    """The figures of what site.yml holds, by their names."""
     figures = (info or {}).get("figures", ())
     return {str(each.get("id")): each for each in figures if isinstance(each, dict)} if isinstance(figures, tuple) else {}
 
 
-def _compared(at: int, folder: str, slug: str, before: Any, after: Any) -> Iterator[FactChange]:
+def compared(at: int, folder: str, slug: str, before: Any, after: Any) -> Iterator[FactChange]:
+    """The facts that differ between two versions of an item's values, in the order of FACTS."""
     for key in FACTS[folder]:
         old, new = _at(before, key), _at(after, key)
         if old != new:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.output import MARK
-from generator.settings import Settings
+from generator.settings import HOME, Settings
 from generator.urls import is_web_address
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def add_commands(commands: Any, shared: Adds, settings_of: SettingsOf, say: Says
     comparing = commands.add_parser("diff", help="두 누리집에서 달라진 쪽을 봅니다", description="두 폴더의 누리집을 견주어 달라진 쪽을 Markdown으로 적습니다.")
     comparing.add_argument("old", type=Path, metavar="옛_폴더")
     comparing.add_argument("new", type=Path, metavar="새_폴더")
+    comparing.add_argument("--content", type=Path, nargs=2, metavar=("옛_내용", "새_내용"), help="두 누리집을 만든 내용의 폴더. 바뀐 사실도 글로 적습니다")
     comparing.set_defaults(run=_diff)
 
 
@@ -95,10 +96,17 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _diff(options: argparse.Namespace) -> int:
     from generator.differences import as_markdown, differences
+    from generator.fact_differences import fact_differences
+    from generator.words import load
     from generator.workshop import CannotBuild
 
-    for folder in (options.old, options.new):
+    contents = options.content or ()
+    for folder in (options.old, options.new, *contents):
         if not folder.is_dir():  # taken for an empty one, every page would be new or gone
             raise CannotBuild("no-folder", folder, f"'{folder}' 폴더가 없습니다.", "견줄 누리집 두 개의 폴더를 적으세요.")
-    print(as_markdown(differences(options.old, options.new)), end="")
+    found = differences(options.old, options.new)
+    named = {url for url, _ in (*found.added, *found.removed)}  # new and gone pages are named as such: once is enough
+    facts = fact_differences(*contents, load(HOME / "templates" / "words")) if contents else ()
+    lines = [(fact.title, fact.url, " ".join(fact.sentences)) for fact in facts if fact.url not in named or fact.is_changed]
+    print(as_markdown(found, lines), end="")
     return 0

@@ -20,7 +20,7 @@ LAYERS = (
     ("check", "history", "edit"),
     ("model", "editorial", "outside"),
     ("pages",),
-    ("render", "index", "media", "manifest", "offline"),
+    ("render", "index", "media", "manifest", "offline", "fact_differences"),
     ("gallery", "cards", "compress"),
     ("write", "live", "differences"),
     ("again",),

@@ -1,0 +1,72 @@
+"""What a reviewer is told of two contents: the facts that differ, in words, each once."""
+
+import shutil
+
+import pytest
+from generator.fact_differences import fact_differences
+from generator.settings import HOME
+from generator.words import load
+
+WORDS = load(HOME / "templates" / "words")
+COURSE = "courses/guro-pm.md"
+URL = "/courses/guro-pm/"
+WITH_END = "\nfee: 0\napply:\n  until: 2025-11-21\n"
+# What a file had, what it has now, and the sentences.
+CASES = [
+    ("fee: 0", "fee: 10000", ("비용이 무료에서 10,000원으로 바뀌었습니다.",)),
+    ("\nfee: 0\n", WITH_END, ("마감일이 2025년 11월 21일(금)로 정해졌습니다.",)),
+    ("\nfee: 0\n", "\nfee: 0\npartners: [구로구]\n", ("함께하는 곳이 더해졌습니다.",)),
+    ("\nfee: 0\n", "\n", ("비용이 지워졌습니다.",)),
+    ("fee: 0", "draft: true\nfee: 0", ("내려갑니다.",)),
+    ("fee: 0", "fee: 0  # 그대로", ()),
+]
+
+
+def changed(content, name, old, new):
+    path = content / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.fixture
+def before(content, tmp_path):
+    return shutil.copytree(content, tmp_path / "before")
+
+
+@pytest.mark.parametrize(("old", "new", "sentences"), CASES)
+def test_facts_are_told_in_words(before, content, old, new, sentences):
+    changed(content, COURSE, old, new)
+    told = fact_differences(before, content, WORDS)
+    assert [(each.url, each.sentences) for each in told] == ([(URL, sentences)] if sentences else [])
+
+
+def test_several_dates_moved_and_their_order(before, content):
+    for folder, until in ((before, "21"), (content, "28")):
+        changed(folder, COURSE, "\nfee: 0\n", WITH_END.replace("21", until))
+    changed(content, COURSE, "fee: 0", "fee: 10000")
+    (told,) = fact_differences(before, content, WORDS)
+    assert told.sentences == ("마감일이 2025년 11월 21일(금)에서 11월 28일(금)로 바뀌었습니다.", "비용이 무료에서 10,000원으로 바뀌었습니다.")
+
+
+def test_added_removed_and_renamed_items_are_named(before, content):
+    (content / "courses/guro-data.md").unlink()
+    changed(content, COURSE, "fee: 0", "fee: 0\naliases: [guro-pm]")
+    (content / COURSE).rename(content / "courses/guro-pm-two.md")
+    shutil.copy(content / "notices/jungnang-opening.md", content / "notices/again.md")
+    told = {each.url: (each.is_changed, each.sentences) for each in fact_differences(before, content, WORDS)}
+    assert told == {
+        "/courses/guro-data/": (False, ("내려갑니다.",)),
+        "/courses/guro-pm-two/": (True, ("주소가 /courses/guro-pm/에서 바뀌었습니다.",)),
+        "/notices/again/": (False, ("새로 실었습니다.",)),
+    }
+
+
+def test_figures_are_told_too(before, content):
+    changed(content, "site.yml", "value: 75.4", "value: 76")
+    (told,) = fact_differences(before, content, WORDS)
+    assert (told.url, told.sentences) == ("/results/#f-employment-rate", ("값이 75.4에서 76으로 바뀌었습니다.",))
+
+
+def test_nothing_differs_between_a_content_and_itself(content):
+    assert fact_differences(content, content, WORDS) == ()
