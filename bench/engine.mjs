@@ -13,8 +13,8 @@ function bytesOf(name) {
 }
 const parsed = new Map();
 function read(name) {
-  if (!parsed.has(name)) parsed.set(name, readFileSync(`${folder}/${name}`, "utf8"));
-  return JSON.parse(parsed.get(name));
+  if (!parsed.has(name)) parsed.set(name, JSON.parse(readFileSync(`${folder}/${name}`, "utf8")));
+  return parsed.get(name);
 }
 
 const core = read("index.json").core;

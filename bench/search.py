@@ -107,19 +107,19 @@ def show(cases: list[Any], answer: dict[str, Any], failures: bool, work: Path) -
         print(f"  {kind:10} {len(pairs):4}  five {100 * sum(a for a, _ in pairs) / len(pairs):5.1f} %  first {100 * sum(b for _, b in pairs) / len(pairs):5.1f} %")
     print(f"  false answers {100 * sum(false) / max(1, len(false)):.1f} % of {len(false)}")
     found = answer["found"]
-    script = script_bytes(work)
-    sizes, times = sorted(one["bytes"] + script for one in found), sorted(one["ms"] for one in found)
+    engine, page = script_bytes(work)
+    sizes, times = sorted(one["bytes"] + engine + page for one in found), sorted(one["ms"] for one in found)
     at = lambda row, share: row[min(len(row) - 1, int(len(row) * share))]  # noqa: E731
-    print(f"  script {script / 1000:.1f} kB; core {answer['core'] / 1000:.1f} kB; loaded median {median(sizes) / 1000:.0f} kB, 95th {at(sizes, 0.95) / 1000:.0f} kB, requests {median(one['requests'] for one in found):.0f}")
+    print(f"  engine {engine / 1000:.2f} kB, page {page / 1000:.1f} kB; core {answer['core'] / 1000:.1f} kB; loaded median {median(sizes) / 1000:.0f} kB, 95th {at(sizes, 0.95) / 1000:.0f} kB, requests {median(one['requests'] for one in found):.0f}")
     print(f"  query median {median(times):.2f} ms, 95th {at(times, 0.95):.2f} ms, worst {times[-1]:.1f} ms; opening {answer['opening']:.1f} ms")
 
 
-def script_bytes(work: Path) -> int:
-    """The bytes of the scripts that search needs, each compressed by itself."""
+def script_bytes(work: Path) -> tuple[int, int]:
+    """The bytes of the engine, and of the script of the search page beside it."""
     import brotli
 
-    files = [*(work / "js" / "search").glob("*.js"), work / "js" / "status.js"]
-    return sum(len(brotli.compress(path.read_bytes())) for path in files)
+    engine, page = (len(brotli.compress((work / "js" / name).read_bytes())) for name in ("search/engine.js", "modules/search.js"))
+    return engine, page
 
 
 def main() -> None:

@@ -1,11 +1,13 @@
 """CSS, JS, fonts, icons: each published under a name that holds its digest, so that it can be cached for good."""
 
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from generator.cache import digest, kept, stamp
 from generator.fonts import core_letters, make_core, style
 from generator.icons import make_icons
 from generator.output import Output
@@ -13,11 +15,11 @@ from generator.output import Output
 FOLDER = "assets"
 _IMPORT = re.compile(r'@import "([^"]+)"(?: layer\(([\w.-]+)\))?;\n?')
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
-_OWN_LINES = re.compile(r"^[ \t]*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
-# Modules published with what they import in one file. Everything else keeps its imports as written.
-_BUNDLES = ("search/engine.js",)
-_FROM = re.compile(r'^((?:import|export) \{[^}]*\} from "([^"]+)";\n)', re.MULTILINE)
-_EXPORT = re.compile(r"^export ", re.MULTILINE)
+# What is published, each as one file with all that it imports: the script of every page, each behaviour, the search engine.
+_ENTRIES = ("site.js", "modules/", "search/engine.js")
+_FROM = re.compile(r'^(?:import|export) \{[^}]*\} from "([^"]+)";\n', re.MULTILINE)
+_HANDED_ON = re.compile(r"^export \{ ([^}]*) \}", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const) (\w+))", re.MULTILINE)
 _COLOUR = re.compile(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\);")
 
 
@@ -82,52 +84,41 @@ def make_scripts(folder: Path) -> tuple[Output, ...]:
 
 
 def _scripts(folder: Path) -> list[tuple[Output, str]]:
-    """The modules in one folder named by the digest of all: their imports of one another stay as written."""
-    texts = {path.relative_to(folder).as_posix(): spare(path.read_text("utf-8")) for path in sorted(folder.rglob("*.js"))}
-    for entry in _BUNDLES:
-        texts = bundled(texts, entry)
-    files = {name: text.encode() for name, text in texts.items()}
-    digest = _digest(b"".join(name.encode() + body for name, body in files.items()))
-    return [(Output(f"{FOLDER}/js-{digest}/{name}", body), name) for name, body in files.items()]
+    """The entries among the modules, in one folder named by the digest of all: how they load one another stays as written."""
+    sources = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.js"))}
+    files = {name: minified(bundled(sources, name)) for name in sources if name.startswith(_ENTRIES)}
+    named = _digest(b"".join(name.encode() + body for name, body in files.items()))
+    return [(Output(f"{FOLDER}/js-{named}/{name}", body), name) for name, body in files.items()]
 
 
-def spare(script: str) -> str:
-    """A script without the comments that stand on lines of their own: a third of its bytes.
+def bundled(scripts: Mapping[str, str], entry: str) -> str:
+    """The script `entry` with all modules that it imports in it, each after those it imports itself.
 
-    Only whole lines go, so no string and no pattern is touched; a template literal must not have a line that begins so.
+    They share the scope of one function, where a minifier may shorten every name; so their outermost names differ (tests/test_scripts.py).
     """
-    return _OWN_LINES.sub("", script)
-
-
-def bundled(scripts: Mapping[str, str], entry: str) -> dict[str, str]:
-    """`scripts` with the modules that `entry` imports from its own folder joined into it: one request, and a fifth fewer bytes.
-
-    The joined modules share one scope, so their outermost names differ (tests/test_search.py). What comes from another folder stays imported.
-    """
-    folder = entry.rpartition("/")[0]
-    done: dict[str, str] = {}  # a module stands after those it imports
-    outer: dict[str, None] = {}
+    done: dict[str, str] = {}
 
     def take(name: str) -> None:
-        if name in done:
-            return
-        for line, path in _FROM.findall(scripts[name]):
-            if path.startswith("./"):
-                take(f"{folder}/{path[2:]}")
-            else:
-                outer[line] = None
-        done[name] = _FROM.sub(_kept_names if name == entry else "", scripts[name])
+        if name not in done:
+            for path in _FROM.findall(scripts[name]):
+                take(posixpath.normpath(posixpath.join(posixpath.dirname(name), path)))
+            done[name] = _EXPORT.sub("", _FROM.sub("", scripts[name]))
 
     take(entry)
-    parts = [_EXPORT.sub("", text) for name, text in done.items() if name != entry]
-    joined = "".join((*outer, *parts, done[entry]))
-    return {name: text for name, text in scripts.items() if name not in done} | {entry: joined}
+    given = [*_EXPORT.findall(scripts[entry]), *(name for names in _HANDED_ON.findall(scripts[entry]) for name in names.split(", "))]
+    joined = "".join(done.values())
+    return f"export const {{ {', '.join(given)} }} = (() => {{\n{joined}return {{ {', '.join(given)} }};\n}})();\n" if given else joined
 
 
-def _kept_names(match: re.Match[str]) -> str:
-    """What the entry hands on (`export { a } from "./a.js"`) stays exported; an import goes."""
-    line = match[0]
-    return line[: line.index("}") + 1] + ";\n" if line.startswith("export") else ""
+def minified(script: str) -> bytes:
+    """The script without what only people read: comments, spaces, long names inside functions."""
+    return kept(f"scripts/{digest(script, stamp(__file__))}.js", lambda: _minified(script))
+
+
+def _minified(script: str) -> bytes:
+    import minify  # imported here: a build without a new script has no use for it
+
+    return minify.string("text/javascript", script).encode()
 
 
 def _named(name: str, body: bytes) -> str:

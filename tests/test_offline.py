@@ -151,7 +151,7 @@ def test_a_page_seen_outlives_a_new_style_sheet(chromium, make, content, tmp_pat
         settle(page, "/results/")
         (first,) = page.evaluate(SHELLS)
         (static / "css" / "utilities.css").write_text(".hidden { color: red; }", "utf-8")
-        (static / "js" / "status.js").write_text((static / "js" / "status.js").read_text("utf-8") + "// new\n", "utf-8")
+        (static / "js" / "status.js").write_text((static / "js" / "status.js").read_text("utf-8") + "console.debug(1);\n", "utf-8")
         make(content, site, static=static)
         page.goto(home + "/courses/")
         until(page, ONLY_NEWER, first)

@@ -52,6 +52,7 @@ DOORS = {
     "markupsafe": ("generator/render/",),
     "PIL": ("generator/card_art.py", "generator/drawing.py", "generator/icons.py", "generator/pictures.py"),
     "segno": ("generator/qr.py",),
+    "minify": ("generator/assets.py",),
     "fontTools": ("generator/fonts.py",),
     "brotli": ("generator/compress.py", "generator/verify.py"),
     "tornado": ("generator/serve.py",),

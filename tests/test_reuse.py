@@ -21,7 +21,7 @@ EDITS = {
     "a component": ("templates/components/chip.html", 'class="chip', 'class="new chip'),
     "words": ("templates/words/ko.toml", "\nskip = \"", "\nskip = \"새 "),
     "a style sheet": ("static/css/tokens.css", "}", "--new: 1px;}"),
-    "a script": ("static/js/site.js", "// The one", "// This one"),
+    "a script": ("static/js/site.js", "LONGEST_CHOICE = 1500", "LONGEST_CHOICE = 1501"),
     "an icon": ("static/images/favicon.svg", "<svg ", "<svg data-new='1' "),
     "an example of the gallery": ("templates/components/chip.yaml", "title: ", "title: 새 "),
     "a fault": (COURSE, "title: ", "titel: "),

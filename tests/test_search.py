@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from browser import served
-from generator.assets import bundled, make_scripts, spare
 from generator.index.search.codec import packed
 from generator.letters import PARTICLES, VERBAL, chunks, cuts
 from generator.index.search.stems import stems_of
@@ -17,13 +16,13 @@ from generator.settings import HOME
 SHARED = Path(__file__).parent / "shared"
 WORDS = json.loads((SHARED / "search_words.json").read_text("utf-8"))
 QUERIES = json.loads((SHARED / "search_queries.json").read_text("utf-8"))
+ENDS = {"particles": " ".join(PARTICLES), "verbal": " ".join(VERBAL)}
 NODE = Path(sys.executable).parent / "node"
 OPEN = """async ([scripts, language]) => {
   const { createEngine, excerpt } = await import(`${scripts}/search/engine.js`);
   const get = async (name) => (await fetch(`/search/${language}/${name}`)).json();
-  const loaded = [];
-  const engine = await createEngine(await get((await get("index.json")).core), (name) => (loaded.push(name), get(name)));
-  Object.assign(window, { engine, excerpt, loaded });
+  const engine = await createEngine(await get((await get("index.json")).core), get);
+  Object.assign(window, { engine, excerpt });
 }"""
 NOW = 1762128000000  # 2025-11-03 09:00 in Korea
 
@@ -69,15 +68,15 @@ def test_stems_in_python(case):
 
 
 def test_words_in_the_browser(in_browser):
-    assert in_browser("normal", "x.map((case_) => m.chunks(case_.text))", WORDS["chunks"]) == [case["chunks"] for case in WORDS["chunks"]]
-    assert in_browser("normal", "x.map((case_) => m.stems(case_.word))", WORDS["stems"]) == [case["stems"] for case in WORDS["stems"]]
-    assert in_browser("normal", "[m.PARTICLES, m.VERBAL]") == [PARTICLES, VERBAL]
+    told = {**ENDS, "texts": [case["text"] for case in WORDS["chunks"]], "words": [case["word"] for case in WORDS["stems"]]}
+    assert in_browser("normal", "x.texts.map(m.grammar(x).chunks)", told) == [case["chunks"] for case in WORDS["chunks"]]
+    assert in_browser("normal", "x.words.map(m.grammar(x).stems)", told) == [case["stems"] for case in WORDS["stems"]]
 
 
 def test_both_split_every_text_of_the_site_alike(in_browser):
     texts = [path.read_text("utf-8") for path in sorted((HOME / "content").rglob("*.*")) if path.suffix in (".md", ".yml")]
     assert len(texts) > 50
-    assert in_browser("normal", "x.map(m.chunks)", texts) == [chunks(text) for text in texts]
+    assert in_browser("normal", "x.texts.map(m.grammar(x).chunks)", {**ENDS, "texts": texts}) == [chunks(text) for text in texts]
 
 
 def test_numbers_come_back(in_browser):
@@ -202,37 +201,6 @@ def test_names_follow_the_content(make, content, tmp_path):
     after = names("three")
     assert {"search/ko/index.json", "search/en/index.json"} <= before & after
     assert [name for name in before - after if re.fullmatch(r"search/ko/(core-|s/|c/)[0-9a-f]{10}\.json", name)]
-
-
-@pytest.mark.parametrize(
-    ("script", "expected"),
-    [
-        ("// all\nlet a = 1; // b\n", "let a = 1; // b\n"),
-        ("/** One\n * two. */\nexport const a = '/** no */';\n", "export const a = '/** no */';\n"),
-        ("  // in\n  f();\n", "  f();\n"),
-        ("const at = /\\/\\*\\*/;\n", "const at = /\\/\\*\\*/;\n"),
-    ],
-)
-def test_only_lines_that_are_comments_are_left_out(script, expected):
-    assert spare(script) == expected
-
-
-def test_a_bundle_holds_what_its_entry_imports():
-    scripts = {
-        "x/a.js": 'import { b } from "./b.js";\nimport { d } from "../d.js";\nexport { c } from "./c.js";\nexport const a = b + d;\n',
-        "x/b.js": 'import { c } from "./c.js";\nexport const b = c;\n',
-        "x/c.js": "export const c = 1;\n",
-        "d.js": "export const d = 2;\n",
-    }
-    joined = 'import { d } from "../d.js";\nconst c = 1;\nconst b = c;\nexport { c };\nexport const a = b + d;\n'
-    assert bundled(scripts, "x/a.js") == {"d.js": scripts["d.js"], "x/a.js": joined}
-
-
-def test_modules_of_the_bundle_share_no_outermost_name():
-    (engine,) = (output.body.decode() for output in make_scripts(HOME / "static" / "js") if output.path.endswith("/search/engine.js"))
-    names = re.findall(r"^(?:export )?(?:async )?(?:const|let|function\*?) (\w+)", engine, re.MULTILINE)
-    assert len(names) > 50
-    assert sorted(set(names)) == sorted(names)
 
 
 def test_the_command_shows_scores_and_why():

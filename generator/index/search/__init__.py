@@ -12,7 +12,7 @@ from generator.index.search.files import make_files
 from generator.index.search.merge import merge
 from generator.index.search.states import STATES
 from generator.index.search.weigh import lexicon_of, weigh
-from generator.letters import squeezed, words
+from generator.letters import PARTICLES, VERBAL, squeezed, words
 from generator.model import Site
 from generator.output import Output
 from generator.pages import Page
@@ -51,6 +51,8 @@ def _make(site: Site, language: str) -> Iterator[Output]:
         "campus": packed(sets.index(_campus_set(entry, order)) for entry in entries),
         "fields": [[slug, _said_name(site.fields[slug], language), " ".join(topics[slug])] for slug in fields],
         "field": packed(fields[entry.field] + 1 if entry.field in fields else 0 for entry in entries),
+        "particles": " ".join(PARTICLES),
+        "verbal": " ".join(VERBAL),
         "fillers": " ".join(dict.fromkeys(squeezed(filler) for filler in site.synonyms.fillers)),
         "own": " ".join(_own_names(site)),
         "states": STATES[language],

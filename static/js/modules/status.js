@@ -5,7 +5,7 @@ import { first, last, statusOf } from "../status.js";
 const URGENCY = ["closing", "open", "rolling", "upcoming", "unconfirmed", "running", "closed", "ended"];
 const NOW = ["closing", "open", "rolling"];
 const DAY = 86_400_000;
-const KOREA = 9 * 3_600_000;
+const SEOUL = 9 * 3_600_000;
 
 /** @param {HTMLElement} root An element with data-words (state words), data-left (words of days left). */
 export function start(root) {
@@ -69,7 +69,7 @@ function showBand(band, now, left) {
 
 /** Calendar days in Korean time: the last day is today's deadline, the day before tomorrow's. */
 function daysLeft(until, now, left) {
-  const days = Math.floor((last(until) + KOREA) / DAY) - Math.floor((now + KOREA) / DAY);
+  const days = Math.floor((last(until) + SEOUL) / DAY) - Math.floor((now + SEOUL) / DAY);
   return days === 0 ? left.today : days === 1 ? left.tomorrow : left.days.replace("{count}", days);
 }
 

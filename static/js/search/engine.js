@@ -4,10 +4,9 @@
 //   const result = await engine.search("노원 데이터분석", { now: Date.now() });
 //   const cards = await engine.cards(result.hits);
 
-import { rank } from "./rank.js";
+import { bestFirst, PRIOR, rank } from "./rank.js";
 import { openStore } from "./store.js";
 import { understand } from "./query.js";
-import { squeezed } from "./normal.js";
 
 export { excerpt } from "./excerpt.js";
 
@@ -38,17 +37,17 @@ export { excerpt } from "./excerpt.js";
 
 const GROUPS = { closing: "now", open: "now", rolling: "now", upcoming: "soon", unconfirmed: "soon", running: "running", closed: "past", ended: "past" };
 
-/** Make an engine. `core` is the parsed core file; `fetchPiece` gets a piece by its name ("s/….json", "c/….json"), parsed or as text.
+/** Make an engine. `core` is the parsed core file; `fetchPiece` gives a piece by its name ("s/….json", "c/….json"), parsed, and remembers it.
  * @param {object} core @param {(name: string) => Promise<any>} fetchPiece */
 export async function createEngine(core, fetchPiece) {
   const store = openStore(core, fetchPiece);
-  store.begin();
   const language = { fillers: new Set(core.fillers.split(" ")), own: new Set(core.own.split(" ")), states: core.states };
-  const fits = {
-    type: (id, value) => store.types[store.type[id]] === value,
-    status: (id, value, now) => [store.status(id, now), GROUPS[store.status(id, now)]].includes(value),
-    campus: (id, value) => store.campuses(id).some(([slug]) => slug === value),
-    field: (id, value) => store.field(id)?.[0] === value,
+  /** What a document is, for each that may be chosen. */
+  const values = {
+    type: (id) => [store.typeOf(id)],
+    status: (id, now) => [store.status(id, now), GROUPS[store.status(id, now)]],
+    campus: (id) => store.campuses(id).map(([slug]) => slug),
+    field: (id) => [store.field(id)?.[0]],
   };
 
   /** @param {string} query
@@ -59,18 +58,17 @@ export async function createEngine(core, fetchPiece) {
     const said = await understand(store, language, query, literal);
     const wordless = !said.said.length && query.trim() !== ""; // marks and pictures only
     const found = said.units.length ? rank(store, said, now) : wordless ? { hits: [], missing: [query.trim()] } : everything(now);
-    const wanted = Object.fromEntries(Object.keys(fits).map((name) => [name, chosen[name] ?? null]));
     let missing = found.missing;
     let pool = found.hits;
     if (said.states.length) {
-      const kept = pool.filter(({ id }) => said.states.every(({ value }) => fits.status(id, value, now)));
+      const kept = pool.filter(({ id }) => said.states.every(({ value }) => values.status(id, now).includes(value)));
       if (kept.length) pool = kept;
       else missing = [...(missing ?? []), ...said.states.map(({ word }) => word)];
     }
-    const passing = (id, but) => Object.keys(wanted).every((name) => name === but || wanted[name] === null || fits[name](id, wanted[name], now));
+    const passing = (id, but) => Object.keys(values).every((name) => name === but || chosen[name] == null || values[name](id, now).includes(chosen[name]));
     const hits = sorted(pool.filter(({ id }) => passing(id)), sort);
     const page = await Promise.all(hits.slice(offset, offset + limit).map((hit) => dressed(hit, said, found)));
-    if (offset === 0 && sort === "fit" && !missing) namesakesFirst(page, query);
+    if (offset === 0 && sort === "fit" && !missing) namesakesFirst(store, page, query);
     return {
       hits: page,
       total: hits.length,
@@ -85,16 +83,17 @@ export async function createEngine(core, fetchPiece) {
   }
 
   function everything(now) {
-    const hits = Array.from({ length: store.count }, (_, id) => ({ id, score: 0, status: store.status(id, now) }));
-    return { hits: hits.sort((a, b) => order(a) - order(b) || a.id - b.id), missing: null, weights: [] };
+    const hits = Array.from(Array(store.count), (_, id) => {
+      const status = store.status(id, now);
+      return { id, score: PRIOR[status] ?? 0, status };
+    });
+    return { hits: bestFirst(hits), missing: null, weights: [] };
   }
-
-  const order = ({ status }) => (status ? ["closing", "open", "rolling", "upcoming", "unconfirmed", "running", "closed", "ended"].indexOf(status) : 8);
 
   async function dressed({ id, score, status }, said, found) {
     const [slug, title] = await store.card(id);
     const why = said.units.map((unit, at) => ({ words: unit.words, strength: found.weights[at].strength[id], titled: !!found.weights[at].titled[id] }));
-    return { id, slug, title, type: store.types[store.type[id]], score, status, why };
+    return { id, slug, title, type: store.typeOf(id), score, status, why };
   }
 
   /** The first moments of applying, or the last, as text that sorts; what has none comes last. */
@@ -105,15 +104,12 @@ export async function createEngine(core, fetchPiece) {
   }
 
   function facetsOf(pool, passing, now) {
-    const facets = { type: {}, status: {}, campus: {}, field: {} };
-    const count = (name, id, values) => {
-      if (passing(id, name)) for (const value of values) facets[name][value] = (facets[name][value] ?? 0) + 1;
-    };
-    for (const { id } of pool) {
-      count("type", id, [store.types[store.type[id]]]);
-      count("status", id, [GROUPS[store.status(id, now)]].filter(Boolean));
-      count("campus", id, store.campuses(id).map(([slug]) => slug));
-      count("field", id, [store.field(id)?.[0]].filter(Boolean));
+    const facets = {};
+    for (const name of Object.keys(values)) {
+      const counts = (facets[name] = {});
+      for (const { id } of pool) {
+        if (passing(id, name)) for (const value of values[name](id, now)) if (value) counts[value] = (counts[value] ?? 0) + 1;
+      }
     }
     return facets;
   }
@@ -123,7 +119,7 @@ export async function createEngine(core, fetchPiece) {
     return Promise.all(
       hits.map(async ({ id }) => {
         const [slug, title, summary, text] = await store.card(id);
-        const type = store.types[store.type[id]];
+        const type = store.typeOf(id);
         const path = type === "pages" ? `/${slug}/` : `/${type}/${slug}/`;
         const url = core.language === "ko" ? path : `/${core.language}${path}`;
         const campuses = store.campuses(id).map(([, name]) => name);
@@ -132,12 +128,11 @@ export async function createEngine(core, fetchPiece) {
     );
   }
 
-  const named = (rows) => Object.fromEntries(rows.map(([slug, name]) => [slug, name]));
-  return { search, cards, names: { campus: named(core.campuses), field: named(core.fields) } };
+  return { search, cards };
 }
 
 /** What is called just as the query goes first. */
-function namesakesFirst(page, query) {
+function namesakesFirst({ squeezed }, page, query) {
   const name = squeezed(query);
   page.sort((a, b) => (squeezed(b.title) === name) - (squeezed(a.title) === name));
 }
@@ -154,7 +149,7 @@ function marksOf(store, units) {
   const add = (node, typed) => {
     if (node.pieces) return node.pieces.forEach((piece) => add(piece, piece.word));
     for (const term of node.terms.keys()) {
-      if (term[0] === "#") for (const { group } of store.members.get(node.word) ?? []) group.forEach((member) => marks.add(member));
+      if (term[0] === "#") for (const { group } of store.groups(node.word)) group.forEach((member) => marks.add(member));
       else marks.add(term.includes(typed) ? typed : term);
     }
   };

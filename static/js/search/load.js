@@ -19,14 +19,14 @@ export async function ask(folder, query, options) {
 /** The engine of a folder, once for the page: {engine, excerpt}. @param {string} folder */
 export function openEngine(folder) {
   if (!opened.has(folder)) {
-    const opening = start(folder);
+    const opening = made(folder);
     opening.catch(() => opened.delete(folder));
     opened.set(folder, opening);
   }
   return opened.get(folder);
 }
 
-async function start(folder) {
+async function made(folder) {
   const pieces = new Map();
   const piece = (name) => {
     if (!pieces.has(name)) {
@@ -45,7 +45,7 @@ async function start(folder) {
 /** A browser may remember that a module failed, so another try has another address. */
 function script() {
   attempts += 1;
-  return import(attempts > 1 ? `./engine.js?try=${attempts}` : "./engine.js");
+  return import(attempts > 1 ? `../search/engine.js?try=${attempts}` : "../search/engine.js");
 }
 
 async function get(address, cache) {

@@ -1,13 +1,13 @@
 // A query as units: the words it has, those written apart that are one, what asks for a state, and what only fills.
 
-import { chunks, folded, stems } from "./normal.js";
-import { known, offers, plain, read } from "./words.js";
+import { folded } from "./normal.js";
+import { exactly, offers, read } from "./words.js";
 
 const SPAN = 4;
 const FAR = 8;
 // How questions and wishes end: such a word adds to the score and is never asked for.
 const ENDING =
-  /(?:려면|려고|[나까가]요|[어아해돼]요|세요|니까|는지|은지|인지|을지|싶어|싶은|은데|는데|인데|네요|지요|죠|습니다|입니다|하기|되기|배우기|듣기|하는|받는|있는|없는|해서|해도|다면|으면|하면|면서|려는|[어아해]야|을까|할까|는가|한가|인가)$/;
+  /(?:려[면고는]|[나까가어아해돼세네지]요|죠|니까|[는은인을]지|싶[어은]|[은는인]데|[습입]니다|(?:하|되|배우|듣)기|[하받있없]는|해[서도]|[다으하]면|면서|[어아해]야|[을할]까|[는한인]가)$/;
 
 // A noun that is asked after: 결석인가요. It counts as the noun.
 const COPULA = /(?:인가요|입니까|이에요|예요|인지)$/;
@@ -21,10 +21,10 @@ const VERB = /[고지며면다요까기려러게던]$/;
  * @returns {Promise<{units: Unit[], states: object[], said: (string | Unit)[], question: boolean, suggest: string[]}>}
  * `said` is the whole query in order */
 export async function understand(store, core, query, literal) {
-  const words = wordsOf(query);
+  const words = wordsOf(store, query);
   const found = { units: [], states: [], said: [], question: words.length > 3 || words.some(({ text }) => ENDING.test(text)), suggest: [] };
   // What the words need in any case, all at once and not one after the other.
-  await Promise.all(words.flatMap(({ text }) => [text, ...(store.members.get(text) ?? []).map(({ key }) => key)]).map(store.load));
+  await Promise.all(words.flatMap(({ text }) => [text, ...store.groups(text).map(({ key }) => key)]).map(store.load));
   for (let at = 0; at < words.length; ) {
     const state = spanOf(words, at, (joined) => Object.hasOwn(core.states, joined));
     const filler = spanOf(words, at, (joined) => core.fillers.has(joined));
@@ -50,10 +50,11 @@ async function fetched(store, node) {
 }
 
 /** The words of a query: in lower case, and as typed. */
-function wordsOf(query) {
+function wordsOf(store, query) {
   const typed = folded(query);
   let from = 0;
-  return chunks(query)
+  return store
+    .chunks(query)
     .flat()
     .map((text) => {
       const at = typed.toLowerCase().indexOf(text, from);
@@ -76,7 +77,7 @@ function spanOf(words, at, is) {
 async function addUnit(store, core, found, words, at, literal) {
   for (let size = Math.min(SPAN, words.length - at); size > 1; size--) {
     const span = words.slice(at, at + size);
-    const whole = await joined(store, textOf(span));
+    const whole = await exactly(store, textOf(span)); // one word, or one synonym, that is written apart
     if (!whole) continue;
     const parts = await Promise.all(span.map((word) => read(store, word, { last: false, literal: true })));
     const nodes = parts.every(Boolean) ? [whole, { pieces: parts, word: whole.word, apart: true }] : [whole];
@@ -121,10 +122,4 @@ function isWeak(store, core, text, node, question) {
 /** 빌릴, 배울: a verb before 수 or 때. The particle 을 ends so as well. */
 function isFuture(text) {
   return (text.charCodeAt(text.length - 1) - 0xac00) % 28 === 8 && !/[을를]$/.test(text);
-}
-
-/** Words written apart that are one word or one synonym. */
-async function joined(store, text) {
-  const word = await known(store, text);
-  return word && plain(store, word);
 }

@@ -3,41 +3,28 @@
 const HALF = 4; // a strength of this much is worth half
 const PIECES = 0.9;
 const APART = 0.5; // words that may stand anywhere, where they are known as one
-const PRIOR = { open: 1.25, closing: 1.25, rolling: 1.25, upcoming: 1.12, unconfirmed: 1.05, running: 1, closed: 0.92, ended: 0.85 };
+/** What a status is worth. */
+export const PRIOR = { closing: 1.26, open: 1.25, rolling: 1.25, upcoming: 1.12, unconfirmed: 1.05, running: 1, closed: 0.92, ended: 0.85 };
 const TITLE_BONUS = 0.6;
 
-/** What a unit is worth in each document, and whether its words stand in the title.
- * @returns {{strength: Float32Array, titled: Uint8Array, found: number}} */
-export function weigh(store, unit) {
-  const all = unit.nodes.map((node) => weighNode(store, node));
-  const whole = all[0] ?? blank(store.count);
-  for (const other of all.slice(1)) {
-    for (let document = 0; document < store.count; document++) {
-      whole.strength[document] = Math.max(whole.strength[document], other.strength[document]);
-      whole.titled[document] |= other.titled[document];
-    }
+/** What a unit or a node is worth in each document, and whether its words stand in the title.
+ * Of `nodes` the best counts; `pieces` have all to be there, and the least counts.
+ * @returns {{strength: Float32Array, titled: Uint8Array}} */
+export function weigh(store, { terms = [], nodes, pieces, apart }) {
+  const strength = new Float32Array(store.count);
+  const titled = new Uint8Array(store.count);
+  for (const [term, fit] of terms) {
+    store.each(term, (document, weight, inTitle) => {
+      if (weight * fit > strength[document]) strength[document] = weight * fit;
+      if (inTitle && fit > 0.8) titled[document] = 1;
+    });
   }
-  return { ...whole, found: whole.strength.reduce((sum, strength) => sum + (strength > 0), 0) };
-}
-
-const blank = (count) => ({ strength: new Float32Array(count), titled: new Uint8Array(count) });
-
-function weighNode(store, node) {
-  const { strength, titled } = blank(store.count);
-  if (node.terms) {
-    for (const [term, fit] of node.terms) {
-      store.each(term, (document, weight, inTitle) => {
-        if (weight * fit > strength[document]) strength[document] = weight * fit;
-        if (inTitle && fit > 0.8) titled[document] = 1;
-      });
-    }
-    return { strength, titled };
-  }
-  const parts = node.pieces.map((piece) => weighNode(store, piece));
-  for (let document = 0; document < store.count; document++) {
-    if (!parts.every((part) => part.strength[document] > 0)) continue;
-    strength[document] = (node.apart ? APART : PIECES) * Math.min(...parts.map((part) => part.strength[document]));
-    titled[document] = parts.every((part) => part.titled[document]) ? 1 : 0;
+  const parts = (nodes ?? pieces ?? []).map((part) => weigh(store, part));
+  if (parts.length === 1) return parts[0];
+  for (let document = 0; parts.length && document < store.count; document++) {
+    const [strengths, titles] = [parts.map((part) => part.strength[document]), parts.map((part) => part.titled[document])];
+    strength[document] = nodes ? Math.max(...strengths) : (apart ? APART : PIECES) * Math.min(...strengths);
+    titled[document] = nodes ? Math.max(...titles) : Math.min(...titles);
   }
   return { strength, titled };
 }
@@ -47,9 +34,10 @@ function weighNode(store, node) {
 export function rank(store, { units, question }, now) {
   const weights = units.map((unit) => weigh(store, unit));
   const asked = units.some((unit) => !unit.weak) ? units.map((unit) => !unit.weak) : units.map(() => true);
-  const rarity = weights.map(({ found }, at) => (asked[at] ? 0.3 + Math.log(1 + store.count / (found + 1)) : 0.2));
+  const found = weights.map(({ strength }) => strength.reduce((sum, one) => sum + (one > 0), 0));
+  const rarity = found.map((count, at) => (asked[at] ? 0.3 + Math.log(1 + store.count / (count + 1)) : 0.2));
   const sum = rarity.reduce((total, value, at) => total + (asked[at] ? value : 0), 0);
-  const lost = units.filter((unit, at) => asked[at] && !weights[at].found);
+  const lost = units.filter((unit, at) => asked[at] && !found[at]);
   const lift = liftOf(store, units, question);
   const scored = [];
   for (let id = 0; id < store.count; id++) {
@@ -68,26 +56,26 @@ export function rank(store, { units, question }, now) {
     scored.push({ id, whole, share: share / sum, score: (score + TITLE_BONUS * cover * share) * (share / sum) * (PRIOR[status] ?? 1) * lift(id), status });
   }
   const full = scored.filter((hit) => hit.whole);
-  if (full.length) return { hits: sorted(full), missing: null, weights };
+  if (full.length) return { hits: bestFirst(full), missing: null, weights };
   const half = question && !lost.length ? scored.filter((hit) => hit.share >= 0.5) : [];
-  if (half.length) return { hits: sorted(half), missing: null, weights };
-  const hits = sorted(scored.filter((hit) => hit.share >= 0.3));
+  if (half.length) return { hits: bestFirst(half), missing: null, weights };
+  const hits = bestFirst(scored.filter((hit) => hit.share >= 0.3));
   const best = hits[0];
   const missing = lost.length ? lost : units.filter((_, at) => asked[at] && best && !(weights[at].strength[best.id] > 0));
   return { hits, missing: missing.map((unit) => unit.words.join(" ")), weights };
 }
 
-const sorted = (hits) => hits.sort((a, b) => b.score - a.score || a.id - b.id);
+export const bestFirst = (hits) => hits.sort((a, b) => b.score - a.score || a.id - b.id);
 
 /** A place alone asks for its campus; a place with a topic rather for courses; a question for the pages that answer. */
 function liftOf(store, units, question) {
-  const isPlace = (unit) => unit.nodes.some((node) => node.terms && [...node.terms.keys()].some((term) => store.isPlace(term)));
-  const isType = (unit) => unit.words.every((word) => store.isType(word));
+  const isPlace = (unit) => unit.nodes.some((node) => node.terms && [...node.terms.keys()].some((term) => store.columns.get(term)?.place));
+  const isType = (unit) => unit.words.every((word) => store.columns.get(word)?.kind);
   const places = units.filter(isPlace).length;
   const topics = units.filter((unit) => !unit.weak && !isPlace(unit) && !isType(unit)).length;
   const campus = places && !topics ? 1.5 : places ? 0.75 : 1;
   return (id) => {
-    const type = store.types[store.type[id]];
+    const type = store.typeOf(id);
     if (type === "campuses") return campus;
     return question && type === "pages" ? 1.3 : 1;
   };

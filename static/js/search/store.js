@@ -2,12 +2,12 @@
 
 import { statusOf } from "../status.js";
 import { toKeys } from "./hangul.js";
-import { isEnding } from "./normal.js";
+import { grammar } from "./normal.js";
 
 const BASE = 45;
 const DAY = 86_400_000;
 const EPOCH = Date.UTC(2020, 0, 1);
-const DATE_KEYS = ["from", "until", "starts", "ends", "review_by"];
+const DATE_KEYS = ["ends", "starts", "until", "from", "review_by"];
 const COLUMN = 4; // what a word is worth that comes from a document's campus, field or type
 const NAMED = 4; // from this level on a term is of a title, a tag or a place
 
@@ -26,52 +26,33 @@ export function unpacked(text) {
   return found;
 }
 
-/** @param {object} core the parsed core file @param {(name: string) => Promise<any>} fetchPiece */
+const split = (text) => (text ? text.split(" ") : []);
+
+/** @param {object} core the parsed core file @param {(name: string) => Promise<any>} fetchPiece one that remembers what it has fetched */
 export function openStore(core, fetchPiece) {
-  const split = (text) => (text ? text.split(" ") : []);
+  const { isEnding, ...language } = grammar(core);
   const type = unpacked(core.type);
   const field = unpacked(core.field);
   const everywhere = core.campuses.map((_, number) => number);
-  const sets = core.sets.map((set) => (set[0] === -1 ? everywhere : set));
-  const setOf = unpacked(core.campus);
-  const here = setOf.map((set) => (core.sets[set][0] === -1 ? [] : core.sets[set]));
-  const dates = datesOf(core.dates, core.count);
-  const columns = columnTerms(core, split, { type, field, here });
-  const members = memberTerms(core, split);
+  const setOf = unpacked(core.campus).map((number) => core.sets[number]);
+  const here = setOf.map((set) => (set[0] === -1 ? [] : set));
+  const days = daysOf(core.dates);
+  const columns = columnTerms(core, { type, field, here });
+  const members = memberTerms(core);
   const names = new Set([...split(core.names), ...columns.keys()]);
-  const shards = core.shards.map(([first, name]) => ({ first, name, loading: null, data: null }));
-  const blocks = new Map();
-  const statuses = { now: NaN, found: new Map() };
+  const shards = core.shards.map(([first, name]) => ({ first, name, data: null }));
+  let minute, statuses;
 
-  function shardOf(word) {
-    let low = 0;
-    for (let number = 1; number < shards.length && shards[number].first <= word; number++) low = number;
-    return shards[low];
-  }
+  const shardOf = (word) => shards.findLast(({ first }) => first <= word) ?? shards[0];
 
   /** Have the terms at hand that begin as `word` does. */
   async function load(word) {
     const shard = shardOf(word);
-    shard.loading ??= fetchPiece(shard.name).then(
-      (piece) => {
-        shard.data = opened(typeof piece === "string" ? JSON.parse(piece) : piece, core.levels);
-        if (shards.length === 1) for (const name of shard.data.named) names.add(name);
-      },
-      (fault) => {
-        shard.loading = null;
-        throw fault;
-      },
-    );
-    await shard.loading;
+    const piece = await fetchPiece(shard.name);
+    if (shard.data) return;
+    shard.data = opened(piece, core.levels);
+    if (shards.length === 1) for (const name of shard.data.named) names.add(name);
   }
-
-  /** Where there is only one piece of each kind every query needs them: begin with both at once. */
-  function begin() {
-    if (shards.length > 1) return;
-    for (const piece of [load(""), core.count ? card(0) : null]) piece?.catch(() => {}); // whoever needs it is told again
-  }
-
-  const isLoaded = (word) => shardOf(word).data !== null;
 
   /** The terms of the shard of `word` (loaded before), sorted, and the compounds with an inner word there. */
   const terms = (word) => shardOf(word).data?.terms ?? [];
@@ -81,19 +62,17 @@ export function openStore(core, fetchPiece) {
   /** Whether the index knows the word: as a term, as a term with a particle, or as a synonym. */
   function isWord(word) {
     if (has(word) || members.has(word)) return true;
-    const { terms: all } = shardOf(word).data;
-    for (let at = lowest(all, word); at < all.length && all[at].startsWith(word); at++) if (isEnding(all[at].slice(word.length))) return true;
+    const all = terms(word);
+    for (let at = lowest(all, word); all[at]?.startsWith(word); at++) if (isEnding(all[at].slice(word.length))) return true;
     return false;
   }
 
   /** Call `give(document, weight, titled)` for every document that has the term. */
   function each(term, give) {
-    const data = shardOf(term).data;
+    const { data } = shardOf(term);
     const number = data?.numbers.get(term);
-    if (number !== undefined) {
-      for (let at = data.starts[number]; at < data.starts[number + 1]; at++) {
-        give(data.documents[at], core.levels[data.weights[at] & 15], data.weights[at] > 15);
-      }
+    for (let at = data?.starts[number]; at < data?.starts[number + 1]; at++) {
+      give(data.documents[at], core.levels[data.weights[at] & 15], data.weights[at] > 15);
     }
     for (const document of columns.get(term)?.documents ?? []) give(document, COLUMN, false);
   }
@@ -101,43 +80,33 @@ export function openStore(core, fetchPiece) {
   /** The card of a document: [slug, title, summary, text]. */
   async function card(document) {
     const { size, files } = core.cards;
-    const number = Math.floor(document / size);
-    if (!blocks.has(number)) blocks.set(number, fetchPiece(files[number]).then((piece) => (typeof piece === "string" ? JSON.parse(piece) : piece)));
-    try {
-      return (await blocks.get(number))[document % size];
-    } catch (fault) {
-      blocks.delete(number);
-      throw fault;
-    }
+    return (await fetchPiece(files[Math.floor(document / size)]))[document % size];
   }
+
+  const dates = (document) => days[document] && written(days[document]);
 
   /** The id of a document's status at `now` (milliseconds), or null; the same for a whole minute. */
   function status(document, now) {
-    const minute = now - (now % 60_000);
-    if (statuses.now !== minute) Object.assign(statuses, { now: minute, found: new Map() });
-    const known = statuses.found.get(document);
-    if (known !== undefined) return known;
-    const id = dates[document] ? (statusOf(dates[document](), minute)?.id ?? null) : null;
-    statuses.found.set(document, id);
-    return id;
+    const start = now - (now % 60_000);
+    if (minute !== start) [minute, statuses] = [start, []];
+    return (statuses[document] ??= (days[document] && statusOf(dates(document), minute)?.id) ?? "") || null;
   }
 
   return {
     count: core.count,
-    types: core.types,
-    type,
+    typeOf: (document) => core.types[type[document]],
     field: (document) => core.fields[field[document] - 1],
-    campuses: (document) => sets[setOf[document]].map((number) => core.campuses[number]),
+    campuses: (document) => (setOf[document][0] === -1 ? everywhere : setOf[document]).map((number) => core.campuses[number]),
     titles: unpacked(core.titles),
-    dates: (document) => dates[document]?.() ?? null,
-    isPlace: (term) => columns.get(term)?.place ?? false,
-    isColumn: (term) => columns.has(term),
-    isType: (term) => columns.get(term)?.kind ?? false,
+    dates,
+    columns,
     names,
     members,
-    begin,
+    groups: (word) => members.get(word) ?? [],
+    ...language,
+    isEnding,
     load,
-    isLoaded,
+    isLoaded: (word) => shardOf(word).data,
     terms,
     compounds,
     has,
@@ -161,7 +130,7 @@ export function lowest(terms, word) {
 
 /** A shard, unpacked: terms, and for each where its documents and weights begin. */
 function opened({ t, n, d, w, i }, levels) {
-  const terms = t ? t.split(" ") : [];
+  const terms = split(t);
   const gaps = unpacked(d);
   const weights = Uint8Array.from(unpacked(w));
   const documents = new Uint32Array(gaps.length);
@@ -179,11 +148,11 @@ function opened({ t, n, d, w, i }, levels) {
     if (name && terms[number][0] !== "#") named.push(terms[number]);
     starts.push(at);
   });
-  return { terms, numbers: new Map(terms.map((term, number) => [term, number])), starts, documents, weights, named, inner: i ? i.split(" ") : [] };
+  return { terms, numbers: new Map(terms.map((term, number) => [term, number])), starts, documents, weights, named, inner: split(i) };
 }
 
 /** For each word of a campus, a field or a type the documents that have it so. */
-function columnTerms(core, split, { type, field, here }) {
+function columnTerms(core, { type, field, here }) {
   const columns = new Map();
   const at = (word) => {
     if (!columns.has(word)) columns.set(word, { documents: [], place: false, kind: false });
@@ -203,7 +172,7 @@ function columnTerms(core, split, { type, field, here }) {
 }
 
 /** For each synonym, as one word, the terms that stand for its groups, and the other members. */
-function memberTerms(core, split) {
+function memberTerms(core) {
   const members = new Map();
   for (const [words, key] of core.groups) {
     const group = split(words);
@@ -212,33 +181,33 @@ function memberTerms(core, split) {
   return members;
 }
 
-/** For each document a function that gives its dates as `statusOf` takes them, or null where it has none. */
-function datesOf({ shapes, shape, days }, count) {
-  const columns = days.map(unpacked);
-  const next = columns.map(() => 0);
-  const numbers = unpacked(shape);
-  const said = shapes.map((text) => ({ forms: text.replace("+", "").split("|"), applies: text.endsWith("+") }));
-  return Array.from({ length: count }, (_, document) => {
-    const { forms, applies } = said[numbers[document]];
-    let day = 0;
-    const found = [];
-    forms.forEach((form, key) => {
-      if (!form) return;
-      if (/[dmy]$|^ /.test(form) && form !== "open-ended") {
-        const step = columns[key][next[key]++];
-        day += step % 2 ? -(step + 1) / 2 : step / 2;
-      }
-      found.push([DATE_KEYS[key], form, day]);
+/** For each document its dates as [form, day since 2020] by key, and whether one may apply; null where it has none. */
+function daysOf({ shapes, shape, days }) {
+  const steps = days.map((text) => unpacked(text).values());
+  let before = 0; // the first day of the document before
+  return unpacked(shape).map((number) => {
+    const [applies, ...forms] = shapes[number];
+    let day;
+    const found = forms.map((form, key) => {
+      if (!form || form === "open-ended") return [form];
+      const { value } = steps[key].next();
+      const step = value % 2 ? -(value + 1) / 2 : value / 2;
+      day = day === undefined ? (before += step) : day + step;
+      return [form, day];
     });
-    if (!found.length && !applies) return null;
-    return () => ({ ...Object.fromEntries(found.map(([key, form, at]) => [key, written(form, at)])), ...(applies && { applies }) });
+    return applies || forms.some(Boolean) ? { found, applies } : null;
   });
 }
 
-function written(form, day) {
-  if (form === "open-ended") return form;
-  const whole = new Date(EPOCH + day * DAY).toISOString().slice(0, 10);
-  return { y: whole.slice(0, 4), m: whole.slice(0, 7), d: whole }[form] ?? whole + form;
+/** Dates as `statusOf` takes them. */
+function written({ found, applies }) {
+  const dates = applies ? { applies: true } : {};
+  found.forEach(([form, day], key) => {
+    if (!form) return;
+    const whole = day === undefined ? "" : new Date(EPOCH + day * DAY).toISOString().slice(0, { y: 4, m: 7 }[form] ?? 10);
+    dates[DATE_KEYS[key]] = form.length > 1 ? whole + form : whole;
+  });
+  return dates;
 }
 
 const keysOf = new Map();

@@ -4,7 +4,6 @@
 // `fixed` is the word as repaired, where it was.
 
 import { apart, initials, toHangul } from "./hangul.js";
-import { isEnding, stems } from "./normal.js";
 import { near } from "./repair.js";
 import { keys } from "./store.js";
 
@@ -21,35 +20,31 @@ export async function read(store, { text, typed }, { last, literal }) {
   await store.load(text);
   if (/^[ㄱ-ㅎ]+$/.test(text)) {
     const latin = keys(text).toLowerCase();
-    const meant = !literal && latin.length > 2 && (await known(store, latin)) && (await plain(store, latin));
+    const meant = !literal && latin.length > 2 && (await exactly(store, latin));
     return meant ? { ...meant, fixed: latin } : byInitials(store, apart(text));
   }
-  if (/[ㄱ-ㅣ]/.test(text)) return (!literal && (await otherMode(store, text, 2))) || begun(store, text);
+  if (/[ㄱ-ㅣ]/.test(text)) return (!literal && (await otherMode(store, text))) || begun(store, text);
   const found = (await plain(store, text)) ?? (await inPieces(store, text));
   if (found) return found;
-  const meant = literal ? null : await otherMode(store, typed, 2);
-  return meant ?? (last ? begun(store, text) : null) ?? (literal ? null : repaired(store, text));
+  const meant = literal ? null : await otherMode(store, typed);
+  return meant || (last && begun(store, text)) || (literal ? null : repaired(store, text));
 }
 
 /** The word as it is written: itself, with a particle, as a beginning, inside a compound, as a synonym, without its particle. */
 export async function plain(store, text) {
-  const own = store.members.get(text) ?? [];
-  await Promise.all([text, ...own.map(({ key }) => key)].map(store.load));
+  await store.load(text);
+  const own = store.groups(text);
   const terms = new Map();
   const add = (term, fit) => terms.set(term, Math.max(fit, terms.get(term) ?? 0));
   if (store.has(text)) add(text, 1);
   for (const { key } of own) add(key, terms.has(text) ? SYNONYM : 1);
   for (const [term, fit] of around(store, text, terms.size > 0)) add(term, fit);
-  if (!terms.size && text.length > 1) await addMembers(store, text, add);
-  for (const stem of HANGUL.test(text) ? stems(text) : plural(text)) {
+  if (!terms.size && text.length > 1) addMembers(store, text, add);
+  for (const stem of [...store.stems(text), ...plural(text)]) {
     if ((terms.has(text) || store.members.has(text)) && !SURE.test(text)) break;
-    await store.load(stem);
     if (!store.isWord(stem)) continue;
     if (store.has(stem)) add(stem, STEM);
-    for (const { key } of store.members.get(stem) ?? []) {
-      await store.load(key);
-      add(key, SYNONYM * STEM);
-    }
+    for (const { key } of store.groups(stem)) add(key, SYNONYM * STEM);
     for (const [term, fit] of around(store, stem, true)) add(term, fit * STEM);
     break;
   }
@@ -57,13 +52,9 @@ export async function plain(store, text) {
 }
 
 /** Synonyms that begin with the word: pyth, on the way to python, which is 파이썬. */
-async function addMembers(store, text, add) {
+function addMembers(store, text, add) {
   for (const [member, groups] of store.members) {
-    if (!member.startsWith(text)) continue;
-    for (const { key } of groups) {
-      await store.load(key);
-      add(key, SYNONYM * (0.6 + 0.3 * (text.length / member.length)));
-    }
+    if (member.startsWith(text)) for (const { key } of groups) add(key, SYNONYM * (0.6 + 0.3 * (text.length / member.length)));
   }
 }
 
@@ -80,7 +71,7 @@ function* around(store, text, known) {
       if (at < 0) continue;
       const share = text.length / term.length;
       const rest = term.slice(text.length);
-      if (at === 0 && isEnding(rest)) yield [term, 0.95];
+      if (at === 0 && store.isEnding(rest)) yield [term, 0.95];
       else if (at === 0 && (!short || (/^[a-z]/.test(text) && /^[0-9가-힣]/.test(rest)))) yield [term, 0.6 + 0.3 * share];
       else if (at === 0 && !known && store.names.has(term)) yield [term, 0.45];
       else if (!short && term.indexOf(text, 2) > 0 && term.length > 3) yield [term, 0.5 + 0.2 * share];
@@ -94,7 +85,7 @@ async function inPieces(store, text, depth = 2) {
   const middle = Array.from({ length: text.length - 1 }, (_, at) => text.length - 1 - at);
   for (const at of middle.sort((a, b) => Math.min(b, 3) - Math.min(a, 3) || b - a)) {
     const [head, tail] = [text.slice(0, at), text.slice(at)];
-    if (tail.length < 2 && !store.isColumn(head)) continue; // 나루역, not 수영장
+    if (tail.length < 2 && !store.columns.has(head)) continue; // 나루역, not 수영장
     if (!(await known(store, head))) continue;
     const rest = (await exactly(store, tail)) ?? (depth > 1 ? await inPieces(store, tail, depth - 1) : null);
     if (rest) return { pieces: [await exactly(store, head), rest], word: text };
@@ -106,7 +97,7 @@ async function inPieces(store, text, depth = 2) {
 export async function known(store, text) {
   await store.load(text);
   const isOne = (word) => (word.length > 1 || store.names.has(word) || store.members.has(word)) && store.isWord(word);
-  return [text, ...stems(text)].find(isOne) ?? null;
+  return [text, ...store.stems(text)].find(isOne) ?? null;
 }
 
 /** `plain` of a text that is a known word, else null. */
@@ -116,10 +107,10 @@ export async function exactly(store, text) {
 }
 
 /** The word that these keys give in the other mode of the keyboard, if it is known. */
-async function otherMode(store, typed, least) {
+async function otherMode(store, typed) {
   const latin = /[a-z]/i.test(typed);
   const meant = latin ? toHangul(typed) : keys(typed).toLowerCase();
-  if (latin ? !/^[가-힣]+[ㄱ-ㅣ]?$/.test(meant) : !/^[a-z0-9+#]+$/.test(meant) || meant.length < least) return null;
+  if (latin ? !/^[가-힣]+[ㄱ-ㅣ]?$/.test(meant) : !/^[a-z0-9+#]+$/.test(meant) || meant.length < 2) return null;
   await store.load(meant);
   if (latin && meant.length < 2 && !store.has(meant)) return null;
   const whole = await exactly(store, meant);
@@ -133,8 +124,8 @@ function byInitials(store, text) {
   const terms = new Map();
   for (const name of store.names) {
     const found = initials(name);
-    if (found === text && text.length > 1) terms.set(name, store.isColumn(name) ? 1 : text.length > 2 ? 0.9 : 0.5);
-    else if (found.startsWith(text) && /^[가-힣]/.test(name)) terms.set(name, (store.isColumn(name) ? 0.75 : 0.45) * (0.7 + 0.3 * (text.length / found.length)));
+    if (found === text && text.length > 1) terms.set(name, store.columns.has(name) ? 1 : text.length > 2 ? 0.9 : 0.5);
+    else if (found.startsWith(text) && /^[가-힣]/.test(name)) terms.set(name, (store.columns.has(name) ? 0.75 : 0.45) * (0.7 + 0.3 * (text.length / found.length)));
   }
   if (text.length > 3) for (const member of store.members.keys()) if (initials(member) === text) terms.set(member, 0.9);
   if (terms.size) return withGroups(store, { terms, word: text });
@@ -166,19 +157,14 @@ function candidates(store, text) {
   return new Set([...store.names, ...store.terms(text), ...store.members.keys()]);
 }
 
-async function withGroups(store, node) {
-  for (const [term, fit] of [...node.terms]) {
-    for (const { key } of store.members.get(term) ?? []) {
-      await store.load(key);
-      node.terms.set(key, fit * SYNONYM);
-    }
-  }
+function withGroups(store, node) {
+  for (const [term, fit] of [...node.terms]) for (const { key } of store.groups(term)) node.terms.set(key, fit * SYNONYM);
   return node;
 }
 
 /** The known word that differs by a slip, with or without its particle. */
 async function repaired(store, text) {
-  for (const word of [text, ...(HANGUL.test(text) ? stems(text) : [])]) {
+  for (const word of [text, ...store.stems(text)]) {
     const [best] = word === text || word.length > 2 ? near(word, candidates(store, word), store) : [];
     if (best) {
       const node = await plain(store, best);
