@@ -140,6 +140,13 @@ MISTAKES = [
     ("stories/mapo-story.md", "title: 가게에서", "title: 김 씨: 가게에서", "yaml-syntax", "값 전체를 큰따옴표로 감싸거나"),
     ("notices/notice-2025-11-04.md", "sources: [seoul-20251102]", "sources: []", "empty-value", "값을 적거나 줄을 지우세요."),
     ("notices/notice-2025-11-04.md", "checked: 2025-11-03", "checked: 2025-11-30", "future-check", "사실을 확인한 날을 적으세요."),
+    ("courses/mapo-data-shop.md", "title: 데이터로 읽는 가게", "title: C# #1", "yaml-surprise", "값 전체를 큰따옴표로"),
+    ("courses/mapo-data-shop.md", "until: 2025-11-21 18:00", "until: 상시", "bad-date", "'until: open-ended'로 쓰세요."),
+    ("courses/mapo-data-shop.md", "until: 2025-11-21 18:00", "until: 2025-11-21 24:00", "impossible-date", "'until: 2025-11-21'로 쓰세요."),
+    ("courses/mapo-data-shop.md", "age: {min: 20, max: 39}", "age: 15-39", "not-group", "'age: {min: 15, max: 39}'로 쓰세요."),
+    ("courses/mapo-data-shop.md", "../campuses/mapo.yml", "http:/seoul.go.kr", "link-scheme", "'https://seoul.go.kr'처럼"),
+    ("courses/mapo-data-shop.md", "../campuses/mapo.yml", "www.seoul.go.kr", "broken-link", "'https://www.seoul.go.kr'처럼"),
+    ("notices/notice-2025-11-04.md", "## 누가", "##누가", "heading-space", "'## ' 뒤에 제목을 쓰세요."),
     ("notices/notice-2025-11-04.md", "## 누가", "# 누가", "heading-order", "#를 ##로 바꾸세요."),
 ]
 

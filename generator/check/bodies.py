@@ -1,5 +1,6 @@
 """Rules for Markdown bodies: headings in order, links and pictures that lead somewhere. Each fault at its line."""
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -23,6 +24,7 @@ def _faults(document: Document, path: Path, known: dict[str, Document], media: f
     body = document.bodies[path][0]
     yield from _letters(document, path, body)
     yield from _headings(document, path, body)
+    yield from _no_space(document, path, body)
     for link in body.links:
         fault = _link(link, body, path, known, media)
         if fault:
@@ -45,6 +47,23 @@ def _letters(document: Document, path: Path, body: Body) -> Iterator[Problem]:
     for line, column in found or [(0, 0)]:  # else written as an entity, such as &#x202E;
         where = document.where_in_body(path, line, column)
         yield Problem(where, "control-character", "본문에 보이지 않는 제어 글자가 있습니다.", "그 글자를 지우고 다시 쓰세요.")
+
+
+# What Markdown reads as a paragraph, though it was meant as a heading (CommonMark 0.31, 4.2); a single # may be a tag.
+_MEANT_AS_HEADING = re.compile(r"<p>(#{2,6})(?=[^#\s])")
+
+
+def _no_space(document: Document, path: Path, body: Body) -> Iterator[Problem]:
+    """Headings without the space after their #: they would be shown as text, the # too."""
+    if not _MEANT_AS_HEADING.search(body.html):
+        return
+    value = document.data
+    for key in path:
+        value = value[key]
+    for line, text in enumerate(value.split("\n")):
+        if found := re.match(r" {0,3}(#{2,6})(?=[^#\s])", text):
+            where = document.where_in_body(path, line, found.start(1), len(found[1]))
+            yield Problem(where, "heading-space", "제목의 # 뒤에 빈칸이 없어 제목이 되지 않습니다.", f"'{found[1]} ' 뒤에 제목을 쓰세요.")
 
 
 def _headings(document: Document, path: Path, body: Body) -> Iterator[Problem]:
@@ -74,10 +93,19 @@ def _link(
     if link.kind == "image":
         return _image(link, media)
     if link.kind == "web":
-        return None if is_allowed(link.written) else ("link-scheme", f"'{link.written}'에는 연결할 수 없습니다.", "https:// 주소나 mailto:, tel:만 쓰세요.")
+        return None if is_allowed(link.written) else ("link-scheme", f"'{link.written}'에는 연결할 수 없습니다.", _web_repair(link.written))
     if link.kind == "anchor":
         return None if not link.anchor else _anchor(link, body)
+    if link.kind == "file" and link.written.startswith("www."):
+        return "broken-link", f"'{link.written}' 앞에 https://가 없습니다.", f"'https://{link.written}'처럼 앞에 https://를 붙이세요."
     return _file(link, path, known, media) if link.kind == "file" else None
+
+
+def _web_repair(written: str) -> str:
+    """What to write instead of an address that leads nowhere; one with a slash too few is written whole."""
+    one_slash = re.match(r"(?i)https?:/?(?=[^/])", written)
+    whole = f"https://{written[one_slash.end() :]}" if one_slash else ""
+    return f"'{whole}'처럼 빗금(/) 두 개를 쓰세요." if is_allowed(whole) else "https:// 주소나 mailto:, tel:만 쓰세요."
 
 
 def _image(link: Link, media: frozenset[str]) -> tuple[str, str, str] | None:

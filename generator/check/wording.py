@@ -4,6 +4,7 @@ pydantic's own sentences are never shown. The codes on the left are pydantic's e
 `records/record.py`; `Said` holds ours.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -127,7 +128,12 @@ def _list(key: str, facts: Facts, value: Any) -> Said:
     return Said("not-list", f"'{key}'에는 목록을 씁니다.", f"{example} 대괄호로 묶으세요.")
 
 
-def _map(key: str, _facts: Facts, _value: Any) -> Said:
+_AGES = re.compile(r"(\d{1,3})\s*[-–~∼]\s*(\d{1,3})(?:세)?", re.ASCII)
+
+
+def _map(key: str, _facts: Facts, value: Any) -> Said:
+    if key == "age" and isinstance(value, str) and (ages := _AGES.fullmatch(value.strip())):
+        return Said("not-group", "'age' 아래에는 '이름: 값'의 묶음을 씁니다.", f"'age: {{min: {ages[1]}, max: {ages[2]}}}'로 쓰세요.")
     if not key:  # the whole file
         return Said("not-group", "이 파일에는 '이름: 값'의 묶음을 씁니다.", "한 줄에 하나씩 '이름: 값'을 쓰세요.")
     return Said("not-group", f"'{key}' 아래에는 '이름: 값'의 묶음을 씁니다.", f"'{key}:' 다음 줄에 두 칸 들여 '이름: 값'을 쓰세요.")
@@ -162,13 +168,21 @@ def _dates_allowed(facts: Facts) -> str:
     return ", ".join(_DATE_EXAMPLES[precision] for precision in facts["allowed"])
 
 
+_ALWAYS = ("상시", "수시", "상시모집", "상시 모집", "수시모집", "수시 모집", "rolling")
+
+
 def _date_form(key: str, facts: Facts, value: Any) -> Said:
+    if key == "until" and value in _ALWAYS:
+        return Said("bad-date", f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 날짜로 읽을 수 없습니다.", "언제나 받으면 'until: open-ended'로 쓰세요.")
     repair = f"'{facts['suggestion']}'{_to(str(facts['suggestion']))} 쓰세요." if facts.get("suggestion") else f"{_dates_allowed(facts)} 가운데 하나의 꼴로 쓰세요."
     return Said("bad-date", f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 날짜로 읽을 수 없습니다.", repair)
 
 
 def _date_impossible(key: str, facts: Facts, value: Any) -> Said:
     near = facts.get("suggestion")
+    if isinstance(value, str) and value.endswith(" 24:00"):
+        said = f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 없는 시각입니다."
+        return Said("impossible-date", said, f"그날이 끝날 때까지면 시각 없이 '{key}: {value.removesuffix(' 24:00')}'로 쓰세요.")
     repair = f"'{near}'일 수 있습니다. 공고에서 날짜를 확인해 고치세요." if near else "월은 01–12, 시각은 00:00–23:59입니다. 공고에서 날짜를 확인해 고치세요."
     return Said("impossible-date", f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 없는 날입니다.", repair)
 

@@ -58,6 +58,7 @@ _NO_BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # A comment has a space after its #.
 _MEANT_AS_TEXT = re.compile(r":[ \t]+(#[^\s#].*?)[ \t]*$")
+_CUT = re.compile(r"[ \t]+(#[^\s#].*)")
 # In the path of a value that is read for its faults and not kept.
 _DOUBLED = "?"
 _UNFINISHED = ("could not find expected ':'", "unexpected end of stream", "expected ',' or")
@@ -217,7 +218,16 @@ class _Composer:
             if len(text) <= _SURPRISE_LIMIT and pattern.fullmatch(text):
                 self._surprise(event, path, text, meaning)
                 break
+        self._refuse_cut(event)
         return text
+
+    def _refuse_cut(self, event: Any) -> None:
+        """Text that YAML would cut off without a word at ` #`: `title: C# #1`."""
+        end = event.end_mark
+        rest = _CUT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
+        if rest:
+            repair = "글이면 값 전체를 큰따옴표로 감싸고, 설명이면 '#' 뒤에 한 칸을 띄우세요."
+            self._fault("yaml-surprise", Place(end.line + self.offset, rest.start(1) + 1), f"'{rest[1][:40]}'부터는 읽지 않습니다.", repair)
 
     def _empty(self, event: Any, path: Path) -> None:
         self.result.spoiled.add(path)
