@@ -9,10 +9,11 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from generator import desk
 from generator.again import Again, unchanged
+from generator.command import Parser, refuse, whole
 from generator.dates import DateFault, parse
 from generator.problems import ERROR, WARNING, Problem, as_annotation, as_json, as_terminal
 from generator.publishing import add_commands
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return int(options.run(options))
     except CannotBuild as fault:
-        _refuse(fault.problem.code, fault.problem.message, fault.problem.repair)
+        refuse(fault.problem.code, fault.problem.message, fault.problem.repair)
     except OSError as fault:
         print(f"오류[{type(fault).__name__}] {fault.filename or ''}: {fault.strerror or fault}", file=sys.stderr)
         print("  고치기: 폴더의 권한과 남은 자리, 포트를 살펴보세요.", file=sys.stderr)
@@ -46,7 +47,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="build.py", description="content 폴더의 글을 site 폴더의 누리집으로 만듭니다.")
+    parser = Parser(prog="build.py", description="content 폴더의 글을 site 폴더의 누리집으로 만듭니다.")
+    parser.words = COMMANDS
     commands = parser.add_subparsers(title="명령", metavar="명령")
     making = commands.add_parser("build", help="누리집을 만듭니다(기본)", description="누리집을 만듭니다. 오류가 하나라도 있으면 아무것도 바꾸지 않습니다.")
     _shared_options(making)
@@ -60,14 +62,14 @@ def _parser() -> argparse.ArgumentParser:
     _shared_options(serving)
     serving.add_argument("--output", type=Path, default=Path(".preview"), metavar="폴더", help="미리 보기를 둘 폴더(기본 .preview)")
     serving.add_argument("--host", default="127.0.0.1", metavar="주소", help="열 주소(기본 127.0.0.1, 이 컴퓨터에서만 보입니다)")
-    serving.add_argument("--port", type=int, default=5500, metavar="번호", help="열 포트(기본 5500)")
+    serving.add_argument("--port", type=whole(1, 99_999), default=5500, metavar="번호", help="열 포트(기본 5500)")
     serving.set_defaults(run=_serve)
     searching = commands.add_parser("search", help="방문자가 찾을 때 얻을 것을 보입니다", description="방문자가 이 말로 찾을 때 얻을 것을 점수와 까닭과 함께 보입니다. synonyms.yml을 다듬을 때 씁니다.")
     searching.add_argument("query", metavar="찾는말", help='찾는 말. 예: "노원 데이터분석"')
     searching.add_argument("--language", choices=("ko", "en"), default="ko", help="어느 언어의 차례에서 찾는지(기본 ko)")
     _shared_options(searching)
     searching.set_defaults(run=_search)
-    desk.add_commands(commands, _refuse, _shared_options, _settings, _say)
+    desk.add_commands(commands, refuse, _shared_options, _settings, _say)
     add_commands(commands, _shared_options, _settings, _say)
     return parser
 
@@ -76,7 +78,7 @@ def _shared_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--content", type=Path, default=Path("content"), metavar="폴더", help="내용이 든 폴더(기본 content)")
     parser.add_argument("--base-url", metavar="주소", help="누리집이 놓일 주소. 예: https://host/prefix/ (기본 site.yml의 base_url)")
     parser.add_argument("--now", metavar="때", help='만드는 때. 예: "2025-11-03 09:00" (기본 지금, 한국 시각)')
-    parser.add_argument("--workers", type=int, default=1, metavar="수", help="함께 일할 프로세스의 수(기본 1)")
+    parser.add_argument("--workers", type=whole(1, 64), default=1, metavar="수", help="함께 일할 프로세스의 수(기본 1)")
     parser.add_argument("--strict", action="store_true", help="주의도 오류로 봅니다")
     parser.add_argument("--drafts", action="store_true", help="초안과 아직 공개하지 않은 것도 넣습니다")
     parser.add_argument("--quiet", action="store_true", help="오류와 주의만 보입니다")
@@ -89,16 +91,10 @@ def _settings(options: argparse.Namespace, **more: object) -> Settings:
         try:
             values["moment"] = parse(options.now).first()
         except DateFault:
-            _refuse("bad-date", f"--now의 값 '{options.now}'을 읽을 수 없습니다.", '--now "2025-11-03 09:00"처럼 쓰세요.')
+            refuse("bad-date", f"--now의 값 '{options.now}'을 읽을 수 없습니다.", '--now "2025-11-03 09:00"처럼 쓰세요.')
     if options.base_url and not is_web_address(options.base_url):
-        _refuse("bad-url", f"--base-url의 값 '{options.base_url}'은 주소가 아닙니다.", "https://로 시작하는 주소를 쓰세요.")
+        refuse("bad-url", f"--base-url의 값 '{options.base_url}'은 주소가 아닙니다.", "https://로 시작하는 주소를 쓰세요.")
     return Settings(**{**values, **more})  # type: ignore[arg-type]
-
-
-def _refuse(code: str, message: str, repair: str) -> NoReturn:
-    """Say why the command cannot be run."""
-    print(f"오류[{code}] {message}\n  고치기: {repair}", file=sys.stderr)
-    raise SystemExit(2)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -136,10 +132,12 @@ def _search(options: argparse.Namespace) -> int:
     from generator.ask import NoNode, ask  # imported here: a build has no use for it
     from generator.pipeline import Report
 
+    if not options.query.strip():
+        refuse("no-query", "찾는 말이 비어 있습니다.", "build.py search '노원 데이터분석'처럼 쓰세요.")
     try:
         found = ask(_settings(options), options.query, options.language)
     except NoNode:
-        _refuse("no-node", "Node가 없어 브라우저의 검색을 돌릴 수 없습니다.", "Node 20 이상을 설치하거나 'make test'로 시험 환경을 갖추세요.")
+        refuse("no-node", "Node가 없어 브라우저의 검색을 돌릴 수 없습니다.", "Node 20 이상을 설치하거나 'make test'로 시험 환경을 갖추세요.")
     if isinstance(found, Report):
         _say(found, options, fold=True)
         return 1
@@ -171,7 +169,7 @@ def _ensure_free(host: str, port: int) -> None:
     try:
         socket.create_server((host, port)).close()
     except (OSError, OverflowError):
-        _refuse("port-taken", f"{host}의 포트 {port}번을 열 수 없습니다. 다른 프로그램이 쓰고 있을 수 있습니다.", "--port 5501처럼 다른 번호를 쓰세요.")
+        refuse("port-taken", f"{host}의 포트 {port}번을 열 수 없습니다. 다른 프로그램이 쓰고 있을 수 있습니다.", "--port 5501처럼 다른 번호를 쓰세요.")
 
 
 def _say(report: "Report | Again", options: argparse.Namespace, fold: bool) -> None:

@@ -70,6 +70,8 @@ def save(settings: Settings, report: Report, folder: str, slug: str, data: Any, 
     Refused where the file is another by now, where a comment would be lost, and where the content would have an
     error that it does not have yet (`report` says which it has).
     """
+    if not _is_text(data):
+        return Refused(422, "글자가 아닌 것(반쪽 글자)이 들어 있습니다. 붙여 넣은 그림 글자를 지우고 다시 쓰세요.")
     path = _path(settings.content, folder, slug)
     if path is None or not isinstance(data, dict):
         return Refused(422, f"'{slug}'은 파일 이름으로 쓸 수 없습니다. 영어 소문자, 숫자, 붙임표(-)만 쓰세요.")
@@ -85,6 +87,15 @@ def save(settings: Settings, report: Report, folder: str, slug: str, data: Any, 
         return Refused(422, f"고칠 곳이 {len(problems)}개 있어 저장하지 않았습니다.", problems)
     _write(path, text)
     return {"file": file.shown, "url": url_of(folder, slug), "digest": _digest(path)}
+
+
+def _is_text(data: Any) -> bool:
+    """Whether a file in UTF-8 can hold it: JSON can say half of a letter (`\\ud800`), a file cannot."""
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _path(content: Path, folder: str, slug: str) -> Path | None:

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.command import whole
 from generator.output import MARK
 from generator.settings import HOME, Settings
 from generator.urls import is_web_address
+from generator.workshop import CannotBuild
 
 if TYPE_CHECKING:
     from generator.pipeline import Report
@@ -36,7 +38,7 @@ def add_commands(commands: Any, shared: Adds, settings_of: SettingsOf, say: Says
     )
     verifying.add_argument("address", nargs="?", type=_address, metavar="주소", help="공개된 누리집의 주소(기본 만든 누리집의 주소)")
     verifying.add_argument("--site", type=Path, default=Path("site"), metavar="폴더", help="만든 누리집이 든 폴더(기본 site)")
-    verifying.add_argument("--sample", type=int, default=25, metavar="수", help="종류마다 견줄 파일의 수(기본 25)")
+    verifying.add_argument("--sample", type=whole(1, 100_000), default=25, metavar="수", help="종류마다 견줄 파일의 수(기본 25)")
     verifying.add_argument("--no-headers", action="store_true", help="머리글을 정할 수 없는 호스트입니다(GitHub Pages)")
     verifying.set_defaults(run=_verify)
     comparing = commands.add_parser("diff", help="두 누리집에서 달라진 쪽을 봅니다", description="두 폴더의 누리집을 견주어 달라진 쪽을 Markdown으로 적습니다.")
@@ -86,8 +88,10 @@ def _stale(options: argparse.Namespace, settings_of: SettingsOf, say: Says) -> i
 def _verify(options: argparse.Namespace) -> int:
     from generator.verify import verify
 
+    if not (options.site / MARK).is_file():
+        raise CannotBuild("no-folder", options.site, f"'{options.site}' 폴더에 만든 누리집이 없습니다.", "먼저 build.py build로 만들거나, 만든 폴더를 --site에 적으세요.")
     address = options.address or json.loads((options.site / MARK).read_text("utf-8"))["address"]
-    wrong = verify(options.site, address, max(1, options.sample), with_headers=not options.no_headers)
+    wrong = verify(options.site, address, options.sample, with_headers=not options.no_headers)
     for fault in wrong:
         print(fault, file=sys.stderr)
     print(f"{address} 틀린 곳 {len(wrong)}개." if wrong else f"{address} 틀린 곳이 없습니다.")
@@ -98,7 +102,6 @@ def _diff(options: argparse.Namespace) -> int:
     from generator.differences import as_markdown, differences
     from generator.fact_differences import fact_differences
     from generator.words import load
-    from generator.workshop import CannotBuild
 
     contents = options.content or ()
     for folder in (options.old, options.new, *contents):

@@ -93,6 +93,14 @@ class Handler(RequestHandler):
             self.set_header(name, value)
         self.finish(body)
 
+    def sent(self, *keys: str) -> list[Any]:
+        """The values of these keys in the JSON that was sent; 400 where it is not such JSON."""
+        try:
+            values = json.loads(self.request.body)
+            return [values[key] for key in keys]
+        except (ValueError, KeyError, TypeError):
+            raise HTTPError(400) from None
+
     def send_json(self, value: Any, status: int = 200) -> None:
         """Answer with a value."""
         self.send(status, media_type(".json"), json.dumps(value, ensure_ascii=False).encode())
@@ -125,7 +133,7 @@ class Moment(Handler):
 
     def post(self) -> None:
         """Set it: {"moment": "2025-11-21T18:01"}, or "" for the present."""
-        written = str(json.loads(self.request.body)["moment"]).replace("T", " ")
+        written = str(self.sent("moment")[0]).replace("T", " ")
         try:
             moment = parse(written).first() if written else None
         except DateFault:
@@ -158,8 +166,7 @@ class FormData(Handler):
         """Save an item: {"data": …, "digest": …}. The file is seen by the watch like any other that is saved."""
         if not compare_digest(self.request.headers.get("X-Token", ""), self.settings["token"]):
             raise HTTPError(403)
-        sent = json.loads(self.request.body)
-        self.answer(save(self.preview.settings, self.preview.report, folder, slug, sent["data"], sent["digest"]))
+        self.answer(save(self.preview.settings, self.preview.report, folder, slug, *self.sent("data", "digest")))
 
     def answer(self, result: Any) -> None:
         """Send it, or why there is none."""

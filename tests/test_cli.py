@@ -174,3 +174,22 @@ def test_a_fee_said_in_words_is_repaired_to_zero(content):
     path.write_text(path.read_text("utf-8").replace("fee: 0", "fee: 무료"), "utf-8")
     done = run("check", "--content", content, *NOW)
     assert done.returncode == 1 and "'fee: 0'처럼 숫자만 쓰세요." in done.stderr
+
+
+COMMAND_LINES = [
+    (["bild"], "'bild'는 알 수 없는 말입니다.", "'build'라고 쓰려던 것입니까?"),
+    (["check", "--now"], "'--now' 뒤에 값이 없습니다.", "build.py check -h"),
+    (["search"], "'찾는말'이 빠졌습니다.", "build.py search -h"),
+    (["search", " "], "찾는 말이 비어 있습니다.", "노원"),
+    (["search", "새싹", "--language", "fr"], "'--language'에 쓸 수 없는 말입니다: 'fr'", "-h"),
+    (["build", "--workers", "0"], "'0' 대신 1부터 64까지의 수를 쓰세요.", "-h"),
+    (["serve", "--port", "x"], "'x' 대신 1부터 99999까지의 수를 쓰세요.", "-h"),
+    (["verify", "--site", "nowhere"], "'nowhere' 폴더에 만든 누리집이 없습니다.", "--site"),
+]
+
+
+@pytest.mark.parametrize(("words", "said", "repair"), COMMAND_LINES)
+def test_a_command_that_cannot_be_run_says_why_and_how(words, said, repair):
+    done = run(*words)
+    assert done.returncode == 2 and said in done.stderr and repair in done.stderr, done.stderr
+    assert "error:" not in done.stderr and "Traceback" not in done.stderr

@@ -4,7 +4,10 @@ import json
 
 import pytest
 from browser import watched_page
-from generator.settings import HOME
+from conftest import MOMENT
+from generator.form import Refused, save
+from generator.pipeline import check_only
+from generator.settings import HOME, Settings
 from playwright.sync_api import expect
 from preview_process import LIMIT, preview
 from test_serve import asked
@@ -154,3 +157,12 @@ def test_only_the_form_itself_may_write_and_only_into_content(content):
         assert asked(address, "GET", "/").status == 200
         assert asked(address, "GET", "/admin/").status == 404
         assert asked(address, "POST", "/admin/courses/a", body, Origin=address).status in (404, 405)
+
+
+@pytest.mark.parametrize("half", ["\ud800", "글 \udfff"])
+def test_half_a_letter_is_refused_and_writes_nothing(content, half):
+    folder, (slug, values, sources) = "notices", NEW["notices"]
+    settings = Settings(content=content, moment=MOMENT)
+    answer = save(settings, check_only(settings), folder, slug, {**values, "sources": sources, "title": half}, "")
+    assert isinstance(answer, Refused) and answer.status == 422 and "반쪽 글자" in answer.said
+    assert not list((content / folder).glob(f"{slug}.*"))

@@ -11,7 +11,7 @@ from generator.settings import HOME
 LAYERS = (
     ("text", "letters", "urls", "contrast", "dates", "output", "words", "cache", "memory", "fingerprint", "drawing", "fallbacks", "security"),
     # Carets are placed by the width of text, icons are drawn, dates are put in words, hosts are told the policy.
-    ("problems", "icons", "phrases", "hosting"),
+    ("problems", "command", "icons", "phrases", "hosting"),
     ("settings", "workers", "workshop", "fonts", "pictures", "card_art"),
     ("qr", "reuse"),
     ("assets",),  # the style sheet declares the fonts
