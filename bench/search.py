@@ -23,7 +23,8 @@ sys.path[:0] = [str(HOME), str(HOME / "bench"), str(HOME / "tests")]
 from corpus import Made, make  # noqa: E402
 from generator.assets import make_scripts  # noqa: E402
 from generator.dates import KST  # noqa: E402
-from generator.pipeline import search_index  # noqa: E402
+from generator.output import Output  # noqa: E402
+from generator.pipeline import build, search_index  # noqa: E402
 from generator.settings import Settings  # noqa: E402
 
 NOW = datetime(2025, 11, 3, 9, 0, tzinfo=KST)
@@ -83,9 +84,20 @@ def judge(name: str, content: Path, cases: list[Any], options: argparse.Namespac
     if options.chromium:
         from slow_phone import slow_times
 
-        slow = slow_times(work, [query for _, query, _ in cases], int(NOW.timestamp() * 1000))
+        slow = slow_times(site_with(outputs, work / "site"), [query for _, query, _ in cases], int(NOW.timestamp() * 1000))
         print(f"  slow phone: query 95th {slow['query95']:.1f} ms; first results from cold {slow['cold']:.0f} ms, worst {slow['cold_worst']:.0f} ms")
     shutil.rmtree(work)
+
+
+def site_with(index: tuple[Output, ...], folder: Path) -> Path:
+    """The real site with another index in the place of its own: the page that a visitor waits for, with all that it loads."""
+    assert not build(replace(Settings(), output=folder, moment=NOW)).failed
+    shutil.rmtree(folder / "search" / "ko")
+    for output in index:
+        if output.path.startswith("search/ko/"):
+            (folder / output.path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / output.path).write_bytes(output.body)
+    return folder
 
 
 def show(cases: list[Any], answer: dict[str, Any], failures: bool, work: Path) -> None:

@@ -7,9 +7,10 @@ const [, , script, folder, asked] = process.argv;
 const { createEngine } = await import(pathToFileURL(resolve(script)));
 const read = (name) => JSON.parse(readFileSync(`${folder}/${name}`, "utf8"));
 const { query, ...options } = JSON.parse(asked);
-const core = read(read("index.json").core);
+const index = read("index.json");
+const core = read(index.core);
 const groups = new Map(core.groups.map(([members, key]) => [key, `[${members.split(" ").slice(0, 4).join(", ")}]`]));
-const engine = await createEngine(core, async (name) => read(name));
+const engine = await createEngine(index, async (name) => read(name));
 const result = await engine.search(query, options);
 // A group of synonyms shows its first members.
 const units = result.units.map(({ words, weak, nodes }) => ({ words, weak, forms: nodes.flatMap(formsOf) }));

@@ -3,7 +3,8 @@
 
 const STATUS = { now: ["closing", "open", "rolling"], soon: ["upcoming", "unconfirmed"], running: ["running"], past: ["closed", "ended"] };
 
-export async function createEngine(core, fetchPiece) {
+export async function createEngine(index, fetchPiece) {
+  const core = await fetchPiece(index.core);
   const { documents, answers } = core;
   const groupOf = (card) => Object.keys(STATUS).find((name) => STATUS[name].includes(card.status));
   return {

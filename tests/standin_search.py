@@ -45,7 +45,7 @@ CORE = {"documents": DOCUMENTS, "answers": ANSWERS, "names": {"campus": {}, "fie
 
 def serve_standin(page):
     """Answer for the engine and the index with the stand-in; what it has not is not found, as on a host."""
-    index = {"index.json": {"core": "core.json"}, "core.json": CORE}
+    index = {"index.json": {"core": "core.json", "shards": [], "cards": []}, "core.json": CORE}
 
     def piece(route, request):
         found = index.get(request.url.rpartition("/")[2])

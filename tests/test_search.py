@@ -21,7 +21,7 @@ NODE = Path(sys.executable).parent / "node"
 OPEN = """async ([scripts, language]) => {
   const { createEngine, excerpt } = await import(`${scripts}/search/engine.js`);
   const get = async (name) => (await fetch(`/search/${language}/${name}`)).json();
-  const engine = await createEngine(await get((await get("index.json")).core), get);
+  const engine = await createEngine(await get("index.json"), get);
   Object.assign(window, { engine, excerpt });
 }"""
 NOW = 1762128000000  # 2025-11-03 09:00 in Korea

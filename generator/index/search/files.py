@@ -34,13 +34,12 @@ def make_files(folder: str, core: Mapping[str, Any], entries: Sequence[Entry], i
         "dates": columns_of([entry.dates for entry in entries]),
         "groups": [[" ".join(members), key] for members, key in index.groups],
         "names": "" if small else " ".join(index.names),
-        "shards": [[first, name] for first, name, _ in shards],
-        "cards": {"size": size, "files": [name for name, _ in blocks]},
+        "cards": {"size": size, "names": [name for name, _ in blocks]},
     }
     file = _file(folder, "core-", whole)
-    # What every first query needs, so that the page can ask for all at once.
-    first = [*(name for _, name, _ in shards), *(name for name, _ in blocks)] if small else []
-    yield Output(f"{folder}/index.json", _json({"core": file[0], "pieces": first}))
+    # What a first query needs beside the core, so that the page can ask for all at once; with one block of cards, that too.
+    first = {"core": file[0], "shards": [[start, name] for start, name, _ in shards], "cards": [name for name, _ in blocks] if small else []}
+    yield Output(f"{folder}/index.json", _json(first))
     yield file[1]
     yield from (output for *_, output in shards)
     yield from (output for _, output in blocks)

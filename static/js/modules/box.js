@@ -29,8 +29,8 @@ export function start(root) {
   box.list.setAttribute("role", "listbox");
   box.list.setAttribute("aria-label", box.words.list);
   listen(box);
-  openEngine(root.dataset.index).catch(() => {}); // the first query says what went wrong
   if (input.value.trim()) look(box);
+  else openEngine(root.dataset.index).catch(() => {}); // the first query says what went wrong
 }
 
 function listen(box) {

@@ -4,7 +4,7 @@ import { ask, openEngine } from "../search/load.js";
 import { chipOf, isQuery, labelOf, lackOf, put, searchAddress, whenOf } from "../search/view.js";
 import { announcer, fill } from "../search/sentences.js";
 
-const STEP = 20;
+const STEP = 10; // a phone shows three or four at once, and each may come with a file of its own
 const SLOW = 700;
 const CUT = 72; // letters of the excerpt: two lines of a phone, or little more
 
@@ -28,8 +28,8 @@ export function start(root) {
   const typed = page.form.elements.q.value; // while this module was on its way
   readAddress(page);
   if (typed) page.form.elements.q.value = typed;
-  openEngine(root.dataset.index).catch(() => {}); // the first query says what went wrong
   if (page.form.elements.q.value.trim()) look(page);
+  else openEngine(root.dataset.index).catch(() => {}); // the first query says what went wrong
 }
 
 function listen(page) {

@@ -1,6 +1,6 @@
 // The search engine of the site: no page, no network, no clock of its own.
 //
-//   const engine = await createEngine(core, fetchPiece);
+//   const engine = await createEngine(index, fetchPiece);
 //   const result = await engine.search("노원 데이터분석", { now: Date.now() });
 //   const cards = await engine.cards(result.hits);
 
@@ -37,10 +37,11 @@ export { excerpt } from "./excerpt.js";
 
 const GROUPS = { closing: "now", open: "now", rolling: "now", upcoming: "soon", unconfirmed: "soon", running: "running", closed: "past", ended: "past" };
 
-/** Make an engine. `core` is the parsed core file; `fetchPiece` gives a piece by its name ("s/….json", "c/….json"), parsed, and remembers it.
- * @param {object} core @param {(name: string) => Promise<any>} fetchPiece */
-export async function createEngine(core, fetchPiece) {
-  const store = openStore(core, fetchPiece);
+/** Make an engine. `index` is the parsed index.json; `fetchPiece` gives a piece by its name ("s/….json", "c/….json"), parsed, and remembers it.
+ * @param {object} index @param {(name: string) => Promise<any>} fetchPiece */
+export async function createEngine(index, fetchPiece) {
+  const core = await fetchPiece(index.core);
+  const store = openStore(core, index.shards, fetchPiece);
   const language = { fillers: new Set(core.fillers.split(" ")), own: new Set(core.own.split(" ")), states: core.states };
   /** What a document is, for each that may be chosen. */
   const values = {

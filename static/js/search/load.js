@@ -9,24 +9,24 @@ let attempts = 0;
  * @param {string} folder Address of the index of one language, with a slash at its end.
  * @param {string} query @param {object} options As `engine.search` takes them, but for `now`. */
 export async function ask(folder, query, options) {
-  const { engine, excerpt } = await openEngine(folder);
+  const { engine, excerpt } = await openEngine(folder, query);
   const now = Date.now();
   const result = await engine.search(query, { now, ...options });
   const cards = await engine.cards(result.hits);
   return { result, cards, excerpt, now };
 }
 
-/** The engine of a folder, once for the page: {engine, excerpt}. @param {string} folder */
-export function openEngine(folder) {
+/** The engine of a folder, once for the page: {engine, excerpt}. @param {string} folder @param {string} [query] the first one, where there is one */
+export function openEngine(folder, query = "") {
   if (!opened.has(folder)) {
-    const opening = made(folder);
+    const opening = made(folder, query);
     opening.catch(() => opened.delete(folder));
     opened.set(folder, opening);
   }
   return opened.get(folder);
 }
 
-async function made(folder) {
+async function made(folder, query) {
   const pieces = new Map();
   const piece = (name) => {
     if (!pieces.has(name)) {
@@ -37,9 +37,19 @@ async function made(folder) {
     }
     return pieces.get(name);
   };
-  const core = twice(() => get(`${folder}index.json`, "no-cache")).then((index) => piece(index.core));
-  const [{ createEngine, excerpt }, parsed] = await Promise.all([twice(script), core]);
-  return { engine: await createEngine(parsed, piece), excerpt };
+  const index = twice(() => get(`${folder}index.json`, "no-cache")).then((found) => {
+    for (const name of early(found, query)) piece(name).catch(() => {}); // whoever needs it is told again
+    return found;
+  });
+  const [{ createEngine, excerpt }, found] = await Promise.all([twice(script), index]);
+  return { engine: await createEngine(found, piece), excerpt };
+}
+
+/** What the first query needs in any case, all at once: the core, and the lists of its words, as far as their letters tell. */
+function early({ core, shards, cards }, query) {
+  const words = query.normalize("NFC").toLowerCase().match(/\S+/g) ?? [];
+  const lists = shards.length > 1 ? words.map((word) => (shards.findLast(([first]) => first <= word) ?? shards[0])[1]) : shards.map(([, name]) => name);
+  return new Set([core, ...lists, ...cards]);
 }
 
 /** A browser may remember that a module failed, so another try has another address. */
@@ -51,7 +61,7 @@ function script() {
 async function get(address, cache) {
   const answer = await fetch(address, { cache, signal: AbortSignal.timeout(PATIENCE) });
   if (!answer.ok) throw new Error(`${answer.status}: ${address}`);
-  return address.endsWith(".json") ? answer.json() : answer.text();
+  return answer.json();
 }
 
 function twice(act) {

@@ -28,8 +28,9 @@ export function unpacked(text) {
 
 const split = (text) => (text ? text.split(" ") : []);
 
-/** @param {object} core the parsed core file @param {(name: string) => Promise<any>} fetchPiece one that remembers what it has fetched */
-export function openStore(core, fetchPiece) {
+/** @param {object} core the parsed core file @param {[string, string][]} files the first term and the name of each file of terms
+ * @param {(name: string) => Promise<any>} fetchPiece one that remembers what it has fetched */
+export function openStore(core, files, fetchPiece) {
   const { isEnding, ...language } = grammar(core);
   const type = unpacked(core.type);
   const field = unpacked(core.field);
@@ -40,7 +41,7 @@ export function openStore(core, fetchPiece) {
   const columns = columnTerms(core, { type, field, here });
   const members = memberTerms(core);
   const names = new Set([...split(core.names), ...columns.keys()]);
-  const shards = core.shards.map(([first, name]) => ({ first, name, data: null }));
+  const shards = files.map(([first, name]) => ({ first, name, data: null }));
   let minute, statuses;
 
   const shardOf = (word) => shards.findLast(({ first }) => first <= word) ?? shards[0];
@@ -79,8 +80,8 @@ export function openStore(core, fetchPiece) {
 
   /** The card of a document: [slug, title, summary, text]. */
   async function card(document) {
-    const { size, files } = core.cards;
-    return (await fetchPiece(files[Math.floor(document / size)]))[document % size];
+    const { size, names: blocks } = core.cards;
+    return (await fetchPiece(blocks[Math.floor(document / size)]))[document % size];
   }
 
   const dates = (document) => days[document] && written(days[document]);
