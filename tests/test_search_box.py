@@ -501,8 +501,9 @@ def test_a_broken_index_keeps_the_box_and_offers_the_list(visit):
 
 
 def test_an_engine_that_does_not_load_is_tried_again(visit, real_address):
-    page = visit("/search/", broken=True)
+    page = visit("/courses/", broken=True)
     page.route("**/search/engine.js*", lambda route: route.abort())
+    page.goto(f"{real_address}/search/")
     page.locator("#q").fill("도봉")
     expect(heading(page)).to_have_text("찾기 자료를 받지 못했습니다.")
     serve_standin(page)

@@ -9,11 +9,13 @@ from generator.urls import localised
 
 _MENU = ("courses", "campuses", "stories", "notices")
 _GUIDES = ("fields", "compare", "calendar", "results", "changes", "data")
+# Pages of a site's own that answer most questions, by file name: where the search finds nothing, it leads to those that there are.
+_HELPS = ("questions", "apply")
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands on every page of one language."""
+    """What stands on every page of one language. `helps` are addresses by title."""
 
     language: str
     name: str
@@ -23,6 +25,7 @@ class Frame:
     sections: Mapping[str, str]
     menu: tuple[Link, ...]
     guides: tuple[Link, ...]
+    helps: Mapping[str, str]
     contact: Link
     contact_email: str | None
     contact_phone: str | None
@@ -57,6 +60,7 @@ def _frame(site: Site, language: str) -> Frame:
         sections={key: localised(f"/{key}/", language) for key in (*_MENU, *_GUIDES)},
         menu=sections(_MENU) + of_menu("main"),
         guides=of_menu("footer") + sections(_GUIDES),
+        helps={text_of(t.record, language, "title"): item_url(t, language) for slug in _HELPS for t in texts if t.slug == slug},
         contact=Link(text_of(contact, language, "label"), contact.url),
         contact_email=contact.email,
         contact_phone=contact.phone,

@@ -91,7 +91,7 @@ function paint(box, query, answer) {
   const to = (word, more = []) => searchAddress(page, [["q", word], ...more]);
   const rows = answer.cards.map((card) => cardRow(box, card, answer));
   if (result.corrected) rows.push(row(box, fill(words.literal, { query }), to(query, [["literal", "1"]])));
-  if (!result.total) rows.push(...result.suggest.map((word) => row(box, fill(words.try, { word }), to(word))), row(box, words.index, page));
+  if (!result.total) rows.push(...result.suggest.map((word) => row(box, fill(words.try, { word }), to(word))), ...helps(box), row(box, words.index, page));
   else rows.push(row(box, fill(words.all, { count: result.total }), to(query)));
   box.said.toggleAttribute("data-search-partial", Boolean(result.total && result.partial));
   open(box, saidOf(result, query, words), rows, result.total ? fill(words.count, { count: result.total }) : "");
@@ -111,6 +111,12 @@ function row(box, text, address) {
   option.querySelector(".find-title").textContent = text;
   option.classList.add("find-way");
   return option;
+}
+
+/** The pages that answer most questions. */
+function helps(box) {
+  const { helps: pages, prefix } = box.root.dataset;
+  return Object.entries(JSON.parse(pages)).map(([title, url]) => row(box, title, prefix + url));
 }
 
 function cardRow(box, card, { result, excerpt, now }) {

@@ -2,9 +2,7 @@
 
 import { keys } from "./store.js";
 
-const ALIKE = new Set(
-  ["op", "OP", "oP", "pO", "tT", "rR", "eE", "qQ", "wW"].flatMap((pair) => [pair, [...pair].reverse().join("")]),
-);
+const ALIKE = "op po OP PO oP Po pO Op tT Tt rR Rr eE Ee qQ Qq wW Ww"; // as keys: ㅐ and ㅔ, ㅅ and ㅆ
 const ALIKE_COSTS = 0.7;
 const LATIN = /^[a-z0-9+#]+$/;
 
@@ -62,7 +60,7 @@ function apartBy(from, to, most) {
     let least = i;
     for (let j = 1; j <= to.length; j++) {
       const [a, b] = [from[i - 1], to[j - 1]];
-      let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a === b ? 0 : ALIKE.has(a + b) ? ALIKE_COSTS : 1));
+      let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a === b ? 0 : ALIKE.includes(a + b) ? ALIKE_COSTS : 1));
       if (i > 1 && j > 1 && a === to[j - 2] && from[i - 2] === b) cost = Math.min(cost, before[j - 2] + 1);
       row.push(cost);
       if (cost < least) least = cost;

@@ -12,7 +12,6 @@ const STEM = 0.9;
 const REPAIRED = 0.8;
 // Particles that seldom end a noun: what stands before one is the word.
 const SURE = /(?:[을를은는의에]|.(?:에서|으로|까지|부터|에게|이나|에는|에도))$/;
-const HANGUL = /^[0-9]*[가-힣]/;
 
 /** Read one word. @param {object} store @param {{text: string, typed: string}} word lower case, and as typed
  * @param {{last: boolean, literal: boolean}} how @returns {Promise<object | null>} a node, or null where nothing fits */
@@ -24,10 +23,15 @@ export async function read(store, { text, typed }, { last, literal }) {
     return meant ? { ...meant, fixed: latin } : byInitials(store, apart(text));
   }
   if (/[ㄱ-ㅣ]/.test(text)) return (!literal && (await otherMode(store, text))) || begun(store, text);
-  const found = (await plain(store, text)) ?? (await inPieces(store, text));
+  const found = (await plain(store, text)) ?? (await inPieces(store, text)) ?? (await counted(store, text));
   if (found) return found;
   const meant = literal ? null : await otherMode(store, typed);
   return meant || (last && begun(store, text)) || (literal ? null : repaired(store, text));
+}
+
+/** A number that stands nowhere asks for what it counts: 40살 is 몇 살, 8개월 is 몇 개월. */
+function counted(store, text) {
+  return /^\d+[가-힣]/.test(text) ? exactly(store, text.replace(/^\d+/, "몇")) : null;
 }
 
 /** The word as it is written: itself, with a particle, as a beginning, inside a compound, as a synonym, without its particle. */
@@ -40,7 +44,8 @@ export async function plain(store, text) {
   for (const { key } of own) add(key, terms.has(text) ? SYNONYM : 1);
   for (const [term, fit] of around(store, text, terms.size > 0)) add(term, fit);
   if (!terms.size && text.length > 1) addMembers(store, text, add);
-  for (const stem of [...store.stems(text), ...plural(text)]) {
+  const singular = text.match(/^([a-z]{3,})s$/)?.[1];
+  for (const stem of singular ? [singular] : store.stems(text)) {
     if ((terms.has(text) || store.members.has(text)) && !SURE.test(text)) break;
     if (!store.isWord(stem)) continue;
     if (store.has(stem)) add(stem, STEM);
@@ -56,10 +61,6 @@ function addMembers(store, text, add) {
   for (const [member, groups] of store.members) {
     if (member.startsWith(text)) for (const { key } of groups) add(key, SYNONYM * (0.6 + 0.3 * (text.length / member.length)));
   }
-}
-
-function plural(text) {
-  return /^[a-z]{3,}s$/.test(text) ? [text.slice(0, -1)] : [];
 }
 
 /** Terms that begin with the word or have it inside. */
@@ -148,7 +149,7 @@ function begun(store, text) {
   if (start.length < 3 || /^[a-z]/.test(text)) return null;
   const terms = new Map();
   for (const term of candidates(store, text)) {
-    if (HANGUL.test(term) && keys(term).startsWith(start)) terms.set(term, 0.6 + 0.3 * (start.length / keys(term).length));
+    if (/^\d*[가-힣]/.test(term) && keys(term).startsWith(start)) terms.set(term, 0.6 + 0.3 * (start.length / keys(term).length));
   }
   return terms.size ? withGroups(store, { terms, word: text }) : null;
 }
