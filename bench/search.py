@@ -92,11 +92,9 @@ def judge(name: str, content: Path, cases: list[Any], options: argparse.Namespac
 def site_with(index: tuple[Output, ...], folder: Path) -> Path:
     """The real site with another index in the place of its own: the page that a visitor waits for, with all that it loads."""
     assert not build(replace(Settings(), output=folder, moment=NOW)).failed
-    shutil.rmtree(folder / "search" / "ko")
     for output in index:
-        if output.path.startswith("search/ko/"):
-            (folder / output.path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / output.path).write_bytes(output.body)
+        (folder / output.path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / output.path).write_bytes(output.body)
     return folder
 
 

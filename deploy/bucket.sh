@@ -40,6 +40,7 @@ each() {
 }
 
 each "assets/" "public, max-age=31536000, immutable"
+each "search/pieces/" "public, max-age=31536000, immutable"
 each "fonts/" "public, max-age=3600, stale-while-revalidate=604800"
 each "media/" "public, max-age=3600, stale-while-revalidate=604800"
 each "" "no-cache"

@@ -55,10 +55,11 @@ HEADERS: Mapping[str, str] = {
 # The host's choice, as it holds for a whole domain and cannot be taken back for a year (RFC 6797).
 TRANSPORT = ("Strict-Transport-Security", "max-age=31536000")
 
-# How long a browser may keep a file, by the beginning of its path. Names below `assets/` are made of what is in them.
+# How long a browser may keep a file, by the beginning of its path. Names below the first two are made of what is in them.
 # Names of `media/` hold a digest or are an editor's own; `fonts/rest.woff2` has none on purpose (docs/architecture.md).
 KEPT: Mapping[str, str] = {
     "/assets/": "public, max-age=31536000, immutable",
+    "/search/pieces/": "public, max-age=31536000, immutable",
     "/fonts/": "public, max-age=3600, stale-while-revalidate=604800",
     "/media/": "public, max-age=3600, stale-while-revalidate=604800",
 }

@@ -200,7 +200,7 @@ def test_names_follow_the_content(make, content, tmp_path):
     page.write_text(page.read_text("utf-8").replace("title: ", "title: 새로운 ", 1), "utf-8")
     after = names("three")
     assert {"search/ko/index.json", "search/en/index.json"} <= before & after
-    assert [name for name in before - after if re.fullmatch(r"search/ko/(core-|s/|c/)[0-9a-f]{10}\.json", name)]
+    assert [name for name in before - after if re.fullmatch(r"search/pieces/ko/(core-|s/|c/)[0-9a-f]{10}\.json", name)]
 
 
 def test_the_command_shows_scores_and_why():

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import groupby
+from posixpath import basename, normpath
 from typing import Any
 
 from generator.index.search.codec import gaps, packed
@@ -15,6 +16,8 @@ from generator.output import Output
 
 # Up to this many documents everything is one shard and one block, fetched at once.
 SMALL = 1500
+# The folder, beside those of the languages, of all files whose names hold their digest: security.py lets browsers keep it for good.
+PIECES = "pieces"
 SHARDS, BLOCK = 128, 32
 # Letters of text in all cards together: with few items there is room to show where in a text a word stands.
 _TEXTS, _SHORTEST = 44_000, 110
@@ -82,8 +85,8 @@ def _block(folder: str, entries: Sequence[Entry], length: int) -> tuple[str, Out
 
 def _file(folder: str, prefix: str, data: Any) -> tuple[str, Output]:
     body = _json(data)
-    name = f"{prefix}{sha256(body).hexdigest()[:10]}.json"
-    return name, Output(f"{folder}/{name}", body)
+    name = f"../{PIECES}/{basename(folder)}/{prefix}{sha256(body).hexdigest()[:10]}.json"
+    return name, Output(normpath(f"{folder}/{name}"), body)
 
 
 def _json(data: Any) -> bytes:
