@@ -1,7 +1,6 @@
 """The search page in Chromium as on a slow phone: CPU slowed four times, 1.6 Mbit/s, 150 ms; files come compressed, as hosts send them."""
 
 import gzip
-import os
 import sys
 import time
 from functools import lru_cache
@@ -80,8 +79,6 @@ def _cold(chromium: Any, address: str, query: str) -> float:
     page.goto(f"{address}/search/#q={query}")
     while not (took := page.evaluate("window.done")):  # the policy of the page lets no text be evaluated, so the waiting is done from here
         time.sleep(0.1)
-    if os.environ.get("TRACE"):
-        print(query, took, page.evaluate("JSON.stringify(performance.getEntriesByType('resource').map(e=>[e.name.slice(-40),Math.round(e.startTime),Math.round(e.responseEnd),e.encodedBodySize]))").replace("],","],\n"), page.locator("#found").text_content(), page.locator(".hits li").count())
     page.context.close()
     return float(took)
 

@@ -85,16 +85,18 @@ def watched_page(chromium, address, **options):
     page = context.new_page()
     page.on("console", lambda said: said.type == "error" and faults.append(f"console: {said.text}"))
     page.on("pageerror", lambda error: faults.append(f"script: {error}"))
-    page.on("requestfailed", lambda request: _is_broken(request) and faults.append(f"failed: {request.url} {request.failure}"))
+    scripted = options.get("java_script_enabled", True)
+    page.on("requestfailed", lambda request: _is_broken(request, scripted) and faults.append(f"failed: {request.url} {request.failure}"))
     page.on("response", lambda answer: answer.status >= 400 and faults.append(f"{answer.status}: {answer.url}"))
     page.on("request", lambda request: _is_outside(request.url, address) and faults.append(f"outside: {request.url}"))
     yield page, faults
     context.close()
 
 
-def _is_broken(request):
+def _is_broken(request, scripted):
     # A page that is left before it is done gives up what it was loading; that is the visitor's doing, not a fault.
-    return request.failure != "net::ERR_ABORTED"
+    # A browser without scripts refuses to load them ahead ("csp"), as it should.
+    return request.failure not in ("net::ERR_ABORTED", *(() if scripted else ("csp",)))
 
 
 def _is_outside(url, address):

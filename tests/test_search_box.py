@@ -257,8 +257,8 @@ def test_a_repair_and_a_lack_are_said(visit, typed, said, last):
 def test_where_nothing_is_found_box_and_page_lead_to_what_answers_most(visit, real_address):
     page = visit("/courses/")
     box(page).fill("자바스크립트2")
-    expect(rows(page)).to_have_text(["자주 묻는 질문", "신청 방법", "모든 쪽 차례에서 찾기"])
-    rows(page).nth(1).click()
+    expect(rows(page)).to_have_text(["'데이터분석'으로 찾아볼까요?", "자주 묻는 질문", "신청 방법", "모든 쪽 차례에서 찾기"])
+    rows(page).nth(2).click()
     page.wait_for_url("**/apply/")
     page.goto(f"{real_address}/search/?q=자바스크립트2")
     expect(page.locator(".ways").get_by_role("link", name="자주 묻는 질문")).to_be_visible()
