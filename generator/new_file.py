@@ -78,8 +78,10 @@ def _slug(folder: str, answers: Answers, known: Known, asks: Asks | None, refuse
             wanted = " ".join(f"--{name} …" for name, _ in ASKED[folder] if name in _TARGETS.keys() - answers)
             refuse("missing-answer", "파일 이름이 없습니다.", f"이름을 적거나 '{wanted}'로 지을 것을 주세요." if wanted else "종류 뒤에 이름을 적으세요.")
         return str(proposed)
+    district = answers.get("district")
+    taken = f"{with_particle(repr(district), '은', '는')} 이미 있습니다. 다른 캠퍼스이면 '{district}-2'처럼 지으세요.\n" if district in known[folder] else ""
     while True:
-        slug = asks("파일 이름(주소)은 무엇으로 합니까? 영어 소문자, 숫자, 붙임표(-)", proposed or "")
+        slug = asks(f"{taken}파일 이름(주소)은 무엇으로 합니까? 영어 소문자, 숫자, 붙임표(-)", proposed or "")
         if is_slug(slug) and slug not in known[folder]:
             return slug
         print("이미 있는 이름입니다." if slug in known[folder] else "영어 소문자, 숫자, 붙임표(-)만 쓸 수 있습니다.")
