@@ -490,6 +490,23 @@ def test_the_page_searches_while_a_syllable_is_composed(visit):
     expect(page.locator("#q")).to_be_focused()
 
 
+def test_a_script_that_comes_late_breaks_no_syllable(visit):
+    page = visit("/search/")
+    held = []
+    page.route("**/modules/search.js", lambda route: held.append(route))
+    page.reload(wait_until="commit")
+    page.locator("#q").focus()
+    compose(page, "ㄷ", "도")
+    until(lambda: held)
+    expect(page.locator("#q")).to_have_value("도")
+    for route in held:
+        route.continue_()
+    expect(page.locator("html[data-asked]")).to_have_count(1)
+    compose(page, "도ㅂ", "도봉")
+    expect(page.locator("#q")).to_have_value("도봉")
+    expect(page.locator("[data-doc-id]")).to_have_count(2)
+
+
 def test_only_the_latest_query_paints_on_the_page(visit):
     page = visit("/search/?q=느린 말")
     page.locator("#q").fill("데이터분석")

@@ -25,9 +25,8 @@ export function start(root) {
   };
   for (const control of root.querySelectorAll(":disabled")) control.disabled = false; // without script they choose nothing
   listen(page);
-  const typed = page.form.elements.q.value; // while this module was on its way
-  readAddress(page);
-  if (typed) page.form.elements.q.value = typed;
+  const typed = page.form.elements.q.value !== ""; // while this module was on its way
+  readAddress(page, typed);
   if (page.form.elements.q.value.trim()) look(page);
   else openEngine(root.dataset.index).catch(() => {}); // the first query says what went wrong
 }
@@ -67,9 +66,12 @@ function chosenIn(form) {
 
 const isAsked = (hash) => hash.startsWith("#q=");
 
-function readAddress(page) {
+/** @param {boolean} [typed] The query that stands there is the visitor's: to write into it would end a syllable that is being composed. */
+function readAddress(page, typed = false) {
   const asked = new URLSearchParams(isAsked(location.hash) ? location.hash.slice(1) : location.search);
-  for (const control of page.form.elements) if (control.name) write(control, asked.get(control.name) ?? "");
+  for (const control of page.form.elements) {
+    if (control.name && !(typed && control.name === "q")) write(control, asked.get(control.name) ?? "");
+  }
   page.part("narrow").open = Array.from(page.part("choices").querySelectorAll("select")).some((control) => control.value);
 }
 
