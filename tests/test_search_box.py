@@ -653,6 +653,18 @@ def test_first_results_are_light(chromium, real_address):
 # A browser's own bar
 
 
+def test_the_first_answer_does_not_wait_for_the_style_sheet(chromium, real_address):
+    with watched_page(chromium, real_address) as (page, _):
+        styles, pieces = [], []
+        page.route("**/assets/site-*.css", lambda route: styles.append(route))
+        page.on("response", lambda answer: pieces.append(answer.url) if "/search/pieces/" in answer.url else None)
+        page.goto(f"{real_address}/search/?q=도봉", wait_until="commit")
+        until(lambda: page.wait_for_timeout(50) or any("/core-" in piece for piece in pieces) and any("/s/" in piece for piece in pieces))
+        assert len(styles) == 1
+        styles[0].continue_()
+        expect(page.locator("[data-doc-id]").first).to_be_visible()
+
+
 @pytest.mark.parametrize(("home", "name"), [("/", "새싹"), ("/en/", "SeSAC")])
 def test_a_browser_can_search_from_its_bar(visit, real_site, real_address, home, name):
     page = visit(f"{home}courses/")

@@ -31,6 +31,13 @@ export function start(root) {
   else openEngine(root.dataset.index).catch(() => {}); // the first query says what went wrong
 }
 
+/** This module runs as soon as it is here, which is before the style sheet is: what the first answer needs need not wait for that. */
+function beforehand() {
+  const index = document.querySelector("link[as=fetch]")?.getAttribute("href");
+  const query = askedIn(location).get("q")?.trim();
+  if (index && query) openEngine(index.slice(0, index.lastIndexOf("/") + 1), query).catch(() => {}); // the query itself says what went wrong
+}
+
 function listen(page) {
   const { form, root, part } = page;
   const again = () => {
@@ -66,9 +73,11 @@ function chosenIn(form) {
 
 const isAsked = (hash) => hash.startsWith("#q=");
 
+const askedIn = ({ hash, search }) => new URLSearchParams(isAsked(hash) ? hash.slice(1) : search);
+
 /** @param {boolean} [typed] The query that stands there is the visitor's: to write into it would end a syllable that is being composed. */
 function readAddress(page, typed = false) {
-  const asked = new URLSearchParams(isAsked(location.hash) ? location.hash.slice(1) : location.search);
+  const asked = askedIn(location);
   for (const control of page.form.elements) {
     if (control.name && !(typed && control.name === "q")) write(control, asked.get(control.name) ?? "");
   }
@@ -293,3 +302,5 @@ function key(page, event) {
     q.focus();
   }
 }
+
+beforehand();
