@@ -30,6 +30,11 @@ ROWS = [
     ({"campuses/mapo.yml": _CAMPUS + "stations: 상봉역\n"}, "not-list", "'stations:' 다음 줄에 두 칸 들여 '- name: 상봉역'처럼 쓰세요."),
     (course("title: 과정", "title: #AI 과정"), "empty-value", "'#' 뒤는 읽지 않습니다. 글이면 큰따옴표로 감싸 \"#AI 과정\"으로 쓰세요."),
     (course("title: 과정", "title:  # 과정 이름"), "empty-value", "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다."),
+    # A tab where a line or an item is indented; the other letters that begin no value keep their own repair.
+    *((course("title: 과정", f"title: 과정\n{lines}"), "yaml-syntax", "탭 대신 빈칸 두 개를 쓰세요.") for lines in (
+        "apply:\n\tfrom: 2025-11-03", "apply:\n  from: 2025-11-03\n\tuntil: 2025-11-21", "tags:\n\t- 가", "tags:\n  -\t가", "\t# 설명", "body: |\n\t글",
+    )),
+    (course("title: 과정", "title: @과정"), "yaml-syntax", "@ ` % 로 시작하는 값은 큰따옴표로 감싸세요."),
     (
         {"site.yml": _SITE + "languages: [ko]\ncolours: " + _COLOURS.replace("#ffffff", "green")},
         "bad-colour",

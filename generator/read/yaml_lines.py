@@ -40,8 +40,7 @@ _SURPRISES = (
 )
 # A part of the parser's sentence -> what to say and how to mend it.
 _SYNTAX = (
-    ("found character that cannot start any token", "이 글자로는 값을 시작할 수 없습니다.", "탭은 빈칸으로 바꾸고, @ ` % 로 시작하는 값은 큰따옴표로 감싸세요."),
-    ("found a tab character", "줄 앞에 탭이 있습니다.", "탭을 빈칸 두 개로 바꾸세요."),
+    ("found character that cannot start any token", "이 글자로는 값을 시작할 수 없습니다.", "@ ` % 로 시작하는 값은 큰따옴표로 감싸세요."),
     ("mapping values are not allowed", "값 안에 쌍점(: )이 있어 읽을 수 없습니다.", "값 전체를 큰따옴표로 감싸거나, 앞줄의 들여쓰기를 맞추세요."),
     ("could not find expected ':'", "항목 이름 뒤에 쌍점(:)이 없습니다.", "'이름: 값' 꼴로 쓰고, 쌍점 뒤에 한 칸을 띄우세요."),
     ("unexpected end of stream", "따옴표나 괄호가 닫히지 않았습니다.", "여는 따옴표·괄호마다 닫는 짝을 넣으세요."),
@@ -53,6 +52,8 @@ _SYNTAX = (
     ("control characters are not allowed", "보이지 않는 제어 글자가 있습니다.", "그 글자를 지우세요."),
     ("undefined alias", "별칭(*이름)은 쓰지 않습니다.", "값을 그대로 적거나 큰따옴표로 감싸세요."),
 )
+# The parser has two sentences for it, and one of them is that of other letters too.
+_TAB = ("탭으로는 들여 쓸 수 없습니다.", "탭 대신 빈칸 두 개를 쓰세요.")
 # Line ends to YAML 1.1, but to no editor: left in, every line after them would be counted wrongly.
 _NO_BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -267,8 +268,11 @@ class _Composer:
         if isinstance(fault, _Refused):
             self._fault(said, place, *_REFUSED[said])
             return
-        message, repair = next(((m, r) for part, m, r in _SYNTAX if part in said), _UNKNOWN_SYNTAX)
-        self._fault("yaml-syntax", place, message, repair)
+        said_here = next(((m, r) for part, m, r in _SYNTAX if part in said), _UNKNOWN_SYNTAX)
+        self._fault("yaml-syntax", place, *(_TAB if self._is_tab(mark) else said_here))
+
+    def _is_tab(self, mark: Any) -> bool:
+        return mark is not None and mark.line < len(self.lines) and self.lines[mark.line][mark.column : mark.column + 1] == "\t"
 
     def _indent(self, event: Any) -> int:
         """How far a `|` block is indented: what its first line with words has before them, less what it keeps."""
