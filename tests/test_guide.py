@@ -146,6 +146,7 @@ MISTAKES = [
     ("courses/mapo-data-shop.md", "age: {min: 20, max: 39}", "age: 15-39", "not-group", "'age: {min: 15, max: 39}'로 쓰세요."),
     ("courses/mapo-data-shop.md", "../campuses/mapo.yml", "http:/seoul.go.kr", "link-scheme", "'https://seoul.go.kr'처럼"),
     ("courses/mapo-data-shop.md", "../campuses/mapo.yml", "www.seoul.go.kr", "broken-link", "'https://www.seoul.go.kr'처럼"),
+    ("courses/mapo-data-shop.md", "[마포캠퍼스](../campuses/mapo.yml)", "www.seoul.go.kr", "bare-address", "'[이름](https://www.seoul.go.kr)'처럼 쓰세요."),
     ("notices/notice-2025-11-04.md", "## 누가", "##누가", "heading-space", "'## ' 뒤에 제목을 쓰세요."),
     ("notices/notice-2025-11-04.md", "## 누가", "# 누가", "heading-order", "#를 ##로 바꾸세요."),
 ]

@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from pathlib import Path
 
 import pytest
 from generator.pipeline import Report, prepare
@@ -117,6 +118,43 @@ def test_markdown(title, text, html):
 
 def test_markdown_cases_are_all_read():
     assert len(MARKDOWN) * 3 == CASES.split("\n").count(".") > 0
+
+
+# What was meant as Markdown and stays text, at the mark; what is code, a link, a tag, or meant as text is none.
+SLIPS = [
+    "⟦heading|##⟧제목\n\n글\n",
+    "글\n⟦heading|##⟧제목\n",
+    "글\n    ⟦heading|###⟧제목\n",
+    "- ⟦heading|##⟧제목\n- 글\n\n  ⟦heading|##⟧제목\n",
+    "1. 글\n   ⟦heading|##⟧제목\n",
+    "> ⟦heading|##⟧제목\n> 글\n> ⟦heading|##⟧제목\n",
+    "⟦heading|##⟧제목\n\n```\n##코드\n```\n\n    ##코드\n\n- 글\n\n      ##코드\n",
+    "## 제목\n\n#태그 `##코드` 글 ##낱말\n",
+    "\\##글\n\n| ##칸 |\n|---|\n| ##칸 |\n",
+    "⟦address|www.a.example⟧에서 ⟦address|www.a.example/b?c=1&d=2⟧.\n",
+    "글\n(⟦address|https://a.example/⟧), **⟦address|http://a.example⟧**!\n",
+    "## ⟦address|www.a.example⟧\n\n- ⟦address|WWW.a.example⟧\n\n| 가 |\n|---|\n| ⟦address|www.b.example⟧ |\n",
+    "[www.a.example](https://www.a.example) `www.a.example` ⟦address|www.a.example⟧ ⟦address|www.a.example⟧\n",
+    "[가 www.a.example](https://www.a.example) <https://www.a.example> ![www.a.example](../images/a.png)\n",
+    "```\nwww.a.example\n```\n\n    https://a.example\n",
+    "www.로 시작하는 주소, https://, info@www.a.example, localhost\n",
+]
+
+
+@pytest.mark.parametrize("marked", SLIPS)
+def test_slips_are_found_where_they_are(marked):
+    text = re.sub(r"⟦[a-z]+\|(.*?)⟧", r"\1", marked)
+    found = [("", slip.line + 1, slip.column + 1, slip.kind) for slip in parse(text, "courses").slips]
+    assert found == expected("", marked)
+
+
+def test_what_is_remembered_of_a_body_is_all_of_it(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    small_site(tmp_path, {"courses/a.md": f"---\n{_HEAD}---\n##가\n\n## 나\n\n[다](b.md) www.a.example\n"})
+    memory = {}
+    first, again = (read(Path("content"), memory=memory) for _ in range(2))
+    assert memory
+    assert [document.bodies for document in first.items] == [document.bodies for document in again.items]
 
 
 def test_a_link_to_what_is_held_back_leaves_its_words():

@@ -35,6 +35,12 @@ ROWS = [
         "apply:\n\tfrom: 2025-11-03", "apply:\n  from: 2025-11-03\n\tuntil: 2025-11-21", "tags:\n\t- 가", "tags:\n  -\t가", "\t# 설명", "body: |\n\t글",
     )),
     (course("title: 과정", "title: @과정"), "yaml-syntax", "@ ` % 로 시작하는 값은 큰따옴표로 감싸세요."),
+    *((course("title: 과정", f"title: 과정\nbody: |\n  글\n  {line}"), code, repair) for line, code, repair in (
+        ("##제목", "heading-space", "'## ' 뒤에 제목을 쓰세요."),
+        ("> ##제목", "heading-space", "'## ' 뒤에 제목을 쓰세요."),
+        ("신청은 www.a.example/b에서", "bare-address", "'[이름](https://www.a.example/b)'처럼 쓰세요."),
+        ("신청은 http://a.example/에서", "bare-address", "'[이름](http://a.example/)'처럼 쓰세요."),
+    )),
     (
         {"site.yml": _SITE + "languages: [ko]\ncolours: " + _COLOURS.replace("#ffffff", "green")},
         "bad-colour",

@@ -24,7 +24,7 @@ def _faults(document: Document, path: Path, known: dict[str, Document], media: f
     body = document.bodies[path][0]
     yield from _letters(document, path, body)
     yield from _headings(document, path, body)
-    yield from _no_space(document, path, body)
+    yield from _slips(document, path, body)
     for link in body.links:
         fault = _link(link, body, path, known, media)
         if fault:
@@ -49,21 +49,16 @@ def _letters(document: Document, path: Path, body: Body) -> Iterator[Problem]:
         yield Problem(where, "control-character", "본문에 보이지 않는 제어 글자가 있습니다.", "그 글자를 지우고 다시 쓰세요.")
 
 
-# What Markdown reads as a paragraph, though it was meant as a heading (CommonMark 0.31, 4.2); a single # may be a tag.
-_MEANT_AS_HEADING = re.compile(r"<p>(#{2,6})(?=[^#\s])")
-
-
-def _no_space(document: Document, path: Path, body: Body) -> Iterator[Problem]:
-    """Headings without the space after their #: they would be shown as text, the # too."""
-    if not _MEANT_AS_HEADING.search(body.html):
-        return
-    value = document.data
-    for key in path:
-        value = value[key]
-    for line, text in enumerate(value.split("\n")):
-        if found := re.match(r" {0,3}(#{2,6})(?=[^#\s])", text):
-            where = document.where_in_body(path, line, found.start(1), len(found[1]))
-            yield Problem(where, "heading-space", "제목의 # 뒤에 빈칸이 없어 제목이 되지 않습니다.", f"'{found[1]} ' 뒤에 제목을 쓰세요.")
+def _slips(document: Document, path: Path, body: Body) -> Iterator[Problem]:
+    """Headings and links that would be shown as they are written, the marks and the address too."""
+    for slip in body.slips:
+        where = document.where_in_body(path, slip.line, slip.column, len(slip.written))
+        if slip.kind == "heading":
+            yield Problem(where, "heading-space", "제목의 # 뒤에 빈칸이 없어 제목이 되지 않습니다.", f"'{slip.written} ' 뒤에 제목을 쓰세요.")
+        else:
+            whole = slip.written if "://" in slip.written else f"https://{slip.written}"
+            message = f"{with_particle(repr(slip.written), '은', '는')} 누를 수 있는 링크가 되지 않습니다."
+            yield Problem(where, "bare-address", message, f"'[이름]({whole})'처럼 쓰세요.")
 
 
 def _headings(document: Document, path: Path, body: Body) -> Iterator[Problem]:

@@ -5,21 +5,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from generator import letters
 from generator.cache import digest, stamp
 from generator.memory import Memory
 from generator.problems import Problem, Where
-from generator.read import files, markdown, yaml_lines
+from generator.read import files, markdown, slips, yaml_lines
 from generator.read.files import File, read_bytes, read_text, shown_path, walk
 from generator.read.markdown import Body, Heading, Link, excess, parse
+from generator.read.slips import Slip
 from generator.read.yaml_lines import Composed, Place, compose
 from generator.read.yaml_lines import Path as KeyPath
 from generator.records import KINDS, TABLES
 from generator.text import normal, with_particle
 from generator.workers import map_chunks
 
+T = TypeVar("T")
 _FENCE = "---"
 # The keys whose value is Markdown, in the main language and in the others.
 BODY_PATHS: tuple[KeyPath, ...] = (("body",), ("en", "body"))
@@ -146,7 +148,7 @@ def _known_or_read(files: Sequence[File], workers: int, memory: Memory) -> list[
 def _key(file: File) -> str | None:
     """What a file's Document depends on: its bytes, its folder (links are relative to it), its spelling, and our code."""
     raw = read_bytes(file)
-    code = stamp(__file__, markdown.__file__, yaml_lines.__file__, files.__file__, letters.__file__)
+    code = stamp(__file__, markdown.__file__, slips.__file__, yaml_lines.__file__, files.__file__, letters.__file__)
     return None if isinstance(raw, Problem) else digest(raw, file.folder, file.path.suffix, code)
 
 
@@ -164,7 +166,7 @@ def _is_sound(document: Document) -> bool:
 def _packed(document: Document) -> bytes:
     """A Document without faults as JSON: its digest, its data and its bodies."""
     bodies = [
-        (path, astuple(place), body.html, body.text, body.words, [astuple(heading) for heading in body.headings], [astuple(link) for link in body.links])
+        (path, astuple(place), body.html, body.text, body.words, *([astuple(each) for each in found] for found in (body.headings, body.links, body.slips)))
         for path, (body, place) in document.bodies.items()
     ]
     return json.dumps([document.digest, document.data, bodies], ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
@@ -173,10 +175,14 @@ def _packed(document: Document) -> bytes:
 def _unpacked(file: File, value: bytes) -> Document:
     about, data, bodies = json.loads(value)
     found = {
-        tuple(path): (Body(html, text, tuple(Heading(*each) for each in headings), tuple(Link(*each) for each in links), said), BodyPlace(*place))
-        for path, place, html, text, said, headings, links in bodies
+        tuple(path): (Body(html, text, _each(Heading, headings), _each(Link, links), said, _each(Slip, slipped)), BodyPlace(*place))
+        for path, place, html, text, said, headings, links, slipped in bodies
     }
     return Document(file, about, _with_tuples(data), frozenset(), found)
+
+
+def _each(cls: type[T], rows: Sequence[Sequence[Any]]) -> tuple[T, ...]:
+    return tuple(cls(*row) for row in rows)
 
 
 def _with_tuples(value: Any) -> Any:

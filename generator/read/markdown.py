@@ -18,6 +18,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from generator.letters import spoken
+from generator.read.slips import Slip, slips_in
 from generator.text import INVISIBLE, heading_id
 from generator.urls import is_web_address
 
@@ -68,7 +69,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Body:
-    """A Markdown text, ready: html, plain text of its blocks, headings, links, and its words as search sees them (`spoken`).
+    """A Markdown text, ready: html, plain text of its blocks, headings, links, its words as search sees them (`spoken`), and slips.
 
     `safe` is False where the sanitiser found in the html what our renderer never writes; html is then without it.
     """
@@ -78,6 +79,7 @@ class Body:
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
     words: str
+    slips: tuple[Slip, ...] = ()
     safe: bool = True
 
 
@@ -115,6 +117,7 @@ def parse(text: str, folder: str) -> Body:
         headings=headings,
         links=links,
         words=spoken(plain),
+        slips=tuple(_slips(tokens, lines)),
         safe=safe,
     )
 
@@ -231,6 +234,21 @@ def _links(tokens: Sequence[Token], lines: Sequence[str], folder: str) -> Iterat
             if child.type == "image":
                 child.attrSet("loading", "lazy")
             yield link
+
+
+def _slips(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Slip]:
+    for before, token in pairwise(tokens):
+        if token.type == "inline" and token.map:
+            yield from slips_in(lines, range(*token.map), token.content if before.type == "paragraph_open" else "", _texts(token))
+
+
+def _texts(token: Token) -> Iterator[str]:
+    """The runs of plain text in a block, those that are links already left out."""
+    depth = 0
+    for child in token.children or ():
+        depth += child.nesting if child.type in ("link_open", "link_close") else 0
+        if child.type == "text" and not depth:
+            yield child.content
 
 
 def _find(lines: Sequence[str], written: str, start: int, end: int, found: dict[int, int]) -> tuple[int, int]:

@@ -1,0 +1,54 @@
+"""What was meant as Markdown and stays plain text: a heading without the space after its #, an address that is no link."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+
+# A paragraph's line that was meant as a heading (CommonMark 0.31, 4.2); a single # may be a tag, \## is meant as text.
+_HEADING = re.compile(r"[ \t]*(#{2,6})(?=[^#\s])")
+# A web address with a host of two names or more, up to what no address has: Hangul after it is a particle.
+_ADDRESS = re.compile(r"(?i)(?<![a-z0-9@./:_-])(?:https?://|www\.)[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:[/?#][!#-'*-;=?-Z_a-z~]*)?")
+_NOT_ITS_END = ".,:;!?'*_~"
+# What stands before an address that is a link's or code, and after one that is a link's text.
+_TAKEN, _TEXT_OF_LINK = ("](", "<", "`"), "]("
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A slip of the pen. `kind` is "heading" (`written` are its marks) or "address"; line and column (from 0) in the body's text."""
+
+    kind: str
+    written: str
+    line: int
+    column: int
+
+
+def slips_in(lines: Sequence[str], block: range, paragraph: str, texts: Iterable[str]) -> Iterator[Slip]:
+    """The slips of one block, which stands on the lines `block`.
+
+    `paragraph` is its text as written, "" where it is no paragraph; `texts` are its runs of plain text, without code and links.
+    """
+    for line, text in zip(block, paragraph.split("\n"), strict=False):
+        if found := _HEADING.match(text):
+            yield Slip("heading", found[1], line, max(0, lines[line].find(text.strip())))
+    addresses = [found for text in texts for found in _addresses(text)]
+    places = _places(lines, block) if addresses else {}
+    for _, _, written in addresses:
+        yield Slip("address", written, *next(places.get(written, iter(())), (block.start, 0)))
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where each address begins and ends in a text, and the address as it is meant."""
+    for found in _ADDRESS.finditer(text):
+        yield *found.span(), unescape(found[0]).rstrip(_NOT_ITS_END)
+
+
+def _places(lines: Sequence[str], block: range) -> dict[str, Iterator[tuple[int, int]]]:
+    """Where in the block each address stands as plain text: line and column."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for line in block:
+        for start, end, written in _addresses(lines[line]):
+            if not lines[line].endswith(_TAKEN, 0, start) and not lines[line].startswith(_TEXT_OF_LINK, end):
+                places.setdefault(written, []).append((line, start))
+    return {written: iter(found) for written, found in places.items()}
