@@ -14,6 +14,7 @@ from generator.history import FACTS, FactChange, compared, figures_by_id
 from generator.pages.changes import sentence_of
 from generator.read.files import SPELLINGS
 from generator.records import KINDS
+from generator.text import is_slug
 from generator.urls import MAIN_LANGUAGE, url_of
 from generator.words import Words
 
@@ -68,7 +69,7 @@ def _sentences(folder: str, slug: str, before: Values | None, after: Values | No
 
 def _items(content: Path, folder: str) -> dict[str, Values]:
     """The values of the items of a folder that are no drafts."""
-    files = sorted(path for path in (content / folder).glob("*") if path.suffix in SPELLINGS)
+    files = sorted(path for path in (content / folder).glob("*") if path.suffix in SPELLINGS and is_slug(path.stem))
     read_in = {path.stem: read.values_of(path.read_text("utf-8"), path.suffix == ".md") for path in files}
     return {slug: values for slug, values in read_in.items() if values and values.get("draft", False) is False}
 

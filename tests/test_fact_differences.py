@@ -68,5 +68,11 @@ def test_figures_are_told_too(before, content):
     assert (told.url, told.sentences) == ("/results/#f-employment-rate", ("값이 75.4에서 76으로 바뀌었습니다.",))
 
 
+@pytest.mark.parametrize("name", [".x.md", "._x.md", "~$x.md"])
+def test_what_programs_leave_is_no_item(before, content, name):
+    (content / "courses" / name).write_bytes(b"---\ntitle: x\n---\n\xff")
+    assert fact_differences(before, content, WORDS) == ()
+
+
 def test_nothing_differs_between_a_content_and_itself(content):
     assert fact_differences(content, content, WORDS) == ()

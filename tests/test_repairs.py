@@ -1,6 +1,10 @@
 """Faults whose repair says more than the rule: what was meant is found in the file, and no second fault is made of it."""
 
+import unicodedata
+from pathlib import Path
+
 import pytest
+from generator.read import read
 from shared_content import checked, small_site
 
 _COURSE = "title: 과정\ncampus: jungnang\nfield: data\nsummary: 요약\nsources: [city]\nchecked: 2025-11-03\n"
@@ -41,6 +45,16 @@ ROWS = [
         ("신청은 www.a.example/b에서", "bare-address", "'[이름](https://www.a.example/b)'처럼 쓰세요."),
         ("신청은 http://a.example/에서", "bare-address", "'[이름](http://a.example/)'처럼 쓰세요."),
     )),
+    # What programs leave beside a text, and copies: to be deleted, not to be renamed into a page of their own.
+    *(({name: "글"}, "stray-file", "그 글이 열려 있으면 닫고, 이 파일을 지우세요.") for name in (
+        "courses/x.md.swp", "courses/x.md~", "courses/~$x.md", "courses/#x.md#", "courses/x.yml.bak", "courses/x.md.orig", "site.yml~", "~$sources.yml",
+    )),
+    *(({f"courses/{name}.md": "글"}, "stray-file", "'x.md'의 복사본이면 지우고, 새 글이면 'x-2.md'처럼 이름을 바꾸세요.") for name in (
+        "x (1)", "x(2)", "x 복사본", "x 복사본 2", "x - 복사본", "x - 복사본 (2)", "x copy", "x - Copy (2)", unicodedata.normalize("NFD", "x 복사본"),
+    )),
+    ({"courses/새 과정 (1).yml": "글"}, "stray-file", "'새 과정.yml'의 복사본이면 지우고, 새 글이면 'new-name-2.yml'처럼 이름을 바꾸세요."),
+    ({"site (1).yml": "글"}, "stray-file", "'site.yml'의 복사본이면 지우세요."),
+    ({"courses/memo.docx": "글"}, "stray-file", "이름을 memo.md나 .yml로 바꾸거나 files 폴더로 옮기세요."),
     (
         {"site.yml": _SITE + "languages: [ko]\ncolours: " + _COLOURS.replace("#ffffff", "green")},
         "bad-colour",
@@ -63,6 +77,15 @@ def test_one_fault_with_its_repair(files, code, repair, tmp_path, monkeypatch):
     small_site(tmp_path, files)
     monkeypatch.chdir(tmp_path)
     assert [(problem.code, problem.repair) for problem in checked()] == [(code, repair)]
+
+
+@pytest.mark.parametrize("name", [".x.md.swp", ".DS_Store", "Thumbs.db", "desktop.ini", "Desktop.ini", "._x.md", ".#x.md"])
+@pytest.mark.parametrize("folder", ["", "courses/", "files/"])
+def test_what_the_system_keeps_unseen_is_never_named(folder, name, tmp_path, monkeypatch):
+    small_site(tmp_path, {f"{folder}{name}": "글"})
+    monkeypatch.chdir(tmp_path)
+    documents = read(Path("content"))
+    assert checked() == () and not [each for each in documents.media if name in each]
 
 
 def test_english_texts_of_a_korean_site_are_no_faults(make, tmp_path):

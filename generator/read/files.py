@@ -19,6 +19,12 @@ SPELLINGS = (".yml", ".md")
 # Folders of pictures and files to download: published as they are, where an item names them.
 MEDIA_FOLDERS = ("images", "files")
 _NOT_CONTENT = ("README.md",)
+# What Windows keeps in a folder unseen, as names with a point before them are elsewhere: never read and never named.
+_SYSTEM_FILES = ("thumbs.db", "desktop.ini")
+# What a program keeps beside the file that is open (vim, Emacs, nano, Word) and leaves there when it ends badly.
+_LEFT_OPEN = re.compile(r"(?i)~\$.*|#.*#|.*(?:~|\.(?:sw[a-p]|bak|orig|save|tmp))")
+# What Windows, macOS and browsers call a copy: x (1), x - 복사본 (2), x 복사본 2, x copy.
+_COPY = re.compile(r"(?i)(.+?)(?: ?\(\d+\)|(?: -)? ?(?:복사본|copy)(?: ?\d+| ?\(\d+\))?)")
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,8 @@ def walk(content: Path, folders: Iterable[str], tables: Iterable[str]) -> tuple[
                 files += _items(path, root, problems)
         elif path.suffix == ".yml" and path.stem in single:
             files.append(File(path, shown_path(path), "", path.stem))
+        elif fault := _left_over(path, may_be_new=False):
+            problems.append(fault)
         elif path.name not in _NOT_CONTENT:
             problems.append(_stray(path, f"{', '.join(f'{name}.yml' for name in single)} 가운데 하나여야 합니다."))
     media = sorted(name for folder in MEDIA_FOLDERS for name in _media(content, content / folder, root, problems))
@@ -89,7 +97,7 @@ def read_bytes(file: File) -> bytes | Problem:
 
 
 def _entries(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.iterdir() if not path.name.startswith("."))
+    return (path for path in folder.iterdir() if not path.name.startswith(".") and path.name.lower() not in _SYSTEM_FILES)
 
 
 def _refused(path: Path, root: Path) -> Problem | None:
@@ -117,6 +125,8 @@ def _items(folder: Path, root: Path, problems: list[Problem]) -> Iterator[File]:
             problems.append(_stray(path, "이 폴더 안의 파일을 한 층 위로 옮기세요."))
         elif path.name in _NOT_CONTENT:
             continue
+        elif fault := _left_over(path, may_be_new=True):
+            problems.append(fault)
         elif path.suffix not in SPELLINGS:
             problems.append(_stray(path, f"이름을 {_suggested(path.stem)}.md나 .yml로 바꾸거나 files 폴더로 옮기세요."))
         elif not is_slug(path.stem):
@@ -159,6 +169,21 @@ def _doubled(files: Iterable[File]) -> Iterator[Problem]:
         if first is not file:
             message = f"{with_particle(repr(first.shown), '과', '와')} 이름이 같습니다."
             yield Problem(Where(file.shown), "doubled-slug", message, "둘을 하나로 합치거나, 하나의 이름을 바꾸세요.")
+
+
+def _left_over(path: Path, may_be_new: bool) -> Problem | None:
+    """The fault of what an editor's program left, or of a copy; `may_be_new`: a copy may have become a text of its own."""
+    where, name = Where(shown_path(path)), unicodedata.normalize("NFC", path.name)
+    if _LEFT_OPEN.fullmatch(name):
+        message = f"{with_particle(repr(name), '은', '는')} 편집 프로그램이 남긴 파일입니다."
+        return Problem(where, "stray-file", message, "그 글이 열려 있으면 닫고, 이 파일을 지우세요.", WARNING)
+    stem, _, ending = name.rpartition(".")
+    copy = _COPY.fullmatch(stem)
+    if not copy or f".{ending}" not in SPELLINGS or is_slug(stem):
+        return None
+    new = f"지우고, 새 글이면 '{_suggested(copy[1])}-2.{ending}'처럼 이름을 바꾸세요." if may_be_new else "지우세요."
+    message = f"{with_particle(repr(name), '은', '는')} 복사본의 이름입니다."
+    return Problem(where, "stray-file", message, f"'{copy[1]}.{ending}'의 복사본이면 {new}")
 
 
 def _stray(path: Path, repair: str) -> Problem:
