@@ -97,8 +97,7 @@ def _schema(options: argparse.Namespace) -> int:
 def _write_schemas(content: Path, output: Path) -> None:
     from generator.check import known_keys
     from generator.read import read
-    from generator.records.schema import editor_schemas
+    from generator.schema_files import write_schemas
 
     output.mkdir(parents=True, exist_ok=True)
-    for name, text in editor_schemas(known_keys(read(content))):
-        (output / f"{name}.schema.json").write_text(text, "utf-8")
+    write_schemas(known_keys(read(content)), output)

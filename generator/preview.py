@@ -9,11 +9,14 @@ from time import time_ns
 from typing import Any
 from urllib.parse import quote
 
+from generator.check import known_keys
 from generator.dates import now
 from generator.hosting import media_type
 from generator.pipeline import Report, build
 from generator.problems import Problem, as_terminal, errors_in
+from generator.records.record import Known
 from generator.reuse import Lasting
+from generator.schema_files import FOLDER, write_schemas
 from generator.security import HEADERS, cache_control
 from generator.settings import HOME, Settings
 from generator.urls import file_of
@@ -40,7 +43,9 @@ class Preview:
         self.number = self.first = time_ns() // 1_000_000
         self.changed_in: dict[str, int] = {}
         self.news: list[str] = []
+        self.named: Known = {}
         self._take(self._build(pages_first=False))
+        self._refresh_schemas()
         self.news.clear()  # to an empty folder all is new
         self.say(self.report)
 
@@ -56,6 +61,17 @@ class Preview:
         """Build what is no page, for which nobody waits: after it the folder is that of a whole build."""
         with suppress(CannotBuild):  # said by the next rebuild
             self._take(self._build(pages_first=False))
+        self._refresh_schemas()
+
+    def _refresh_schemas(self) -> None:
+        """Keep the schemas beside the content true of the names that may be used; those that nobody has are not made."""
+        if self.report.failed or self.report.documents is None:
+            return
+        known = known_keys(self.report.documents)
+        if known != self.named:
+            self.named = known
+            with suppress(OSError):  # where it may not be written, the test of the schemas says what to run
+                write_schemas(known, self.settings.content.parent / FOLDER, missing=False)
 
     def _build(self, pages_first: bool) -> Report:
         return build(replace(self.settings, moment=self.moment or now()), self.lasting, pages_first)

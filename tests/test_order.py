@@ -17,7 +17,7 @@ LAYERS = (
     ("assets",),  # the style sheet declares the fonts
     ("records",),
     ("read",),
-    ("check", "history", "edit"),
+    ("check", "history", "edit", "schema_files"),
     ("model", "editorial", "outside"),
     ("pages",),
     ("render", "index", "media", "manifest", "offline", "fact_differences"),

@@ -5,14 +5,16 @@ import re
 
 import pytest
 from generator.check import known_keys
+from generator.preview import Preview
 from generator.problems import as_terminal
 from generator.read import read
 from generator.records import KINDS, TABLES
 from generator.records.schema import editor_schemas
 from generator.records.tables import FieldIcon
-from generator.settings import HOME
+from generator.schema_files import write_schemas
+from generator.settings import HOME, Settings
 from jsonschema import Draft7Validator
-from shared_content import REAL, checked, put, small_site
+from shared_content import MOMENT, REAL, checked, put, small_site
 
 DOCUMENTS = read(REAL)
 SCHEMAS = dict(editor_schemas(known_keys(DOCUMENTS)))
@@ -94,6 +96,52 @@ def test_references_are_listed_with_their_names():
     one = properties["campus"]["anyOf"][0]
     assert dict(zip(one["enum"], one["enumDescriptions"], strict=True))["jungnang"] == "중랑캠퍼스"
     assert "all" in json.dumps(json.loads(SCHEMAS["notices"])["properties"]["campuses"])
+
+
+@pytest.fixture
+def previewed(tmp_path):
+    """The folder of a preview of the small content with schemas beside it, one of them old; and a build that gives the campuses they name."""
+    small_site(tmp_path, {})
+    folder = tmp_path / "schema"
+    folder.mkdir()
+    write_schemas(known_keys(read(tmp_path / "content")), folder)
+    (folder / "courses.schema.json").write_text("{}\n", "utf-8")  # as after a change without the preview
+    preview = Preview(Settings(content=tmp_path / "content", output=tmp_path / "preview", drafts=True, quick=True), MOMENT, lambda _: None)
+
+    def campuses():
+        preview.rebuild()
+        preview.finish()
+        campus = json.loads((folder / "courses.schema.json").read_text("utf-8"))["properties"]["campus"]["anyOf"][0]
+        return dict(zip(campus["enum"], campus["enumDescriptions"], strict=True))
+
+    return tmp_path, campuses
+
+
+_CAMPUS = "name: {}\ndistrict: jungnang\nsources: [city]\nchecked: 2025-11-03\n"
+
+
+def test_the_preview_keeps_them_up_to_date(previewed):
+    """What is saved by its form, or by hand while it is open, is listed at once."""
+    folder, campuses = previewed
+    before = {path.name: path.stat().st_mtime_ns for path in (folder / "schema").iterdir()}
+    assert set(campuses()) == {"jungnang"}
+    assert {path.name: path.stat().st_mtime_ns for path in (folder / "schema").iterdir()} == before, "nothing is new, and yet written"
+    put(folder, "campuses/new.yml", _CAMPUS.format("새 캠퍼스"))
+    assert campuses()["new"] == "새 캠퍼스"
+    put(folder, "campuses/new.yml", "name: [")
+    put(folder, "campuses/newer.yml", _CAMPUS.format("더 새 캠퍼스"))
+    assert set(campuses()) == {"jungnang", "new"}, "with a fault they stay as they are"
+    (folder / "content/campuses/new.yml").unlink()
+    assert set(campuses()) == {"jungnang", "newer"}
+    expected = dict(editor_schemas(known_keys(read(folder / "content"))))
+    assert {path.name.partition(".")[0]: path.read_text("utf-8") for path in (folder / "schema").iterdir()} == expected
+
+
+def test_the_preview_makes_no_schema_where_there_was_none(previewed):
+    folder, campuses = previewed
+    (folder / "schema/notices.schema.json").unlink()
+    put(folder, "campuses/new.yml", _CAMPUS.format("새 캠퍼스"))
+    assert "new" in campuses() and not (folder / "schema/notices.schema.json").exists()
 
 
 def test_the_settings_connect_every_schema():
