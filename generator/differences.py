@@ -1,7 +1,7 @@
 """What differs between two built sites, as pages and their titles: for whoever reviews a change. Facts come from fact_differences.py."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -10,59 +10,95 @@ _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _MAIN = re.compile(r"<main.*?</main>", re.DOTALL)
 # A new style sheet or script changes these names on every page, and what a page says on none.
 _NAMED = re.compile(r"assets/[\w./-]+")
+# What an old address has that leads on to the new one (templates/pages/moved.html).
+_LEADS = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)">')
 _SHOWN = 40
 
 
 @dataclass(frozen=True)
 class Differences:
-    """Addresses with their titles, by what became of them; the number of other files that differ."""
+    """Addresses with their titles, by what became of them; the number of other files that differ.
+
+    `moved` are old addresses that lead on now, each with the new one: these two are nowhere else.
+    """
 
     added: tuple[tuple[str, str], ...]
     removed: tuple[tuple[str, str], ...]
     changed: tuple[tuple[str, str], ...]
+    moved: tuple[tuple[str, str, str], ...]
     others: int
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page's title, its main part, and the address it leads on to ("" if it is a page to be read)."""
+
+    title: str
+    main: str
+    leads: str
 
 
 def differences(old: Path, new: Path) -> Differences:
     """What `new` has that `old` had not, and so on. A page has changed if what stands in its <main> or its title has."""
     before, after = _pages(old), _pages(new)
+    both = sorted(before.keys() & after.keys())
+    moved = {url: _led_to(after[url].leads, after) for url in both if after[url].leads and not before[url].leads}
     files = [{path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()} for folder in (old, new)]
     others = {path for path in files[0].keys() | files[1].keys() if not path.endswith((".html", ".gz", ".br")) and path != "build.json"}
     return Differences(
-        added=tuple((url, after[url][0]) for url in sorted(after.keys() - before.keys())),
-        removed=tuple((url, before[url][0]) for url in sorted(before.keys() - after.keys())),
-        changed=tuple((url, after[url][0]) for url in sorted(after.keys() & before.keys()) if after[url] != before[url]),
+        added=tuple((url, after[url].title) for url in sorted(after.keys() - before.keys() - set(moved.values()))),
+        removed=tuple((url, before[url].title) for url in sorted(before.keys() - after.keys())),
+        changed=tuple((url, after[url].title) for url in both if after[url] != before[url] and not after[url].leads and url not in moved.values()),
+        moved=tuple((url, led, after[url].title) for url, led in moved.items()),
         others=sum(_bytes(files[0].get(path)) != _bytes(files[1].get(path)) for path in others),
     )
 
 
+def _led_to(address: str, pages: Mapping[str, _Page]) -> str:
+    """The page of this site at `address`, which may begin with the path below which the site lies."""
+    return max((url for url in pages if address.endswith(url)), key=len, default=address)
+
+
 def as_markdown(found: Differences, facts: Sequence[tuple[str, str, str]] = ()) -> str:
-    """The differences in Korean, for the summary of a pull request; `facts` are titles, addresses and sentences, told first."""
-    if not (found.added or found.removed or found.changed or found.others or facts):
+    """The differences in Korean, for the summary of a pull request; `facts` are titles, addresses and sentences, told first.
+
+    A page whose facts are told is not named again.
+    """
+    if not (found.added or found.removed or found.changed or found.moved or found.others or facts):
         return "바뀌는 것이 없습니다.\n"
-    names = {"새로 생기는 쪽": found.added, "없어지는 쪽": found.removed, "바뀌는 쪽": found.changed}
-    told = [f"- {title} `{url}`: {sentences}\n" for title, url, sentences in facts]
-    parts = [f"### 바뀌는 사실\n\n{''.join(told)}"] if told else []
-    parts += [f"### {name} {len(pages)}개\n\n{_list(pages)}" for name, pages in names.items() if pages]
+    told = {url for _, url, _ in facts}
+    lists = {
+        "새로 생기는 쪽": _lines(found.added, told),
+        "없어지는 쪽": _lines(found.removed, told),
+        "주소가 바뀌는 쪽": [f"- {title} `{old}` → `{new}`\n" for old, new, title in found.moved if new not in told],
+        "그 밖에 바뀌는 쪽" if told else "바뀌는 쪽": _lines(found.changed, told),
+    }
+    said = "".join(f"- {title} `{url}`: {sentences}\n" for title, url, sentences in facts)
+    parts = [f"### 바뀌는 사실\n\n{said}"] if said else []
+    parts += [f"### {name} {len(lines)}개\n\n{_shortened(lines)}" for name, lines in lists.items() if lines]
     if found.others:
         parts.append(f"쪽이 아닌 파일(그림, 달력, 피드 등) {found.others}개가 바뀝니다.\n")
     return "\n".join(parts)
 
 
-def _list(pages: tuple[tuple[str, str], ...]) -> str:
-    lines = [f"- {title} `{url}`\n" for url, title in pages[:_SHOWN]]
-    more = len(pages) - _SHOWN
-    return "".join(lines) + (f"- 그 밖에 {more}개\n" if more > 0 else "")
+def _lines(pages: Sequence[tuple[str, str]], told: Set[str]) -> list[str]:
+    return [f"- {title} `{url}`\n" for url, title in pages if url not in told]
 
 
-def _pages(folder: Path) -> dict[str, tuple[str, str]]:
-    """Title and main part of every page, by its address."""
+def _shortened(lines: Sequence[str]) -> str:
+    more = len(lines) - _SHOWN
+    return "".join(lines[:_SHOWN]) + (f"- 그 밖에 {more}개\n" if more > 0 else "")
+
+
+def _pages(folder: Path) -> dict[str, _Page]:
+    """Every page by its address."""
     found = {}
     for path in folder.rglob("*.html"):
         text = path.read_text("utf-8")
-        title, main = _TITLE.search(text), _MAIN.search(text)
+        title, main, leads = _TITLE.search(text), _MAIN.search(text), _LEADS.search(text)
         url = "/" + path.relative_to(folder).as_posix().removesuffix("index.html")
-        found[url] = (unescape(title[1]).partition(" — ")[0] if title else url, _NAMED.sub("", main[0] if main else text))
+        name = unescape(title[1]).partition(" — ")[0] if title else url
+        found[url] = _Page(name, _NAMED.sub("", main[0] if main else text), unescape(leads[1]) if leads else "")
     return found
 
 

@@ -1,11 +1,15 @@
 """What a reviewer is told of two contents: the facts that differ, in words, each once."""
 
+import re
 import shutil
+import subprocess
+import sys
 
 import pytest
 from generator.fact_differences import fact_differences
 from generator.settings import HOME
 from generator.words import load
+from shared_content import SMALL, copied
 
 WORDS = load(HOME / "templates" / "words")
 COURSE = "courses/guro-pm.md"
@@ -76,3 +80,30 @@ def test_what_programs_leave_is_no_item(before, content, name):
 
 def test_nothing_differs_between_a_content_and_itself(content):
     assert fact_differences(content, content, WORDS) == ()
+
+
+@pytest.mark.parametrize("base_url", [None, "https://a.example/under/it/"])
+def test_the_summary_of_a_change_says_nothing_twice(make, tmp_path, base_url):
+    """A deadline moved, a course renamed, a notice removed, a story added: as whoever reviews it reads it (cases/summary.md)."""
+    for name in ("old", "new"):
+        copied(SMALL.parent.parent / "good" / "content", copied(SMALL, tmp_path / name))
+    content = tmp_path / "new/content"
+    changed(content, "courses/first.md", "until: 2025-11-05 18:00", "until: 2025-11-12 18:00")
+    changed(content, "courses/second.yml", "title: 둘째 과정\n", "title: 둘째 과정의 새 이름\naliases: [second]\n")
+    (content / "courses/second.yml").rename(content / "courses/second-two.yml")
+    guide = content / "pages/guide.md"
+    guide.write_text(guide.read_text("utf-8").replace("second.yml", "second-two.yml"), "utf-8")
+    (content / "notices/open.md").unlink()
+    story = (content / "stories/kim.md").read_text("utf-8")
+    (content / "stories/lee.md").write_text(story.replace("김 씨", "이 씨"), "utf-8")
+    for name in ("old", "new"):
+        assert not make(tmp_path / name / "content", tmp_path / name / "site", base_url=base_url).failed
+    folders = ("old/site", "new/site", "--content", "old/content", "new/content")
+    done = subprocess.run([sys.executable, str(HOME / "build.py"), "diff", *folders], cwd=tmp_path, capture_output=True, encoding="utf-8")
+    first, heading, others = done.stdout.partition("### 그 밖에 바뀌는 쪽")
+    assert first == (HOME / "tests/cases/summary.md").read_text("utf-8")
+    assert heading and "- 과정 `/courses/`\n" in others
+    addresses = re.findall(r"`([^`]+)`", done.stdout)
+    assert len(addresses) == len(set(addresses))
+    told = [line for line in done.stdout.splitlines() if line]
+    assert len(told) == len(set(told))
