@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,25 +15,35 @@ from typing import Any
 from generator.cache import digest
 from generator.check import known_keys
 from generator.edit import CannotEdit, edited_text, new_text
+from generator.form_faults import NAME, Told, told
 from generator.pipeline import Report, check_only
-from generator.problems import Problem, as_terminal, errors_in
-from generator.read import Document, read_document
+from generator.problems import WARNING, Problem, as_terminal, errors_in
+from generator.read import Document, composed_of, read_document
 from generator.read.files import SPELLINGS, File, shown_path
 from generator.records import KINDS, Item
 from generator.records.new import ending_of
-from generator.records.schema import schemas
 from generator.settings import Settings
-from generator.text import is_slug, normal
+from generator.text import is_slug, normal, with_particle
 from generator.urls import url_of
 
 
 @dataclass(frozen=True)
 class Refused:
-    """Why nothing was written: an HTTP status, a Korean sentence, and problems as the terminal shows them."""
+    """Why nothing was written: an HTTP status, a Korean sentence, and the faults."""
 
     status: int
     said: str
-    problems: tuple[str, ...] = ()
+    problems: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What was written: the file as shown, its page, its digest, and what its author may look at."""
+
+    file: str
+    url: str
+    digest: str
+    warnings: tuple[Told, ...]
 
 
 def describe(report: Report, folder: str) -> dict[str, Any]:
@@ -41,16 +52,18 @@ def describe(report: Report, folder: str) -> dict[str, Any]:
     known = known_keys(documents) if documents else {}
     choices = {target: [(key, called or key) for key, called in keys.items()] for target, keys in known.items()}
     pictures = sorted(path for path in documents.media if path.startswith("images/")) if documents else []
-    schema = json.loads(dict(schemas())[folder])
-    schema["properties"] = _in_order(schema["properties"], folder)
-    return {"schema": schema, "choices": choices, "pictures": pictures, "items": choices.get(folder, [])}
+    return {"schema": _schema(_kind(folder)), "choices": choices, "pictures": pictures, "items": choices.get(folder, [])}
 
 
-def _in_order(properties: dict[str, Any], folder: str) -> dict[str, Any]:
-    """The fields as the class has them, what every kind has at the end."""
-    kind = next(kind for kind in KINDS if kind.folder == folder)
-    names = [field.alias or name for name, field in kind.model_fields.items()]
-    return {name: properties[name] for name in sorted(names, key=lambda name: name in Item.model_fields)}
+def _schema(kind: type[Item]) -> dict[str, Any]:
+    """The schema of a kind, its fields as the classes have them; what every kind has at the end."""
+    schema = kind.model_json_schema(by_alias=True)
+    properties = schema["properties"]
+    return schema | {"properties": {name: properties[name] for name in sorted(properties, key=lambda name: name in Item.model_fields)}}
+
+
+def _kind(folder: str) -> type[Item]:
+    return next(kind for kind in KINDS if kind.folder == folder)
 
 
 def open_item(content: Path, folder: str, slug: str) -> dict[str, Any] | Refused:
@@ -60,33 +73,51 @@ def open_item(content: Path, folder: str, slug: str) -> dict[str, Any] | Refused
         return Refused(404, "그런 파일이 없습니다.")
     document, problems = _read(path)
     if not isinstance(document.data, dict):
-        return Refused(422, "파일을 읽을 수 없습니다. 파일에서 고치세요.", tuple(map(as_terminal, problems)))
+        return Refused(422, "파일을 읽을 수 없습니다. 파일에서 고치세요.", tuple(Told((), as_terminal(problem)) for problem in problems))
     return {"data": document.data, "digest": _digest(path), "file": shown_path(path)}
 
 
-def save(settings: Settings, report: Report, folder: str, slug: str, data: Any, known: str) -> dict[str, str] | Refused:
+def save(settings: Settings, report: Report, folder: str, slug: str, data: Any, known: str) -> Saved | Refused:
     """Write an item. `known` is the digest of the file as the form opened it, "" for a new one.
 
     Refused where the file is another by now, where a comment would be lost, and where the content would have an
-    error that it does not have yet (`report` says which it has).
+    error that it does not have yet (`report` says which it has). A name that cannot be does not hide the other faults.
     """
+    if not is_kind(folder) or not isinstance(data, dict):
+        return Refused(422, "저장할 글이 아닙니다. 이 쪽을 새로 여세요.")
     if not _is_text(data):
         return Refused(422, "글자가 아닌 것(반쪽 글자)이 들어 있습니다. 붙여 넣은 그림 글자를 지우고 다시 쓰세요.")
     path = _path(settings.content, folder, slug)
-    if path is None or not isinstance(data, dict):
-        return Refused(422, f"'{slug}'은 파일 이름으로 쓸 수 없습니다. 영어 소문자, 숫자, 붙임표(-)만 쓰세요.")
-    if (_digest(path) if path.exists() else "") != known:
-        return Refused(409, "그사이에 파일이 바뀌었습니다. 이 쪽을 새로 열어 다시 고치세요." if known else "그 이름의 파일이 이미 있습니다.")
-    file = File(path, shown_path(path), folder, slug)
+    if known and (path is None or not path.exists() or _digest(path) != known):
+        return Refused(409, "그사이에 파일이 바뀌었습니다. 이 쪽을 새로 열어 다시 고치세요.")
+    named = None if known else _name_fault(path, slug)
+    path = path if path and not named else _unused(settings.content, folder)
+    file = File(path, shown_path(path), folder, path.stem)
     try:
         text = edited_text(file, normal(path.read_bytes().decode()) if known else new_text(file, data), data)
     except CannotEdit as fault:
         return Refused(422, f"{file.shown}의 {fault.line}번째 줄에는 설명(#)이나 읽을 수 없는 글이 있습니다. 잃지 않도록 파일에서 고치세요.")
-    problems = _new_errors(settings, report, path, text)
-    if problems:
-        return Refused(422, f"고칠 곳이 {len(problems)}개 있어 저장하지 않았습니다.", problems)
+    errors, warnings = _new_faults(settings, report, file, text)
+    if named or errors:
+        faults = (*((named,) if named else ()), *errors)
+        return Refused(422, f"고칠 곳이 {len(faults)}개 있어 저장하지 않았습니다.", faults)
     _write(path, text)
-    return {"file": file.shown, "url": url_of(folder, slug), "digest": _digest(path)}
+    return Saved(file.shown, url_of(folder, slug), _digest(path), warnings)
+
+
+def _name_fault(path: Path | None, slug: str) -> Told | None:
+    """Why no new file can have this name."""
+    if not slug:
+        return Told(NAME, "파일 이름이 없습니다.", "여기를 채우세요. 예: mapo-data-shop")
+    if path is None:
+        return Told(NAME, f"'{slug}'{with_particle(slug, '은', '는')[len(slug) :]} 파일 이름으로 쓸 수 없습니다.", "영어 소문자, 숫자, 붙임표(-)만 쓰세요. 예: mapo-data-shop")
+    return Told(NAME, "그 이름의 파일이 이미 있습니다.", "다른 이름을 쓰거나, 목록에서 그 글을 열어 고치세요.") if path.exists() else None
+
+
+def _unused(content: Path, folder: str) -> Path:
+    """The path of a file that is not there."""
+    paths = (content / folder / f"unnamed-{number}{ending_of(_kind(folder))}" for number in count())
+    return next(path for path in paths if not path.exists())
 
 
 def _is_text(data: Any) -> bool:
@@ -100,11 +131,10 @@ def _is_text(data: Any) -> bool:
 
 def _path(content: Path, folder: str, slug: str) -> Path | None:
     """The file of an item, there or not; None for a name that no item can have, or one that leads out of the folder."""
-    kind = next((kind for kind in KINDS if kind.folder == folder), None)
-    if kind is None or not is_slug(slug):
+    if not is_kind(folder) or not is_slug(slug):
         return None
     files = [content / folder / (slug + ending) for ending in SPELLINGS]
-    path = next((file for file in files if file.exists()), content / folder / (slug + ending_of(kind)))
+    path = next((file for file in files if file.exists()), content / folder / (slug + ending_of(_kind(folder))))
     return path if path.resolve().is_relative_to(content.resolve()) else None
 
 
@@ -117,29 +147,37 @@ def _digest(path: Path) -> str:
     return digest(path.read_bytes())
 
 
-def _new_errors(settings: Settings, report: Report, path: Path, text: str) -> tuple[str, ...]:
-    """The errors that the content would have with this text at `path`, and does not have now, as the terminal shows them."""
+def _new_faults(settings: Settings, report: Report, file: File, text: str) -> tuple[tuple[Told, ...], tuple[Told, ...]]:
+    """The errors that the content would have with this text in `file`, and does not have now; and the warnings of this file."""
     content = settings.content
     with TemporaryDirectory() as folder:
         trial = Path(folder) / "content"
-        for file in content.rglob("*"):
-            if file.is_file() and not file.name.startswith("."):
-                to = trial / file.relative_to(content)
+        for each in content.rglob("*"):
+            if each.is_file() and not each.name.startswith("."):
+                to = trial / each.relative_to(content)
                 to.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(file, to)
-        changed = trial / path.relative_to(content)
+                shutil.copyfile(each, to)
+        changed = trial / file.path.relative_to(content)
         changed.parent.mkdir(parents=True, exist_ok=True)
         changed.unlink(missing_ok=True)
         changed.write_text(text, "utf-8")
         shown = (shown_path(trial), shown_path(content))
-        had = {_essence(problem, ("", "")) for problem in errors_in(report.problems)}
-        found = errors_in(check_only(replace(settings, content=trial)).problems)
-        return tuple(as_terminal(problem).replace(*shown) for problem in found if _essence(problem, shown) not in had)
+        had = {_essence(problem) for problem in errors_in(report.problems)}
+        found = [_moved(problem, shown) for problem in check_only(replace(settings, content=trial)).problems]
+    errors = [problem for problem in errors_in(found) if _essence(problem) not in had]
+    warnings = [problem for problem in found if problem.severity == WARNING and problem.where.path == file.shown]
+    there, kind = composed_of(text, file), _kind(file.folder)
+    return told(errors, file.shown, there, kind, text), told(warnings, file.shown, there, kind, text)
 
 
-def _essence(problem: Problem, shown: tuple[str, str]) -> tuple[str, str, str]:
-    """What stays of a problem when lines move and the folder is another."""
-    return problem.where.path.replace(*shown) if shown[0] else problem.where.path, problem.code, problem.message
+def _moved(problem: Problem, shown: tuple[str, str]) -> Problem:
+    """The problem as one of the content itself, not of its copy."""
+    return replace(problem, where=replace(problem.where, path=problem.where.path.replace(*shown)))
+
+
+def _essence(problem: Problem) -> tuple[str, str, str]:
+    """What stays of a problem when lines move."""
+    return problem.where.path, problem.code, problem.message
 
 
 def _write(path: Path, text: str) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from datetime import datetime
 from ipaddress import ip_address
 from pathlib import Path
@@ -117,7 +118,7 @@ class Published(Handler):
 class OwnFile(Handler):
     """The preview's own scripts, sheets and pages: a literal list, so that nothing else is reached."""
 
-    FILES = ("preview.js", "preview.css", "width.html", "width.js", "form.js", "fields.js", "form.css")
+    FILES = ("preview.js", "preview.css", "width.html", "width.js", "form.js", "fields.js", "faults.js", "form.css")
     ICON = "favicon.svg"
 
     def get(self, name: str) -> None:
@@ -170,8 +171,7 @@ class FormData(Handler):
 
     def answer(self, result: Any) -> None:
         """Send it, or why there is none."""
-        refused = isinstance(result, Refused)
-        self.send_json({"said": result.said, "problems": result.problems} if refused else result, result.status if refused else 200)
+        self.send_json(result if isinstance(result, dict) else asdict(result), result.status if isinstance(result, Refused) else 200)
 
 
 class Live(WebSocketHandler):
@@ -226,7 +226,7 @@ def application(preview: Preview, host: str, tabs: set[Live]) -> Application:
     """What answers, in order."""
     about = {"preview": preview, "tabs": tabs}
     # The form writes files: only this computer may use it.
-    form: list[Any] = [(r"/admin/", FormPage, about), (r"/admin/([a-z]+)/([a-z0-9-]*)", FormData, about)]
+    form: list[Any] = [(r"/admin/", FormPage, about), (r"/admin/([a-z]+)/([^/]*)", FormData, about)]
     handlers: list[Any] = [
         *(form if is_local(host) else ()),
         (r"/_preview/live", Live, about),

@@ -1,7 +1,7 @@
-// Fields of the editing form, made from a JSON Schema. Each is {element, read()}; read gives the value as the file will
-// hold it, or undefined where there is none. What was not touched is given back as it was read, in value and in type.
+// Fields of the editing form, made from a JSON Schema. Each is {element, read(), at(path)}; read gives the value as the file
+// will hold it, or undefined where there is none. What was not touched is given back as it was read, in value and in type.
+// at gives the place of a key inside: {label, control, before}, where before is what a message about it is put before.
 
-const REST = { "": "고르지 않음" };
 const LONG = ["body"];
 let serial = 0;
 
@@ -35,17 +35,30 @@ function rest(schema, name) {
   return others;
 }
 
-/** The sentence of a field: its first part is the label, what follows the hint. */
-function said(name, schema) {
+/** The sentence of a field: its first part is the label, what follows the hint. The sentences say how a file is written:
+ * whoever picks from a list, or has a box for each item, needs no keys, brackets or quotes.
+ * @param {string} name @param {object} schema @param {boolean} picked */
+function said(name, schema, picked) {
   const [label, ...more] = (schema.description ?? name).split(/(?<=[.다])\s+(?=\S)/);
-  return { label: label.replace(/\.$/, ""), hint: more.join(" ") };
+  const hint = picked ? "" : more.filter((sentence) => !sentence.startsWith("파일에는")).join(" ");
+  return { label: label.replace(/\.$/, ""), hint: hint.replace(/\[([^\],]+)[^\]]*\]/g, "$1") };
+}
+
+/** What says that a field has to be filled in; inside a group that may be left out, only where the group is used. */
+function mark(required, optional) {
+  if (!required) return "";
+  return optional ? " (이 묶음을 쓰면 꼭 적습니다)" : " (꼭 적습니다)";
+}
+
+function isPicked(schema) {
+  return Boolean(schema["x-ref"] || schema.enum || schema.const !== undefined);
 }
 
 /** A group of fields: what a class of the records is.
- * @param {object} schema @param {object} value @param {object} about */
-export function group(schema, value, about) {
+ * @param {object} schema @param {object} value @param {object} about @param {boolean} optional whether it may be left out */
+export function group(schema, value, about, optional = false) {
   const required = schema.required ?? [];
-  const fields = Object.entries(schema.properties).map(([name, inner]) => [name, field(name, inner, value?.[name], about, required.includes(name))]);
+  const fields = Object.entries(schema.properties).map(([name, inner]) => [name, field(name, inner, value?.[name], about, mark(required.includes(name), optional))]);
   const read = () => {
     const result = {};
     for (const [name, one] of fields) {
@@ -54,26 +67,30 @@ export function group(schema, value, about) {
     }
     return result;
   };
-  return { elements: fields.map(([, one]) => one.element), read };
+  const at = ([name, ...deeper]) => fields.find(([key]) => key === name)?.[1].at(deeper);
+  return { elements: fields.map(([, one]) => one.element), read, at };
 }
 
-function field(name, written, value, about, required) {
+function field(name, written, value, about, needed) {
   const schema = plain(written, about);
-  const words = said(name, { ...schema, description: written.description ?? schema.description });
-  if (schema.type === "object" && schema.properties) return folded(name, words, schema, value, about);
-  if (schema.type === "array") return list(name, words, schema, value, about);
+  const items = schema.type === "array" ? plain(schema.items ?? {}, about) : schema;
+  const words = said(name, { ...schema, description: written.description ?? schema.description }, isPicked(items));
+  if (schema.type === "object" && schema.properties) return folded(name, words, schema, value, about, needed);
+  if (schema.type === "array") return list(name, words, schema, items, value, about, needed);
   const id = `field-${++serial}`;
-  const one = control(name, schema, value, about, { id, "aria-describedby": words.hint ? `${id}-hint` : null });
+  const one = control(name, schema, value, about, { id, "aria-describedby": words.hint ? `${id}-hint` : null }, needed);
   const hint = words.hint ? element("span", { class: "hint", id: `${id}-hint` }, words.hint) : null;
-  const label = element("label", { for: id }, words.label, required ? " (꼭 적습니다)" : "", " ", element("span", { class: "key" }, name));
-  return { element: element("div", { class: "field" }, label, hint, one.element), read: one.read };
+  const label = element("label", { for: id }, words.label, needed, " ", element("span", { class: "key" }, name));
+  return { element: element("div", { class: "field" }, label, hint, one.element), read: one.read, at: () => ({ label: words.label, control: one.control, before: one.element }) };
 }
 
-function folded(name, words, schema, value, about) {
-  const inner = group(schema, value, about);
-  const summary = element("summary", {}, words.label, " ", element("span", { class: "key" }, name));
-  const made = element("details", { open: value === undefined ? false : "" }, summary, words.hint ? element("p", { class: "hint" }, words.hint) : null, ...inner.elements);
-  return { element: made, read: () => unlessEmpty(inner.read()) };
+function folded(name, words, schema, value, about, needed) {
+  const inner = group(schema, value, about, !needed);
+  const summary = element("summary", {}, words.label, needed, " ", element("span", { class: "key" }, name));
+  const open = value !== undefined || Boolean(needed);
+  const made = element("details", { open: open && "" }, summary, words.hint ? element("p", { class: "hint" }, words.hint) : null, ...inner.elements);
+  const whole = () => ({ label: words.label, control: inner.elements[0].querySelector("input, select, textarea, button"), before: inner.elements[0] });
+  return { element: made, read: () => unlessEmpty(inner.read()), at: (path) => inner.at(path) ?? whole() };
 }
 
 function unlessEmpty(result) {
@@ -81,73 +98,107 @@ function unlessEmpty(result) {
 }
 
 /** A list: of texts, of references, or of groups. One value that was written without a list stays so. */
-function list(name, words, schema, value, about) {
+function list(name, words, schema, items, value, about, needed) {
   const single = value !== undefined && !Array.isArray(value);
-  const items = plain(schema.items ?? {}, about);
   const holder = element("div", {});
   const rows = new Set();
 
   function add(initial) {
-    const id = `field-${++serial}`;
-    const one = items.type === "object" ? group(items, initial, about) : control(name, { ...items, description: schema.description }, initial, about, { id, "aria-label": words.label });
-    const row = element("div", { class: "row" }, items.type === "object" ? element("fieldset", {}, element("legend", {}, words.label), ...one.elements) : one.element);
-    const read = () => (items.type === "object" ? unlessEmpty(one.read()) : one.read());
-    const entry = { read };
-    row.append(element("button", { type: "button", onclick: () => (rows.delete(entry), row.remove()) }, "빼기"));
+    const entry = items.type === "object" ? groupRow(words, items, initial, about) : valueRow(name, words, schema, items, initial, about);
+    entry.row.append(element("button", { type: "button", onclick: () => remove(entry) }, "빼기"));
     rows.add(entry);
-    holder.append(row);
-    return row;
+    holder.append(element("div", {}, entry.row));
+    return entry.row;
   }
 
-  (single ? [value] : (value ?? [])).forEach(add);
+  function remove(entry) {
+    rows.delete(entry);
+    entry.row.parentElement.remove();
+    more.dispatchEvent(new Event("input", { bubbles: true }));
+    more.focus();
+  }
+
+  const given = single ? [value] : (value ?? []);
+  (needed && !given.length ? [undefined] : given).forEach(add);
   const more = element("button", { type: "button", onclick: () => add().querySelector("input, select, textarea").focus() }, "더하기");
-  const legend = element("legend", {}, words.label, " ", element("span", { class: "key" }, name));
+  const legend = element("legend", {}, words.label, needed, " ", element("span", { class: "key" }, name));
   return {
     element: element("fieldset", {}, legend, words.hint ? element("p", { class: "hint" }, words.hint) : null, holder, more),
     read() {
-      const given = [...rows].map((row) => row.read()).filter((item) => item !== undefined);
-      if (single && given.length === 1) return given[0];
-      return given.length || (value !== undefined && !value.length) ? given : undefined;
+      const read = [...rows].map((row) => row.read()).filter((item) => item !== undefined);
+      if (single && read.length === 1) return read[0];
+      return read.length || (value !== undefined && !value.length) ? read : undefined;
+    },
+    at([index, ...deeper]) {
+      const row = [...rows].filter((row) => row.read() !== undefined)[index ?? 0];
+      return row?.at(deeper) ?? { label: words.label, control: holder.querySelector("input, select, textarea") ?? more, before: holder };
     },
   };
 }
 
-/** One control for one value. */
-function control(name, schema, value, about, attributes) {
+function groupRow(words, items, initial, about) {
+  const one = group(items, initial, about);
+  const row = element("div", { class: "row" }, element("fieldset", {}, element("legend", {}, words.label), ...one.elements));
+  return { row, read: () => unlessEmpty(one.read()), at: one.at };
+}
+
+function valueRow(name, words, schema, items, initial, about) {
+  const one = control(name, { ...items, description: schema.description }, initial, about, { id: `field-${++serial}`, "aria-label": words.label });
+  const row = element("div", { class: "row" }, one.element);
+  return { row, read: one.read, at: () => ({ label: words.label, control: one.control, before: row }) };
+}
+
+/** One control for one value: {element, control, read()}. */
+function control(name, schema, value, about, attributes, needed) {
   if (schema.type === "boolean") {
     const box = element("input", { ...attributes, type: "checkbox" });
     box.checked = value ?? schema.default ?? false;
-    return { element: box, read: () => (box.checked || value !== undefined ? box.checked : undefined) };
+    // What is off needs no line in the file, unless that line is there already.
+    return { element: box, control: box, read: () => (box.checked || value === false ? box.checked : undefined) };
   }
-  const made = options(schema, value, about, attributes) ?? text(name, schema, about, attributes);
+  const made = options(schema, value, about, attributes, needed) ?? text(name, schema, about, attributes);
   made.value = value === undefined ? "" : String(value);
   const before = made.value;
   const read = () => {
     if (made.value === before) return value;
     const given = made.value.trim() ? made.value : undefined;
-    return given !== undefined && ["integer", "number"].includes(schema.type) ? Number(given) : given;
+    return given !== undefined && isNumber(schema, given.trim()) ? Number(given) : given;
   };
-  return { element: name === "file" ? withPictures(made, about) : made, read };
+  return { element: name === "file" ? withPictures(made, about) : made, control: made, read };
 }
 
-function options(schema, value, about, attributes) {
+/** Whether a file holds this as a number. What should be one and is none goes as it was typed: the check says what is wrong. */
+function isNumber(schema, typed) {
+  const bareYear = Array.isArray(schema.type) && schema.type.includes("integer") && /^\d{4}$/.test(typed);
+  return bareYear || (["integer", "number"].includes(schema.type) && /^-?\d+(\.\d+)?$/.test(typed));
+}
+
+function options(schema, value, about, attributes, needed) {
   const target = schema["x-ref"];
-  const known = target ? (about.choices[target] ?? []) : (schema.enum ?? (schema.const === undefined ? null : [schema.const]))?.map((one) => [one, one]);
+  const known = target ? (about.choices[target] ?? []) : (schema.enum ?? (schema.const === undefined ? null : [schema.const]))?.map((key) => [key, calledIn(schema, key)]);
   if (!known) return null;
   const extra = target && /\ball\b/.test(schema.description ?? "") ? [["all", "모든 곳"]] : [];
   const lost = value !== undefined && !known.some(([key]) => key === value) && !extra.length ? [[value, value]] : [];
+  const rest = needed ? "고르세요" : schema.default ? `고르지 않음: ${calledIn(schema, schema.default)}` : "고르지 않음";
   const select = element("select", attributes);
-  for (const [key, label] of [...Object.entries(REST), ...extra, ...known, ...lost]) {
+  for (const [key, label] of [["", rest], ...extra, ...known, ...lost]) {
     select.append(element("option", { value: key }, key && label !== key ? `${label} (${key})` : label));
   }
   return select;
 }
 
+/** What people call a value: the sentence of its field says "open(운영)". */
+function calledIn(schema, key) {
+  const [, ...after] = (schema.description ?? "").split(`${key}(`);
+  return after.length ? after[0].split(")")[0] : key;
+}
+
 function text(name, schema, about, attributes) {
   if (LONG.includes(name)) return element("textarea", { ...attributes, class: "long" });
   if (name === "summary") return element("textarea", { ...attributes, rows: 3 });
+  // No type=number: it throws away what is no number, and a wheel changes it.
   const number = ["integer", "number"].includes(schema.type);
-  return element("input", { ...attributes, type: number ? "number" : "text", step: number ? "any" : null, list: name === "file" ? `${attributes.id}-files` : null });
+  return element("input", { ...attributes, type: "text", inputmode: number ? "decimal" : null, list: name === "file" ? `${attributes.id}-files` : null });
 }
 
 function withPictures(input, about) {

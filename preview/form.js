@@ -1,26 +1,43 @@
 // The editing form: /admin/#courses lists a kind, /admin/#courses/<slug> opens an item, #courses/+ starts a new one.
 import { element, group } from "./fields.js";
+import { clear, tell } from "./faults.js";
 
 const KINDS = { campuses: "캠퍼스", courses: "과정", stories: "이야기", notices: "소식", pages: "글 쪽" };
-const token = document.querySelector("meta[name=token]").content;
+const GONE = "미리 보기에 닿지 않아 저장하지 못했습니다. 적은 것은 그대로 있습니다. 미리 보기를 다시 연 뒤 저장을 누르세요.";
+const LEAVE = "저장하지 않은 것이 있습니다. 버리고 떠날까요?";
 const main = document.getElementById("main");
+let token = document.querySelector("meta[name=token]").content;
+let unsaved = false;
+let shown = location.hash;
 
-async function ask(path, body) {
-  const answer = await fetch(`/admin/${path}`, body && { method: "POST", headers: { "X-Token": token }, body: JSON.stringify(body) });
-  return { ok: answer.ok, ...(await answer.json()) };
-}
-
-function note({ said, problems = [] }, refused) {
-  return element("div", { class: refused ? "said refused" : "said", role: "alert" }, element("p", {}, said), ...problems.map((text) => element("pre", {}, text)));
+/** What the server says. A preview that was started anew has another token: it is asked for once. */
+async function ask(path, body, again = true) {
+  try {
+    const answer = await fetch(`/admin/${path}`, body && { method: "POST", headers: { "X-Token": token }, body: JSON.stringify(body) });
+    if (answer.status === 403 && body && again) {
+      const page = await fetch("/admin/", { cache: "no-store" });
+      [, token] = (await page.text()).match(/name="token" content="([^"]*)"/);
+      return ask(path, body, false);
+    }
+    return { ok: answer.ok, ...(await answer.json()) };
+  } catch (error) {
+    console.warn("the preview does not answer", error);
+    return { ok: false, said: GONE };
+  }
 }
 
 async function show() {
+  if (location.hash === shown && main.querySelector("form")) return;
+  if (unsaved && !confirm(LEAVE)) return history.replaceState(null, "", shown);
+  unsaved = false;
+  shown = location.hash;
   const [folder, slug] = location.hash.slice(1).split("/");
   const links = Object.entries(KINDS).map(([kind, label]) => element("li", {}, element("a", { href: `#${kind}`, "aria-current": kind === folder && "page" }, label)));
   document.getElementById("kinds").replaceChildren(...links);
   if (!(folder in KINDS)) return;
   const about = await ask(`${folder}/`);
-  if (slug) await edit(folder, slug === "+" ? "" : slug, about);
+  if (!about.schema) main.replaceChildren(element("p", { class: "said refused", role: "alert" }, about.said));
+  else if (slug) await edit(folder, slug === "+" ? "" : slug, about);
   else list(folder, about);
   main.focus();
 }
@@ -33,28 +50,50 @@ function list(folder, about) {
 async function edit(folder, slug, about) {
   const opened = slug ? await ask(`${folder}/${slug}`) : { ok: true, data: { draft: true }, digest: "" };
   const title = element("h1", {}, slug ? `${KINDS[folder]} 고치기` : `새 ${KINDS[folder]}`);
-  if (!opened.ok) return main.replaceChildren(title, note(opened, true));
-  const fields = group(about.schema, opened.data, about);
-  const name = element("input", { id: "slug", value: slug, readonly: slug ? "" : false, required: "", pattern: "[a-z0-9]+(-[a-z0-9]+)*" });
   const said = element("div", {});
+  if (!opened.ok) {
+    main.replaceChildren(title, said);
+    return tell(said, opened, () => null);
+  }
+  const fields = group(about.schema, opened.data, about);
+  const name = element("input", { id: "slug", value: slug, readonly: slug ? "" : false, "aria-describedby": "slug-hint" });
+  const where = element("p", {}, opened.file ?? "저장하면 content 폴더에 파일이 생깁니다. 아래의 '초안'을 끄고 저장한 뒤 올리면 공개됩니다.");
   const form = element(
     "form",
-    { novalidate: "", onsubmit: (event) => (event.preventDefault(), save()) },
-    element("div", { class: "field" }, element("label", { for: "slug" }, "파일 이름이자 주소. 영어 소문자, 숫자, 붙임표(-)"), name),
+    { novalidate: "", oninput: () => (unsaved = true), onsubmit: (event) => (event.preventDefault(), save()) },
+    element(
+      "div",
+      { class: "field" },
+      element("label", { for: "slug" }, "파일 이름이자 주소 (꼭 적습니다)"),
+      element("span", { class: "hint", id: "slug-hint" }, "영어 소문자, 숫자, 붙임표(-)로 짓습니다. 예: mapo-data-shop"),
+      name,
+    ),
     ...fields.elements,
     element("div", { class: "foot" }, element("button", { type: "submit" }, "저장"), said),
   );
-  main.replaceChildren(title, element("p", {}, opened.file ?? "저장하면 파일이 생깁니다. draft를 끄면 공개됩니다."), form);
+  main.replaceChildren(title, where, form);
+  // The name of the file is no key of the record.
+  const placeOf = (path) => (path[0] === "slug" ? { label: "파일 이름", control: name, before: name } : fields.at(path));
 
   async function save() {
-    const done = await ask(`${folder}/${name.value}`, { data: fields.read(), digest: opened.digest });
-    if (!done.ok) return said.replaceChildren(note(done, true));
+    const done = await ask(`${folder}/${encodeURIComponent(name.value.trim())}`, { data: fields.read(), digest: opened.digest });
+    clear(form);
+    if (!done.ok) return tell(said, done, placeOf);
+    unsaved = false;
     opened.digest = done.digest;
+    name.value = name.value.trim();
     name.readOnly = true;
+    title.textContent = `${KINDS[folder]} 고치기`;
+    where.textContent = done.file;
+    shown = `#${folder}/${name.value}`;
+    history.replaceState(null, "", shown);
     const link = element("a", { href: done.url }, done.url);
-    said.replaceChildren(element("p", { class: "said", role: "status" }, `${done.file}에 저장했습니다. `, link));
+    const warnings = done.warnings.map(({ said: text, mend }) => element("li", {}, `${text} ${mend}`));
+    const after = warnings.length ? element("div", { class: "said" }, element("p", {}, "이대로 두어도 되지만 살펴볼 것이 있습니다."), element("ul", {}, ...warnings)) : "";
+    said.replaceChildren(element("p", { class: "said", role: "status" }, `${done.file}에 저장했습니다. `, link), after);
   }
 }
 
 addEventListener("hashchange", show);
+addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
 show();

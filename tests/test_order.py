@@ -18,7 +18,7 @@ LAYERS = (
     ("records",),
     ("read",),
     ("check", "history", "edit", "schema_files"),
-    ("model", "editorial", "outside"),
+    ("model", "editorial", "outside", "form_faults"),
     ("pages",),
     ("render", "index", "media", "manifest", "offline", "fact_differences"),
     ("gallery", "cards", "compress"),

@@ -24,6 +24,15 @@ def validate(document: Document, cls: type[Strict], data: Any, known: Known, pre
         return None, list(bounded(_problems(document, cls, details, prefix)))
 
 
+def absent(cls: type[Strict], data: Any, known: Known) -> list[Path]:
+    """The paths of what `cls` requires and `data` lacks: such a fault has no place of its own in a file, but a field of its own in a form."""
+    try:
+        cls.model_validate(data, context=known)
+    except ValidationError as fault:
+        return [detail["loc"] for detail in fault.errors(include_url=False) if detail["type"] == "missing"]
+    return []
+
+
 def _problems(document: Document, cls: type[Strict], details: list[Any], prefix: Path) -> Iterator[Problem]:
     missing = {(*prefix, *detail["loc"]) for detail in details if detail["type"] == "missing"}
     # A list whose items are faulty counts only the good ones: that it is too short then is no second fault.

@@ -29,7 +29,7 @@ class Address(Strict):
     detail: Text | None = None
     """건물, 층. 예: 나루빌딩 3층"""
     postcode: Annotated[str, Field(pattern=r"^\d{5}$")] | None = None
-    """우편번호 다섯 자리. 따옴표로 감쌉니다."""
+    """우편번호 다섯 자리. 파일에는 따옴표로 감싸 씁니다."""
 
 
 class Location(Strict):
@@ -85,9 +85,9 @@ class Campus(Item):
     opened: AnyDate | None = None
     """문을 연 날. 2025-11-03, 2025-11, 2025 가운데 아는 만큼 씁니다."""
     status: Literal["open", "preparing", "closed"] = "open"
-    """open(운영), preparing(준비), closed(닫음) 가운데 하나."""
+    """운영 상태. open(운영), preparing(준비), closed(닫음) 가운데 하나."""
     specialism: Literal["ai"] | None = None
-    """AI 특화캠퍼스면 ai"""
+    """특화 분야. ai(AI 특화캠퍼스)"""
     address: Address | None = None
     """주소."""
     location: Location | None = None
@@ -119,6 +119,6 @@ class Campus(Item):
     en: CampusEnglish | None = None
     """영어 글."""
     sources: Sources
-    """sources.yml에 있는 출처의 열쇠말들."""
+    """출처들. sources.yml에 있는 열쇠말을 씁니다."""
     checked: Day
-    """사실을 마지막으로 확인한 날."""
+    """사실을 마지막으로 확인한 날. 예: 2025-11-03"""

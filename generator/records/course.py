@@ -38,7 +38,7 @@ class Eligibility(Strict):
     age: Age | None = None
     """나이."""
     residence: RegionRef | None = None
-    """그 지역에 사는 사람만 신청할 수 있으면 site.yml에 있는 region의 slug. 예: gaon"""
+    """그 지역에 사는 사람만 신청할 수 있으면 그 지역. site.yml에 있는 region의 slug를 씁니다. 예: gaon"""
     prior: Text | None = None
     """미리 배워야 할 것."""
 
@@ -70,17 +70,17 @@ class Course(Item):
     cohort: Annotated[int, Field(ge=1)] | None = None
     """기수. 2기면 2"""
     starts: AnyDate | None = None
-    """교육을 시작하는 날. 달까지만 알면 2025-11"""
+    """교육을 시작하는 날. 예: 2025-11-03. 달까지만 알면 2025-11"""
     ends: AnyDate | None = None
-    """교육을 마치는 날."""
+    """교육을 마치는 날. 예: 2025-11-03"""
     schedule: Text | None = None
     """시간표. 예: 평일 10:00–17:00"""
     hours: Count | None = None
     """전체 교육 시간."""
     capacity: Count | None = None
-    """정원."""
+    """정원. 숫자만 씁니다."""
     fee: Annotated[Number, Field(ge=0)] | None = None
-    """수강료(원). 0이면 '무료'로 보입니다."""
+    """수강료(원). 쉼표 없이 숫자만 씁니다. 0이면 '무료'로 보입니다."""
     apply: Apply | None = None
     """신청 기간과 방법."""
     eligibility: Eligibility | None = None
@@ -100,6 +100,6 @@ class Course(Item):
     en: CourseEnglish | None = None
     """영어 글."""
     sources: Sources
-    """sources.yml에 있는 출처의 열쇠말들."""
+    """출처들. sources.yml에 있는 열쇠말을 씁니다."""
     checked: Day
-    """사실을 마지막으로 확인한 날."""
+    """사실을 마지막으로 확인한 날. 예: 2025-11-03"""

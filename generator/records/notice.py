@@ -35,9 +35,9 @@ class Notice(Item):
     title: Text
     """제목."""
     kind: Literal["recruitment", "news", "event"] = "recruitment"
-    """recruitment(모집), news(소식), event(행사) 가운데 하나."""
+    """소식의 종류. recruitment(모집), news(소식), event(행사) 가운데 하나."""
     published: Day
-    """소식을 낸 날."""
+    """소식을 낸 날. 예: 2025-11-03"""
     campuses: CampusesOrEvery = ()
     """관련된 캠퍼스들. 모든 캠퍼스면 all"""
     courses: tuple[CourseRef, ...] = ()
@@ -45,7 +45,7 @@ class Notice(Item):
     apply: Apply | None = None
     """신청 기간과 방법."""
     review_by: Day | None = None
-    """마감일을 모를 때, 이 날이 지나면 모집 중으로 보이지 않습니다."""
+    """마감일을 모를 때 다시 볼 날. 이 날이 지나면 모집 중으로 보이지 않습니다. 예: 2025-11-30"""
     attachments: tuple[Attachment, ...] = ()
     """내려받을 파일들."""
     summary: Text
@@ -55,4 +55,4 @@ class Notice(Item):
     en: NoticeEnglish | None = None
     """영어 글."""
     sources: Sources
-    """sources.yml에 있는 출처의 열쇠말들."""
+    """출처들. sources.yml에 있는 열쇠말을 씁니다."""

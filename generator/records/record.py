@@ -193,7 +193,7 @@ class Figure(Strict):
     as_of: AnyDate
     """이 값이 맞는 때. 2025, 2025-11, 2025-11-03 가운데 아는 만큼 씁니다."""
     source: SourceRef
-    """sources.yml에 있는 출처의 열쇠말."""
+    """출처. sources.yml에 있는 열쇠말을 씁니다."""
     note: Text | None = None
     """이 수치가 말하지 않는 것, 범위."""
     en: FigureEnglish | None = None
@@ -213,9 +213,9 @@ class Apply(Strict):
     from_: Boundary | None = Field(None, alias="from")
     """신청을 받기 시작하는 때. 2025-11-03 09:00, 2025-11-03, 2025-11"""
     until: Until | None = None
-    """신청을 마감하는 때. 상시 모집이면 open-ended"""
+    """신청을 마감하는 때. 예: 2025-11-21 18:00. 언제나 받으면 open-ended"""
     url: Url | None = None
-    """신청하는 쪽의 주소."""
+    """신청하는 쪽의 주소. https://로 시작합니다."""
     how: Text | None = None
     """신청 방법 한 문장."""
 
@@ -224,7 +224,7 @@ class Image(Strict):
     """사진 한 장."""
 
     file: Text
-    """content 폴더에서 시작하는 경로. 예: images/naru-lounge.jpg"""
+    """사진 파일. content 폴더에서 시작하는 경로를 씁니다. 예: images/naru-lounge.jpg"""
     alt: Text
     """사진을 보지 못하는 사람에게 들려줄 한 문장."""
     credit: Text | None = None
@@ -235,7 +235,7 @@ class Attachment(Strict):
     """내려받을 파일 하나."""
 
     file: Text
-    """content 폴더에서 시작하는 경로. 예: files/notice.pdf"""
+    """내려받을 파일. content 폴더에서 시작하는 경로를 씁니다. 예: files/notice.pdf"""
     label: Text
     """파일의 이름. 읽는 사람에게 보이는 글입니다."""
 
@@ -248,13 +248,13 @@ class Item(Strict):
     unverified: Texts = ()
     """출처가 공식이 아닌 항목의 이름들. 쪽에 '확인 필요'가 붙습니다. 예: [address, stations]"""
     sources: tuple[SourceRef, ...] = ()
-    """sources.yml에 있는 출처의 열쇠말들."""
+    """출처들. sources.yml에 있는 열쇠말을 씁니다."""
     checked: Day | None = None
-    """사실을 마지막으로 확인한 날."""
+    """사실을 마지막으로 확인한 날. 예: 2025-11-03"""
     aliases: tuple[Slug, ...] = ()
     """예전 파일 이름(주소)들. 옛 주소로 온 사람을 새 주소로 이끕니다. 예: [old-name]"""
     draft: bool = False
-    """true면 공개하지 않습니다."""
+    """초안. 공개하지 않습니다."""
     publish: Moment | None = None
     """이 때부터 공개합니다. 예: 2025-11-03 09:00"""
 

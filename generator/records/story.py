@@ -24,7 +24,7 @@ class Person(Strict):
     age: Count | None = None
     """나이."""
     age_as_of: Day | None = None
-    """나이를 센 날."""
+    """나이를 센 날. 예: 2025-11-03"""
     consent: Literal["press-release", "signed-form", "anonymised"]
     """이름을 쓰는 근거. press-release(보도자료), signed-form(동의서), anonymised(익명)"""
 
@@ -71,7 +71,7 @@ class Story(Item):
     path: Path
     """전과 후."""
     published: Day
-    """이야기를 낸 날."""
+    """이야기를 낸 날. 예: 2025-11-03"""
     quote: Text | None = None
     """그 사람이 정말 한 말 하나."""
     image: Image | None = None
@@ -83,4 +83,4 @@ class Story(Item):
     en: StoryEnglish | None = None
     """영어 글."""
     sources: Sources
-    """sources.yml에 있는 출처의 열쇠말들."""
+    """출처들. sources.yml에 있는 열쇠말을 씁니다."""
