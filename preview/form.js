@@ -3,6 +3,8 @@ import { element, group } from "./fields.js";
 import { clear, tell } from "./faults.js";
 
 const KINDS = { campuses: "캠퍼스", courses: "과정", stories: "이야기", notices: "소식", pages: "글 쪽" };
+// A name for a file of each kind, as in the guide.
+const NAMES = { campuses: "mapo-2", courses: "mapo-data-shop", stories: "mapo-story", notices: "notice-2025-11-04", pages: "about" };
 const GONE = "미리 보기에 닿지 않아 저장하지 못했습니다. 적은 것은 그대로 있습니다. 미리 보기를 다시 연 뒤 저장을 누르세요.";
 const LEAVE = "저장하지 않은 것이 있습니다. 버리고 떠날까요?";
 const main = document.getElementById("main");
@@ -65,7 +67,7 @@ async function edit(folder, slug, about) {
       "div",
       { class: "field" },
       element("label", { for: "slug" }, "파일 이름이자 주소 (꼭 적습니다)"),
-      element("span", { class: "hint", id: "slug-hint" }, "영어 소문자, 숫자, 붙임표(-)로 짓습니다. 예: mapo-data-shop"),
+      element("span", { class: "hint", id: "slug-hint" }, "영어 소문자, 숫자, 붙임표(-)로 짓습니다. 예: " + NAMES[folder]),
       name,
     ),
     ...fields.elements,
