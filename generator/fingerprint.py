@@ -5,7 +5,7 @@ digest is that of their pickle, without what varies while they stay the same: th
 """
 
 import pickle
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import blake2b
@@ -15,10 +15,10 @@ from typing import Any
 
 
 class Fingerprints:
-    """Digests for one build. `shared` are values that many others hold: each is looked into once."""
+    """Digests for one build. `shared` are values that many others hold, by their identity: each is looked into once."""
 
-    def __init__(self, shared: Iterable[Any] = ()) -> None:
-        self._shared = {id(value): value for value in shared if is_dataclass(value)}
+    def __init__(self, shared: Mapping[int, Any]) -> None:
+        self._shared = shared
         self._known: dict[int, str] = {}
 
     def of(self, value: Any) -> str:
@@ -62,7 +62,7 @@ def _named(*_: Any) -> None:
 
 @cache
 def _fields_of(kind: type) -> tuple[str, ...] | None:
-    """The fields that make up a dataclass or a record."""
+    """The fields that make up a dataclass or a record: those that are compared."""
     if is_dataclass(kind):
-        return tuple(each.name for each in fields(kind))
+        return tuple(each.name for each in fields(kind) if each.compare)
     return tuple(getattr(kind, "model_fields", ())) or None

@@ -57,6 +57,14 @@ class Remembered:
         return value.split(b"\n", 2)[number]
 
 
+@dataclass(frozen=True)
+class Kept:
+    """No file: what its maker wants back at the next build, under this key."""
+
+    key: str
+    value: bytes
+
+
 def remembered(body: bytes) -> bytes:
     """What a memory holds of a file of text: a line with its digest, a line with its letters, its bytes."""
     return b"%s\n%s\n%s" % (sha256(body).hexdigest().encode(), letters_of(body).encode(), body)

@@ -157,15 +157,16 @@ def prepare(
         pictures = find_pictures(site, settings.content)
         frames = make_frames(site)
         setting = Setting(
-            settings.templates, site.origin, site.prefix, assets.paths, frames, words, card_of, assets.colours, pictures, site.views,
+            settings.templates, site.origin, site.prefix, assets.paths, frames, words, card_of, assets.colours, pictures, site.shared,
             lasting.made.recall(("compiled", site.prefix, site.origin), Compiled) if lasting else None,
         )  # fmt: skip
-        rendered, problems = render(pages, setting, settings.workers, memories.pages)
+        facts = _facts(site, documents, report.until)
+        rendered, problems = render(pages, setting, settings.workers, memories.pages, facts)
     if report.add(problems, settings):
         return None
     with report.timed("index"):
         indexes = lasting.left.indexes if lasting and pages_first else ()
-        indexes = indexes or tuple(make_indexes(site, pages, settings.workers, memories.indexes, _about(site, documents, report.until)))
+        indexes = indexes or tuple(make_indexes(site, pages, settings.workers, memories.indexes, facts, _texts(documents)))
         if lasting:
             lasting.left.indexes = indexes
         indexes += make_manifests(site, assets)
@@ -184,11 +185,17 @@ def prepare(
     return (_mark(site, pages, outputs, report.counts, settings), *outputs, *twins)
 
 
-def _about(site: Site, documents: Documents, until: datetime) -> str:
-    """All that files which list things are made from. Of the moment only the stretch in which it makes no difference: its end."""
-    files = [(document.file.folder, document.file.path.name, document.digest) for document in (*documents.items, *documents.tables)]
+def _facts(site: Site, documents: Documents, until: datetime) -> str:
+    """A digest of all that pages and files are made from but the bodies. Of the moment only the stretch in which it makes no difference: its end."""
+    files = [(document.folder, document.file.path.name, document.facts) for document in documents.items]
+    files += [("", document.file.path.name, document.digest) for document in documents.tables]
     facts = (site.origin, site.prefix, until, sorted(site.published), sorted(site.held), site.history, site.words, files)
     return cache.digest(cache.program(), repr(facts))
+
+
+def _texts(documents: Documents) -> str:
+    """A digest of all that is written, bodies too."""
+    return cache.digest(*(document.digest for document in documents.items))
 
 
 def _words(settings: Settings, lasting: Lasting | None) -> dict[str, words_of.Words]:
@@ -228,7 +235,7 @@ def search_index(settings: Settings) -> tuple[tuple[Output, ...], int, float] | 
         return report
     site = make_site(records, settings, words_of.load(settings.templates / "words"))
     with report.timed("index"):
-        outputs = tuple(make_search(site, ()))
+        outputs = tuple(each for each in make_search(site, ()) if isinstance(each, Output))
     return outputs, len(site.published) + len(site.fields), report.seconds["index"]
 
 

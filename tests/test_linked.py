@@ -98,8 +98,8 @@ NASTY = "</script><script>alert(1)</script><!--<script> & \u2028 \u2029 ]]> \" '
 
 def test_nothing_gets_out_of_the_block():
     page = Page(
-        url="/a/", language="ko", template="text", title=NASTY, description="", view=None, origin="a",
-        crumbs=(Link(NASTY, "/"),), linked=({"@type": "Article", "headline": NASTY},),
+        url="/a/", language="ko", template="text", title=NASTY, description="", view_of=lambda: None, origin="a",
+        crumbs=(Link(NASTY, "/"),), linked_of=lambda: ({"@type": "Article", "headline": NASTY},),
     )  # fmt: skip
     text = str(linked_data(page, lambda url: f"https://a.example{url}"))
     assert not set(text) & set("<>&\u2028\u2029")

@@ -1,7 +1,8 @@
-"""index: Site and Pages to Outputs. Files that list things; INDEXES is which."""
+"""index: Site and Pages to Outputs. Files that list things; OF_TEXTS and OF_FACTS are which."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from generator.index.calendar import make_calendars
 from generator.index.feeds import make_feeds
@@ -9,19 +10,21 @@ from generator.index.open_data import make_open_data
 from generator.index.opensearch import make_opensearch
 from generator.index.plain import make_llms, make_robots, make_security
 from generator.index.redirects import make_host_files
-from generator.index.search import make_search
+from generator.index.search import kept_by_search, make_search
 from generator.index.sitemap import make_sitemap
 from generator.memory import Memory
 from generator.model import Site
-from generator.output import Output
+from generator.output import Kept, Output
 from generator.pages import Page
 from generator.workers import SPLIT_FROM, map_chunks
 
-# The longest work first, so that the shorter fill what is left of the time.
-INDEXES = (
-    make_search,
+Maker = Callable[[Site, Sequence[Page]], Iterator[Output | Kept]]
+
+# Those that hold texts, beside search, and those that follow from facts alone and stay as they are where only a text was edited. The longest
+# work first, so that the shorter fill what is left of the time.
+OF_TEXTS: tuple[Maker, ...] = (make_feeds,)
+OF_FACTS: tuple[Maker, ...] = (
     make_calendars,
-    make_feeds,
     make_open_data,
     make_sitemap,
     make_robots,
@@ -32,13 +35,19 @@ INDEXES = (
 )
 
 
-def make_indexes(site: Site, pages: Sequence[Page], workers: int, memory: Memory, key: str) -> list[Output]:
-    """Every file that lists things; from `memory` where it has them under `key`, which says all they are made from."""
-    known = memory.get(key)
-    if known is not None:
-        return _unpacked(known)
-    outputs = _made(site, pages, workers)
-    memory[key] = _packed(outputs)
+def make_indexes(site: Site, pages: Sequence[Page], workers: int, memory: Memory, facts: str, texts: str) -> list[Output]:
+    """Every file that lists things; from `memory` where it has what was made from the same `facts`, and `texts` (digests)."""
+    kept = {key: value for key in kept_by_search(site) if (value := memory.get(key))}
+    groups = {f"{facts}-{texts}": (partial(make_search, memory=kept), *OF_TEXTS), facts: OF_FACTS}
+    known = {key: value for key in groups if (value := memory.get(key)) is not None}
+    makers = [make for key, group in groups.items() if key not in known for make in group]
+    made = iter([_put_away(results, memory) for results in _made(site, pages, makers, workers)])
+    outputs: list[Output] = []
+    for key, group in groups.items():
+        found = _unpacked(known[key]) if key in known else [output for _ in group for output in next(made)]
+        if key not in known:
+            memory[key] = _packed(found)
+        outputs += found
     return outputs
 
 
@@ -56,8 +65,18 @@ def _unpacked(value: bytes) -> list[Output]:
     return outputs
 
 
-def _made(site: Site, pages: Sequence[Page], workers: int) -> list[Output]:
-    def made(makers: Sequence[Callable[[Site, Sequence[Page]], Iterator[Output]]]) -> list[list[Output]]:
+def _put_away(results: Sequence[Output | Kept], memory: Memory) -> list[Output]:
+    """The files; what is to be kept goes to the memory."""
+    for each in results:
+        if isinstance(each, Kept):
+            memory[each.key] = each.value
+    return [each for each in results if isinstance(each, Output)]
+
+
+def _made(site: Site, pages: Sequence[Page], makers: Sequence[Maker], workers: int) -> list[list[Output | Kept]]:
+    """What each maker makes."""
+
+    def made(makers: Sequence[Maker]) -> list[list[Output | Kept]]:
         return [list(make(site, pages)) for make in makers]
 
-    return [output for part in map_chunks(made, INDEXES, workers if len(pages) >= SPLIT_FROM else 1, chunk=1, least=2) for output in part]
+    return map_chunks(made, makers, workers if len(pages) >= SPLIT_FROM else 1, chunk=1, least=2)

@@ -31,7 +31,8 @@ class Site:
     """Everything the page makers may ask. Items are only the published ones, each tuple in its natural order.
 
     `ranks` is the place of every course by urgency; `courses_at` and `courses_in` are in that order. `views` holds what
-    many pages share, once it has been made (see `once` in pages/base.py): the same site always makes the same views.
+    many pages share, once it has been made (see `once` in pages/base.py): the same site always makes the same views. `shared` has
+    those of them that are looked into once for all (fingerprint.py), by their identity.
     """
 
     info: SiteInfo
@@ -57,6 +58,7 @@ class Site:
     held: frozenset[tuple[str, str]]
     pictured: frozenset[tuple[str, str]]
     views: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    shared: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def status(self, filed: Filed[Any]) -> Status | None:
         """The status of a course or a notice at the build's moment."""

@@ -1,8 +1,8 @@
-"""What a visitor gets: a page with its address, its template and its view, and the search text of it."""
+"""What a visitor gets: a page with its address, its template and its view."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import wraps
+from dataclasses import dataclass, field, is_dataclass
+from functools import cached_property, partial, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from generator.check.filing import Filed
@@ -22,7 +22,9 @@ def once(make: Callable[Concatenate[Site, Asked], Made]) -> Callable[Concatenate
     def made(site: Site, *asked: Asked.args, **more: Asked.kwargs) -> Made:
         key = (make, *((part.document.folder, part.slug) if isinstance(part, Filed) else part for part in asked))
         if key not in site.views:
-            site.views[key] = make(site, *asked, **more)
+            value = site.views[key] = make(site, *asked, **more)
+            if is_dataclass(value):
+                site.shared[id(value)] = value
         return site.views[key]
 
     return made
@@ -58,11 +60,13 @@ class Format:
 
 @dataclass(frozen=True)
 class Page:
-    """One page. `view` is all that its template sees beside this; `origin` says what the page was made from.
+    """One page. `view` is all that its template sees beside this, `linked` what it says to programs (JSON-LD): made by `view_of` and
+    `linked_of` when somebody asks. `origin` names what the page was made from; `made_from` is the digest of the document whose
+    body it shows, "" where it shows none: with the facts of all documents that is all a page follows from.
 
     `crumbs` is the trail from the home to the parent; `alternates` the addresses of this page by language.
     `kind` is the sort of item ("courses") or "list"; `listed` says whether indexes name the page, `pictured` whether a
-    link to it shows a picture of its own. `parts` are the pages of a list that is cut into several. `formats` are its other forms, `linked` what it says to programs (JSON-LD).
+    link to it shows a picture of its own. `parts` are the pages of a list that is cut into several. `formats` are its other forms.
     """
 
     url: str
@@ -70,7 +74,7 @@ class Page:
     template: str
     title: str
     description: str
-    view: Any
+    view_of: Callable[[], Any] = field(compare=False)
     origin: str
     section: str = ""
     crumbs: tuple[Link, ...] = ()
@@ -78,13 +82,29 @@ class Page:
     parts: tuple[Link, ...] = ()
     sources: tuple[SourceView, ...] = ()
     formats: tuple[Format, ...] = ()
-    linked: tuple[Mapping[str, Any], ...] = ()
+    linked_of: Callable[[], tuple[Mapping[str, Any], ...]] = field(default=tuple, compare=False)
+    made_from: str = field(default="", compare=False)
     checked: When | None = None
     changed: When | None = None
     kind: str = "list"
     listed: bool = True
     held: bool = False
     pictured: bool = True
+
+    @cached_property
+    def view(self) -> Any:
+        """All that the template sees beside the page."""
+        return self.view_of()
+
+    @cached_property
+    def linked(self) -> tuple[Mapping[str, Any], ...]:
+        """What the page says to programs, as nodes of schema.org."""
+        return self.linked_of()
+
+    def forget(self) -> None:
+        """Let go of what was made: ten thousand views take more memory than their pages."""
+        for name in ("view", "linked"):
+            self.__dict__.pop(name, None)
 
 
 def languages(site: Site) -> tuple[str, ...]:
@@ -181,7 +201,7 @@ def trail(site: Site, language: str, *sections: str) -> tuple[Link, ...]:
     return (home, *(Link(names[section], localised(f"/{section}/", language)) for section in sections))
 
 
-def list_page(site: Site, language: str, path: str, template: str, view: Any, **more: Any) -> Page:
+def list_page(site: Site, language: str, path: str, template: str, view_of: Callable[[], Any], **more: Any) -> Page:
     """A page of this site's own making at `path` ("/courses/"); title and description stand in the words file."""
     said = site.words[language]["pages"][template]
     return Page(
@@ -190,7 +210,7 @@ def list_page(site: Site, language: str, path: str, template: str, view: Any, **
         template=template,
         title=more.pop("title", said["title"]),
         description=more.pop("description", said["description"]),
-        view=view,
+        view_of=view_of,
         origin=more.pop("origin", f"pages/{template}"),
         crumbs=more.pop("crumbs", trail(site, language)),
         alternates=more.pop("alternates", list_alternates(site, path)),
@@ -198,7 +218,9 @@ def list_page(site: Site, language: str, path: str, template: str, view: Any, **
     )
 
 
-def item_page(site: Site, filed: Filed[Any], language: str, template: str, view: Any, **more: Any) -> Page:
+def item_page(
+    site: Site, filed: Filed[Any], language: str, template: str, view_of: Callable[[Site, Filed[Any], str], Any], **more: Any
+) -> Page:
     """The page of an item: address, languages, sources and the day of its facts come from the record."""
     record, folder = filed.record, filed.document.folder
     title = name_of(site, filed, language)
@@ -208,7 +230,8 @@ def item_page(site: Site, filed: Filed[Any], language: str, template: str, view:
         template=template,
         title=title,
         description=own_text_of(record, language, "summary") or title,
-        view=view,
+        view_of=partial(view_of, site, filed, language),
+        made_from=filed.document.digest,
         origin=filed.document.shown,
         section=more.pop("section", folder),
         crumbs=more.pop("crumbs", trail(site, language, folder)),

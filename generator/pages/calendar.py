@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from generator.check.filing import Filed
 from generator.dates import When, day_of
 from generator.model import Site
 from generator.pages import linked
-from generator.pages.base import Format, Link, Page, in_language, item_url, list_page, name_of, text_of
+from generator.pages.base import Format, Link, Page, in_language, item_url, list_page, name_of, once, text_of
 
 WEEKS = 8
 CALENDAR = "text/calendar"
@@ -50,19 +51,35 @@ class CalendarView:
 
 def make(site: Site, language: str) -> Iterator[Page]:
     """The calendar in `language`."""
-    start = day_of(site.moment)
-    end = day_of(site.moment + timedelta(weeks=WEEKS))
+    formats = (Format(CALENDAR, site.words[language]["calendar"]["all"], calendar_url()),)
+    linked_of = partial(_linked, site, language)
+    yield list_page(
+        site, language, "/calendar/", "calendar", partial(_view, site, language), section="calendar", formats=formats, linked_of=linked_of
+    )
+
+
+@once
+def _coming(site: Site, language: str) -> list[Event]:
+    """What begins and ends in the weeks shown, in order."""
+    first, last = day_of(site.moment).first(), day_of(site.moment + timedelta(weeks=WEEKS)).last()
     items = (*in_language(site.courses, language), *in_language(site.notices, language))
-    first, last = start.first(), end.last()
     coming = [event for filed in items for event in events_of(site, filed, language, lambda when: when.last() >= first and when.first() <= last)]
-    coming.sort(key=lambda event: (event.when.first(), event.what, event.link.label))
-    dated = [event for event in coming if event.when.day is not None]
+    return sorted(coming, key=lambda event: (event.when.first(), event.what, event.link.label))
+
+
+def _linked(site: Site, language: str) -> tuple[linked.Node, ...]:
+    names, dated = site.words[language]["events"], [event for event in _coming(site, language) if event.when.day is not None]
+    return tuple(linked.event(site, f"{names[e.what]}: {e.link.label}", e.when, e.link.url, e.place) for e in dated[:_LINKED])
+
+
+def _view(site: Site, language: str) -> CalendarView:
+    coming = _coming(site, language)
     days: dict[When, list[Event]] = {}
-    for event in dated:
+    for event in (event for event in coming if event.when.day is not None):
         days.setdefault(event.when.to_day(), []).append(event)
-    view = CalendarView(
-        first=start,
-        last=end,
+    return CalendarView(
+        first=day_of(site.moment),
+        last=day_of(site.moment + timedelta(weeks=WEEKS)),
         days=tuple(Day(day, tuple(events)) for day, events in days.items()),
         months=tuple(event for event in coming if event.when.day is None),
         whole=Link(site.words[language]["calendar"]["all"], calendar_url()),
@@ -75,10 +92,6 @@ def make(site: Site, language: str) -> Iterator[Page]:
             if slug in site.courses_in
         ),
     )
-    names = site.words[language]["events"]
-    said = (linked.event(site, f"{names[e.what]}: {e.link.label}", e.when, e.link.url, e.place) for e in dated[:_LINKED])
-    formats = (Format(CALENDAR, site.words[language]["calendar"]["all"], calendar_url()),)
-    yield list_page(site, language, "/calendar/", "calendar", view, section="calendar", formats=formats, linked=tuple(said))
 
 
 def dates_of(filed: Filed[Any]) -> Iterator[tuple[str, When]]:

@@ -23,7 +23,7 @@ from generator.pages.rows import (
     notice_row,
     story_row,
 )
-from generator.records import Campus
+from generator.records import Campus, Course
 from generator.records.campus import Location
 
 _NOTICES = 5
@@ -74,16 +74,16 @@ def make(site: Site, language: str) -> Iterator[Page]:
     for filed in in_language(site.campuses, language):
         about = ("campuses", filed.slug, filed.record.name)
         formats = feeds(site, language, *about) + calendars(site, language, *about)
-        path, courses = f"/campuses/{filed.slug}/", in_language(site.courses_at.get(filed.slug, ()), language)
+        path, courses = f"/campuses/{filed.slug}/", _courses(site, filed, language)
         parts = parts_of(courses)
         first = item_page(
             site,
             filed,
             language,
             "campus",
-            _view(site, filed, language, course_groups(site, parts[0], language, whole=len(parts) == 1)),
+            _view,
             formats=formats,
-            linked=(linked.campus(site, filed, language),),
+            linked_of=partial(_linked, site, filed, language),
             parts=part_links(path, language, len(parts)),
         )
         yield first
@@ -92,24 +92,35 @@ def make(site: Site, language: str) -> Iterator[Page]:
 
 def make_list(site: Site, language: str) -> Iterator[Page]:
     """The list of all campuses, in the order of their names."""
+    sources = sources_of(site, (site.info.map.source,))
+    yield list_page(site, language, "/campuses/", "campuses", partial(_list_view, site, language), section="campuses", sources=sources)
+
+
+def _list_view(site: Site, language: str) -> CampusesView:
     rows = [campus_row(site, filed, language) for filed in in_language(site.campuses, language)]
     districts = [Place(text_of(district, language, "name"), district.location) for district in site.districts.values()]
-    view = CampusesView(
+    return CampusesView(
         map=district_map(site, language),
         rows=tuple(sorted(rows, key=lambda row: row.name)),
         districts=tuple(sorted(districts, key=lambda place: place.name)),
     )
-    sources = sources_of(site, (site.info.map.source,))
-    yield list_page(site, language, "/campuses/", "campuses", view, section="campuses", sources=sources)
 
 
-def _view(site: Site, filed: Filed[Campus], language: str, groups: tuple[CourseGroup, ...]) -> CampusView:
-    campus = filed.record
+def _courses(site: Site, filed: Filed[Campus], language: str) -> list[Filed[Course]]:
+    return in_language(site.courses_at.get(filed.slug, ()), language)
+
+
+def _linked(site: Site, filed: Filed[Campus], language: str) -> tuple[linked.Node, ...]:
+    return (linked.campus(site, filed, language),)
+
+
+def _view(site: Site, filed: Filed[Campus], language: str) -> CampusView:
+    campus, parts = filed.record, parts_of(_courses(site, filed, language))
     return CampusView(
         record=translated(campus, language),
         district=text_of(site.districts[campus.district], language, "name"),
         map=district_map(site, language, campus.district),
-        groups=groups,
+        groups=course_groups(site, parts[0], language, whole=len(parts) == 1),
         notices=_notices(site, filed.slug, language),
         stories=tuple(
             story_row(site, story, language) for story in in_language(site.stories, language) if story.record.campus == filed.slug

@@ -7,6 +7,7 @@ themselves: when they were published and last checked.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.dates import DateFault, When, day_of, parse
 from generator.history import FactChange
@@ -48,6 +49,10 @@ class ChangesView:
 
 def make(site: Site, language: str) -> Iterator[Page]:
     """The changes in `language`."""
+    yield list_page(site, language, "/changes/", "changes", partial(_view, site, language), section="changes")
+
+
+def _view(site: Site, language: str) -> ChangesView:
     found = [*_of_history(site, language), *_of_items(site, language)]
     found.sort(key=lambda pair: pair[0], reverse=True)
     shown = list(dict.fromkeys(found))[:MOST]
@@ -55,8 +60,7 @@ def make(site: Site, language: str) -> Iterator[Page]:
     for day, change in shown:
         by_day.setdefault(day, []).append(change)
     days = tuple(ChangeDay(day, tuple(changes)) for day, changes in by_day.items())
-    view = ChangesView(days, MOST if len(found) > len(shown) == MOST else None)
-    yield list_page(site, language, "/changes/", "changes", view, section="changes")
+    return ChangesView(days, MOST if len(found) > len(shown) == MOST else None)
 
 
 def _of_items(site: Site, language: str) -> Iterator[tuple[When, Change]]:

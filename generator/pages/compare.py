@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from generator.check.filing import Filed
 from generator.model import Site
@@ -51,10 +52,14 @@ _FACTS: Mapping[str, Callable[[Column], object]] = {
 
 def make(site: Site, language: str) -> Iterator[Page]:
     """The comparison in `language`."""
+    yield list_page(site, language, "/compare/", "compare", partial(_view, site, language), section="compare")
+
+
+def _view(site: Site, language: str) -> CompareView:
     courses = [filed for filed in in_order(site, in_language(site.courses, language)) if _compared(site, filed)]
     columns = tuple(_column(site, filed, language) for filed in courses)
     facts = tuple(name for name, has in _FACTS.items() if any(map(has, columns)))
-    yield list_page(site, language, "/compare/", "compare", CompareView(columns, facts, _too_many(site)), section="compare")
+    return CompareView(columns, facts, _too_many(site))
 
 
 def compare_url(site: Site, filed: Filed[Course], language: str) -> str | None:
@@ -71,4 +76,4 @@ def _compared(site: Site, filed: Filed[Course]) -> bool:
 
 
 def _column(site: Site, filed: Filed[Course], language: str) -> Column:
-    return Column(course_row(site, filed, language), group_of(site.status(filed)), translated(filed.record, language))
+    return Column(course_row(site, filed, language), group_of(site.status(filed)), translated(filed.record, language).model_copy(update={"body": None}))

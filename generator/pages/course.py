@@ -93,15 +93,15 @@ class CoursesView:
 def make(site: Site, language: str) -> Iterator[Page]:
     """The page of every course in `language`."""
     for filed in in_language(site.courses, language):
-        view = _view(site, filed, language)
+        calendar = _calendar(filed)
         yield item_page(
             site,
             filed,
             language,
             "course",
-            view,
-            linked=(linked.course(site, filed, language),),
-            formats=(Format(CALENDAR, name_of(site, filed, language), view.calendar),) if view.calendar else (),
+            _view,
+            linked_of=partial(_linked, site, filed, language),
+            formats=(Format(CALENDAR, name_of(site, filed, language), calendar),) if calendar else (),
             sources=sources_of(site, [*filed.record.sources, *(figure.source for figure in filed.record.outcomes)]),
         )
 
@@ -171,12 +171,16 @@ def _view(site: Site, filed: Filed[Course], language: str) -> CourseView:
         others=_others(site, filed, language),
         compare_url=compare_url(site, filed, language),
         check_url=check_url(site, filed, language),
-        calendar=_calendar(site, filed, language),
+        calendar=_calendar(filed),
         body=site.body(filed, language),
     )
 
 
-def _calendar(site: Site, filed: Filed[Course], language: str) -> str | None:
+def _linked(site: Site, filed: Filed[Course], language: str) -> tuple[linked.Node, ...]:
+    return (linked.course(site, filed, language),)
+
+
+def _calendar(filed: Filed[Course]) -> str | None:
     """The address of the course's calendar file, if a date of it is known to the day."""
     dated = any(when.day is not None for _, when in dates_of(filed))
     return course_calendar_url(filed.slug) if dated else None

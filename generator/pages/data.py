@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from generator.check.filing import Filed
@@ -95,16 +96,23 @@ class DataView:
 
 def make(site: Site, language: str) -> Iterator[Page]:
     """The page of the open data in `language`."""
+    formats = (Format("application/ld+json", site.words[language]["pages"]["data"]["title"], INDEX),)
+    linked_of = partial(_linked, site, language)
+    yield list_page(site, language, "/data/", "data", partial(_view, site), section="data", formats=formats, linked_of=linked_of)
+
+
+def _view(site: Site) -> DataView:
     sets = tuple(DataSetView(s.name, len(s.rows), s.days, s.files("json"), s.files("csv"), s.schema) for s in data_sets(site))
     feeds = (
         Link("Atom", feed_url(ATOM)),
         Link("JSON Feed", feed_url(JSON_FEED)),
         Link("iCalendar", calendar_url()),
     )
-    formats = (Format("application/ld+json", site.words[language]["pages"]["data"]["title"], INDEX),)
-    said = linked.catalogue(site, language, (described(site, data_set, language) for data_set in data_sets(site)))
-    view = DataView(sets, INDEX, feeds)
-    yield list_page(site, language, "/data/", "data", view, section="data", formats=formats, linked=(said,))
+    return DataView(sets, INDEX, feeds)
+
+
+def _linked(site: Site, language: str) -> tuple[linked.Node, ...]:
+    return (linked.catalogue(site, language, (described(site, data_set, language) for data_set in data_sets(site))),)
 
 
 def described(site: Site, data_set: DataSet, language: str) -> linked.Node:

@@ -45,8 +45,6 @@ def make(site: Site, language: str) -> Iterator[Page]:
     for slug, record in site.fields.items():
         courses = in_language(site.courses_in.get(slug, ()), language)
         parts = parts_of(courses)
-        taught = {course.slug for course in courses}
-        stories = [story for story in in_language(site.stories, language) if story.record.course in taught]
         summary = text_of(record, language, "summary")
         about = ("fields", slug, record.name)
         first = list_page(
@@ -54,12 +52,7 @@ def make(site: Site, language: str) -> Iterator[Page]:
             language,
             f"/fields/{slug}/",
             "field",
-            FieldView(
-                icon=record.icon,
-                summary=summary,
-                groups=course_groups(site, parts[0], language, whole=len(parts) == 1),
-                stories=tuple(story_row(site, story, language) for story in stories),
-            ),
+            partial(_view, site, slug, language),
             title=text_of(record, language, "name"),
             description=summary,
             crumbs=trail(site, language, "fields"),
@@ -73,11 +66,27 @@ def make(site: Site, language: str) -> Iterator[Page]:
         yield from further_parts(site, first, f"/fields/{slug}/", "courses", parts, partial(list_view, site, language, count=len(courses)))
 
 
+def _view(site: Site, slug: str, language: str) -> FieldView:
+    record, courses = site.fields[slug], in_language(site.courses_in.get(slug, ()), language)
+    parts, taught = parts_of(courses), {course.slug for course in courses}
+    stories = (story for story in in_language(site.stories, language) if story.record.course in taught)
+    return FieldView(
+        icon=record.icon,
+        summary=text_of(record, language, "summary"),
+        groups=course_groups(site, parts[0], language, whole=len(parts) == 1),
+        stories=tuple(story_row(site, story, language) for story in stories),
+    )
+
+
 def make_list(site: Site, language: str) -> Iterator[Page]:
     """The list of all fields."""
+    yield list_page(site, language, "/fields/", "fields", partial(_list_view, site, language), section="fields")
+
+
+def _list_view(site: Site, language: str) -> FieldsView:
     rows = []
     for slug, record in site.fields.items():
         courses = in_language(site.courses_in.get(slug, ()), language)
         summary = text_of(record, language, "summary")
         rows.append(FieldRow(field_link(site, slug, language), record.icon, summary, len(courses), len(open_courses(site, courses))))
-    yield list_page(site, language, "/fields/", "fields", FieldsView(tuple(rows)), section="fields")
+    return FieldsView(tuple(rows))

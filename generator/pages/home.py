@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.dates import When
 from generator.model import Site
@@ -23,6 +24,7 @@ from generator.pages.rows import (
     status_view,
     story_row,
 )
+from generator.records.tables import ProgrammeFigure
 
 _COURSES = 5
 _NOTICES = 3
@@ -51,28 +53,35 @@ class HomeView:
 def make(site: Site, language: str) -> Iterator[Page]:
     """The home page in `language`."""
     info = site.info
-    figures = {figure.id: figure for figure in info.figures}
-    view = HomeView(
-        sentence=text_of(info.home, language, "sentence"),
-        figures=tuple(figure_view(site, figures[name], language, name) for name in info.home.figures),
-        story=_story(site, language),
-        notices=tuple(notice_row(site, notice, language) for notice in in_language(site.notices, language)[:_NOTICES]),
-        map=district_map(site, language),
-        **_openings(site, language),
-    )
-    keys = [*info.home.sources, *(figures[name].source for name in info.home.figures)]
+    keys = [*info.home.sources, *(figure.source for figure in _figures(site))]
     yield list_page(
         site,
         language,
         "/",
         "home",
-        view,
+        partial(_view, site, language),
         title=text_of(info, language, "name"),
         description=text_of(info, language, "description"),
         crumbs=(),
         sources=sources_of(site, keys),
         formats=feeds(site, language) + calendars(site, language),
-        linked=(website(site, language),),
+        linked_of=lambda: (website(site, language),),
+    )
+
+
+def _figures(site: Site) -> list[ProgrammeFigure]:
+    figures = {figure.id: figure for figure in site.info.figures}
+    return [figures[name] for name in site.info.home.figures]
+
+
+def _view(site: Site, language: str) -> HomeView:
+    return HomeView(
+        sentence=text_of(site.info.home, language, "sentence"),
+        figures=tuple(figure_view(site, figure, language, figure.id) for figure in _figures(site)),
+        story=_story(site, language),
+        notices=tuple(notice_row(site, notice, language) for notice in in_language(site.notices, language)[:_NOTICES]),
+        map=district_map(site, language),
+        **_openings(site, language),
     )
 
 

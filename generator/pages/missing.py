@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from generator.model import Site
 from generator.pages.base import Page, in_language, list_page
@@ -23,9 +24,13 @@ class MissingView:
 
 def make(site: Site, language: str) -> Iterator[Page]:
     """404.html once, in the main language: a host answers with one file for all addresses. offline.html in each."""
-    courses = open_courses(site, in_language(site.courses, language))[:_COURSES]
-    view = MissingView(district_map(site, language), tuple(course_row(site, filed, language) for filed in courses))
-    pages = [list_page(site, language, OFFLINE_URL, "offline", view, crumbs=(), listed=False)]
+    view_of = partial(_view, site, language)
+    pages = [list_page(site, language, OFFLINE_URL, "offline", view_of, crumbs=(), listed=False)]
     if language == MAIN_LANGUAGE:
-        pages.append(list_page(site, language, "/404.html", "missing", view, crumbs=(), alternates={}, listed=False))
+        pages.append(list_page(site, language, "/404.html", "missing", view_of, crumbs=(), alternates={}, listed=False))
     yield from (replace(page, kind="missing") for page in pages)
+
+
+def _view(site: Site, language: str) -> MissingView:
+    courses = open_courses(site, in_language(site.courses, language))[:_COURSES]
+    return MissingView(district_map(site, language), tuple(course_row(site, filed, language) for filed in courses))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.model import Site
 from generator.pages.base import Page, item_url, name_of
@@ -27,7 +28,7 @@ def make(site: Site, language: str) -> Iterator[Page]:
                 template="moved",
                 title=name_of(site, filed, language),
                 description="",
-                view=MovedView(item_url(filed, language)),
+                view_of=partial(MovedView, item_url(filed, language)),
                 origin=filed.document.shown,
                 kind="moved",
                 listed=False,

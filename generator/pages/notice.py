@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator.check.filing import Filed
 from generator.model import Site
 from generator.model.status import group_of
 from generator.pages.base import Link, Page, in_language, item_page, languages, trail, translated
 from generator.pages.formats import feeds
-from generator.pages.linked import article
+from generator.pages.linked import Node, article
 from generator.pages.parts import list_parts
 from generator.pages.rows import (
     CourseRow,
@@ -48,23 +49,23 @@ class NoticesView:
 def make(site: Site, language: str) -> Iterator[Page]:
     """The page of every notice in `language`."""
     for filed in in_language(site.notices, language):
-        yield item_page(site, filed, language, "notice", _view(site, filed, language), linked=(article(site, filed, language),))
+        yield item_page(site, filed, language, "notice", _view, linked_of=partial(_linked, site, filed, language))
 
 
 def make_lists(site: Site, language: str) -> Iterator[Page]:
     """The list of all notices, and one list for each year."""
     items = in_language(site.notices, language)
-    rows = [notice_row(site, filed, language) for filed in items]
-    in_force = [row for filed, row in zip(items, rows, strict=True) if group_of(site.status(filed)) in ("now", "soon")]
+    in_force = frozenset(filed.slug for filed in items if group_of(site.status(filed)) in ("now", "soon"))
     years = _years(site, language)
     links = tuple(Link(str(year), localised(f"/notices/{year}/", language)) for year in years)
-    open_urls = {row.url for row in in_force}
 
-    def view_of(part: Sequence[NoticeRow]) -> NoticesView:
-        return NoticesView(tuple(row for row in part if row.url in open_urls), tuple(row for row in part if row.url not in open_urls), links)
+    def view_of(above: frozenset[str], part: Sequence[Filed[Notice]]) -> NoticesView:
+        """Those of `above` stand over the others."""
+        rows = [(filed.slug in above, notice_row(site, filed, language)) for filed in part]
+        return NoticesView(tuple(row for first, row in rows if first), tuple(row for first, row in rows if not first), links)
 
-    ordered = in_force + [row for row in rows if row.url not in open_urls]
-    yield from list_parts(site, language, "/notices/", "notices", ordered, view_of, section="notices", formats=feeds(site, language))
+    ordered = sorted(items, key=lambda filed: filed.slug not in in_force)
+    yield from list_parts(site, language, "/notices/", "notices", ordered, partial(view_of, in_force), section="notices", formats=feeds(site, language))
     title = site.words[language]["pages"]["notices"]["title_of_year"]
     for year in years:
         yield from list_parts(
@@ -72,13 +73,17 @@ def make_lists(site: Site, language: str) -> Iterator[Page]:
             language,
             f"/notices/{year}/",
             "notices",
-            [row for row in rows if row.published.year == year],
-            lambda part: NoticesView((), tuple(part), links),
+            [filed for filed in items if filed.record.published.year == year],
+            partial(view_of, frozenset()),
             title=title.format(year=year),
             crumbs=trail(site, language, "notices"),
             section="notices",
             alternates=_year_alternates(site, year),
         )
+
+
+def _linked(site: Site, filed: Filed[Notice], language: str) -> tuple[Node, ...]:
+    return (article(site, filed, language),)
 
 
 def _years(site: Site, language: str) -> list[int]:

@@ -1,6 +1,7 @@
 """Lists in parts of bounded size. The first part stands at the list's own address, the others at `page/2/` and so on below it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from generator.model import Site
@@ -28,7 +29,7 @@ def list_parts(
 ) -> Iterator[Page]:
     """The pages of a list, each with the view of its part."""
     parts = parts_of(items)
-    first = list_page(site, language, path, template, view_of(parts[0]), parts=part_links(path, language, len(parts)), **more)
+    first = list_page(site, language, path, template, partial(view_of, parts[0]), parts=part_links(path, language, len(parts)), **more)
     yield first
     yield from further_parts(site, first, path, template, parts, view_of)
 
@@ -43,7 +44,7 @@ def further_parts(
             first.language,
             f"{path}page/{number}/",
             template,
-            view_of(part),
+            partial(view_of, part),
             title=site.words[first.language]["part"].format(title=first.title, number=number),
             description=first.description,
             origin=first.origin,

@@ -26,4 +26,4 @@ def make(site: Site, language: str) -> Iterator[Page]:
             courses.append(figure_view(site, figure, language, f"{filed.slug}-{number}", about))
             keys.append(figure.source)
     view = ResultsView(programme, tuple(courses))
-    yield list_page(site, language, "/results/", "results", view, section="results", sources=sources_of(site, keys))
+    yield list_page(site, language, "/results/", "results", lambda: view, section="results", sources=sources_of(site, keys))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from generator.model import Site
 from generator.model.status import GROUPS
@@ -46,6 +47,10 @@ class SearchView:
 
 def make(site: Site, language: str) -> Iterator[Page]:
     """The search page in `language`."""
+    yield list_page(site, language, "/search/", "search", partial(_view, site, language), section="search")
+
+
+def _view(site: Site, language: str) -> SearchView:
     shelves = []
     kinds = {"campuses": site.campuses, "courses": site.courses, "stories": site.stories, "notices": site.notices, "pages": site.texts}
     for kind, items in kinds.items():
@@ -60,14 +65,13 @@ def make(site: Site, language: str) -> Iterator[Page]:
             count = sum(map(len, letters.values()))
             shelves.append(Shelf(kind, count, sorted_letters if count <= MOST or kind == "pages" else ()))
     words = site.words[language]
-    view = SearchView(
+    return SearchView(
         shelves=tuple(shelves),
         kinds={kind: words["sections"][kind] for kind in (*kinds, "fields")},
         groups={group: words["groups"][group] for group in GROUPS},
         campuses={campus.slug: campus_link(campus, language) for campus in site.campuses},
         fields={slug: field_link(site, slug, language) for slug in site.fields},
     )
-    yield list_page(site, language, "/search/", "search", view, section="search")
 
 
 def first_letter(name: str) -> str:

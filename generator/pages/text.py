@@ -8,7 +8,7 @@ from generator.check.filing import Filed
 from generator.model import Site
 from generator.pages.base import Page, in_language, item_page, own_text_of, trail
 from generator.pages.rows import CourseGroup, CourseRow, course_groups, course_row, in_order
-from generator.records import Course
+from generator.records import Course, TextPage
 from generator.records.course import Eligibility
 from generator.urls import url_of
 
@@ -48,16 +48,19 @@ class TextView:
 def make(site: Site, language: str) -> Iterator[Page]:
     """The page of every text in `language`."""
     for filed in in_language(site.texts, language):
-        summary, body = own_text_of(filed.record, language, "summary"), site.body(filed, language)
-        view = TextView(summary, body)
-        if filed.slug == APPLY:
-            courses = in_language(site.courses, language)
-            groups = tuple(group for group in course_groups(site, courses, language) if group.id in ("now", "soon"))
-            stated = [course for course in in_order(site, courses) if states_conditions(course.record)]
-            conditions = tuple(Conditions(course_row(site, course, language), course.record.eligibility) for course in stated)
-            view = TextView(summary, body, groups, site.info.apply_url, conditions)
         template = APPLY if filed.slug == APPLY else "text"
-        yield item_page(site, filed, language, template, view, crumbs=trail(site, language), section=filed.slug)
+        yield item_page(site, filed, language, template, _view, crumbs=trail(site, language), section=filed.slug)
+
+
+def _view(site: Site, filed: Filed[TextPage], language: str) -> TextView:
+    summary, body = own_text_of(filed.record, language, "summary"), site.body(filed, language)
+    if filed.slug != APPLY:
+        return TextView(summary, body)
+    courses = in_language(site.courses, language)
+    groups = tuple(group for group in course_groups(site, courses, language) if group.id in ("now", "soon"))
+    stated = [course for course in in_order(site, courses) if states_conditions(course.record)]
+    conditions = tuple(Conditions(course_row(site, course, language), course.record.eligibility) for course in stated)
+    return TextView(summary, body, groups, site.info.apply_url, conditions)
 
 
 def states_conditions(course: Course) -> bool:

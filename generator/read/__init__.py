@@ -41,7 +41,7 @@ class BodyPlace:
 
 @dataclass(frozen=True)
 class Document:
-    """A file as read: its data (None where the YAML is broken) and its bodies.
+    """A file as read: its data (None where the YAML is broken) and its bodies. `digest` is that of its text, `facts` of its data without the bodies.
 
     Where its keys and values stand is read again from the file when a fault asks for it: most builds have few, and the
     places of ten thousand files take more memory than all their words.
@@ -49,6 +49,7 @@ class Document:
 
     file: File
     digest: str
+    facts: str
     data: Any
     spoiled: frozenset[KeyPath]
     bodies: Mapping[KeyPath, tuple[Body, BodyPlace]]
@@ -164,21 +165,21 @@ def _is_sound(document: Document) -> bool:
 
 
 def _packed(document: Document) -> bytes:
-    """A Document without faults as JSON: its digest, its data and its bodies."""
+    """A Document without faults as JSON: its digests, its data and its bodies."""
     bodies = [
         (path, astuple(place), body.html, body.text, body.words, *([astuple(each) for each in found] for found in (body.headings, body.links, body.slips)))
         for path, (body, place) in document.bodies.items()
     ]
-    return json.dumps([document.digest, document.data, bodies], ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return json.dumps([document.digest, document.facts, document.data, bodies], ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def _unpacked(file: File, value: bytes) -> Document:
-    about, data, bodies = json.loads(value)
+    about, facts, data, bodies = json.loads(value)
     found = {
         tuple(path): (Body(html, text, _each(Heading, headings), _each(Link, links), said, _each(Slip, slipped)), BodyPlace(*place))
         for path, place, html, text, said, headings, links, slipped in bodies
     }
-    return Document(file, about, _with_tuples(data), frozenset(), found)
+    return Document(file, about, facts, _with_tuples(data), frozenset(), found)
 
 
 def _each(cls: type[T], rows: Sequence[Sequence[Any]]) -> tuple[T, ...]:
@@ -249,7 +250,19 @@ def _document(file: File, about: str, composed: Composed, body: tuple[str, int] 
         bodies |= _body(composed, ("body",), body[0], file, BodyPlace(body[1], 1, exact=True))
         data = {**data, "body": body[0]}
         composed.values[("body",)] = Place(body[1], 1)
-    return Document(file, about, data, frozenset(composed.spoiled), bodies)
+    return Document(file, about, _facts(data), data, frozenset(composed.spoiled), bodies)
+
+
+def _facts(data: Any) -> str:
+    """The digest of the data but for what stands in bodies."""
+    return digest(repr(_without(data, BODY_PATHS)))
+
+
+def _without(data: Any, paths: Sequence[KeyPath]) -> Any:
+    if not isinstance(data, dict):
+        return data
+    below = {key: [path[1:] for path in paths if path[0] == key and len(path) > 1] for key, *_ in paths}
+    return {key: _without(value, below.get(key, ())) for key, value in data.items() if (key,) not in paths}
 
 
 Bodies = dict[KeyPath, tuple[Body, BodyPlace]]
@@ -280,7 +293,7 @@ def _yaml_bodies(composed: Composed, file: File) -> Bodies:
 
 
 def _unread(file: File, about: str) -> Document:
-    return Document(file, about, None, frozenset(), {})
+    return Document(file, about, "", None, frozenset(), {})
 
 
 def _at(file: File, place: Place) -> Where:

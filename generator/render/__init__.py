@@ -1,5 +1,6 @@
 """render: Pages to Outputs. Jinja, and only Jinja."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -38,7 +39,7 @@ class Setting:
     """What all pages share: templates, where the site stands, published names of assets, frames and words by language.
 
     `card` gives the picture that a link to a page shows; `pictures` are those of `content/`, by their paths in it;
-    `views` what several pages hold; `compiled` what an earlier build of this process has compiled.
+    `shared` what several pages hold, by identity; `compiled` what an earlier build of this process has compiled.
     """
 
     templates: Path
@@ -50,7 +51,7 @@ class Setting:
     card: Callable[[Page, Frame, Words], Card]
     colours: Mapping[str, tuple[str, str]]
     pictures: Mapping[str, Picture] = field(default_factory=dict)
-    views: Mapping[Any, Any] = field(default_factory=dict)
+    shared: Mapping[int, Any] = field(default_factory=dict)
     compiled: Compiled | None = None
 
     def about(self) -> str:
@@ -61,14 +62,18 @@ class Setting:
 
 
 def render(
-    pages: Sequence[Page], setting: Setting, workers: int = 1, memory: Memory | None = None
+    pages: Sequence[Page], setting: Setting, workers: int = 1, memory: Memory | None = None, facts: str = ""
 ) -> tuple[tuple[Remembered, ...], tuple[Problem, ...]]:
     """The HTML of every page, and the faults of templates (one for each place).
 
-    A page that `memory` knows is not rendered: its key says all that its template can see.
+    A page that `memory` knows is not rendered: its key says all that its template can see. `facts` is a digest of all that
+    pages follow from but the body each shows: where it is that of an earlier build, and the body too, so is the key, and no
+    view is made to find it.
     """
     memory = {} if memory is None else memory
-    work = partial(_render_all, setting, environment_of(setting), setting.about(), Fingerprints(setting.views.values()), memory)
+    about = setting.about()
+    known = _Keys(memory, digest("keys", about, facts))
+    work = partial(_render_all, setting, environment_of(setting), about, Fingerprints(setting.shared), memory)
 
     def kept(made: tuple[str, bytes | Problem | None]) -> tuple[str, bytes | Problem | None]:
         key, result = made
@@ -78,7 +83,11 @@ def render(
 
     outputs: list[Remembered] = []
     problems: dict[Where, Problem] = {}
-    for page, (key, result) in zip(pages, map_chunks(work, pages, workers, keep=kept), strict=True):
+    keys = [known.of(page) for page in pages]
+    made = iter(map_chunks(work, [page for page, key in zip(pages, keys, strict=True) if key is None], workers, keep=kept))
+    found = [(key, None) if key else next(made) for key in keys]
+    known.save(pages, [key for key, _ in found])
+    for page, (key, result) in zip(pages, found, strict=True):
         if isinstance(result, Problem):
             problems[result.where] = result
         else:
@@ -86,6 +95,25 @@ def render(
             fetch = memory.get if result is None else {key: result}.get  # a memory that could not take it
             outputs.append(Remembered(path, fetch, key))
     return tuple(outputs), tuple(problems.values())
+
+
+class _Keys:
+    """The keys that the pages of an earlier build had, made from the same facts. Only those whose HTML is still remembered."""
+
+    def __init__(self, memory: Memory, name: str) -> None:
+        self._memory, self._name = memory, name
+        self._known: dict[str, list[str]] = json.loads(memory.get(name) or b"{}")
+
+    def of(self, page: Page) -> str | None:
+        """The key of the page, or None where its body is another, or it is not known."""
+        made_from, key = self._known.get(page.url, ("", ""))
+        return key if key and made_from == page.made_from and self._memory.get(key) is not None else None
+
+    def save(self, pages: Sequence[Page], keys: Sequence[str]) -> None:
+        """Remember the keys of these pages."""
+        found = {page.url: [page.made_from, key] for page, key in zip(pages, keys, strict=True)}
+        if found != self._known:
+            self._memory[self._name] = json.dumps(found).encode()
 
 
 def environment_of(setting: Setting) -> Environment:
@@ -102,9 +130,10 @@ def _render_all(
     """The key of each page, and what a memory is to hold of its HTML where it does not yet."""
     results: list[tuple[str, bytes | Problem | None]] = []
     for page in pages:
-        key = digest(about, prints.of(page))
+        key = digest(about, prints.of((page, page.view, page.linked)))
         if memory.get(key) is not None:
             results.append((key, None))
+            page.forget()
             continue
         try:
             frame, words = setting.frames[page.language], setting.words[page.language]
@@ -112,4 +141,5 @@ def _render_all(
             results.append((key, remembered(html)))
         except TemplateFault as fault:
             results.append((key, fault.problem))
+        page.forget()
     return results

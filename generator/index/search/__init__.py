@@ -6,15 +6,17 @@ entries (what an item says) → weigh (which terms, how much) → merge (of all)
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from generator.cache import program
 from generator.index.search.codec import packed
 from generator.index.search.entries import Entry, entries_of, in_every, places_of
 from generator.index.search.files import make_files
 from generator.index.search.merge import merge
+from generator.index.search.recall import key_of, recalled, remembered
 from generator.index.search.states import STATES
 from generator.index.search.weigh import lexicon_of, weigh
 from generator.letters import PARTICLES, VERBAL, squeezed, words
 from generator.model import Site
-from generator.output import Output
+from generator.output import Kept, Output
 from generator.pages import Page
 from generator.urls import MAIN_LANGUAGE
 
@@ -22,13 +24,22 @@ FOLDER = "search"
 TYPES = ("campuses", "fields", "pages", "courses", "stories", "notices")
 
 
-def make_search(site: Site, _pages: Iterable[Page]) -> Iterator[Output]:
-    """The search index of each language of the site."""
+def make_search(site: Site, _pages: Iterable[Page], memory: Mapping[str, bytes] | None = None) -> Iterator[Output | Kept]:
+    """The search index of each language of the site. `memory` is what an earlier build kept, and what is given to be kept replaces it."""
     for language in site.info.languages:
-        yield from _make(site, language)
+        yield from _make(site, language, memory or {})
 
 
-def _make(site: Site, language: str) -> Iterator[Output]:
+def kept_by_search(site: Site) -> tuple[str, ...]:
+    """The keys of what `make_search` gives to be kept."""
+    return tuple(map(_weights, site.info.languages))
+
+
+def _weights(language: str) -> str:
+    return f"weights-{language}-{program()}"
+
+
+def _make(site: Site, language: str, memory: Mapping[str, bytes]) -> Iterator[Output | Kept]:
     order = {campus.slug: number for number, campus in enumerate(site.campuses)}
     fields = {slug: number for number, slug in enumerate(site.fields)}
     entries = sorted(entries_of(site, language), key=lambda entry: _place(entry, order, fields))
@@ -38,7 +49,11 @@ def _make(site: Site, language: str) -> Iterator[Output]:
     kinds = {kind: _names(said["sections"].get(kind), kind) for kind in TYPES}
     columns = [_column(entry, places, topics, kinds) for entry in entries]
     lexicon = lexicon_of(entries, site.synonyms.groups, columns)
-    index = merge([weigh(entry, column, lexicon) for entry, column in zip(entries, columns, strict=True)], lexicon)
+    keys = [key_of(entry, column) for entry, column in zip(entries, columns, strict=True)]
+    known = recalled(memory.get(_weights(language)), lexicon)
+    weighed = [known.get(key) or weigh(entry, column, lexicon) for key, entry, column in zip(keys, entries, columns, strict=True)]
+    yield Kept(_weights(language), remembered(dict(zip(keys, weighed, strict=True)), lexicon))
+    index = merge(weighed, lexicon)
     sets = sorted({_campus_set(entry, order) for entry in entries})
     core = {
         "language": language,
