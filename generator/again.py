@@ -86,15 +86,15 @@ def unchanged(settings: Settings) -> Again | None:
     return Again(problems, {"read": time.perf_counter() - start}, counts, Written(0, files, 0))
 
 
-def remember(settings: Settings, inputs: Inputs, until: datetime, problems: Iterable[Problem], counts: dict[str, int]) -> None:
-    """Note what the published folder was made from. Nothing is lost where the note cannot be written."""
+def remember(settings: Settings, inputs: Inputs, until: datetime, problems: Iterable[Problem], counts: dict[str, int], files: int) -> None:
+    """Note what the published folder, of so many files, was made from. Nothing is lost where the note cannot be written."""
     with suppress(OSError):
         note = {
             "settings": inputs.settings,
             "stamps": inputs.stamps,
             "content": inputs.content(),
             "outputs": _outputs(settings.output),
-            "files": sum(1 for _ in _walk([settings.output])),
+            "files": files,
             "moment": settings.moment.isoformat(),
             "until": until.isoformat(),
             "problems": [(asdict(p.where), {k: v for k, v in asdict(p).items() if k != "where"}) for p in problems],
@@ -117,6 +117,11 @@ def _git(content: Path) -> str:
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         return ""
+
+
+def ledger_of(settings: Settings) -> Path:
+    """Where the stamps of the published files are noted (write.py)."""
+    return _note(settings.output).with_suffix(".files.json")
 
 
 def _note(output: Path) -> Path:

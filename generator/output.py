@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 # Says what a published folder is: when it was made, of which commit, and the digest of all the rest.
@@ -16,7 +17,7 @@ class Output:
     path: str
     body: bytes
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The SHA-256 of its bytes."""
         return sha256(self.body).hexdigest()
@@ -40,7 +41,7 @@ class Remembered:
         """The bytes. KeyError where the memory has lost them since."""
         return self._part(2)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The SHA-256 of its bytes."""
         return self._part(0).decode()

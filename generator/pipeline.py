@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator import cache
 from generator import words as words_of
-from generator.again import commit_of, inputs_of, remember
+from generator.again import commit_of, inputs_of, ledger_of, remember
 from generator.assets import make_assets
 from generator.cards import card_of, cards_of, make_cards
 from generator.check import check
@@ -109,12 +109,13 @@ def build(settings: Settings, memories: Memories | None = None, pages_first: boo
         outputs = prepare(settings, report, memories, pages_first)
         if outputs is not None:
             with report.timed("write"):
-                report.written = write(outputs, settings.output, lasting.left.written if lasting else {})
+                report.written = write(outputs, settings.output, lasting.left.written) if lasting else write(outputs, settings.output, ledger=ledger_of(settings))
             if lasting:
                 lasting.turn(outputs)
         memories.save()
         if report.written and report.until and inputs:
-            remember(settings, inputs, report.until, _lasting(report.problems), report.counts)
+            files = report.written.written + report.written.unchanged
+            remember(settings, inputs, report.until, _lasting(report.problems), report.counts, files)
     return report
 
 

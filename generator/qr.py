@@ -8,9 +8,8 @@ from generator.memory import Memory
 from generator.output import Output
 from generator.workers import map_chunks
 
-_QUIET = 4
-_MASK = 3
-_DARK = re.compile(b"\x01+")
+# How wide and high the library draws, its quiet zone included, and the dark modules.
+_DRAWN = re.compile(r'<svg width="(\d+)".*?<path d="([^"]+)"', re.DOTALL)
 
 
 def path_of(address: str) -> str:
@@ -29,22 +28,12 @@ def make_codes(addresses: Sequence[str], workers: int, memory: Memory) -> list[O
 
 
 def _draw(address: str) -> bytes:
-    import segno  # imported here: a build without a new address has no use for it
+    import zxingcpp  # imported here: a build without a new address has no use for it
 
-    # Level M mends 15 %: enough for a crease or a stain, with larger modules than a higher level has. The mask is fixed:
-    # readers take any, and to draw all eight and judge them takes five times as long as the code.
-    code = segno.make(address, error="m", micro=False, boost_error=False, mask=_MASK)
-    side = len(code.matrix) + 2 * _QUIET
-    lines = "".join(_line(row, number + _QUIET) for number, row in enumerate(code.matrix))
+    # Level M mends 15 %: enough for a crease or a stain, with larger modules than a higher level has.
+    code = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    drawn = _DRAWN.search(code.to_svg(add_quiet_zones=True))
+    assert drawn, "the library draws a path on a square"
+    side, modules = drawn.groups()
     ground = f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">{ground}<path stroke="#000" d="{lines}"/></svg>'.encode()
-
-
-def _line(row: bytearray, number: int) -> str:
-    """The dark runs of a row as strokes through its middle."""
-    line, here = "", 0
-    for run in _DARK.finditer(row):
-        start, end = run.span()
-        line += f"m{start - here} 0h{end - start}" if line else f"M{start + _QUIET} {number}.5h{end - start}"
-        here = end
-    return line
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">{ground}<path shape-rendering="crispEdges" d="{modules}"/></svg>'.encode()

@@ -2,6 +2,9 @@
 
 The next site is made beside the published one and exchanged with it in one step. Its unchanged files are hard links to the
 published ones, with their times; and the last site is kept, so that only what changed in two builds is linked or written.
+
+What a file holds is known by its stamp where a ledger has it: to read thirty thousand files again takes longer than to write
+the few that changed.
 """
 
 import json
@@ -27,11 +30,17 @@ class Written:
     paths: frozenset[str] = frozenset()
 
 
+# A file's inode, when it was written (nanoseconds since 1970), and its size; all 0 for what is no plain file.
+Stamp = tuple[int, int, int]
+# The stamp and the digest of every file that the last build left in the published folder.
+Ledger = dict[str, tuple[int, int, int, str]]
+
+
 @dataclass(frozen=True)
 class Tree:
-    """What a folder holds: the inode of every file by its path (0 for what is no plain file), and its folders."""
+    """What a folder holds: every file with its stamp, and its folders."""
 
-    files: dict[str, int] = field(default_factory=dict)
+    files: dict[str, Stamp] = field(default_factory=dict)
     folders: list[str] = field(default_factory=list)
 
 
@@ -43,16 +52,20 @@ def published_pages(folder: Path) -> frozenset[str]:
         return frozenset()
 
 
-def write(outputs: Iterable[Output | Remembered], folder: Path, known: Mapping[str, bytes] = MappingProxyType({})) -> Written:
+def write(
+    outputs: Iterable[Output | Remembered], folder: Path, known: Mapping[str, bytes] = MappingProxyType({}), ledger: Path | None = None
+) -> Written:
     """Make `folder` hold exactly these outputs, in one step. Only inside `building`; CannotBuild where it cannot be.
 
-    `known` is what an earlier run of this process left there: those files are not read again.
+    `known` is what an earlier run of this process left there, `ledger` a file that says what an earlier build did: files that are
+    still as they were then are not read again.
     """
+    noted = _noted(ledger)
     wanted = {output.path: output for output in outputs}
     with explained(folder):
         real = Path(os.path.realpath(folder))
         live = tree_of(real)
-        changed = {path: each for path, each in wanted.items() if not (live.files.get(path) and _stands(real, each, known.get(path)))}
+        changed = {path: each for path, each in wanted.items() if not _stands(real, each, live.files.get(path), noted.get(path), known.get(path))}
         gone = live.files.keys() - wanted.keys() - set(KEPT)
         if gone or len(changed) > 1 or not changed.keys() <= live.files.keys():
             _renew(real, live.files, changed, gone)
@@ -61,6 +74,8 @@ def write(outputs: Iterable[Output | Remembered], folder: Path, known: Mapping[s
             beside = next_of(real).with_name("file")
             beside.write_bytes(output.body)
             os.replace(beside, real / path)
+        if ledger:
+            _note(ledger, wanted, {path: stamp for path, stamp in live.files.items() if path not in changed}, real)
     return Written(len(changed), len(wanted) - len(changed), len(gone), frozenset(changed) | frozenset(gone))
 
 
@@ -77,12 +92,38 @@ def tree_of(folder: Path) -> Tree:
                     tree.folders.append(path)
                     waiting.append(path)
                 else:
-                    tree.files[path] = entry.inode() if entry.is_file(follow_symlinks=False) else 0
+                    tree.files[path] = _stamp(entry.stat(follow_symlinks=False)) if entry.is_file(follow_symlinks=False) else (0, 0, 0)
     return tree
 
 
-def _stands(folder: Path, output: Output | Remembered, known: bytes | None) -> bool:
+def _stamp(stat: os.stat_result) -> Stamp:
+    return stat.st_ino, stat.st_mtime_ns, stat.st_size
+
+
+def _noted(ledger: Path | None) -> Ledger:
+    """What the ledger says; nothing where there is none, or it is damaged."""
+    try:
+        return {path: (inode, time, size, digest) for path, (inode, time, size, digest) in json.loads(ledger.read_bytes()).items()} if ledger else {}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _note(ledger: Path, outputs: Mapping[str, Output | Remembered], kept: Mapping[str, Stamp], folder: Path) -> None:
+    """Write the ledger of what now stands in `folder`; `kept` are the files that stayed, with their stamps."""
+    with suppress(OSError):  # without it the next build reads all files
+        found = {path: (*(kept.get(path) or _stamp(os.stat(f"{folder}/{path}"))), output.digest) for path, output in outputs.items()}
+        ledger.parent.mkdir(parents=True, exist_ok=True)
+        beside = ledger.with_name(f".{ledger.name}.{os.getpid()}")
+        beside.write_bytes(json.dumps(found).encode())
+        os.replace(beside, ledger)
+
+
+def _stands(folder: Path, output: Output | Remembered, stamp: Stamp | None, noted: tuple[int, int, int, str] | None, known: bytes | None) -> bool:
     """Whether the folder has this output already."""
+    if not stamp or not stamp[0]:
+        return False
+    if noted and noted[:3] == stamp:
+        return noted[3] == output.digest
     body = output.body  # fetched once: a memory may lie on a disk
     return known == body or _holds(f"{folder}/{output.path}", body)
 
@@ -93,10 +134,10 @@ def _holds(path: str, body: bytes) -> bool:
         return file.read() == body
 
 
-def _renew(folder: Path, live: Mapping[str, int], changed: Mapping[str, Output | Remembered], gone: Set[str]) -> None:
+def _renew(folder: Path, live: Mapping[str, Stamp], changed: Mapping[str, Output | Remembered], gone: Set[str]) -> None:
     """Make the next site from the live one with these changes, and exchange the two."""
     new = next_of(folder)
-    kept = {path: inode for path, inode in live.items() if inode and path not in changed and path not in gone}
+    kept = {path: stamp for path, stamp in live.items() if stamp[0] and path not in changed and path not in gone}
     try:
         new.mkdir(exist_ok=True)
         shared, folders = _strip(new, kept)
@@ -116,10 +157,10 @@ def _renew(folder: Path, live: Mapping[str, int], changed: Mapping[str, Output |
     exchange(new, folder)
 
 
-def _strip(new: Path, kept: Mapping[str, int]) -> tuple[Set[str], set[str]]:
+def _strip(new: Path, kept: Mapping[str, Stamp]) -> tuple[Set[str], set[str]]:
     """Leave in the last site only what it shares with the live one: those files, and the folders that are left."""
     last = tree_of(new)
-    shared = {path for path, inode in last.files.items() if kept.get(path) == inode}
+    shared = {path for path, stamp in last.files.items() if kept.get(path) == stamp}
     for path in last.files.keys() - shared:
         (new / path).unlink()
     left = {inside for path in shared for inside in _parents(path)}

@@ -129,15 +129,12 @@ def test_the_bar_of_a_browser_has_the_colour_of_the_ground(real_site):
 
 
 def bitmap(svg):
-    """A QR code's SVG as a picture: its rows of strokes, drawn ten times as large."""
+    """A QR code's SVG as a picture: its squares of dark modules, drawn ten times as large."""
     side = int(re.search(r'viewBox="0 0 (\d+)', svg)[1])
-    picture, x, y = Image.new("L", (side, side), 255), 0, -0.5
-    for letter, first, second in re.findall(r"([Mmh])(-?[\d.]+)(?: (-?[\d.]+))?", re.search(r'<path stroke[^>]* d="([^"]+)"', svg)[1]):
-        if letter == "h":
-            picture.paste(0, (int(x), int(y), int(x) + int(first), int(y) + 1))
-            x += int(first)
-        else:
-            x, y = (float(first), float(second)) if letter == "M" else (x + float(first), y + float(second))
+    picture = Image.new("L", (side, side), 255)
+    for x, y, width, height, back in re.findall(r"M(\d+) (\d+)h(\d+)v(\d+)h-(\d+)Z", re.search(r'<path shape-rendering[^>]* d="([^"]+)"', svg)[1]):
+        assert width == back
+        picture.paste(0, (int(x), int(y), int(x) + int(width), int(y) + int(height)))
     return picture.resize((side * 10, side * 10), Image.Resampling.NEAREST)
 
 

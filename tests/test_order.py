@@ -38,7 +38,7 @@ KNOWS = {
         "workers",
     },
     "history": {"cache", "dates", "read"},
-    "index": {"check", "dates", "hosting", "letters", "memory", "model", "output", "pages", "phrases", "records", "urls", "workers"},
+    "index": {"cache", "check", "dates", "hosting", "letters", "memory", "model", "output", "pages", "phrases", "records", "urls", "workers"},
     "write": {"output", "workshop"},
     "workshop": {"output", "problems", "text"},
 }
@@ -51,7 +51,7 @@ DOORS = {
     "jinja2": ("generator/render/",),
     "markupsafe": ("generator/render/",),
     "PIL": ("generator/card_art.py", "generator/drawing.py", "generator/icons.py", "generator/pictures.py"),
-    "segno": ("generator/qr.py",),
+    "zxingcpp": ("generator/qr.py",),
     "minify": ("generator/assets.py",),
     "fontTools": ("generator/fonts.py",),
     "brotli": ("generator/compress.py", "generator/verify.py"),
