@@ -110,9 +110,9 @@ def test_a_crash_at_every_step(monkeypatch, tmp_path, at_once, used):
 def build_and_tell(settings, writing):
     """A build that tells when it begins to write."""
 
-    def tell(*arguments):
+    def tell(*arguments, **more):
         writing.set()
-        return write(*arguments)
+        return write(*arguments, **more)
 
     pipeline.write = tell
     pipeline.build(settings)
