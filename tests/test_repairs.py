@@ -43,6 +43,8 @@ ROWS = [
         ("##제목", "heading-space", "'## ' 뒤에 제목을 쓰세요."),
         ("> ##제목", "heading-space", "'## ' 뒤에 제목을 쓰세요."),
         ("신청은 www.a.example/b에서", "bare-address", "'[이름](https://www.a.example/b)'처럼 쓰세요."),
+        ("교육은 <b>무료</b>입니다.", "html-tag", "지우세요. 굵게는 '**글자**', 링크는 '[이름](주소)'로 씁니다."),
+        ("첫 줄<br>둘째 줄", "html-tag", "지우세요. 굵게는 '**글자**', 링크는 '[이름](주소)'로 씁니다."),
         ("신청은 http://a.example/에서", "bare-address", "'[이름](http://a.example/)'처럼 쓰세요."),
     )),
     # What programs leave beside a text, and copies: to be deleted, not to be renamed into a page of their own.

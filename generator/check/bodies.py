@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from generator.check.filing import Filing
-from generator.problems import Problem, bounded
+from generator.problems import WARNING, Problem, bounded
 from generator.read import Document
 from generator.read.markdown import LONGEST, Body, Link, is_allowed
 from generator.read.yaml_lines import Path
@@ -50,11 +50,14 @@ def _letters(document: Document, path: Path, body: Body) -> Iterator[Problem]:
 
 
 def _slips(document: Document, path: Path, body: Body) -> Iterator[Problem]:
-    """Headings and links that would be shown as they are written, the marks and the address too."""
+    """What would be shown as it is written: the marks of headings, addresses, tags."""
     for slip in body.slips:
         where = document.where_in_body(path, slip.line, slip.column, len(slip.written))
         if slip.kind == "heading":
             yield Problem(where, "heading-space", "제목의 # 뒤에 빈칸이 없어 제목이 되지 않습니다.", f"'{slip.written} ' 뒤에 제목을 쓰세요.")
+        elif slip.kind == "tag":
+            message = f"{with_particle(repr(slip.written), '은', '는')} 꾸미지 못하고 글자 그대로 보입니다."
+            yield Problem(where, "html-tag", message, "지우세요. 굵게는 '**글자**', 링크는 '[이름](주소)'로 씁니다.", WARNING)
         else:
             whole = slip.written if "://" in slip.written else f"https://{slip.written}"
             message = f"{with_particle(repr(slip.written), '은', '는')} 누를 수 있는 링크가 되지 않습니다."

@@ -1,7 +1,7 @@
-"""What was meant as Markdown and stays plain text: a heading without the space after its #, an address that is no link."""
+"""What was meant as Markdown or HTML and stays plain text: a heading without the space after its #, an address that is no link, a tag."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -9,6 +9,8 @@ from html import unescape
 _HEADING = re.compile(r"[ \t]*(#{2,6})(?=[^#\s])")
 # A web address with a host of two names or more, up to what no address has: Hangul after it is a particle.
 _ADDRESS = re.compile(r"(?i)(?<![a-z0-9@./:_-])(?:https?://|www\.)[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:[/?#][!#-'*-;=?-Z_a-z~]*)?")
+# A tag of HTML that people know: shown as its letters, since content is never HTML.
+_TAG = re.compile(r"(?i)</?(?:a|b|i|u|s|br|p|div|span|font|center|strong|em|mark|img|iframe|h[1-6]|ul|ol|li|hr|table|tr|t[dh])(?:\s[^<>]*)?/?>")
 _NOT_ITS_END = ".,:;!?'*_~"
 # What stands before an address that is a link's or code, and after one that is a link's text.
 _TAKEN, _TEXT_OF_LINK = ("](", "<", "`"), "]("
@@ -16,7 +18,7 @@ _TAKEN, _TEXT_OF_LINK = ("](", "<", "`"), "]("
 
 @dataclass(frozen=True)
 class Slip:
-    """A slip of the pen. `kind` is "heading" (`written` are its marks) or "address"; line and column (from 0) in the body's text."""
+    """A slip of the pen. `kind` is "heading" (`written` are its marks), "address" or "tag"; line and column (from 0) in the body's text."""
 
     kind: str
     written: str
@@ -32,23 +34,37 @@ def slips_in(lines: Sequence[str], block: range, paragraph: str, texts: Iterable
     for line, text in zip(block, paragraph.split("\n"), strict=False):
         if found := _HEADING.match(text):
             yield Slip("heading", found[1], line, max(0, lines[line].find(text.strip())))
-    addresses = [found for text in texts for found in _addresses(text)]
-    places = _places(lines, block) if addresses else {}
-    for _, _, written in addresses:
-        yield Slip("address", written, *next(places.get(written, iter(())), (block.start, 0)))
+    runs = tuple(texts)
+    for kind, find in (("address", _addresses), ("tag", _tags)):
+        written = [each for text in runs for _, _, each in find(text)]
+        places = _places(lines, block, find) if written else {}
+        for each in written:
+            yield Slip(kind, each, *next(places.get(each, iter(())), (block.start, 0)))
 
 
-def _addresses(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where each address begins and ends in a text, and the address as it is meant."""
+# Where something begins and ends in a text, and how it is meant.
+Found = Iterator[tuple[int, int, str]]
+
+
+def _addresses(text: str) -> Found:
     for found in _ADDRESS.finditer(text):
         yield *found.span(), unescape(found[0]).rstrip(_NOT_ITS_END)
 
 
-def _places(lines: Sequence[str], block: range) -> dict[str, Iterator[tuple[int, int]]]:
-    """Where in the block each address stands as plain text: line and column."""
+def _tags(text: str) -> Found:
+    """The opening tags; a closing one only where it stands alone."""
+    opened = False
+    for found in _TAG.finditer(text):
+        if not found[0].startswith("</") or not opened:
+            yield *found.span(), found[0]
+        opened = True
+
+
+def _places(lines: Sequence[str], block: range, find: Callable[[str], Found]) -> dict[str, Iterator[tuple[int, int]]]:
+    """Where in the block each of what `find` finds stands as plain text: line and column."""
     places: dict[str, list[tuple[int, int]]] = {}
     for line in block:
-        for start, end, written in _addresses(lines[line]):
+        for start, end, written in find(lines[line]):
             if not lines[line].endswith(_TAKEN, 0, start) and not lines[line].startswith(_TEXT_OF_LINK, end):
                 places.setdefault(written, []).append((line, start))
     return {written: iter(found) for written, found in places.items()}
