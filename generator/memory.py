@@ -59,6 +59,8 @@ class Store:
             weakref.finalize(self, os.close, self._file)
             fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self._writable = True
+            for left in folder.glob(f"{name}.*.[0-9]*"):  # of a build that was killed while it saved
+                left.unlink()
 
     def get(self, key: str, /) -> bytes | None:
         """The value, or None where there is none or it is damaged, which is looked at the first time."""

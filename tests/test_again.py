@@ -213,6 +213,17 @@ def test_a_fault_in_a_worker_is_raised_here(monkeypatch):
         workers.map_chunks(faulty, range(10), 2)
 
 
+def test_what_a_killed_build_left_half_saved_is_removed(tmp_path):
+    store = Store(tmp_path, "things")
+    store["a"] = b"1"
+    store.save()
+    for left in ("things.pack.123", "things.json.123", "other.pack.123"):
+        (tmp_path / left).write_bytes(b"half")
+    del store
+    assert Store(tmp_path, "things").get("a") == b"1"
+    assert {path.name for path in tmp_path.iterdir()} == {"things.pack", "things.json", "other.pack.123"}
+
+
 def test_a_store_forgets_what_nobody_asks_for(tmp_path):
     store = Store(tmp_path, "things")
     for number in range(10):
