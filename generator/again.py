@@ -100,9 +100,7 @@ def remember(settings: Settings, inputs: Inputs, until: datetime, problems: Iter
             "problems": [(asdict(p.where), {k: v for k, v in asdict(p).items() if k != "where"}) for p in problems],
             "counts": counts,
         }
-        path = _note(settings.output)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, json.dumps(note, ensure_ascii=False).encode())
+        cache.replace_file(_note(settings.output), json.dumps(note, ensure_ascii=False).encode())
 
 
 def commit_of(content: Path) -> str | None:
@@ -160,11 +158,4 @@ def _set_moment(settings: Settings) -> None:
     path = settings.output / MARK
     facts: dict[str, Any] = json.loads(path.read_text("utf-8"))
     facts["moment"] = settings.moment.isoformat(timespec="seconds")
-    _replace(path, (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode())
-
-
-def _replace(path: Path, body: bytes) -> None:
-    """Write a file whole or not at all."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(body)
-    os.replace(beside, path)
+    cache.replace_file(path, (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode())

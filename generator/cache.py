@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -46,11 +47,14 @@ def kept(name: str, make: Callable[[], bytes]) -> bytes:
         return path.read_bytes()
     except OSError:
         body = make()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.{os.getpid()}")
-        beside.write_bytes(body)
-        os.replace(beside, path)
-    except OSError:  # a full or read-only disk costs time, not the build
-        pass
+    with suppress(OSError):  # a full or read-only disk costs time, not the build
+        replace_file(path, body)
     return body
+
+
+def replace_file(path: Path, body: bytes) -> None:
+    """Write a file whole or not at all, in a folder that is made where there is none. OSError where it cannot be written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_bytes(body)
+    os.replace(beside, path)

@@ -4,7 +4,6 @@ A file is written whole or not at all: the content as it would be goes through t
 """
 
 import json
-import os
 import shutil
 from dataclasses import dataclass, replace
 from itertools import count
@@ -12,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from generator.cache import digest
+from generator.cache import digest, replace_file
 from generator.check import known_keys
 from generator.edit import CannotEdit, edited_text, new_text
 from generator.form_faults import NAME, Told, told
@@ -101,7 +100,7 @@ def save(settings: Settings, report: Report, folder: str, slug: str, data: Any, 
     if named or errors:
         faults = (*((named,) if named else ()), *errors)
         return Refused(422, f"고칠 곳이 {len(faults)}개 있어 저장하지 않았습니다.", faults)
-    _write(path, text)
+    replace_file(path, text.encode())
     return Saved(file.shown, url_of(folder, slug), _digest(path), warnings)
 
 
@@ -178,14 +177,6 @@ def _moved(problem: Problem, shown: tuple[str, str]) -> Problem:
 def _essence(problem: Problem) -> tuple[str, str, str]:
     """What stays of a problem when lines move."""
     return problem.where.path, problem.code, problem.message
-
-
-def _write(path: Path, text: str) -> None:
-    """Write beside the file and move it there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(text, "utf-8")
-    os.replace(beside, path)
 
 
 def is_kind(folder: str) -> bool:

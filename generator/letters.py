@@ -5,7 +5,6 @@ Both are held to `tests/shared/search_words.json`.
 
 import re
 import unicodedata
-from functools import lru_cache
 
 # Longest first, so that 에서는 is cut whole. Korean particles that follow a noun, and the copula's commonest forms.
 PARTICLES = (
@@ -66,7 +65,6 @@ def words(text: str) -> list[str]:
     return found
 
 
-@lru_cache(10_000)
 def spoken(text: str) -> str:
     """The words of a text, space-separated, a line for a line. The ends of sentences (…니다) are left out: nobody looks for them."""
     return "\n".join(" ".join(word for word in words(line) if not word.endswith("니다")) for line in text.split("\n"))

@@ -109,7 +109,8 @@ def build(settings: Settings, memories: Memories | None = None, pages_first: boo
         outputs = prepare(settings, report, memories, pages_first)
         if outputs is not None:
             with report.timed("write"):
-                report.written = write(outputs, settings.output, lasting.left.written) if lasting else write(outputs, settings.output, ledger=ledger_of(settings))
+                known, ledger = (lasting.left.written, None) if lasting else ({}, ledger_of(settings))
+                report.written = write(outputs, settings.output, known, ledger)
             if lasting:
                 lasting.turn(outputs)
         memories.save()
@@ -162,7 +163,7 @@ def prepare(
             lasting.made.recall(("compiled", site.prefix, site.origin), Compiled) if lasting else None,
         )  # fmt: skip
         facts = _facts(site, documents, report.until)
-        rendered, problems = render(pages, setting, settings.workers, memories.pages, facts)
+        rendered, problems = render(pages, setting, settings.workers, memories.pages, facts=facts)
     if report.add(problems, settings):
         return None
     with report.timed("index"):

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from generator import cache
 from generator.output import MARK, Output, Remembered
 from generator.workshop import KEPT, exchange, explained, like, next_of
 
@@ -112,10 +113,7 @@ def _note(ledger: Path, outputs: Mapping[str, Output | Remembered], kept: Mappin
     """Write the ledger of what now stands in `folder`; `kept` are the files that stayed, with their stamps."""
     with suppress(OSError):  # without it the next build reads all files
         found = {path: (*(kept.get(path) or _stamp(os.stat(f"{folder}/{path}"))), output.digest) for path, output in outputs.items()}
-        ledger.parent.mkdir(parents=True, exist_ok=True)
-        beside = ledger.with_name(f".{ledger.name}.{os.getpid()}")
-        beside.write_bytes(json.dumps(found).encode())
-        os.replace(beside, ledger)
+        cache.replace_file(ledger, json.dumps(found).encode())
 
 
 def _stands(folder: Path, output: Output | Remembered, stamp: Stamp | None, noted: tuple[int, int, int, str] | None, known: bytes | None) -> bool:

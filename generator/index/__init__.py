@@ -37,6 +37,7 @@ OF_FACTS: tuple[Maker, ...] = (
 
 def make_indexes(site: Site, pages: Sequence[Page], workers: int, memory: Memory, facts: str, texts: str) -> list[Output]:
     """Every file that lists things; from `memory` where it has what was made from the same `facts`, and `texts` (digests)."""
+    # Asked for in any case, or the memory would forget it after a build that needs none.
     kept = {key: value for key in kept_by_search(site) if (value := memory.get(key))}
     groups = {f"{facts}-{texts}": (partial(make_search, memory=kept), *OF_TEXTS), facts: OF_FACTS}
     known = {key: value for key in groups if (value := memory.get(key)) is not None}

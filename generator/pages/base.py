@@ -219,9 +219,15 @@ def list_page(site: Site, language: str, path: str, template: str, view_of: Call
 
 
 def item_page(
-    site: Site, filed: Filed[Any], language: str, template: str, view_of: Callable[[Site, Filed[Any], str], Any], **more: Any
+    site: Site,
+    filed: Filed[Any],
+    language: str,
+    template: str,
+    view_of: Callable[[Site, Filed[Any], str], Any],
+    node_of: Callable[[Site, Filed[Any], str], Mapping[str, Any]] | None = None,
+    **more: Any,
 ) -> Page:
-    """The page of an item: address, languages, sources and the day of its facts come from the record."""
+    """The page of an item: address, languages, sources and the day of its facts come from the record. `node_of` says it to programs."""
     record, folder = filed.record, filed.document.folder
     title = name_of(site, filed, language)
     return Page(
@@ -231,6 +237,7 @@ def item_page(
         title=title,
         description=own_text_of(record, language, "summary") or title,
         view_of=partial(view_of, site, filed, language),
+        linked_of=lambda: (node_of(site, filed, language),) if node_of else (),
         made_from=filed.document.digest,
         origin=filed.document.shown,
         section=more.pop("section", folder),

@@ -58,10 +58,16 @@ def make(site: Site, language: str) -> Iterator[Page]:
     )
 
 
+def _weeks(site: Site) -> tuple[When, When]:
+    """The first and the last day shown."""
+    return day_of(site.moment), day_of(site.moment + timedelta(weeks=WEEKS))
+
+
 @once
 def _coming(site: Site, language: str) -> list[Event]:
     """What begins and ends in the weeks shown, in order."""
-    first, last = day_of(site.moment).first(), day_of(site.moment + timedelta(weeks=WEEKS)).last()
+    start, end = _weeks(site)
+    first, last = start.first(), end.last()
     items = (*in_language(site.courses, language), *in_language(site.notices, language))
     coming = [event for filed in items for event in events_of(site, filed, language, lambda when: when.last() >= first and when.first() <= last)]
     return sorted(coming, key=lambda event: (event.when.first(), event.what, event.link.label))
@@ -73,13 +79,13 @@ def _linked(site: Site, language: str) -> tuple[linked.Node, ...]:
 
 
 def _view(site: Site, language: str) -> CalendarView:
-    coming = _coming(site, language)
+    coming, (start, end) = _coming(site, language), _weeks(site)
     days: dict[When, list[Event]] = {}
     for event in (event for event in coming if event.when.day is not None):
         days.setdefault(event.when.to_day(), []).append(event)
     return CalendarView(
-        first=day_of(site.moment),
-        last=day_of(site.moment + timedelta(weeks=WEEKS)),
+        first=start,
+        last=end,
         days=tuple(Day(day, tuple(events)) for day, events in days.items()),
         months=tuple(event for event in coming if event.when.day is None),
         whole=Link(site.words[language]["calendar"]["all"], calendar_url()),

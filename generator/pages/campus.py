@@ -82,8 +82,8 @@ def make(site: Site, language: str) -> Iterator[Page]:
             language,
             "campus",
             _view,
+            linked.campus,
             formats=formats,
-            linked_of=partial(_linked, site, filed, language),
             parts=part_links(path, language, len(parts)),
         )
         yield first
@@ -108,10 +108,6 @@ def _list_view(site: Site, language: str) -> CampusesView:
 
 def _courses(site: Site, filed: Filed[Campus], language: str) -> list[Filed[Course]]:
     return in_language(site.courses_at.get(filed.slug, ()), language)
-
-
-def _linked(site: Site, filed: Filed[Campus], language: str) -> tuple[linked.Node, ...]:
-    return (linked.campus(site, filed, language),)
 
 
 def _view(site: Site, filed: Filed[Campus], language: str) -> CampusView:

@@ -100,7 +100,7 @@ def make(site: Site, language: str) -> Iterator[Page]:
             language,
             "course",
             _view,
-            linked_of=partial(_linked, site, filed, language),
+            linked.course,
             formats=(Format(CALENDAR, name_of(site, filed, language), calendar),) if calendar else (),
             sources=sources_of(site, [*filed.record.sources, *(figure.source for figure in filed.record.outcomes)]),
         )
@@ -174,10 +174,6 @@ def _view(site: Site, filed: Filed[Course], language: str) -> CourseView:
         calendar=_calendar(filed),
         body=site.body(filed, language),
     )
-
-
-def _linked(site: Site, filed: Filed[Course], language: str) -> tuple[linked.Node, ...]:
-    return (linked.course(site, filed, language),)
 
 
 def _calendar(filed: Filed[Course]) -> str | None:

@@ -9,7 +9,7 @@ from generator.model import Site
 from generator.model.status import group_of
 from generator.pages.base import Link, Page, in_language, item_page, languages, trail, translated
 from generator.pages.formats import feeds
-from generator.pages.linked import Node, article
+from generator.pages.linked import article
 from generator.pages.parts import list_parts
 from generator.pages.rows import (
     CourseRow,
@@ -49,7 +49,7 @@ class NoticesView:
 def make(site: Site, language: str) -> Iterator[Page]:
     """The page of every notice in `language`."""
     for filed in in_language(site.notices, language):
-        yield item_page(site, filed, language, "notice", _view, linked_of=partial(_linked, site, filed, language))
+        yield item_page(site, filed, language, "notice", _view, article)
 
 
 def make_lists(site: Site, language: str) -> Iterator[Page]:
@@ -80,10 +80,6 @@ def make_lists(site: Site, language: str) -> Iterator[Page]:
             section="notices",
             alternates=_year_alternates(site, year),
         )
-
-
-def _linked(site: Site, filed: Filed[Notice], language: str) -> tuple[Node, ...]:
-    return (article(site, filed, language),)
 
 
 def _years(site: Site, language: str) -> list[int]:

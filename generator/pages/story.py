@@ -7,7 +7,7 @@ from functools import partial
 from generator.check.filing import Filed
 from generator.model import Site
 from generator.pages.base import Link, Page, in_language, item_page, translated
-from generator.pages.linked import Node, article
+from generator.pages.linked import article
 from generator.pages.parts import list_parts
 from generator.pages.rows import CourseRow, StoryRow, campus_link, course_row, display_name, story_row
 from generator.records import Story
@@ -34,7 +34,7 @@ class StoriesView:
 def make(site: Site, language: str) -> Iterator[Page]:
     """The page of every story in `language`."""
     for filed in in_language(site.stories, language):
-        yield item_page(site, filed, language, "story", _view, linked_of=partial(_linked, site, filed, language))
+        yield item_page(site, filed, language, "story", _view, article)
 
 
 def make_list(site: Site, language: str) -> Iterator[Page]:
@@ -45,10 +45,6 @@ def make_list(site: Site, language: str) -> Iterator[Page]:
 
 def _list_view(site: Site, language: str, part: Sequence[Filed[Story]]) -> StoriesView:
     return StoriesView(tuple(story_row(site, filed, language) for filed in part))
-
-
-def _linked(site: Site, filed: Filed[Story], language: str) -> tuple[Node, ...]:
-    return (article(site, filed, language),)
 
 
 def _view(site: Site, filed: Filed[Story], language: str) -> StoryView:

@@ -62,7 +62,7 @@ class Setting:
 
 
 def render(
-    pages: Sequence[Page], setting: Setting, workers: int = 1, memory: Memory | None = None, facts: str = ""
+    pages: Sequence[Page], setting: Setting, workers: int = 1, memory: Memory | None = None, *, facts: str
 ) -> tuple[tuple[Remembered, ...], tuple[Problem, ...]]:
     """The HTML of every page, and the faults of templates (one for each place).
 

@@ -6,6 +6,7 @@ An Entry depends on its own item (and the names of its fields) alone; what depen
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from generator.check.filing import Filed
@@ -96,8 +97,12 @@ def cut(text: str, limit: int = LONGEST) -> str:
 
 def _zones(zones: dict[str, Iterable[str | None]]) -> tuple[tuple[str, str], ...]:
     """Each place with its words, a line for a line of text; empty ones left out. A title is kept whole."""
-    found = ((name, "\n".join(_whole(text) if name == "title" else spoken(text) for text in texts if text)) for name, texts in zones.items())
+    found = ((name, "\n".join(_whole(text) if name == "title" else _spoken(text) for text in texts if text)) for name, texts in zones.items())
     return tuple((name, said) for name, said in found if said)
+
+
+# Tags, headings and the names of what is learnt stand in many items; a body stands in one, and is not read here.
+_spoken = lru_cache(10_000)(spoken)
 
 
 def _whole(title: str) -> str:
