@@ -70,10 +70,11 @@ def open_item(content: Path, folder: str, slug: str) -> dict[str, Any] | Refused
     path = _path(content, folder, slug)
     if path is None or not path.exists():
         return Refused(404, "그런 파일이 없습니다.")
-    document, problems = _read(path)
+    file = File(path, shown_path(path), folder, slug)
+    document, problems = read_document(file)
     if not isinstance(document.data, dict):
         return Refused(422, "파일을 읽을 수 없습니다. 파일에서 고치세요.", tuple(Told((), as_terminal(problem)) for problem in problems))
-    return {"data": document.data, "digest": _digest(path), "file": shown_path(path)}
+    return {"data": composed_of(normal(path.read_text("utf-8")), file).value, "digest": _digest(path), "file": shown_path(path)}
 
 
 def save(settings: Settings, report: Report, folder: str, slug: str, data: Any, known: str) -> Saved | Refused:
@@ -135,11 +136,6 @@ def _path(content: Path, folder: str, slug: str) -> Path | None:
     files = [content / folder / (slug + ending) for ending in SPELLINGS]
     path = next((file for file in files if file.exists()), content / folder / (slug + ending_of(_kind(folder))))
     return path if path.resolve().is_relative_to(content.resolve()) else None
-
-
-def _read(path: Path) -> tuple[Document, list[Problem]]:
-    file = File(path, shown_path(path), path.parent.name, path.stem)
-    return read_document(file)
 
 
 def _digest(path: Path) -> str:

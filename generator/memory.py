@@ -9,6 +9,7 @@ import fcntl
 import json
 import os
 import weakref
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -24,6 +25,10 @@ _WASTE = 0.5
 Entry = tuple[int, int, str]
 
 
+class Lost(Exception):
+    """A value that a memory said it had is damaged: what was made in the belief that it is there has to be made again."""
+
+
 class Memory(Protocol):
     """Bytes by key."""
 
@@ -31,10 +36,18 @@ class Memory(Protocol):
         """The value, or None where there is none."""
 
     def __contains__(self, key: object, /) -> bool:
-        """Whether there is a value."""
+        """Whether there is a value, which is then kept for the next build as if it had been asked for."""
 
     def __setitem__(self, key: str, value: bytes, /) -> None:
         """Remember a value, if that can be done."""
+
+
+def fetched(memory: Memory, key: str) -> bytes:
+    """A value that the memory said it has. Lost where it is damaged."""
+    value = memory.get(key)
+    if value is None:
+        raise Lost(key)
+    return value
 
 
 class Store:
@@ -45,6 +58,7 @@ class Store:
         self._entries: dict[str, Entry] = {}
         self._size = 0
         self._used: set[str] = set()
+        self._sound: set[str] = set()
         self._changed = False
         self._file: int | None = None
         with suppress(OSError, ValueError, TypeError, KeyError):  # none yet, or not ours to understand: as good as none
@@ -68,16 +82,20 @@ class Store:
         if entry is None or self._file is None:
             return None
         value = os.pread(self._file, entry[1], entry[0])
-        if key not in self._used and _seal(value) != entry[2]:
+        if key not in self._sound and _seal(value) != entry[2]:
             del self._entries[key]
             self._changed = True
             return None
         self._used.add(key)
+        self._sound.add(key)
         return value
 
     def __contains__(self, key: object, /) -> bool:
-        """Whether there is a value, sound or not."""
-        return key in self._entries
+        """Whether there is a value, sound or not, which is then kept for the next build as if it had been asked for."""
+        if key in self._entries:
+            self._used.add(key)
+            return True
+        return False
 
     def __setitem__(self, key: str, value: bytes, /) -> None:
         """Remember a value."""
@@ -85,8 +103,15 @@ class Store:
             if self._file is not None and self._writable and os.pwrite(self._file, value, self._size) == len(value):
                 self._entries[key] = (self._size, len(value), _seal(value))
                 self._used.add(key)
+                self._sound.add(key)
                 self._size += len(value)
                 self._changed = True
+
+    def look(self) -> None:
+        """Look at every value, and drop what is damaged."""
+        for key in list(self._entries):
+            if key not in self._sound:
+                self.get(key)
 
     def save(self) -> None:
         """Say where everything is, and forget what was not asked for since it was opened."""
@@ -130,11 +155,18 @@ class Memories:
     codes: Memory = field(default_factory=dict)
     indexes: Memory = field(default_factory=dict)
 
+    def look(self) -> None:
+        """Look at every value of those that are on disk, and drop what is damaged."""
+        for store in self._stores():
+            store.look()
+
     def save(self) -> None:
         """Keep those that are on disk."""
-        for memory in (self.documents, self.pages, self.codes, self.indexes):
-            if isinstance(memory, Store):
-                memory.save()
+        for store in self._stores():
+            store.save()
+
+    def _stores(self) -> Iterator[Store]:
+        return (memory for memory in (self.documents, self.pages, self.codes, self.indexes) if isinstance(memory, Store))
 
 
 def on_disk(folder: Path) -> Memories:

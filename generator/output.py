@@ -30,32 +30,19 @@ class Output:
 
 @dataclass(frozen=True)
 class Remembered:
-    """An Output whose bytes a memory holds, as `remembered` made them: they are fetched each time somebody asks."""
+    """An Output of text whose bytes a memory holds, as `remembered` made them: they are fetched each time somebody asks. Beside
+    them its `digest`, and its `letters` that are not in the core font, both known without them."""
 
     path: str
-    fetch: Callable[[str], bytes | None]
+    fetch: Callable[[str], bytes]
     key: str
+    digest: str
+    letters: str
 
     @property
     def body(self) -> bytes:
-        """The bytes. KeyError where the memory has lost them since."""
-        return self._part(2)
-
-    @cached_property
-    def digest(self) -> str:
-        """The SHA-256 of its bytes."""
-        return self._part(0).decode()
-
-    @property
-    def letters(self) -> str:
-        """The letters beyond ASCII of a file of text, each once."""
-        return self._part(1).decode()
-
-    def _part(self, number: int) -> bytes:
-        value = self.fetch(self.key)
-        if value is None:
-            raise KeyError(self.key)
-        return value.split(b"\n", 2)[number]
+        """The bytes."""
+        return self.fetch(self.key).split(b"\n", 2)[2]
 
 
 @dataclass(frozen=True)
@@ -66,9 +53,16 @@ class Kept:
     value: bytes
 
 
-def remembered(body: bytes) -> bytes:
-    """What a memory holds of a file of text: a line with its digest, a line with its letters, its bytes."""
-    return b"%s\n%s\n%s" % (sha256(body).hexdigest().encode(), letters_of(body).encode(), body)
+def remembered(body: bytes, core: frozenset[str] = frozenset()) -> bytes:
+    """What a memory holds of a file of text: a line with its digest, a line with its letters that are not in the core font, its bytes."""
+    letters = "".join(letter for letter in letters_of(body) if letter not in core)
+    return b"%s\n%s\n%s" % (sha256(body).hexdigest().encode(), letters.encode(), body)
+
+
+def known_of(value: bytes) -> tuple[str, str]:
+    """The digest and the letters of a file, from what a memory holds of it."""
+    about, letters, _ = value.split(b"\n", 2)
+    return about.decode(), letters.decode()
 
 
 def letters_of(body: bytes) -> str:

@@ -26,7 +26,7 @@ from generator.index import make_indexes
 from generator.index.search import make_search
 from generator.manifest import make_manifests
 from generator.media import coded, find_pictures, make_media
-from generator.memory import Memories, on_disk
+from generator.memory import Lost, Memories, on_disk
 from generator.model import Site, chosen_colours, make_site, next_change
 from generator.offline import make_worker
 from generator.output import MARK, Output, digest_of
@@ -106,18 +106,28 @@ def build(settings: Settings, memories: Memories | None = None, pages_first: boo
         return report
     memories = memories or on_disk(cache.FOLDER / "build")
     with building(settings.output), _uncollected():
-        outputs = prepare(settings, report, memories, pages_first)
-        if outputs is not None:
-            with report.timed("write"):
-                known, ledger = (lasting.left.written, None) if lasting else ({}, ledger_of(settings))
-                report.written = write(outputs, settings.output, known, ledger)
-            if lasting:
-                lasting.turn(outputs)
+        try:
+            _publish(settings, report, memories, pages_first)
+        except Lost:
+            memories.look()
+            _publish(settings, report, memories, pages_first)
         memories.save()
         if report.written and report.until and inputs:
             files = report.written.written + report.written.unchanged
             remember(settings, inputs, report.until, _lasting(report.problems), report.counts, files)
     return report
+
+
+def _publish(settings: Settings, report: Report, memories: Memories, pages_first: bool) -> None:
+    """The stages from reading to writing. Lost where a memory was damaged: nothing is written then."""
+    lasting = memories if isinstance(memories, Lasting) else None
+    outputs = prepare(settings, report, memories, pages_first)
+    if outputs is not None:
+        with report.timed("write"):
+            known, ledger = (lasting.left.written, None) if lasting else ({}, ledger_of(settings))
+            report.written = write(outputs, settings.output, known, ledger)
+        if lasting:
+            lasting.turn(outputs)
 
 
 @contextmanager
@@ -160,7 +170,7 @@ def prepare(
         frames = make_frames(site)
         setting = Setting(
             settings.templates, site.origin, site.prefix, assets.paths, frames, words, card_of, assets.colours, pictures, site.shared,
-            lasting.made.recall(("compiled", site.prefix, site.origin), Compiled) if lasting else None,
+            lasting.made.recall(("compiled", site.prefix, site.origin), Compiled) if lasting else None, assets.core,
         )  # fmt: skip
         facts = _facts(site, documents, report.until)
         rendered, problems = render(pages, setting, settings.workers, memories.pages, facts=facts)

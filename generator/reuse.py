@@ -23,9 +23,9 @@ class Recent:
             self._this[key] = self._last[key]
         return self._this.get(key)
 
-    def __contains__(self, key: object, /) -> bool:
-        """Whether there is a value."""
-        return key in self._this or key in self._last
+    def __contains__(self, key: Hashable, /) -> bool:
+        """Whether there is a value, which is then kept as if it had been asked for."""
+        return self.get(key) is not None
 
     def __setitem__(self, key: Hashable, value: Any, /) -> None:
         """Remember a value."""

@@ -38,12 +38,9 @@ def _letters(document: Document, path: Path, body: Body) -> Iterator[Problem]:
     if not body.safe:
         message = "본문에서 안전하지 않은 HTML이 만들어졌습니다."
         yield Problem(document.where_in_body(path, 0), "unsafe-html", message, "이 파일과 함께 개발 담당자에게 알리세요.")
-    if not INVISIBLE.search(body.html):
+    if not body.unseen:
         return
-    value = document.data
-    for key in path:
-        value = value[key]
-    found = [(line, match.start()) for line, text in enumerate(value.split("\n")) for match in INVISIBLE.finditer(text)]
+    found = [(line, match.start()) for line, text in enumerate(body.written.split("\n")) for match in INVISIBLE.finditer(text)]
     for line, column in found or [(0, 0)]:  # else written as an entity, such as &#x202E;
         where = document.where_in_body(path, line, column)
         yield Problem(where, "control-character", "본문에 보이지 않는 제어 글자가 있습니다.", "그 글자를 지우고 다시 쓰세요.")

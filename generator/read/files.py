@@ -1,5 +1,6 @@
 """The walk over `content/`: which files there are, what kind each is, and its text."""
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -54,10 +55,11 @@ def walk(content: Path, folders: Iterable[str], tables: Iterable[str]) -> tuple[
     problems: list[Problem] = []
     known, single = tuple(folders), tuple(tables)
     root = content.resolve()
-    for path in sorted(_entries(content)):
-        if fault := _refused(path, root):
+    for entry in _entries(content):
+        path = Path(entry.path)
+        if fault := _refused(entry, root):
             problems.append(fault)
-        elif path.is_dir():
+        elif _is_folder(entry):
             if path.name not in known + MEDIA_FOLDERS:
                 problems.append(_stray(path, f"폴더 이름은 {', '.join(known + MEDIA_FOLDERS)} 가운데 하나여야 합니다."))
             elif path.name in known:
@@ -85,6 +87,12 @@ def read_text(file: File) -> tuple[str, str] | Problem:
         return Problem(Where(file.shown, line), "encoding", "UTF-8로 저장된 글이 아닙니다.", repair)
 
 
+def digest_of(file: File) -> str | None:
+    """The digest that `read_text` gives, or None where the file cannot be read."""
+    raw = read_bytes(file)
+    return None if isinstance(raw, Problem) else sha256(raw).hexdigest()
+
+
 def read_bytes(file: File) -> bytes | Problem:
     """The file's bytes, or the fault that it cannot be read."""
     where = Where(file.shown)
@@ -96,12 +104,21 @@ def read_bytes(file: File) -> bytes | Problem:
         return Problem(where, "unreadable", f"파일을 열 수 없습니다({fault.strerror}).", "파일의 권한과 연결을 살펴보세요.")
 
 
-def _entries(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.iterdir() if not path.name.startswith(".") and path.name.lower() not in _SYSTEM_FILES)
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted((entry for entry in entries if not entry.name.startswith(".") and entry.name.lower() not in _SYSTEM_FILES), key=lambda entry: entry.name)
 
 
-def _refused(path: Path, root: Path) -> Problem | None:
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder, or a link to one; a link that leads round in a ring is none."""
+    return entry.is_dir(follow_symlinks=False) or entry.is_symlink() and Path(entry.path).is_dir()
+
+
+def _refused(entry: os.DirEntry[str], root: Path) -> Problem | None:
     """The fault of what is never opened: a link out of the content, or neither file nor folder (reading a pipe never ends)."""
+    if entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False):
+        return None  # no link, so where it stands in a folder that was not refused
+    path = Path(entry.path)
     where = Where(shown_path(path))
     try:
         mode, real = path.lstat().st_mode, path.resolve()
@@ -118,10 +135,12 @@ def _not_file(where: Where) -> Problem:
 
 
 def _items(folder: Path, root: Path, problems: list[Problem]) -> Iterator[File]:
-    for path in sorted(_entries(folder)):
-        if fault := _refused(path, root):
+    shown = shown_path(folder)
+    for entry in _entries(folder):
+        path = folder / entry.name
+        if fault := _refused(entry, root):
             problems.append(fault)
-        elif path.is_dir():
+        elif _is_folder(entry):
             problems.append(_stray(path, "이 폴더 안의 파일을 한 층 위로 옮기세요."))
         elif path.name in _NOT_CONTENT:
             continue
@@ -134,7 +153,7 @@ def _items(folder: Path, root: Path, problems: list[Problem]) -> Iterator[File]:
             message = f"파일 이름 {with_particle(repr(path.stem), '은', '는')} 주소로 쓸 수 없습니다. 영어 소문자, 숫자, 붙임표(-)만 쓰고 80자를 넘지 않습니다."
             problems.append(Problem(where, "bad-slug", message, f"'{_suggested(path.stem)}{path.suffix}'처럼 바꾸세요."))
         else:
-            yield File(path, shown_path(path), folder.name, path.stem)
+            yield File(path, f"{shown}/{entry.name}", folder.name, path.stem)
 
 
 def _media(content: Path, folder: Path, root: Path, problems: list[Problem], depth: int = 1) -> Iterator[str]:
@@ -142,12 +161,13 @@ def _media(content: Path, folder: Path, root: Path, problems: list[Problem], dep
     if depth > MEDIA_DEPTH:
         problems.append(Problem(Where(shown_path(folder)), "too-deep", f"{MEDIA_DEPTH}층보다 깊은 폴더입니다.", "파일을 위층으로 옮기세요."))
         return
-    if not folder.is_dir() or _refused(folder, root):
+    if not folder.is_dir() or not folder.resolve().is_relative_to(root):
         return  # a folder that is refused was reported where it was met
-    for path in sorted(_entries(folder)):
-        if fault := _refused(path, root) or _badly_named(path):
+    for entry in _entries(folder):
+        path = folder / entry.name
+        if fault := _refused(entry, root) or _badly_named(path):
             problems.append(fault)
-        elif path.is_dir():
+        elif _is_folder(entry):
             yield from _media(content, path, root, problems, depth + 1)
         else:
             yield path.relative_to(content).as_posix()

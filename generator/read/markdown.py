@@ -7,7 +7,7 @@ site is known (language, path prefix, whether the item is published).
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from posixpath import normpath
 from urllib.parse import quote, unquote, urlsplit
@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from generator.cache import digest
 from generator.letters import spoken
 from generator.read.slips import Slip, slips_in
 from generator.text import INVISIBLE, heading_id
@@ -67,20 +68,46 @@ class Link:
     long: bool = False
 
 
+# What a Markdown text says: its html, the plain text of its blocks, its words as search sees them (`spoken`), and itself as written.
+PROSE = ("html", "text", "words", "written")
+
+
 @dataclass(frozen=True)
 class Body:
-    """A Markdown text, ready: html, plain text of its blocks, headings, links, its words as search sees them (`spoken`), and slips.
+    """A Markdown text, ready: headings, links and slips, and what it says: `prose`, by the names of PROSE, which may lie on a disk
+    and is fetched each time somebody asks.
 
-    `safe` is False where the sanitiser found in the html what our renderer never writes; html is then without it.
+    `digest` is that of the text. `unseen` says that the html has letters which are not seen (INVISIBLE). `safe` is False where
+    the sanitiser found in it what our renderer never writes; html is then without it.
     """
 
-    html: str
-    text: str
+    digest: str
+    prose: Callable[[str], str] = field(compare=False, repr=False)
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
-    words: str
     slips: tuple[Slip, ...] = ()
+    unseen: bool = False
     safe: bool = True
+
+    @property
+    def html(self) -> str:
+        """The html."""
+        return self.prose("html")
+
+    @property
+    def text(self) -> str:
+        """The plain text of its blocks."""
+        return self.prose("text")
+
+    @property
+    def words(self) -> str:
+        """Its words, as search sees them."""
+        return self.prose("words")
+
+    @property
+    def written(self) -> str:
+        """The Markdown itself."""
+        return self.prose("written")
 
 
 def _parser() -> MarkdownIt:
@@ -111,15 +138,8 @@ def parse(text: str, folder: str) -> Body:
     links = tuple(_links(tokens, lines, folder))
     html, safe = sanitised(_PARSER.renderer.render(tokens, _PARSER.options, {}))
     plain = "\n".join(_plain(token) for token in tokens if token.type in ("inline", "fence", "code_block"))
-    return Body(
-        html=html,
-        text=plain,
-        headings=headings,
-        links=links,
-        words=spoken(plain),
-        slips=tuple(_slips(tokens, lines)),
-        safe=safe,
-    )
+    prose = dict(zip(PROSE, (html, plain, spoken(plain), text), strict=True)).__getitem__
+    return Body(digest(text), prose, headings, links, tuple(_slips(tokens, lines)), bool(INVISIBLE.search(html)), safe)
 
 
 # All that the renderer writes, and nothing else: the second lock behind "raw HTML is off".

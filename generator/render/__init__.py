@@ -9,8 +9,8 @@ from typing import Any, Protocol
 
 from generator.cache import digest, program
 from generator.fingerprint import Fingerprints
-from generator.memory import Memory
-from generator.output import Remembered, remembered
+from generator.memory import Memory, fetched
+from generator.output import Remembered, known_of, remembered
 from generator.pages import Page
 from generator.pages.frame import Frame
 from generator.pictures import Picture
@@ -39,7 +39,8 @@ class Setting:
     """What all pages share: templates, where the site stands, published names of assets, frames and words by language.
 
     `card` gives the picture that a link to a page shows; `pictures` are those of `content/`, by their paths in it;
-    `shared` what several pages hold, by identity; `compiled` what an earlier build of this process has compiled.
+    `shared` what several pages hold, by identity; `compiled` what an earlier build of this process has compiled;
+    `core` the letters of the font that every page loads.
     """
 
     templates: Path
@@ -53,6 +54,7 @@ class Setting:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     shared: Mapping[int, Any] = field(default_factory=dict)
     compiled: Compiled | None = None
+    core: frozenset[str] = frozenset()
 
     def about(self) -> str:
         """A digest of all that a page may show beside itself."""
@@ -72,48 +74,55 @@ def render(
     """
     memory = {} if memory is None else memory
     about = setting.about()
-    known = _Keys(memory, digest("keys", about, facts))
+    known = _Known(memory, digest("keys", about, facts))
     work = partial(_render_all, setting, environment_of(setting), about, Fingerprints(setting.shared), memory)
+    untaken: dict[str, bytes] = {}  # what the memory could not take: a full disk costs time, no more
 
-    def kept(made: tuple[str, bytes | Problem | None]) -> tuple[str, bytes | Problem | None]:
+    def kept(made: _Made) -> _Row | Problem:
         key, result = made
         if isinstance(result, bytes):
             memory[key] = result
-        return key, None if key in memory else result
+            if key not in memory:
+                untaken[key] = result
+            result = known_of(result)
+        return result if isinstance(result, Problem) else (key, *result)
 
-    outputs: list[Remembered] = []
-    problems: dict[Where, Problem] = {}
-    keys = [known.of(page) for page in pages]
-    made = iter(map_chunks(work, [page for page, key in zip(pages, keys, strict=True) if key is None], workers, keep=kept))
-    found = [(key, None) if key else next(made) for key in keys]
-    known.save(pages, [key for key, _ in found])
-    for page, (key, result) in zip(pages, found, strict=True):
-        if isinstance(result, Problem):
-            problems[result.where] = result
-        else:
-            path = file_of(page.url)
-            fetch = memory.get if result is None else {key: result}.get  # a memory that could not take it
-            outputs.append(Remembered(path, fetch, key))
-    return tuple(outputs), tuple(problems.values())
+    rows = [known.of(page) for page in pages]
+    made = iter(map_chunks(work, [page for page, row in zip(pages, rows, strict=True) if row is None], workers, keep=kept))
+    found = [row or next(made) for row in rows]
+    sound = [(page, row) for page, row in zip(pages, found, strict=True) if not isinstance(row, Problem)]
+    known.save(sound)
+    problems = {row.where: row for row in found if isinstance(row, Problem)}
+
+    def fetch(key: str) -> bytes:
+        return untaken.get(key) or fetched(memory, key)
+
+    return tuple(Remembered(file_of(page.url), fetch, *row) for page, row in sound), tuple(problems.values())
 
 
-class _Keys:
-    """The keys that the pages of an earlier build had, made from the same facts. Only those whose HTML is still remembered."""
+# Of a page that is rendered: its key, the digest of its HTML, and its letters.
+_Row = tuple[str, str, str]
+# What a worker makes of a page: its key, and what the memory is to hold of its HTML, or the digest and the letters where it does, or a fault.
+_Made = tuple[str, bytes | tuple[str, str] | Problem]
+
+
+class _Known:
+    """The rows of the pages of an earlier build, made from the same facts. Only those whose HTML is still remembered."""
 
     def __init__(self, memory: Memory, name: str) -> None:
         self._memory, self._name = memory, name
-        self._known: dict[str, list[str]] = json.loads(memory.get(name) or b"{}")
+        self._rows: dict[str, list[str]] = json.loads(memory.get(name) or b"{}")
 
-    def of(self, page: Page) -> str | None:
-        """The key of the page, or None where its body is another, or it is not known."""
-        made_from, key = self._known.get(page.url, ("", ""))
-        return key if key and made_from == page.made_from and self._memory.get(key) is not None else None
+    def of(self, page: Page) -> _Row | None:
+        """The row of the page, or None where its body is another, or it is not known."""
+        made_from, key, about, letters = self._rows.get(page.url, ("", "", "", ""))
+        return (key, about, letters) if key and made_from == page.made_from and key in self._memory else None
 
-    def save(self, pages: Sequence[Page], keys: Sequence[str]) -> None:
-        """Remember the keys of these pages."""
-        found = {page.url: [page.made_from, key] for page, key in zip(pages, keys, strict=True)}
-        if found != self._known:
-            self._memory[self._name] = json.dumps(found).encode()
+    def save(self, rows: Sequence[tuple[Page, _Row]]) -> None:
+        """Remember the rows of these pages."""
+        found = {page.url: [page.made_from, *row] for page, row in rows}
+        if found != self._rows:
+            self._memory[self._name] = json.dumps(found, ensure_ascii=False).encode()
 
 
 def environment_of(setting: Setting) -> Environment:
@@ -124,21 +133,19 @@ def environment_of(setting: Setting) -> Environment:
     return environment
 
 
-def _render_all(
-    setting: Setting, environment: Environment, about: str, prints: Fingerprints, memory: Memory, pages: Sequence[Page]
-) -> list[tuple[str, bytes | Problem | None]]:
-    """The key of each page, and what a memory is to hold of its HTML where it does not yet."""
-    results: list[tuple[str, bytes | Problem | None]] = []
+def _render_all(setting: Setting, environment: Environment, about: str, prints: Fingerprints, memory: Memory, pages: Sequence[Page]) -> list[_Made]:
+    """What is made of each page."""
+    results: list[_Made] = []
     for page in pages:
         key = digest(about, prints.of((page, page.view, page.linked)))
-        if memory.get(key) is not None:
-            results.append((key, None))
+        if (value := memory.get(key)) is not None:
+            results.append((key, known_of(value)))
             page.forget()
             continue
         try:
             frame, words = setting.frames[page.language], setting.words[page.language]
             html = render_page(environment, page, frame, words, setting.card(page, frame, words)).encode()
-            results.append((key, remembered(html)))
+            results.append((key, remembered(html, setting.core)))
         except TemplateFault as fault:
             results.append((key, fault.problem))
         page.forget()
