@@ -3,6 +3,7 @@
 Every word in it stands in the page too, and none of them goes out of date: dates are whole, a status is never drawn.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import partial
@@ -13,6 +14,7 @@ from generator import card_art, drawing
 from generator.cache import digest, kept, stamp
 from generator.card_art import Inks
 from generator.fonts import SOURCE
+from generator.memory import Memory
 from generator.output import Output
 from generator.pages import Page
 from generator.pages.frame import Frame
@@ -54,9 +56,14 @@ def card_of(page: Page, frame: Frame, words: Words) -> Card:
     return Card(above, page.title, below, frame.short_name)
 
 
-def cards_of(pages: Iterable[Page], frames: Mapping[str, Frame], words: Mapping[str, Words]) -> list[Card]:
-    """The cards of all pages, each once."""
-    return list(dict.fromkeys(card_of(page, frames[page.language], words[page.language]) for page in pages))
+def cards_of(pages: Iterable[Page], frames: Mapping[str, Frame], words: Mapping[str, Words], memory: Memory, facts: str) -> list[Card]:
+    """The cards of all pages, each once. `memory` has those of an earlier build that were made from the same facts (a digest)."""
+    key = f"cards-{facts}"
+    if known := memory.get(key):
+        return [Card(*said) for said in json.loads(known)]
+    found = list(dict.fromkeys(card_of(page, frames[page.language], words[page.language]) for page in pages))
+    memory[key] = json.dumps([astuple(card) for card in found], ensure_ascii=False).encode()
+    return found
 
 
 def _course(view: Any, words: Words) -> tuple[str, str]:

@@ -30,19 +30,18 @@ class Output:
 
 @dataclass(frozen=True)
 class Remembered:
-    """An Output of text whose bytes a memory holds, as `remembered` made them: they are fetched each time somebody asks. Beside
-    them its `digest`, and its `letters` that are not in the core font, both known without them."""
+    """An Output whose bytes a memory holds and `fetch` gives each time somebody asks. Its `digest` is known without them; of a page
+    its `letters` that are not in the core font, too."""
 
     path: str
-    fetch: Callable[[str], bytes]
-    key: str
     digest: str
-    letters: str
+    fetch: Callable[[], bytes]
+    letters: str = ""
 
     @property
     def body(self) -> bytes:
         """The bytes."""
-        return self.fetch(self.key).split(b"\n", 2)[2]
+        return self.fetch()
 
 
 @dataclass(frozen=True)
@@ -59,10 +58,10 @@ def remembered(body: bytes, core: frozenset[str] = frozenset()) -> bytes:
     return b"%s\n%s\n%s" % (sha256(body).hexdigest().encode(), letters.encode(), body)
 
 
-def known_of(value: bytes) -> tuple[str, str]:
-    """The digest and the letters of a file, from what a memory holds of it."""
-    about, letters, _ = value.split(b"\n", 2)
-    return about.decode(), letters.decode()
+def known_of(value: bytes) -> tuple[str, str, bytes]:
+    """The digest of a file of text, its letters and its bytes, from what a memory holds of it."""
+    about, letters, body = value.split(b"\n", 2)
+    return about.decode(), letters.decode(), body
 
 
 def letters_of(body: bytes) -> str:

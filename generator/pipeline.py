@@ -29,7 +29,7 @@ from generator.media import coded, find_pictures, make_media
 from generator.memory import Lost, Memories, on_disk
 from generator.model import Site, chosen_colours, make_site, next_change
 from generator.offline import make_worker
-from generator.output import MARK, Output, digest_of
+from generator.output import MARK, Output, Remembered, digest_of
 from generator.pages import Page, make_pages
 from generator.pages.frame import make_frames
 from generator.problems import WARNING, Problem, Where, errors_in, settle, strict
@@ -144,7 +144,7 @@ def _uncollected() -> Iterator[None]:
 
 def prepare(
     settings: Settings, report: Report, memories: Memories | None = None, pages_first: bool = False
-) -> tuple[Output, ...] | None:
+) -> tuple[Output | Remembered, ...] | None:
     """Everything that would be published, or None where there is an error. Faults and times go to `report`."""
     memories = memories or Memories()
     lasting = memories if isinstance(memories, Lasting) else None
@@ -186,7 +186,7 @@ def prepare(
         media = (*make_media(site, settings.content, pictures), *make_codes(coded(site, pages), settings.workers, memories.codes))
         media += (make_rest(settings.static, rendered, assets.core, whole=settings.quick),)
         if not settings.quick:
-            media += make_cards(cards_of(pages, frames, words), settings.static, assets.colours, settings.workers)
+            media += make_cards(cards_of(pages, frames, words, memories.indexes, facts), settings.static, assets.colours, settings.workers)
     worker = make_worker(site, assets, rendered, settings.static, settings.quick)
     report.counts = _counts(records, pages)
     report.held = tuple(page.url for page in pages if page.held)

@@ -1,11 +1,14 @@
 """QR codes of addresses, as SVG files: for what is printed and hung up."""
 
+import json
 import re
 from collections.abc import Sequence
+from functools import partial
+from hashlib import sha256
 
 from generator.cache import digest, stamp
-from generator.memory import Memory
-from generator.output import Output
+from generator.memory import Memory, fetched
+from generator.output import Remembered
 from generator.workers import map_chunks
 
 # How wide and high the library draws, its quiet zone included, and the dark modules.
@@ -17,14 +20,25 @@ def path_of(address: str) -> str:
     return f"assets/qr/{digest(address)[:12]}.svg"
 
 
-def make_codes(addresses: Sequence[str], workers: int, memory: Memory) -> list[Output]:
+def make_codes(addresses: Sequence[str], workers: int, memory: Memory) -> list[Remembered]:
     """The codes of whole addresses, with the quiet zone of four modules that scanners need (ISO/IEC 18004, 6.3.8)."""
     about = stamp(__file__)
+    digests: dict[str, str] = json.loads(memory.get(about) or b"{}")
     keys = {address: digest(address, about) for address in addresses}
-    missing = [address for address, key in keys.items() if memory.get(key) is None]
+    missing = [address for address, key in keys.items() if key not in digests or key not in memory]
+    untaken: dict[str, bytes] = {}  # what the memory could not take: a full disk costs time, no more
     for address, body in zip(missing, map_chunks(lambda chunk: [_draw(each) for each in chunk], missing, workers), strict=True):
-        memory[keys[address]] = body
-    return [Output(path_of(address), memory.get(key) or _draw(address)) for address, key in keys.items()]
+        key = keys[address]
+        memory[key], digests[key] = body, sha256(body).hexdigest()
+        if key not in memory:
+            untaken[key] = body
+    if missing or len(digests) > len(keys):
+        memory[about] = json.dumps({key: digests[key] for key in keys.values()}).encode()
+
+    def code(key: str) -> bytes:
+        return untaken.get(key) or fetched(memory, key)
+
+    return [Remembered(path_of(address), digests[key], partial(code, key)) for address, key in keys.items()]
 
 
 def _draw(address: str) -> bytes:

@@ -84,7 +84,7 @@ def render(
             memory[key] = result
             if key not in memory:
                 untaken[key] = result
-            result = known_of(result)
+            result = known_of(result)[:2]
         return result if isinstance(result, Problem) else (key, *result)
 
     rows = [known.of(page) for page in pages]
@@ -94,10 +94,11 @@ def render(
     known.save(sound)
     problems = {row.where: row for row in found if isinstance(row, Problem)}
 
-    def fetch(key: str) -> bytes:
-        return untaken.get(key) or fetched(memory, key)
+    def html(key: str) -> bytes:
+        return known_of(untaken.get(key) or fetched(memory, key))[2]
 
-    return tuple(Remembered(file_of(page.url), fetch, *row) for page, row in sound), tuple(problems.values())
+    outputs = (Remembered(file_of(page.url), about, partial(html, key), letters) for page, (key, about, letters) in sound)
+    return tuple(outputs), tuple(problems.values())
 
 
 # Of a page that is rendered: its key, the digest of its HTML, and its letters.
@@ -139,7 +140,7 @@ def _render_all(setting: Setting, environment: Environment, about: str, prints: 
     for page in pages:
         key = digest(about, prints.of((page, page.view, page.linked)))
         if (value := memory.get(key)) is not None:
-            results.append((key, known_of(value)))
+            results.append((key, known_of(value)[:2]))
             page.forget()
             continue
         try:
