@@ -12,7 +12,7 @@ from generator.problems import Problem, Where
 
 def check_pictures(filing: Filing, content: Path) -> Iterator[Problem]:
     """A fault for every place that names a file which is there and is not published."""
-    for filed in filing.every():
+    for filed in filing.every() if filing.media else ():
         named = [(where, file, _fault_of_picture) for where, file in (*_in_record(filed), *_in_bodies(filed))]
         named += [(where, file, fault_of_attachment) for where, file in (*_attached(filed), *_linked(filed))]
         for where, file, fault_in in named:

@@ -1,6 +1,5 @@
 """render: Pages to Outputs. Jinja, and only Jinja."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,6 +15,7 @@ from generator.pages.frame import Frame
 from generator.pictures import Picture
 from generator.problems import Problem, Where
 from generator.render.environment import Compiled, Environment, TemplateFault, make_environment, render_page
+from generator.render.last import Last, Row
 from generator.render.pictures import show_pictures
 from generator.urls import file_of
 from generator.words import Words
@@ -69,61 +69,41 @@ def render(
     """The HTML of every page, and the faults of templates (one for each place).
 
     A page that `memory` knows is not rendered: its key says all that its template can see. `facts` is a digest of all that
-    pages follow from but the body each shows: where it is that of an earlier build, and the body too, so is the key, and no
-    view is made to find it.
+    pages follow from but the body each shows: where it is that of an earlier build, and the body too, no view is made to find the key.
     """
     memory = {} if memory is None else memory
     about = setting.about()
-    known = _Known(memory, digest("keys", about, facts))
-    work = partial(_render_all, setting, environment_of(setting), about, Fingerprints(setting.shared), memory)
+    last = Last.of(memory, facts)
+    work = partial(_render_all, setting, environment_of(setting), about, Fingerprints(setting.shared), last, memory)
     untaken: dict[str, bytes] = {}  # what the memory could not take: a full disk costs time, no more
 
-    def kept(made: _Made) -> _Row | Problem:
-        key, result = made
+    def kept(made: _Made) -> Row | Problem:
+        if isinstance(made, Problem):
+            return made
+        shown, key, result = made
         if isinstance(result, bytes):
             memory[key] = result
             if key not in memory:
                 untaken[key] = result
             result = known_of(result)[:2]
-        return result if isinstance(result, Problem) else (key, *result)
+        return Row(shown, key, *result)
 
-    rows = [known.of(page) for page in pages]
+    rows = [last.row(page, about) for page in pages]
     made = iter(map_chunks(work, [page for page, row in zip(pages, rows, strict=True) if row is None], workers, keep=kept))
     found = [row or next(made) for row in rows]
     sound = [(page, row) for page, row in zip(pages, found, strict=True) if not isinstance(row, Problem)]
-    known.save(sound)
+    last.replace(memory, facts, {page.url: (page.made_from, row) for page, row in sound})
     problems = {row.where: row for row in found if isinstance(row, Problem)}
 
     def html(key: str) -> bytes:
         return known_of(untaken.get(key) or fetched(memory, key))[2]
 
-    outputs = (Remembered(file_of(page.url), about, partial(html, key), letters) for page, (key, about, letters) in sound)
+    outputs = (Remembered(file_of(page.url), row.digest, partial(html, row.key), row.letters) for page, row in sound)
     return tuple(outputs), tuple(problems.values())
 
 
-# Of a page that is rendered: its key, the digest of its HTML, and its letters.
-_Row = tuple[str, str, str]
-# What a worker makes of a page: its key, and what the memory is to hold of its HTML, or the digest and the letters where it does, or a fault.
-_Made = tuple[str, bytes | tuple[str, str] | Problem]
-
-
-class _Known:
-    """The rows of the pages of an earlier build, made from the same facts. Only those whose HTML is still remembered."""
-
-    def __init__(self, memory: Memory, name: str) -> None:
-        self._memory, self._name = memory, name
-        self._rows: dict[str, list[str]] = json.loads(memory.get(name) or b"{}")
-
-    def of(self, page: Page) -> _Row | None:
-        """The row of the page, or None where its body is another, or it is not known."""
-        made_from, key, about, letters = self._rows.get(page.url, ("", "", "", ""))
-        return (key, about, letters) if key and made_from == page.made_from and key in self._memory else None
-
-    def save(self, rows: Sequence[tuple[Page, _Row]]) -> None:
-        """Remember the rows of these pages."""
-        found = {page.url: [page.made_from, *row] for page, row in rows}
-        if found != self._rows:
-            self._memory[self._name] = json.dumps(found, ensure_ascii=False).encode()
+# What a worker makes of a page: the fingerprint of what it shows, its key, and what the memory is to hold of its HTML, or the digest and the letters where it does; or a fault.
+_Made = tuple[str, str, bytes | tuple[str, str]] | Problem
 
 
 def environment_of(setting: Setting) -> Environment:
@@ -134,20 +114,24 @@ def environment_of(setting: Setting) -> Environment:
     return environment
 
 
-def _render_all(setting: Setting, environment: Environment, about: str, prints: Fingerprints, memory: Memory, pages: Sequence[Page]) -> list[_Made]:
+def _render_all(
+    setting: Setting, environment: Environment, about: str, prints: Fingerprints, last: Last, memory: Memory, pages: Sequence[Page]
+) -> list[_Made]:
     """What is made of each page."""
     results: list[_Made] = []
     for page in pages:
-        key = digest(about, prints.of((page, page.view, page.linked)))
-        if (value := memory.get(key)) is not None:
-            results.append((key, known_of(value)[:2]))
-            page.forget()
-            continue
-        try:
-            frame, words = setting.frames[page.language], setting.words[page.language]
-            html = render_page(environment, page, frame, words, setting.card(page, frame, words)).encode()
-            results.append((key, remembered(html, setting.core)))
-        except TemplateFault as fault:
-            results.append((key, fault.problem))
+        shown = last.shown_of(page) or prints.of((page, page.view, page.linked))
+        key = digest(about, shown)
+        if row := last.row_with(key):
+            results.append((shown, key, (row.digest, row.letters)))
+        elif (value := memory.get(key)) is not None:
+            results.append((shown, key, known_of(value)[:2]))
+        else:
+            try:
+                frame, words = setting.frames[page.language], setting.words[page.language]
+                html = render_page(environment, page, frame, words, setting.card(page, frame, words)).encode()
+                results.append((shown, key, remembered(html, setting.core)))
+            except TemplateFault as fault:
+                results.append(fault.problem)
         page.forget()
     return results
