@@ -24,7 +24,7 @@ from generator.problems import Problem, Where
 from generator.settings import HOME, Settings
 from generator.stamps import read_note, stamp_of, write_note
 from generator.workshop import CannotBuild, building
-from generator.write import Written
+from generator.write import Written, stamps_of, tree_of
 
 _FORM = "2"
 # A file changed so shortly before it was looked at may change again without its stamp showing it.
@@ -86,7 +86,7 @@ def unchanged(settings: Settings, inputs: Inputs) -> Again | None:
         first, until = (datetime.fromisoformat(last[name]) for name in ("moment", "until"))
         if not first <= settings.moment < until or (last["settings"], last["files"]) != (inputs.settings, inputs.files):
             return None
-        if last["outputs"] != _outputs(settings.output):
+        if last["outputs"] != stamps_of(tree_of(Path(os.path.realpath(settings.output))).files):
             return None
         with building(settings.output):
             _set_moment(settings)
@@ -97,14 +97,14 @@ def unchanged(settings: Settings, inputs: Inputs) -> Again | None:
     return Again(problems, {"read": time.perf_counter() - start}, counts, Written(0, amount, 0))
 
 
-def remember(settings: Settings, inputs: Inputs, until: datetime, problems: Iterable[Problem], counts: dict[str, int], amount: int) -> None:
-    """Note what the published folder, of so many files, was made from. Nothing is lost where the note cannot be written."""
+def remember(settings: Settings, inputs: Inputs, until: datetime, problems: Iterable[Problem], counts: dict[str, int], written: Written) -> None:
+    """Note what the published folder, as it was `written`, was made from. Nothing is lost where the note cannot be written."""
     with suppress(OSError):
         note = {
             "settings": inputs.settings,
             "files": inputs.files,
-            "outputs": _outputs(settings.output),
-            "amount": amount,
+            "outputs": written.stamps,
+            "amount": written.written + written.unchanged,
             "moment": settings.moment.isoformat(),
             "until": until.isoformat(),
             "problems": [(asdict(p.where), {k: v for k, v in asdict(p).items() if k != "where"}) for p in problems],
@@ -155,12 +155,6 @@ def _digest(path: str, stat: os.stat_result) -> str:
         return sha256(Path(path).read_bytes()).hexdigest() if S_ISREG(stat.st_mode) else ""
     except OSError:
         return ""
-
-
-def _outputs(folder: Path) -> str:
-    """The stamps of all published files but the mark, which says nothing but when."""
-    lines = sorted(f"{path}\0{stamp_of(stat)}" for path, stat in _walk([folder]) if path != f"{folder}/{MARK}")
-    return sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _set_moment(settings: Settings) -> None:

@@ -116,8 +116,7 @@ def build(settings: Settings, memories: Memories | None = None, pages_first: boo
                 lasting.turn(outputs)
         memories.save()
         if report.written and report.until and inputs:
-            files = report.written.written + report.written.unchanged
-            remember(settings, inputs, report.until, _lasting(report.problems), report.counts, files)
+            remember(settings, inputs, report.until, _lasting(report.problems), report.counts, report.written)
     return report
 
 

@@ -13,8 +13,11 @@ Note = Mapping[str, tuple[str, str]]
 
 
 def stamp_of(stat: os.stat_result) -> str:
-    """What differs whenever a file was changed or is another one: its inode, its times (nanoseconds since 1970), its size."""
-    return f"{stat.st_ino} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_size}"
+    """What differs whenever a file was changed or is another one: its inode, size, and times (nanoseconds since 1970).
+
+    The last of these is the time at which anything about the file changed, the number of its names too.
+    """
+    return f"{stat.st_ino} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}"
 
 
 def read_note(file: Path) -> Note:

@@ -137,6 +137,27 @@ def test_where_nothing_changed_nothing_is_read(workshop, tmp_path, monkeypatch):
     assert json.loads((tmp_path / "site" / "build.json").read_text("utf-8"))["moment"] == "2025-11-03T10:00:00+09:00"
 
 
+def test_after_an_edit_nothing_changed_is_noticed_too(workshop, tmp_path):
+    workshop()
+    body(random.Random(1), tmp_path)
+    assert not isinstance(workshop(), again.Again)
+    assert isinstance(workshop(), again.Again)
+
+
+def test_an_edit_taken_back_after_a_build_was_killed_before_its_note(workshop, tmp_path, monkeypatch):
+    workshop()
+    whole, path = files_in(tmp_path / "site"), tmp_path / "small" / "courses" / "dobong-ai-multimodal.md"
+    text = path.read_bytes()
+    body(random.Random(1), tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "remember", lambda *_: None)
+        workshop()
+    assert files_in(tmp_path / "site") != whole
+    path.write_bytes(text)
+    workshop()
+    assert files_in(tmp_path / "site") == whole
+
+
 def test_a_fresh_checkout_of_the_same_is_unchanged(workshop, tmp_path):
     workshop()
     for path in (tmp_path / "small").rglob("*"):
