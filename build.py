@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import desk
-from generator.again import Again, unchanged
+from generator.again import Again, inputs_of, unchanged
 from generator.command import Parser, refuse, whole
 from generator.dates import DateFault, parse
 from generator.problems import ERROR, WARNING, Problem, as_annotation, as_json, as_terminal
@@ -99,11 +99,12 @@ def _settings(options: argparse.Namespace, **more: object) -> Settings:
 
 def _build(options: argparse.Namespace) -> int:
     settings = _settings(options, output=options.output, compress=options.compress)
-    report: "Report | Again | None" = unchanged(settings)
+    inputs = inputs_of(settings)
+    report: "Report | Again | None" = unchanged(settings, inputs)
     if report is None:
         from generator.pipeline import build  # imported here: where nothing changed there is no use for it
 
-        report = build(settings)
+        report = build(settings, inputs=inputs)
     _say(report, options, fold=True)
     return 1 if report.failed else 0
 

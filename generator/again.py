@@ -1,31 +1,32 @@
 """Building again where nothing changed: noticed from the inputs and the published folder, before anything is imported or read.
 
-After a build, `remember` notes what it was made from and until which moment it stays true. `unchanged` compares. Files are
-compared by their stamps and, where those differ (a fresh checkout has new ones), by their bytes. Whatever cannot be told for
-sure counts as changed: then the whole pipeline runs.
+After a build, `remember` notes what it was made from and until which moment it stays true. `unchanged` compares. Inputs are
+compared by their bytes (a fresh checkout has new stamps), which a note knows by their stamps. Whatever cannot be told for sure
+counts as changed: then the whole pipeline runs.
 """
 
 import json
 import os
 import subprocess
-import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from generator import cache
 from generator.output import MARK
 from generator.problems import Problem, Where
 from generator.settings import HOME, Settings
+from generator.stamps import read_note, stamp_of, write_note
 from generator.workshop import CannotBuild, building
-from generator.write import Written
+from generator.write import Written, stamps_of, tree_of
 
-_FORM = "1"
+_FORM = "2"
 # A file changed so shortly before it was looked at may change again without its stamp showing it.
 _FRESH_NANOSECONDS = 2_000_000_000
 
@@ -43,58 +44,67 @@ class Again:
 
 @dataclass(frozen=True)
 class Inputs:
-    """What a build is made from: the `settings` and the program as text, the files by their `stamps` ("" where too fresh)."""
+    """What a build is made from: the `settings` and the program as text, and a digest of all `files` by their bytes.
+
+    `known` has the SHA-256 of those files that an earlier run read and that still have the stamp of then, by path.
+    """
 
     settings: str
-    stamps: str
-    folders: tuple[Path, ...]
-
-    def content(self) -> str:
-        """A digest of the bytes of all files."""
-        whole = sha256()
-        for path, _ in sorted(_walk(self.folders)):
-            whole.update(path.encode() + b"\0" + sha256(Path(path).read_bytes()).digest())
-        return whole.hexdigest()
+    files: str
+    known: Mapping[str, str]
 
 
 def inputs_of(settings: Settings) -> Inputs:
-    """The inputs as they are now; to be taken before anything is read."""
-    folders = (settings.content, settings.templates, settings.static, HOME / "generator")
+    """The inputs as they are now; to be taken before anything is read. Only files that have another stamp than last time are read for it."""
     options = [str(getattr(settings, name)) for name in ("content", "templates", "static", "base_url", "strict", "drafts", "gallery", "quick", "compress")]
     text = json.dumps([_FORM, options, str(settings.output.resolve()), _git(settings.content), cache.libraries()])
-    return Inputs(text, _stamps(_walk(folders), fresh=time.time_ns() - _FRESH_NANOSECONDS), folders)
+    note = _note(settings.output).with_suffix(".inputs.json")
+    noted, fresh = read_note(note), time.time_ns() - _FRESH_NANOSECONDS
+    known: dict[str, str] = {}
+    read: dict[str, str] = {}
+    kept: dict[str, tuple[str, str]] = {}
+    for path, stat in _walk((settings.content, settings.templates, settings.static, HOME / "generator")):
+        stamp = stamp_of(stat)
+        row = noted.get(path)
+        if row and row[0] == stamp:
+            known[path], kept[path] = row[1], row
+        else:
+            digest = read[path] = _digest(path, stat)
+            if digest and stat.st_mtime_ns < fresh:
+                kept[path] = stamp, digest
+    if kept != noted:
+        write_note(note, kept)
+    lines = sorted(f"{path}\0{digest}" for path, digest in (known | read).items())
+    return Inputs(text, sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest(), known)
 
 
-def unchanged(settings: Settings) -> Again | None:
-    """What to report where a build would change nothing but the moment in the mark; None where it has to run."""
+def unchanged(settings: Settings, inputs: Inputs) -> Again | None:
+    """What to report where a build from these inputs would change nothing but the moment in the mark; None where it has to run."""
     start = time.perf_counter()
     try:
         last = json.loads(_note(settings.output).read_bytes())
         first, until = (datetime.fromisoformat(last[name]) for name in ("moment", "until"))
-        if not first <= settings.moment < until or last["outputs"] != _outputs(settings.output):
+        if not first <= settings.moment < until or (last["settings"], last["files"]) != (inputs.settings, inputs.files):
             return None
-        now = inputs_of(settings)
-        same = now.settings == last["settings"] and (now.stamps == last["stamps"] != "" or now.content() == last["content"])
-        if not same:
+        if last["outputs"] != stamps_of(tree_of(Path(os.path.realpath(settings.output))).files):
             return None
         with building(settings.output):
             _set_moment(settings)
         problems = tuple(Problem(Where(**where), **rest) for where, rest in last["problems"])
-        counts, files = last["counts"], int(last["files"])
+        counts, amount = last["counts"], int(last["amount"])
     except (OSError, ValueError, TypeError, KeyError, CannotBuild):  # no last build here, or its note is damaged
         return None
-    return Again(problems, {"read": time.perf_counter() - start}, counts, Written(0, files, 0))
+    return Again(problems, {"read": time.perf_counter() - start}, counts, Written(0, amount, 0))
 
 
-def remember(settings: Settings, inputs: Inputs, until: datetime, problems: Iterable[Problem], counts: dict[str, int], files: int) -> None:
-    """Note what the published folder, of so many files, was made from. Nothing is lost where the note cannot be written."""
+def remember(settings: Settings, inputs: Inputs, until: datetime, problems: Iterable[Problem], counts: dict[str, int], written: Written) -> None:
+    """Note what the published folder, as it was `written`, was made from. Nothing is lost where the note cannot be written."""
     with suppress(OSError):
         note = {
             "settings": inputs.settings,
-            "stamps": inputs.stamps,
-            "content": inputs.content(),
-            "outputs": _outputs(settings.output),
-            "files": files,
+            "files": inputs.files,
+            "outputs": written.stamps,
+            "amount": written.written + written.unchanged,
             "moment": settings.moment.isoformat(),
             "until": until.isoformat(),
             "problems": [(asdict(p.where), {k: v for k, v in asdict(p).items() if k != "where"}) for p in problems],
@@ -126,31 +136,25 @@ def _note(output: Path) -> Path:
     return cache.FOLDER / "build" / f"last-{cache.digest(str(output.resolve()))[:16]}.json"
 
 
-def _outputs(folder: Path) -> str:
-    """The stamps of all published files but the mark, which says nothing but when."""
-    return _stamps((path, stat) for path, stat in _walk([folder]) if path != f"{folder}/{MARK}")
-
-
 def _walk(folders: Iterable[Path]) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file below the folders with its stamps; compiled Python is none of anybody's."""
+    """Every file below the folders with its stamps; compiled Python is none of anybody's, and what leads nowhere is for the reading to tell."""
     waiting = [str(folder) for folder in folders]
     while waiting:
-        with os.scandir(waiting.pop()) as entries:
+        with suppress(OSError), os.scandir(waiting.pop()) as entries:
             for entry in entries:
-                if entry.is_dir() and entry.name != "__pycache__":
-                    waiting.append(entry.path)
-                elif not entry.is_dir():
-                    yield entry.path, entry.stat()
+                with suppress(OSError):
+                    if not entry.is_dir():
+                        yield entry.path, entry.stat()
+                    elif entry.name != "__pycache__":
+                        waiting.append(entry.path)
 
 
-def _stamps(files: Iterable[tuple[str, os.stat_result]], fresh: int = sys.maxsize) -> str:
-    """A digest of names, sizes, times and inodes; "" where a file is as new as `fresh`, in nanoseconds since 1970."""
-    lines = []
-    for path, stat in files:
-        if stat.st_mtime_ns >= fresh:
-            return ""
-        lines.append(f"{path}\0{stat.st_mtime_ns}\0{stat.st_ctime_ns}\0{stat.st_size}\0{stat.st_ino}")
-    return sha256("\n".join(sorted(lines)).encode()).hexdigest()
+def _digest(path: str, stat: os.stat_result) -> str:
+    """The SHA-256 of a file's bytes; "" for what cannot be read, or is no file (reading a pipe never ends)."""
+    try:
+        return sha256(Path(path).read_bytes()).hexdigest() if S_ISREG(stat.st_mode) else ""
+    except OSError:
+        return ""
 
 
 def _set_moment(settings: Settings) -> None:

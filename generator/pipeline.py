@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator import cache
 from generator import words as words_of
-from generator.again import commit_of, inputs_of, ledger_of, remember
+from generator.again import Inputs, commit_of, inputs_of, ledger_of, remember
 from generator.assets import make_assets
 from generator.cards import card_of, cards_of, make_cards
 from generator.check import check
@@ -84,14 +84,15 @@ def check_only(settings: Settings) -> Report:
     return report
 
 
-def build(settings: Settings, memories: Memories | None = None, pages_first: bool = False) -> Report:
+def build(settings: Settings, memories: Memories | None = None, pages_first: bool = False, inputs: Inputs | None = None) -> Report:
     """Content to published folder. With any error nothing is written; CannotBuild where the folder cannot be written.
 
     `memories` are those on disk unless others are given, such as the preview's own (Lasting). With `pages_first` and
-    those, files that list things stay the ones of the last build, until a build without it: nobody waits for them.
+    those, files that list things stay the ones of the last build, until a build without it: nobody waits for them. `inputs`
+    are those that were taken just before, if they were.
     """
     report, lasting = Report(), memories if isinstance(memories, Lasting) else None
-    inputs = None if lasting else inputs_of(settings)
+    inputs = None if lasting else inputs or inputs_of(settings)
     if settings.output.resolve().is_relative_to(settings.content.resolve()):
         # The next build would read what this one wrote, and find nothing but faults.
         topic = with_particle(str(settings.output), "은", "는")[len(str(settings.output)) :]
@@ -113,8 +114,7 @@ def build(settings: Settings, memories: Memories | None = None, pages_first: boo
             _publish(settings, report, memories, pages_first)
         memories.save()
         if report.written and report.until and inputs:
-            files = report.written.written + report.written.unchanged
-            remember(settings, inputs, report.until, _lasting(report.problems), report.counts, files)
+            remember(settings, inputs, report.until, _lasting(report.problems), report.counts, report.written)
     return report
 
 

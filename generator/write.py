@@ -13,35 +13,34 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
-from generator import cache
 from generator.output import MARK, Output, Remembered
+from generator.stamps import read_note, stamp_of, write_note
 from generator.workshop import KEPT, exchange, explained, like, next_of
 
 
 @dataclass(frozen=True)
 class Written:
-    """How many files were written, left alone and removed; `paths` are those that were written or removed."""
+    """How many files were written, left alone and removed; `paths` are those that were written or removed.
+
+    `stamps` is the digest of the stamps that all files have after it (`stamps_of`), where there is a ledger; "" where they are not known.
+    """
 
     written: int
     unchanged: int
     removed: int
     paths: frozenset[str] = frozenset()
-
-
-# A file's inode, when it was written (nanoseconds since 1970), and its size; all 0 for what is no plain file.
-Stamp = tuple[int, int, int]
-# The stamp and the digest of every file that the last build left in the published folder.
-Ledger = dict[str, tuple[int, int, int, str]]
+    stamps: str = ""
 
 
 @dataclass(frozen=True)
 class Tree:
-    """What a folder holds: every file with its stamp, and its folders."""
+    """What a folder holds: every file with its stamp ("" for what is no plain file), and its folders."""
 
-    files: dict[str, Stamp] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
     folders: list[str] = field(default_factory=list)
 
 
@@ -58,26 +57,33 @@ def write(
 ) -> Written:
     """Make `folder` hold exactly these outputs, in one step. Only inside `building`; CannotBuild where it cannot be.
 
-    `known` is what an earlier run of this process left there, `ledger` a file that says what an earlier build did: files that are
-    still as they were then are not read again.
+    `known` is what an earlier run of this process left there, `ledger` a note of what an earlier build did: files that are still
+    as they were then are not read again.
     """
-    noted = _noted(ledger)
+    noted = read_note(ledger) if ledger else {}
     wanted = {output.path: output for output in outputs}
     with explained(folder):
         real = Path(os.path.realpath(folder))
-        live = tree_of(real)
-        changed = {path: each for path, each in wanted.items() if not _stands(real, each, live.files.get(path), noted.get(path), known.get(path))}
-        gone = live.files.keys() - wanted.keys() - set(KEPT)
-        if gone or len(changed) > 1 or not changed.keys() <= live.files.keys():
-            _renew(real, live.files, changed, gone)
+        live = tree_of(real).files
+        unsure = (each for path, each in wanted.items() if not (stamp := live.get(path)) or noted.get(path) != (stamp, each.digest))
+        changed = {each.path: each for each in unsure if not _stands(real, each, live.get(each.path), noted.get(each.path), known.get(each.path))}
+        gone = live.keys() - wanted.keys() - set(KEPT)
+        left = {path: stamp for path, stamp in live.items() if path not in changed and path not in gone}
+        if gone or len(changed) > 1 or not changed.keys() <= live.keys():
+            left |= _renew(real, left, changed)
         elif changed:  # one file: a rename is whole by itself
             ((path, output),) = changed.items()
             beside = next_of(real).with_name("file")
             beside.write_bytes(output.body)
             os.replace(beside, real / path)
-        if ledger:
-            _note(ledger, wanted, {path: stamp for path, stamp in live.files.items() if path not in changed}, real)
-    return Written(len(changed), len(wanted) - len(changed), len(gone), frozenset(changed) | frozenset(gone))
+        stamps = _note(ledger, wanted, left, changed, real) if ledger else ""
+    return Written(len(changed), len(wanted) - len(changed), len(gone), frozenset(changed) | frozenset(gone), stamps)
+
+
+def stamps_of(files: Mapping[str, str]) -> str:
+    """A digest of the stamps of all published files but the mark, which says nothing but when."""
+    lines = sorted(f"{path}\0{stamp}" for path, stamp in files.items() if path != MARK)
+    return sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def tree_of(folder: Path) -> Tree:
@@ -93,35 +99,26 @@ def tree_of(folder: Path) -> Tree:
                     tree.folders.append(path)
                     waiting.append(path)
                 else:
-                    tree.files[path] = _stamp(entry.stat(follow_symlinks=False)) if entry.is_file(follow_symlinks=False) else (0, 0, 0)
+                    tree.files[path] = stamp_of(entry.stat(follow_symlinks=False)) if entry.is_file(follow_symlinks=False) else ""
     return tree
 
 
-def _stamp(stat: os.stat_result) -> Stamp:
-    return stat.st_ino, stat.st_mtime_ns, stat.st_size
+def _note(ledger: Path, wanted: Mapping[str, Output | Remembered], left: Mapping[str, str], changed: Iterable[str], folder: Path) -> str:
+    """Write the ledger of what now stands in `folder`: files that were left, with their stamps, and changed ones. Gives the digest of all stamps.
 
-
-def _noted(ledger: Path | None) -> Ledger:
-    """What the ledger says; nothing where there is none, or it is damaged."""
-    try:
-        return {path: (inode, time, size, digest) for path, (inode, time, size, digest) in json.loads(ledger.read_bytes()).items()} if ledger else {}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
-
-
-def _note(ledger: Path, outputs: Mapping[str, Output | Remembered], kept: Mapping[str, Stamp], folder: Path) -> None:
-    """Write the ledger of what now stands in `folder`; `kept` are the files that stayed, with their stamps."""
+    What was left has the stamp that it had before it was compared: where somebody changes it meanwhile, the next build sees that.
+    """
     with suppress(OSError):  # without it the next build reads all files
-        found = {path: (*(kept.get(path) or _stamp(os.stat(f"{folder}/{path}"))), output.digest) for path, output in outputs.items()}
-        cache.replace_file(ledger, json.dumps(found).encode())
+        stamps = {**left, **{path: stamp_of(os.stat(f"{folder}/{path}")) for path in changed}}
+        write_note(ledger, {path: (stamps[path], output.digest) for path, output in wanted.items()})
+        return stamps_of(stamps)
+    return ""
 
 
-def _stands(folder: Path, output: Output | Remembered, stamp: Stamp | None, noted: tuple[int, int, int, str] | None, known: bytes | None) -> bool:
-    """Whether the folder has this output already."""
-    if not stamp or not stamp[0]:
+def _stands(folder: Path, output: Output | Remembered, stamp: str | None, noted: tuple[str, str] | None, known: bytes | None) -> bool:
+    """Whether the folder has this output already, which no note tells."""
+    if not stamp or noted and noted[0] == stamp:
         return False
-    if noted and noted[:3] == stamp:
-        return noted[3] == output.digest
     body = output.body  # fetched once: a memory may lie on a disk
     return known == body or _holds(f"{folder}/{output.path}", body)
 
@@ -132,10 +129,11 @@ def _holds(path: str, body: bytes) -> bool:
         return file.read() == body
 
 
-def _renew(folder: Path, live: Mapping[str, Stamp], changed: Mapping[str, Output | Remembered], gone: Set[str]) -> None:
-    """Make the next site from the live one with these changes, and exchange the two."""
+def _renew(folder: Path, left: Mapping[str, str], changed: Mapping[str, Output | Remembered]) -> dict[str, str]:
+    """Make the next site from what is left of the live one and these changes, and exchange the two. Gives the new stamps of files it linked."""
     new = next_of(folder)
-    kept = {path: stamp for path, stamp in live.items() if stamp[0] and path not in changed and path not in gone}
+    kept = {path: stamp for path, stamp in left.items() if stamp}
+    linked = {}
     try:
         new.mkdir(exist_ok=True)
         shared, folders = _strip(new, kept)
@@ -147,34 +145,48 @@ def _renew(folder: Path, live: Mapping[str, Stamp], changed: Mapping[str, Output
             if path in changed:
                 (new / path).write_bytes(changed[path].body)
             else:
-                _link(f"{folder}/{path}", f"{new}/{path}")
+                linked[path] = _linked(f"{folder}/{path}", f"{new}/{path}", kept[path])
         like(folder, new)
     except OSError:
         shutil.rmtree(new, ignore_errors=True)  # on a full disk, what was written is what fills it
         raise
     exchange(new, folder)
+    return linked
 
 
-def _strip(new: Path, kept: Mapping[str, Stamp]) -> tuple[Set[str], set[str]]:
+def _strip(new: Path, kept: Mapping[str, str]) -> tuple[Set[str], set[str]]:
     """Leave in the last site only what it shares with the live one: those files, and the folders that are left."""
     last = tree_of(new)
     shared = {path for path, stamp in last.files.items() if kept.get(path) == stamp}
     for path in last.files.keys() - shared:
         (new / path).unlink()
-    left = {inside for path in shared for inside in _parents(path)}
+    left = {inside for folder in {path.rpartition("/")[0] for path in shared} for inside in _with_parents(folder)}
     for inside in sorted(set(last.folders) - left, reverse=True):
         (new / inside).rmdir()
     return shared, left | {""}
 
 
-def _parents(path: str) -> Iterator[str]:
-    """The folders that a file stands in, inner ones first: "a/b/c" gives "a/b" and "a"."""
-    while path := path.rpartition("/")[0]:
-        yield path
+def _with_parents(folder: str) -> Iterator[str]:
+    """A folder and those that it stands in, inner ones first: "a/b" gives "a/b" and "a"."""
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
 
 
-def _link(file: str, to: str) -> None:
-    """Give a file a second name; where the file system or its rules know no such thing, a copy with the same times."""
-    with suppress(OSError):
-        return os.link(file, to)
-    shutil.copy2(file, to)
+def _linked(file: str, to: str, before: str) -> str:
+    """Give a file a second name; where the file system or its rules know no such thing, a copy with the same times. Gives its stamp after that.
+
+    A link changes the last part of a stamp. Where more is not as it was `before`, somebody changed the file since, and the stamp from before stays
+    to tell it.
+    """
+    try:
+        os.link(file, to)
+        now = stamp_of(os.stat(to))
+        return now if _but_change(now) == _but_change(before) else before
+    except OSError:
+        shutil.copy2(file, to)
+        return stamp_of(os.stat(to)) if stamp_of(os.stat(file)) == before else before
+
+
+def _but_change(stamp: str) -> str:
+    return stamp.rpartition(" ")[0]

@@ -5,6 +5,8 @@ import os
 import random
 import shutil
 from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from conftest import MOMENT
@@ -34,7 +36,8 @@ def workshop(small, tmp_path, monkeypatch):
         chosen = Settings(
             content=small, output=tmp_path / output, templates=tmp_path / "templates", moment=moment, quick=True, **more
         )
-        return again.unchanged(chosen) or pipeline.build(chosen)
+        inputs = again.inputs_of(chosen)
+        return again.unchanged(chosen, inputs) or pipeline.build(chosen, inputs=inputs)
 
     return build
 
@@ -128,10 +131,31 @@ def test_where_nothing_changed_nothing_is_read(workshop, tmp_path, monkeypatch):
     aged(tmp_path)
     first = workshop()
     monkeypatch.setattr(pipeline, "prepare", None)  # to call it would raise
-    monkeypatch.setattr(again.Inputs, "content", None)
+    monkeypatch.setattr(again, "_digest", None)
     second = workshop(moment=MOMENT + timedelta(hours=1))
     assert isinstance(second, again.Again) and second.problems == first.problems and second.counts == first.counts
     assert json.loads((tmp_path / "site" / "build.json").read_text("utf-8"))["moment"] == "2025-11-03T10:00:00+09:00"
+
+
+def test_after_an_edit_nothing_changed_is_noticed_too(workshop, tmp_path):
+    workshop()
+    body(random.Random(1), tmp_path)
+    assert not isinstance(workshop(), again.Again)
+    assert isinstance(workshop(), again.Again)
+
+
+def test_an_edit_taken_back_after_a_build_was_killed_before_its_note(workshop, tmp_path, monkeypatch):
+    workshop()
+    whole, path = files_in(tmp_path / "site"), tmp_path / "small" / "courses" / "dobong-ai-multimodal.md"
+    text = path.read_bytes()
+    body(random.Random(1), tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "remember", lambda *_: None)
+        workshop()
+    assert files_in(tmp_path / "site") != whole
+    path.write_bytes(text)
+    workshop()
+    assert files_in(tmp_path / "site") == whole
 
 
 def test_a_fresh_checkout_of_the_same_is_unchanged(workshop, tmp_path):
@@ -139,6 +163,67 @@ def test_a_fresh_checkout_of_the_same_is_unchanged(workshop, tmp_path):
     for path in (tmp_path / "small").rglob("*"):
         path.touch()
     assert isinstance(workshop(), again.Again)
+
+
+@pytest.fixture
+def looked(small, tmp_path, monkeypatch):
+    """looked(): the inputs as they are now, of a small content whose files are old, and the paths of those that were read for it."""
+    shutil.copytree(HOME / "templates", tmp_path / "templates")
+    aged(tmp_path)
+    monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
+    digest = again._digest
+
+    def look():
+        read = []
+        monkeypatch.setattr(again, "_digest", lambda path, stat: read.append(path) or digest(path, stat))
+        inputs = again.inputs_of(Settings(content=small, output=tmp_path / "site", templates=tmp_path / "templates", moment=MOMENT))
+        return inputs, [path for path in read if path.startswith(str(tmp_path))]
+
+    return look
+
+
+def test_files_with_the_stamp_of_last_time_are_known_and_not_read(looked, small):
+    first, read = looked()
+    assert not first.known and len(read) > 20
+    path = small / "courses" / "dobong-ai-multimodal.md"
+    path.write_text("other", "utf-8")
+    os.utime(path, ns=(10**18, 10**18))  # also where the time of the change is put back
+    (small / "site.yml").rename(small / "fields.yml")
+    second, read = looked()
+    assert second.files != first.files and sorted(read) == sorted([str(path), str(small / "fields.yml")])
+    assert not {*read, str(small / "site.yml")} & second.known.keys() and len(second.known) > 20
+    assert all(sha256(Path(path).read_bytes()).hexdigest() == digest for path, digest in second.known.items())
+    third, read = looked()
+    assert third.files == second.files and not read and third.known.keys() == second.known.keys() | {str(path), str(small / "fields.yml")}
+
+
+def test_a_file_changed_just_before_it_was_looked_at_is_read_again(looked, small):
+    path = small / "courses" / "dobong-ai-multimodal.md"
+    path.write_text("other", "utf-8")
+    for _ in range(2):
+        inputs, read = looked()
+        assert str(path) in read and str(path) not in inputs.known
+
+
+@pytest.mark.parametrize("how", ["cut", "changed", "empty", "foreign", "another program"])
+def test_a_damaged_note_of_the_inputs_is_not_believed(looked, tmp_path, monkeypatch, how):
+    first, all_read = looked()
+    (note,) = (tmp_path / "cache" / "build").glob("*.inputs.json")
+    if how == "another program":
+        monkeypatch.setattr(cache, "stamp", lambda *code: "another")
+    else:
+        note.write_bytes(spoilt(note.read_bytes(), how))
+    second, read = looked()
+    assert second.files == first.files and not second.known and read == all_read
+
+
+def test_what_cannot_be_read_is_left_to_the_reading(looked, small):
+    before, _ = looked()
+    os.mkfifo(small / "pipe")
+    (small / "courses" / "nowhere.md").symlink_to("nothing")
+    (small / "courses" / "ring").symlink_to("ring")
+    after, _ = looked()
+    assert after.files != before.files and str(small / "pipe") not in after.known
 
 
 @pytest.mark.parametrize("spoil", [

@@ -12,7 +12,7 @@ LAYERS = (
     ("text", "letters", "urls", "contrast", "dates", "output", "words", "cache", "memory", "fingerprint", "drawing", "fallbacks", "security"),
     # Carets are placed by the width of text, icons are drawn, dates are put in words, hosts are told the policy.
     ("problems", "command", "icons", "phrases", "hosting"),
-    ("settings", "workers", "workshop", "fonts", "pictures", "card_art"),
+    ("settings", "stamps", "workers", "workshop", "fonts", "pictures", "card_art"),
     ("qr", "reuse"),
     ("assets",),  # the style sheet declares the fonts
     ("records",),
@@ -39,7 +39,7 @@ KNOWS = {
     },
     "history": {"cache", "dates", "read"},
     "index": {"cache", "check", "dates", "hosting", "letters", "memory", "model", "output", "pages", "phrases", "records", "urls", "workers"},
-    "write": {"cache", "output", "workshop"},
+    "write": {"output", "stamps", "workshop"},
     "workshop": {"output", "problems", "text"},
 }
 DOORS = {
