@@ -36,14 +36,14 @@ OF_FACTS: tuple[Maker, ...] = (
 
 
 def make_indexes(site: Site, pages: Sequence[Page], workers: int, memory: Memory, facts: str, texts: str) -> list[Output]:
-    """Every file that lists things; from `memory` where it has what was made from the same `facts`, and `texts` (digests)."""
-    # Asked for in any case, or the memory would forget it after a build that needs none.
+    """Every file that lists things; from `memory` where it has what was made from the same `facts`, and `texts` (digests). Search knows by
+    itself what it has to make."""
     kept = {key: value for key in kept_by_search(site) if (value := memory.get(key))}
-    groups = {f"{facts}-{texts}": (partial(make_search, memory=kept), *OF_TEXTS), facts: OF_FACTS}
+    groups = {f"{facts}-{texts}": OF_TEXTS, facts: OF_FACTS}
     known = {key: value for key in groups if (value := memory.get(key)) is not None}
-    makers = [make for key, group in groups.items() if key not in known for make in group]
+    makers = [partial(make_search, memory=kept), *(make for key, group in groups.items() if key not in known for make in group)]
     made = iter([_put_away(results, memory) for results in _made(site, pages, makers, workers)])
-    outputs: list[Output] = []
+    outputs = next(made)
     for key, group in groups.items():
         found = _unpacked(known[key]) if key in known else [output for _ in group for output in next(made)]
         if key not in known:

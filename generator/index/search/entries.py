@@ -13,11 +13,11 @@ from generator.check.filing import Filed
 from generator.letters import spoken, squeezed, words
 from generator.model import Site
 from generator.model.status import Dates
-from generator.pages.base import in_language, name_of, own_text_of, text_of
+from generator.pages.base import name_of, own_text_of, text_of
 from generator.phrases import number
 from generator.records import Campus, Course, Notice, Story
 from generator.records.record import EVERY
-from generator.urls import MAIN_LANGUAGE, url_of
+from generator.urls import MAIN_LANGUAGE
 
 # What a word is worth by where it stands. A word that comes again in a body is worth a little more (weigh.py).
 WEIGHTS = {"title": 8.0, "place": 9.0, "tags": 4.0, "heading": 2.5, "summary": 1.5, "body": 1.0}
@@ -25,51 +25,42 @@ _DONG = re.compile(r"[가-힣0-9]+(?:동|로|길|가|타운)$")
 # The most letters of a text that a result may show a piece of; files.py cuts further where there are many items.
 LONGEST = 600
 # Pages of the site's own making that answer a question: figures, dates, comparison, open data.
-_OWN = ("results", "calendar", "compare", "data")
+OWN = ("results", "calendar", "compare", "data")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One item. `zones` are its words, space-separated, one line a block of text; `dates` as the browser takes them."""
+    """One item. `zones` are its words, space-separated, one line a block of text."""
 
     folder: str
     slug: str
-    url: str
     title: str
     summary: str
     text: str
-    campuses: tuple[str, ...]
-    field: str | None
-    dates: dict[str, str | bool]
     zones: tuple[tuple[str, str], ...]
 
-
-def entries_of(site: Site, language: str) -> Iterator[Entry]:
-    """An Entry for every published item that has a page in `language`, and for each field of study."""
-    for items in (site.campuses, site.texts, site.courses, site.stories, site.notices):
-        for filed in in_language(items, language):
-            yield _entry(site, filed, language)
-    for slug in _OWN:
-        yield _own_page(site, slug, language)
-    for slug, field in site.fields.items():
-        said = field if language == MAIN_LANGUAGE else field.en
-        if said:
-            url = url_of("fields", slug, language)
-            zones = _zones({"title": [said.name], "summary": [said.summary]})
-            yield Entry("fields", slug, url, said.name, said.summary, "", (), slug, {}, zones)
+    def words(self) -> set[str]:
+        """Its words, each once."""
+        return {word for _, said in self.zones for word in said.split()}
 
 
-def _own_page(site: Site, slug: str, language: str) -> Entry:
+def entry_of_field(slug: str, said: Any) -> Entry:
+    """A field of study, by its record of one language."""
+    return Entry("fields", slug, said.name, said.summary, "", _zones({"title": [said.name], "summary": [said.summary]}))
+
+
+def entry_of_own(site: Site, slug: str, language: str) -> Entry:
     """A page of the site's own making; that of the figures has the words of each of them."""
     said = site.words[language]["pages"][slug]
     figures = site.info.figures if slug == "results" else ()
     lines = [f"{text_of(figure, language, 'label')} {number(figure.value)}{text_of(figure, language, 'unit')}" for figure in figures]
     labels = [str(text_of(figure, language, "label")) for figure in figures]
     zones = _zones({"title": [said["title"]], "heading": labels, "summary": [said["description"]], "body": lines})
-    return Entry("pages", slug, url_of("pages", slug, language), said["title"], said["description"], cut(" · ".join(lines)), (), None, {}, zones)
+    return Entry("pages", slug, said["title"], said["description"], cut(" · ".join(lines)), zones)
 
 
-def _entry(site: Site, filed: Filed[Any], language: str) -> Entry:
+def entry_of(site: Site, filed: Filed[Any], language: str) -> Entry:
+    """A published item, with its body. All that it takes from elsewhere is in the key of items.py."""
     record, folder = filed.record, filed.document.folder
     body = filed.document.bodies.get(("body",) if language == MAIN_LANGUAGE else (language, "body"))
     text, headings, said = (body[0].text, [heading.text for heading in body[0].headings], body[0].words) if body else ("", [], "")
@@ -79,13 +70,9 @@ def _entry(site: Site, filed: Filed[Any], language: str) -> Entry:
     return Entry(
         folder,
         filed.slug,
-        url_of(folder, filed.slug, language),
         title,
         summary,
         cut(lead),
-        _campuses(filed),
-        getattr(record, "field", None),
-        _dates(record),
         (*_zones(zones), *((("body", said),) if said else ())),
     )
 
@@ -109,14 +96,16 @@ def _whole(title: str) -> str:
     return " ".join(words(title))
 
 
-def _campuses(filed: Filed[Any]) -> tuple[str, ...]:
+def campuses_of(filed: Filed[Any]) -> tuple[str, ...]:
+    """The slugs of an item's campuses, or "all"; that of a campus itself."""
     if isinstance(filed.record, Campus):
         return (filed.slug,)
     campus = getattr(filed.record, "campus", None) or getattr(filed.record, "campuses", ())
     return (campus,) if isinstance(campus, str) else tuple(campus)
 
 
-def _dates(record: Any) -> dict[str, str | bool]:
+def dates_of(record: Any) -> dict[str, str | bool]:
+    """The dates of a record as the browser takes them."""
     if isinstance(record, Course):
         return Dates.of(record.apply, record.starts, record.ends).data()
     if isinstance(record, Notice):

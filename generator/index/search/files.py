@@ -1,17 +1,19 @@
-"""An Index to files: core, shards of terms, blocks of cards; plain JSON text, names by content, so each is cached for good."""
+"""An Index to files: core, shards of terms, blocks of cards; plain JSON text, names by content, so each is cached for good.
+
+A shard or a block has a label that says what it is made of: one that the last build had is not written out again.
+"""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from hashlib import sha256
-from itertools import groupby
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import blake2b, sha256
+from itertools import accumulate, groupby
 from posixpath import basename, normpath
-from typing import Any
+from typing import Any, NamedTuple
 
-from generator.index.search.codec import gaps, packed
-from generator.index.search.dates import columns_of
+from generator.index.search.codec import packed, packed_gaps, packed_small
 from generator.index.search.entries import LONGEST, Entry, cut
 from generator.index.search.merge import Index
-from generator.index.search.weigh import LEVELS
+from generator.index.search.weigh import LEVELS, NAMED
 from generator.output import Output
 
 # Up to this many documents everything is one shard and one block, fetched at once.
@@ -21,72 +23,135 @@ PIECES = "pieces"
 SHARDS, BLOCK = 128, 32
 # Letters of text in all cards together: with few items there is room to show where in a text a word stands.
 _TEXTS, _SHORTEST = 44_000, 110
+_UNNAMED = bytes(level % NAMED for level in range(256))
+
+# The order of what stands in the core.
+_CORE = (
+    "language count types type kinds campuses sets campus fields field particles verbal fillers own states levels titles dates groups names cards"
+).split()
+
+Card = list[str]
 
 
-def make_files(folder: str, core: Mapping[str, Any], entries: Sequence[Entry], index: Index) -> Iterator[Output]:
-    """The files of one language under `folder`; `core` holds what is known before: columns, names, states."""
-    small = len(entries) <= SMALL
-    shards = [_shard(folder, terms, index, small) for terms in _shares(index, 1 if small else SHARDS)]
-    size = max(1, len(entries)) if small else BLOCK
-    length = max(_SHORTEST, min(LONGEST, _TEXTS // max(1, len(entries))))
-    blocks = [_block(folder, entries[start : start + size], length) for start in range(0, len(entries), size)]
-    whole = {
-        **core,
+class Piece(NamedTuple):
+    """A file, and the `label` of what it is made of ("" where it is made anew each time)."""
+
+    label: str
+    output: Output
+
+
+def length_for(documents: int) -> int:
+    """How many letters of its text the card of each has, of so many."""
+    return max(_SHORTEST, min(LONGEST, _TEXTS // max(1, documents)))
+
+
+def size_for(documents: int) -> int:
+    """How many cards stand in a block, of so many."""
+    return max(1, documents) if documents <= SMALL else BLOCK
+
+
+def card_of(entry: Entry, length: int) -> Card:
+    """What a result shows. The address follows from type and slug; campuses, field and dates stand in the core."""
+    return [entry.slug, entry.title, entry.summary, cut(entry.text, length)]
+
+
+def make_files(
+    folder: str, core: Mapping[str, Any], keys: Sequence[str], card: Callable[[int], Card], index: Index, known: Mapping[str, Output]
+) -> Iterator[Piece]:
+    """The files of one language under `folder`; `core` holds what is known before: columns, names, states.
+
+    `keys` say of each document all that its card follows from, `card` gives it; `known` are files of the last build by their labels.
+    """
+    small, size = len(keys) <= SMALL, size_for(len(keys))
+    shards = list(_shards(folder, index, small, known))
+    blocks = [_block(folder, keys, start, size, card, known) for start in range(0, len(keys), size)]
+    cards = [_name(block) for block in blocks]
+    more = {
+        "count": len(keys),
         "levels": LEVELS,
         "titles": packed(index.titles),
-        "dates": columns_of([entry.dates for entry in entries]),
         "groups": [[" ".join(members), key] for members, key in index.groups],
         "names": "" if small else " ".join(index.names),
-        "cards": {"size": size, "names": [name for name, _ in blocks]},
+        "cards": {"size": size, "names": cards},
     }
-    file = _file(folder, "core-", whole)
+    whole = core | more
+    file = Piece("", _file(folder, "core-", {key: whole[key] for key in _CORE}))
     # What a first query needs beside the core, so that the page can ask for all at once; with one block of cards, that too.
-    first = {"core": file[0], "shards": [[start, name] for start, name, _ in shards], "cards": [name for name, _ in blocks] if small else []}
-    yield Output(f"{folder}/index.json", _json(first))
-    yield file[1]
-    yield from (output for *_, output in shards)
-    yield from (output for _, output in blocks)
+    first = {"core": _name(file), "shards": [[start, _name(shard)] for start, shard in shards], "cards": cards if small else []}
+    yield Piece("", Output(f"{folder}/index.json", _json(first)))
+    yield file
+    yield from (shard for _, shard in shards)
+    yield from blocks
 
 
-def _shares(index: Index, number: int) -> list[list[str]]:
-    """The terms in rising order, cut into about `number` shares of like size; terms of one first letter stay together."""
-    limit = sum(len(numbers) for numbers, _ in index.postings.values()) / number
-    shares: list[list[str]] = [[]]
-    held = 0
-    for _, run in groupby(index.postings, key=lambda term: term if term[0] == "#" else term[0]):
-        terms = list(run)
-        size = sum(len(index.postings[term][0]) for term in terms)
-        if shares[-1] and held + size / 2 > limit:
-            shares.append([])
+def _shares(index: Index, number: int) -> list[int]:
+    """Where the terms in rising order are cut into about `number` shares of like size; terms of one first letter stay together."""
+    counts = index.postings.counts
+    limit = sum(counts) / number
+    cuts, held, at = [0], 0, 0
+    for _, run in groupby(index.postings.terms, key=lambda term: term if term[0] == "#" else term[0]):
+        end = at + sum(1 for _ in run)
+        size = sum(counts[at:end])
+        if at > cuts[-1] and held + size / 2 > limit:
+            cuts.append(at)
             held = 0
-        shares[-1] += terms
         held += size
-    return shares
+        at = end
+    return [*cuts, at]
 
 
-def _shard(folder: str, terms: Sequence[str], index: Index, small: bool) -> tuple[str, str, Output]:
-    postings = [index.postings[term] for term in terms]
-    letters = dict.fromkeys(term[0] for term in terms)
-    data = {
-        "t": " ".join(terms),
-        "n": packed(len(numbers) for numbers, _ in postings),
-        "d": "".join(packed(gaps(numbers)) for numbers, _ in postings),
-        "w": "".join(packed(weights) for _, weights in postings),
-        "i": "" if small else " ".join(dict.fromkeys(term for letter in letters for term in index.inner.get(letter, ()))),
-    }
-    name, output = _file(folder, "s/", data)
-    return terms[0] if terms else "", name, output
+def _shards(folder: str, index: Index, small: bool, known: Mapping[str, Output]) -> Iterator[tuple[str, Piece]]:
+    """Each shard with its first term."""
+    postings = index.postings
+    numbers = memoryview(postings.numbers)
+    bounds = _shares(index, 1 if small else SHARDS)
+    for at, end in zip(bounds, bounds[1:], strict=False):
+        terms, counts = postings.terms[at:end], postings.counts[at:end]
+        start, stop = postings.starts[at], postings.starts[end]
+        letters = dict.fromkeys(term[0] for term in terms)
+        inner = "" if small else " ".join(dict.fromkeys(term for letter in letters for term in index.inner.get(letter, ())))
+        data = {"t": " ".join(terms), "n": packed(counts)}
+        levels = postings.levels[start:stop].translate(_UNNAMED)
+        label = _label(*(text.encode() for text in (*data.values(), inner)), numbers[start:stop], levels)
+        yield terms[0] if terms else "", _known_or(known, label, lambda: _file(folder, "s/", {
+            **data,
+            "d": "".join([packed_gaps(postings.numbers[begin:close]) for begin, close in _rows(counts, start)]),
+            "w": packed_small(levels),
+            "i": inner,
+        }))  # fmt: skip
 
 
-def _block(folder: str, entries: Sequence[Entry], length: int) -> tuple[str, Output]:
-    """What results show. The address follows from type and slug, campuses, field and dates stand in the core."""
-    return _file(folder, "c/", [[entry.slug, entry.title, entry.summary, cut(entry.text, length)] for entry in entries])
+def _rows(counts: Sequence[int], start: int) -> Iterator[tuple[int, int]]:
+    ends = list(accumulate(counts, initial=start))
+    return zip(ends, ends[1:], strict=False)
 
 
-def _file(folder: str, prefix: str, data: Any) -> tuple[str, Output]:
+def _block(folder: str, keys: Sequence[str], start: int, size: int, card: Callable[[int], Card], known: Mapping[str, Output]) -> Piece:
+    label = _label("\n".join(keys[start : start + size]).encode())
+    return _known_or(known, label, lambda: _file(folder, "c/", [card(number) for number in range(start, min(start + size, len(keys)))]))
+
+
+def _known_or(known: Mapping[str, Output], label: str, make: Callable[[], Output]) -> Piece:
+    return Piece(label, known.get(label) or make())
+
+
+def _label(*parts: bytes | memoryview) -> str:
+    """A digest of the parts, each told apart from the next."""
+    whole = blake2b(digest_size=16)
+    for part in parts:
+        whole.update(b"%d:" % len(part))
+        whole.update(part)
+    return whole.hexdigest()
+
+
+def _name(piece: Piece) -> str:
+    """The name of a piece, as from the folder of its language."""
+    return f"../{piece.output.path.partition('/')[2]}"
+
+
+def _file(folder: str, prefix: str, data: Any) -> Output:
     body = _json(data)
-    name = f"../{PIECES}/{basename(folder)}/{prefix}{sha256(body).hexdigest()[:10]}.json"
-    return name, Output(normpath(f"{folder}/{name}"), body)
+    return Output(normpath(f"{folder}/../{PIECES}/{basename(folder)}/{prefix}{sha256(body).hexdigest()[:10]}.json"), body)
 
 
 def _json(data: Any) -> bytes:

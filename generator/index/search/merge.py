@@ -1,14 +1,14 @@
-"""Weighed documents to an Index: for every term the documents that have it, with its weight there."""
+"""Postings to an Index: beside them what the core and the shards say of terms."""
 
-from array import array
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.index.search.weigh import Lexicon, Weighed, ends_of, group_term
+from generator.index.search.learn import Learnt
+from generator.index.search.postings import Postings
+from generator.index.search.weigh import NAMED, ends_of, group_term
 
-# For each term its documents, rising, and beside them its level in each.
-Postings = dict[str, tuple["array[int]", bytearray]]
+_UNNAMED = bytes(range(NAMED))
 
 
 @dataclass(frozen=True)
@@ -22,25 +22,19 @@ class Index:
     inner: Mapping[str, tuple[str, ...]]
 
 
-def merge(documents: Sequence[Weighed], lexicon: Lexicon) -> Index:
+def merge(learnt: Learnt) -> Index:
     """The Index of the documents, numbered as they come."""
-    found: Postings = defaultdict(lambda: (array("I"), bytearray()))
-    for number, document in enumerate(documents):
-        for term, level in zip(document.terms, document.levels, strict=True):
-            numbers, levels = found[term]
-            numbers.append(number)
-            levels.append(level)
-    postings = dict(sorted(found.items()))
-    names = {name for document in documents for name in document.names}
-    groups = tuple((group, group_term(number)) for number, group in enumerate(lexicon.groups) if group_term(number) in postings)
-    titles = tuple(document.title for document in documents)
-    return Index(postings, titles, tuple(sorted(names & postings.keys())), groups, _inner_ends(postings))
+    postings = learnt.postings
+    bounds = zip(postings.terms, postings.starts, postings.starts[1:], strict=False)
+    names = tuple(term for term, start, end in bounds if postings.levels[start:end].translate(None, _UNNAMED))
+    groups = tuple((group, group_term(number)) for number, group in enumerate(learnt.lexicon.groups) if group_term(number) in postings)
+    return Index(postings, learnt.titles, names, groups, _inner_ends(postings))
 
 
 def _inner_ends(postings: Postings) -> dict[str, tuple[str, ...]]:
     """For each beginning letter, the compounds that have an inner word there which is no word of its own."""
     found: dict[str, set[str]] = defaultdict(set)
-    for term in postings:
+    for term in postings.terms:
         for end in ends_of(term):
             if end not in postings:
                 found[end[0]].add(term)

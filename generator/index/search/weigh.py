@@ -5,7 +5,7 @@ A document alone does not say which of its words are cut or joined: the Lexicon 
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,9 +13,11 @@ from generator.index.search.entries import WEIGHTS, Entry
 from generator.index.search.stems import stems_of
 from generator.letters import cuts, squeezed
 
-# Weights are written as the nearest of these levels; a word of the title is marked beside.
+# Weights are written as the nearest of these levels; a word of the title is marked beside. So is, for ourselves, a name: a word of a
+# title, a place or a tag.
 LEVELS = (0.6, 1, 1.6, 2.5, 3.5, 4.5, 6, 8, 9, 10, 12, 14, 17)
-TITLED = 16
+TITLED, NAMED = 16, 32
+Groups = tuple[tuple[str, ...], ...]
 _BETWEEN = [(low + high) / 2 for low, high in zip(LEVELS, LEVELS[1:], strict=False)]
 _INNER = 0.6  # of a word that is the end of a compound: 분석 in 데이터분석
 _AGAIN = 1.6  # a word that a place has three times or more
@@ -27,12 +29,11 @@ _NOT = (0.0, False)
 
 @dataclass(frozen=True)
 class Weighed:
-    """A document's `terms` with the `levels` of each (a number of LEVELS, and TITLED in a title); of them the `names`:
-    terms of its title, its place and its tags; and how many words its title has."""
+    """A document's `terms` with the `levels` of each (a number of LEVELS, TITLED in a title, NAMED in a title, a place or a tag), and
+    how many words its title has."""
 
     terms: tuple[str, ...]
     levels: bytes
-    names: tuple[str, ...]
     title: int
 
 
@@ -41,7 +42,7 @@ class Lexicon:
     """What all documents together say of words: every word with its stem (itself where it is not cut); the groups."""
 
     stems: Mapping[str, str]
-    groups: tuple[tuple[str, ...], ...]
+    groups: Groups
 
     @cached_property
     def alone(self) -> frozenset[str]:
@@ -79,20 +80,22 @@ def group_term(number: int) -> str:
     return f"#{number:03}"
 
 
-def lexicon_of(entries: Sequence[Entry], groups: Iterable[Iterable[str]], columns: Sequence[frozenset[str]]) -> Lexicon:
-    """The Lexicon of all entries; `columns` are the words each has by its campus, field and type."""
-    vocabulary = dict.fromkeys(word for entry in entries for _, said in entry.zones for word in said.split())
-    members = tuple(tuple(dict.fromkeys(filter(None, map(squeezed, group)))) for group in groups)
-    stems = stems_of(vocabulary, {member for group in members for member in group}.union(*columns))
+def groups_of(groups: Iterable[Iterable[str]]) -> Groups:
+    """The groups of synonyms, each synonym as one word."""
+    return tuple(tuple(dict.fromkeys(filter(None, map(squeezed, group)))) for group in groups)
+
+
+def lexicon_of(vocabulary: Collection[str], groups: Groups, alone: Iterable[str]) -> Lexicon:
+    """The Lexicon of all words; `alone` are some that are known to stand alone."""
+    stems = stems_of(vocabulary, {member for group in groups for member in group}.union(alone))
     # One object for each word, however many documents have it.
     shared = {word: word for word in vocabulary}
-    return Lexicon({word: shared.setdefault(stems.get(word, word), stems.get(word, word)) for word in vocabulary}, members)
+    return Lexicon({word: shared.setdefault(stems.get(word, word), stems.get(word, word)) for word in vocabulary}, groups)
 
 
 def weigh(entry: Entry, column: frozenset[str], lexicon: Lexicon) -> Weighed:
     """One entry's terms. `column` are the words that it has by its campus, field and type."""
     worth, titled = _worth(entry.zones, lexicon)
-    names = tuple(term for term, weight in worth.items() if weight >= WEIGHTS["tags"])
     found = {term: (weight, term in titled) for term, weight in worth.items()}
     found |= _groups(found, column, lexicon.numbers)
     for term in [term for term in found if term in lexicon.inner]:
@@ -100,9 +103,12 @@ def weigh(entry: Entry, column: frozenset[str], lexicon: Lexicon) -> Weighed:
             weight = found[term][0] * _INNER
             if found.get(end, _NOT)[0] < weight:
                 found[end] = (weight, found.get(end, _NOT)[1])
-    levels = bytes(bisect_left(_BETWEEN, weight) + TITLED * in_title for weight, in_title in found.values())
+    levels = bytearray([bisect_left(_BETWEEN, weight) + TITLED * in_title for weight, in_title in found.values()])
+    for place, weight in enumerate(worth.values()):  # they stand first
+        if weight >= WEIGHTS["tags"]:
+            levels[place] += NAMED
     title = len({lexicon.stems[word] for zone, said in entry.zones if zone == "title" for word in said.split()})
-    return Weighed(tuple(found), levels, names, title)
+    return Weighed(tuple(found), bytes(levels), title)
 
 
 def _worth(zones: Iterable[tuple[str, str]], lexicon: Lexicon) -> tuple[dict[str, float], set[str]]:
