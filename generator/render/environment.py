@@ -102,6 +102,7 @@ def make_environment(
     environment.filters["dates_json"] = filters.dates_json
     environment.filters["linked_data"] = lambda page: filters.linked_data(page, environment.filters["whole_url"])
     environment.filters["quantity"] = filters.quantity
+    environment.filters["headed"] = filters.headed
     environment.filters["korean"] = filters.korean
     environment.filters["tied"] = filters.tied
     environment.globals["asset"] = lambda name: f"{prefix}/{assets[name]}"
