@@ -73,6 +73,10 @@ class When:
         return When(self.year, self.month, self.day)
 
     def __str__(self) -> str:
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
         text = f"{self.year:04}"
         for part in (self.month, self.day):
             text += "" if part is None else f"-{part:02}"

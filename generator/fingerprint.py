@@ -5,11 +5,12 @@ digest is that of their pickle, without what varies while they stay the same: th
 """
 
 import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import blake2b
 from io import BytesIO
+from operator import attrgetter
 from types import FunctionType
 from typing import Any
 
@@ -24,36 +25,38 @@ class Fingerprints:
     def of(self, value: Any) -> str:
         """The digest of a value."""
         body = BytesIO()
-        pickler = _Pickler(body, self._digest_of_shared, but=id(value))
+        pickler = _Pickler(body, self._shared, self._digest_of_shared, but=id(value))
         pickler.fast = True  # no memory of parts seen: an equal part in its place gives the same bytes
         pickler.dump(value)
         return blake2b(body.getbuffer(), digest_size=16).hexdigest()
 
-    def _digest_of_shared(self, value: Any) -> str | None:
-        """The digest of a shared value, or None for any other."""
+    def _digest_of_shared(self, value: Any) -> str:
+        """The digest of a shared value."""
         about = id(value)
-        if about not in self._shared:
-            return None
         if about not in self._known:
             self._known[about] = self.of(value)
         return self._known[about]
 
 
 class _Pickler(pickle.Pickler):
-    def __init__(self, body: BytesIO, shared: Any, but: int) -> None:
+    def __init__(self, body: BytesIO, shared: Mapping[int, Any], digest: Callable[[Any], str], but: int) -> None:
         super().__init__(body, 5)
-        self._shared, self._but = shared, but
+        self._shared, self._digest, self._but = shared, digest, but
 
     def reducer_override(self, value: Any) -> Any:
         """How a value that is no plain data is written: its class, and the values of its fields."""
+        if value is _named or value is str:  # the names that this itself writes: half of all that is asked
+            return NotImplemented
+        about = id(value)
+        if about in self._shared and about != self._but:
+            return str, (self._digest(value),)
         if isinstance(value, type | FunctionType):
             return NotImplemented
-        if id(value) != self._but and (known := self._shared(value)):
-            return str, (known,)
-        names = _fields_of(type(value))
-        if names is None:
-            raise TypeError(f"{type(value).__name__} has no fingerprint")
-        return _named, (type(value).__qualname__, *(getattr(value, name) for name in names))
+        kind = type(value)
+        fields_of = _getter(kind)
+        if fields_of is None:
+            raise TypeError(f"{kind.__name__} has no fingerprint")
+        return _named, (kind.__qualname__, fields_of(value))
 
 
 def _named(*_: Any) -> None:
@@ -61,8 +64,10 @@ def _named(*_: Any) -> None:
 
 
 @cache
-def _fields_of(kind: type) -> tuple[str, ...] | None:
-    """The fields that make up a dataclass or a record: those that are compared."""
+def _getter(kind: type) -> Callable[[Any], Any] | None:
+    """What gives the fields that make up a dataclass or a record: those that are compared. None for any other class."""
     if is_dataclass(kind):
-        return tuple(each.name for each in fields(kind) if each.compare)
-    return tuple(getattr(kind, "model_fields", ())) or None
+        names = tuple(each.name for each in fields(kind) if each.compare)
+        return attrgetter(*names) if names else lambda _: ()
+    names = tuple(getattr(kind, "model_fields", ()))
+    return attrgetter(*names) if names else None

@@ -5,6 +5,7 @@ Both are held to `tests/shared/search_words.json`.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Longest first, so that 에서는 is cut whole. Korean particles that follow a noun, and the copula's commonest forms.
 PARTICLES = (
@@ -25,7 +26,8 @@ _TO_FOLD = re.compile("[^\x00-\x7f가-힣\u3131-\u318e]")
 _CHUNK = re.compile(r"\S+")
 # A number with the Hangul after it (3호선), Latin with digits (gpt4, c++), Hangul with loose jamo, other letters.
 _PIECE = re.compile(r"[0-9]+[가-힣]+|[a-z0-9\u00e0-\u024f]+(?:\+\+|#)?|[가-힣ㄱ-ㅎㅏ-ㅣ]+|[\u3040-\u30ff\u4e00-\u9fff]+")
-_LATIN = re.compile("[a-z]")
+# A run without white space that has a Latin letter.
+_LATIN = re.compile(r"(?<!\S)[^\sa-z]*+[a-z]\S*")
 _LATIN_END = re.compile(r"[a-z0-9+#]$")
 _JOINED_LIMIT = 24
 
@@ -53,21 +55,32 @@ def _pieces(chunk: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """The words of a text: every piece, and a chunk of marks or two scripts also joined (UX/UI → ux, ui, uxui)."""
+    return _words(normal(text))
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text in normal form. Only Latin joins, and takes particles: most text has none and is cut at once."""
     found: list[str] = []
-    for chunk in _CHUNK.findall(normal(text)):
-        if not _LATIN.search(chunk):  # most of all chunks: nothing to join, no particle after Latin
-            found += _PIECE.findall(chunk)
-            continue
-        pieces = _pieces(chunk)
-        found += pieces
-        if len(pieces) > 1 and (joined := joined_of(pieces)):
-            found.append(joined)
-    return found
+    end = 0
+    for chunk in _LATIN.finditer(text):
+        found += _PIECE.findall(text, end, chunk.start())
+        found += _with_latin(chunk[0])
+        end = chunk.end()
+    return found + _PIECE.findall(text, end)
+
+
+@lru_cache(maxsize=10_000)
+def _with_latin(chunk: str) -> tuple[str, ...]:
+    """The words of a chunk that has a Latin letter: names of tools for the most part, each written a thousand times."""
+    pieces = _pieces(chunk)
+    joined = joined_of(pieces) if len(pieces) > 1 else None
+    return (*pieces, joined) if joined else tuple(pieces)
 
 
 def spoken(text: str) -> str:
     """The words of a text, space-separated, a line for a line. The ends of sentences (…니다) are left out: nobody looks for them."""
-    return "\n".join(" ".join(word for word in words(line) if not word.endswith("니다")) for line in text.split("\n"))
+    lines = (_words(line) for line in normal(text).split("\n"))
+    return "\n".join(" ".join([word for word in line if not word.endswith("니다")]) for line in lines)
 
 
 def joined_of(pieces: list[str]) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from generator.check.filing import Filed
 from generator.model import Site
@@ -128,7 +129,7 @@ def _view(site: Site, filed: Filed[Campus], language: str) -> CampusView:
 
 def _notices(site: Site, slug: str, language: str) -> tuple[NoticeRow, ...]:
     about = (notice for notice in in_language(site.notices, language) if about_campus(notice, slug))
-    return tuple(notice_row(site, notice, language) for notice in about)[:_NOTICES]
+    return tuple(notice_row(site, notice, language) for notice in islice(about, _NOTICES))
 
 
 def _neighbours(site: Site, district: str, language: str) -> tuple[Neighbour, ...]:

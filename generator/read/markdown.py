@@ -14,8 +14,12 @@ from urllib.parse import quote, unquote, urlsplit
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
+from markdown_it.parser_inline import ParserInline
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock, heading
 from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
 from generator.cache import digest
 from generator.letters import spoken
@@ -110,8 +114,61 @@ class Body:
         return self.prose("written")
 
 
+# What may begin something in a line: the rules for it are not asked about text that has none. `]` ends the text of a link.
+_MARKS = re.compile(r"[\n\\`~*_\[\]!<&]")
+# What may begin a block that is no paragraph.
+_BEGINNINGS = frozenset("`~>*-+_[<#0123456789")
+_BULLETS = ("- ", "* ", "+ ")
+
+
+class _Inline(ParserInline):
+    """The parser of lines, which makes a token at once of a text without marks: most texts have none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.terminator_re = _MARKS
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        """`src` as inline tokens, put into `tokens`."""
+        if _MARKS.search(src):
+            return super().parse(src, md, env, tokens)
+        if src:
+            tokens.append(Token("text", "", 0, content=src))
+        return tokens
+
+
+def _one_line(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """The rule of blocks that is asked first: a paragraph or a heading that one line holds. Most blocks are such, and no other rule is asked."""
+    begin = state.bMarks[line] + state.tShift[line]
+    first = state.src[begin]
+    if state.is_code_block(line) or not _ends_after(state, line):
+        return False
+    if first in _BEGINNINGS:
+        return first == "#" and heading(state, line, end, silent)
+    state.line = line + 1
+    state.push("paragraph_open", "p", 1).map = [line, line + 1]
+    token = state.push("inline", "", 0)
+    token.content = mdTrim(state.src[begin : state.eMarks[line]])
+    token.map, token.children = [line, line + 1], []
+    state.push("paragraph_close", "p", -1)
+    return True
+
+
+def _ends_after(state: StateBlock, line: int) -> bool:
+    """Whether any block ends with this line: nothing follows, or, in the item of a list, the next item."""
+    after = line + 1
+    if after >= state.lineMax or state.isEmpty(after):
+        return True
+    if not 0 <= state.sCount[after] < min(state.blkIndent, state.listIndent + 4):
+        return False
+    begin = state.bMarks[after] + state.tShift[after]
+    return state.src.startswith(_BULLETS, begin, state.eMarks[after])
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("js-default", {"typographer": False})
+    parser.inline = _Inline()
+    parser.block.ruler.before("table", "one_line", _one_line)
     # Addresses are encoded below, after it is known what they lead to.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     # Every address becomes a link here, so that check/bodies.py can refuse it; left as text, nobody would be told.

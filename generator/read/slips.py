@@ -31,9 +31,10 @@ def slips_in(lines: Sequence[str], block: range, paragraph: str, texts: Iterable
 
     `paragraph` is its text as written, "" where it is no paragraph; `texts` are its runs of plain text, without code and links.
     """
-    for line, text in zip(block, paragraph.split("\n"), strict=False):
-        if found := _HEADING.match(text):
-            yield Slip("heading", found[1], line, max(0, lines[line].find(text.strip())))
+    if "##" in paragraph:
+        for line, text in zip(block, paragraph.split("\n"), strict=False):
+            if found := _HEADING.match(text):
+                yield Slip("heading", found[1], line, max(0, lines[line].find(text.strip())))
     runs = tuple(texts)
     for kind, find in (("address", _addresses), ("tag", _tags)):
         written = [each for text in runs for _, _, each in find(text)]
@@ -46,7 +47,10 @@ def slips_in(lines: Sequence[str], block: range, paragraph: str, texts: Iterable
 Found = Iterator[tuple[int, int, str]]
 
 
+# Both ask first for letters that no match is without: nearly all texts have none of them, and the patterns are slow.
 def _addresses(text: str) -> Found:
+    if "://" not in text and "www." not in text.lower():
+        return
     for found in _ADDRESS.finditer(text):
         yield *found.span(), unescape(found[0]).rstrip(_NOT_ITS_END)
 
@@ -54,6 +58,8 @@ def _addresses(text: str) -> Found:
 def _tags(text: str) -> Found:
     """The opening tags; a closing one only where it stands alone."""
     opened = False
+    if "<" not in text:
+        return
     for found in _TAG.finditer(text):
         if not found[0].startswith("</") or not opened:
             yield *found.span(), found[0]

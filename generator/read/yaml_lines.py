@@ -8,9 +8,10 @@ Lists become tuples. Dates stay text: their meaning depends on the field they st
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
+from yaml.events import DocumentStartEvent, MappingEndEvent, MappingStartEvent, NodeEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from generator.problems import MOST_FAULTS, Problem, Where
 from generator.text import with_particle
@@ -38,6 +39,8 @@ _SURPRISES = (
     (re.compile(r"\+\d+(?:\.\d*)?|[-+]?\d[\d_]*_[\d_]*(?:\.\d*)?|[-+]?(?:\d+\.|\.\d+)|[-+]?[\d.]+[eE][-+]?\d+"), "다른 꼴의 수"),
     (re.compile(r"(?i)[-+]?\.inf|\.nan|=|<<"), "특별한 값"),
 )
+# How each of these begins, if with a letter; with any other letter none does.
+_BEGINNINGS = frozenset("yYnNoOtTfF")
 # A part of the parser's sentence -> what to say and how to mend it.
 _SYNTAX = (
     ("found character that cannot start any token", "이 글자로는 값을 시작할 수 없습니다.", "@ ` % 로 시작하는 값은 큰따옴표로 감싸세요."),
@@ -66,8 +69,7 @@ _UNFINISHED = ("could not find expected ':'", "unexpected end of stream", "expec
 _UNKNOWN_SYNTAX = ("이 줄을 읽을 수 없습니다.", "들여쓰기, 쌍점 뒤의 빈칸, 따옴표의 짝을 살펴보세요.")
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a key or a value stands: line and column from 1, length in characters on its first line."""
 
     line: int
@@ -136,12 +138,12 @@ class _Composer:
     def _document(self, events: Iterator[Any]) -> Any:
         value, seen = None, 0
         for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
+            if isinstance(event, DocumentStartEvent):
                 seen += 1
                 if seen > 1:
                     self._fault("yaml-syntax", self._place(event), "한 파일에 문서가 둘 있습니다.", "'---' 줄을 지우세요.")
                     return value
-            elif isinstance(event, yaml.NodeEvent):
+            elif isinstance(event, NodeEvent):
                 value = self._node(event, events, ())
         return value
 
@@ -155,18 +157,18 @@ class _Composer:
             raise _Refused("too-deep", event)
         if len(self.result.values) > VALUES_LIMIT or path and isinstance(path[-1], int) and path[-1] >= ENTRIES_LIMIT:
             raise _Refused("too-many-values", event)
-        if isinstance(event, yaml.MappingStartEvent):
+        if isinstance(event, MappingStartEvent):
             return self._mapping(events, path)
-        if isinstance(event, yaml.SequenceStartEvent):
+        if isinstance(event, SequenceStartEvent):
             return self._sequence(events, path)
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, ScalarEvent):
             return self._scalar(event, path)
         return None  # an alias, already reported
 
     def _mapping(self, events: Iterator[Any], path: Path) -> dict[str, Any]:
         value: dict[str, Any] = {}
         for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
+            if isinstance(event, MappingEndEvent):
                 break
             if len(value) >= ENTRIES_LIMIT:
                 raise _Refused("too-many-values", event)
@@ -184,7 +186,7 @@ class _Composer:
         return value
 
     def _key(self, event: Any, events: Iterator[Any], path: Path) -> str:
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, ScalarEvent):
             self._refuse_anchor_and_tag(event)
             return event.value
         if _DOUBLED not in path:  # within such a name once is enough
@@ -195,7 +197,7 @@ class _Composer:
     def _sequence(self, events: Iterator[Any], path: Path) -> tuple[Any, ...]:
         items: list[Any] = []
         for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
+            if isinstance(event, SequenceEndEvent):
                 break
             items.append(self._node(event, events, (*path, len(items))))
         return tuple(items)
@@ -211,24 +213,30 @@ class _Composer:
             return None
         if text in _CONSTANTS:
             return _CONSTANTS[text]
-        if _INTEGER.fullmatch(text) and len(text) < 19:
-            return int(text)
-        if _FLOAT.fullmatch(text) and len(text) < 19:
-            return float(text)
+        if not text[0].isalpha() or text[0] in _BEGINNINGS:  # most values begin with another letter, and are text
+            if _INTEGER.fullmatch(text) and len(text) < 19:
+                return int(text)
+            if _FLOAT.fullmatch(text) and len(text) < 19:
+                return float(text)
+            self._look_for_surprise(event, path, text)
+        self._refuse_cut(event)
+        return text
+
+    def _look_for_surprise(self, event: Any, path: Path, text: str) -> None:
         for pattern, meaning in _SURPRISES:
             if len(text) <= _SURPRISE_LIMIT and pattern.fullmatch(text):
                 self._surprise(event, path, text, meaning)
                 break
-        self._refuse_cut(event)
-        return text
 
     def _refuse_cut(self, event: Any) -> None:
         """Text that YAML would cut off without a word at ` #`: `title: C# #1`."""
         end = event.end_mark
-        rest = _CUT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
-        if rest:
+        number, column = end.line, end.column
+        if number >= len(self.lines) or column >= len(self.lines[number]):
+            return
+        if rest := _CUT.match(self.lines[number], column):
             repair = "글이면 값 전체를 큰따옴표로 감싸고, 설명이면 '#' 뒤에 한 칸을 띄우세요."
-            self._fault("yaml-surprise", Place(end.line + self.offset, rest.start(1) + 1), f"'{rest[1][:40]}'부터는 읽지 않습니다.", repair)
+            self._fault("yaml-surprise", Place(number + self.offset, rest.start(1) + 1), f"'{rest[1][:40]}'부터는 읽지 않습니다.", repair)
 
     def _empty(self, event: Any, path: Path) -> None:
         self.result.spoiled.add(path)
@@ -252,12 +260,12 @@ class _Composer:
         self._fault("yaml-surprise", self._place(event), f"YAML은 {with_particle(text, '을', '를')} {with_particle(meaning, '으로', '로')} 읽기도 합니다.", repair)
 
     def _refuse_anchor_and_tag(self, event: Any) -> bool:
-        before = len(self.result.problems)
-        if event.anchor is not None:
+        anchor, tag = event.anchor is not None, getattr(event, "tag", None) is not None
+        if anchor:
             self._fault("yaml-anchor", self._place(event), "이름표(&)와 별칭(*)은 쓰지 않습니다.", "값을 그대로 적거나, 글이면 큰따옴표로 감싸세요.")
-        if getattr(event, "tag", None) is not None:
+        if tag:
             self._fault("yaml-tag", self._place(event), "꼬리표(!)는 쓰지 않습니다.", "!로 시작하는 낱말을 지우거나, 글이면 큰따옴표로 감싸세요.")
-        return len(self.result.problems) > before
+        return anchor or tag
 
     def _syntax(self, fault: yaml.MarkedYAMLError) -> None:
         said = fault.problem or ""
@@ -288,8 +296,8 @@ class _Composer:
 
     def _place(self, event: Any) -> Place:
         start, end = event.start_mark, event.end_mark
-        same_line = start.line == end.line
-        return Place(start.line + self.offset, start.column + 1, max(1, end.column - start.column) if same_line else 1)
+        line, column = start.line, start.column
+        return Place(line + self.offset, column + 1, end.column - column if line == end.line and end.column > column else 1)
 
     def _fault(self, code: str, place: Place, message: str, repair: str) -> None:
         where = Where(self.shown_path, place.line, place.column, place.length)

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError
 from jinja2.bccache import Bucket
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from generator import phrases
@@ -23,12 +25,26 @@ _OUTSIDE = re.compile(r"^[a-z]+:", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n[ \t]*(?=\n)")
 
 
+class _Template(Template):
+    """A template of Jinja that other templates import: no page has globals of its own, so they need not be looked through for each import."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        return super()._get_default_module()
+
+
 class _Jinja(Environment):
     """Jinja, that looks into a dictionary first: most of what templates ask for are words, and those are dictionaries."""
 
+    template_class = _Template
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute` of a template."""
-        return obj[attribute] if type(obj) is dict and attribute in obj else super().getattr(obj, attribute)
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
 
 
 class TemplateFault(Exception):
@@ -86,6 +102,7 @@ def make_environment(
     environment.filters["dates_json"] = filters.dates_json
     environment.filters["linked_data"] = lambda page: filters.linked_data(page, environment.filters["whole_url"])
     environment.filters["quantity"] = filters.quantity
+    environment.filters["headed"] = filters.headed
     environment.filters["korean"] = filters.korean
     environment.filters["tied"] = filters.tied
     environment.globals["asset"] = lambda name: f"{prefix}/{assets[name]}"
