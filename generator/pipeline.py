@@ -3,12 +3,13 @@
 import gc
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from generator import cache
 from generator import words as words_of
@@ -107,21 +108,22 @@ def build(settings: Settings, memories: Memories | None = None, pages_first: boo
         return report
     memories = memories or on_disk(cache.FOLDER / "build")
     with building(settings.output), _uncollected():
+        digests = inputs.known if inputs else {}
         try:
-            _publish(settings, report, memories, pages_first)
+            _publish(settings, report, memories, pages_first, digests)
         except Lost:
             memories.look()
-            _publish(settings, report, memories, pages_first)
+            _publish(settings, report, memories, pages_first, digests)
         memories.save()
         if report.written and report.until and inputs:
             remember(settings, inputs, report.until, _lasting(report.problems), report.counts, report.written)
     return report
 
 
-def _publish(settings: Settings, report: Report, memories: Memories, pages_first: bool) -> None:
+def _publish(settings: Settings, report: Report, memories: Memories, pages_first: bool, digests: Mapping[str, str]) -> None:
     """The stages from reading to writing. Lost where a memory was damaged: nothing is written then."""
     lasting = memories if isinstance(memories, Lasting) else None
-    outputs = prepare(settings, report, memories, pages_first)
+    outputs = prepare(settings, report, memories, pages_first, digests)
     if outputs is not None:
         with report.timed("write"):
             known, ledger = (lasting.left.written, None) if lasting else ({}, ledger_of(settings))
@@ -143,13 +145,18 @@ def _uncollected() -> Iterator[None]:
 
 
 def prepare(
-    settings: Settings, report: Report, memories: Memories | None = None, pages_first: bool = False
+    settings: Settings,
+    report: Report,
+    memories: Memories | None = None,
+    pages_first: bool = False,
+    digests: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Output | Remembered, ...] | None:
-    """Everything that would be published, or None where there is an error. Faults and times go to `report`."""
+    """Everything that would be published, or None where there is an error. Faults and times go to `report`. `digests` are the
+    SHA-256 of files, by path, that are known without reading them."""
     memories = memories or Memories()
     lasting = memories if isinstance(memories, Lasting) else None
     with report.timed("read"):
-        documents = report.documents = read(settings.content, settings.workers, memories.documents)
+        documents = report.documents = read(settings.content, settings.workers, memories.documents, digests)
     with report.timed("check"):
         records, problems = check(documents, settings.moment)
     if report.add(problems, settings) or records is None:
