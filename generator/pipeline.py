@@ -38,6 +38,7 @@ from generator.qr import make_codes
 from generator.read import Documents, read
 from generator.render import Setting, render
 from generator.render.environment import Compiled
+from generator.records import Notice
 from generator.reuse import Lasting
 from generator.settings import Settings
 from generator.text import with_particle
@@ -213,8 +214,8 @@ def _facts(site: Site, documents: Documents, until: datetime) -> str:
 
 
 def _texts(documents: Documents) -> str:
-    """A digest of all that is written, bodies too."""
-    return cache.digest(*(document.digest for document in documents.items))
+    """A digest of the texts that files which list things hold beside facts: those of notices."""
+    return cache.digest(*(document.digest for document in documents.items if document.folder == Notice.folder))
 
 
 def _words(settings: Settings, lasting: Lasting | None) -> dict[str, words_of.Words]:

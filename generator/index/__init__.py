@@ -1,6 +1,5 @@
 """index: Site and Pages to Outputs. Files that list things; OF_TEXTS and OF_FACTS are which."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -10,11 +9,12 @@ from generator.index.open_data import make_open_data
 from generator.index.opensearch import make_opensearch
 from generator.index.plain import make_llms, make_robots, make_security
 from generator.index.redirects import make_host_files
+from generator.index.kept import recalled, remember
 from generator.index.search import kept_by_search, make_search
 from generator.index.sitemap import make_sitemap
 from generator.memory import Memory
 from generator.model import Site
-from generator.output import Kept, Output
+from generator.output import Kept, Output, Remembered
 from generator.pages import Page
 from generator.workers import SPLIT_FROM, map_chunks
 
@@ -35,34 +35,22 @@ OF_FACTS: tuple[Maker, ...] = (
 )
 
 
-def make_indexes(site: Site, pages: Sequence[Page], workers: int, memory: Memory, facts: str, texts: str) -> list[Output]:
-    """Every file that lists things; from `memory` where it has what was made from the same `facts`, and `texts` (digests). Search knows by
-    itself what it has to make."""
+def make_indexes(site: Site, pages: Sequence[Page], workers: int, memory: Memory, facts: str, texts: str) -> list[Output | Remembered]:
+    """Every file that lists things; from `memory` where it has what was made from the same `facts`, and the same `texts` of notices
+    (digests). Search knows by itself what it has to make."""
     kept = {key: value for key in kept_by_search(site) if (value := memory.get(key))}
     groups = {f"{facts}-{texts}": OF_TEXTS, facts: OF_FACTS}
-    known = {key: value for key in groups if (value := memory.get(key)) is not None}
+    known = {key: files for key in groups if (files := recalled(memory, key)) is not None}
     makers = [partial(make_search, memory=kept), *(make for key, group in groups.items() if key not in known for make in group)]
     made = iter([_put_away(results, memory) for results in _made(site, pages, makers, workers)])
-    outputs = next(made)
+    outputs: list[Output | Remembered] = [*next(made)]
     for key, group in groups.items():
-        found = _unpacked(known[key]) if key in known else [output for _ in group for output in next(made)]
-        if key not in known:
-            memory[key] = _packed(found)
-        outputs += found
-    return outputs
-
-
-def _packed(outputs: Sequence[Output]) -> bytes:
-    """A line of JSON with the paths and lengths, then the bytes of all files."""
-    return b"\n".join((json.dumps([(output.path, len(output.body)) for output in outputs]).encode(), b"".join(output.body for output in outputs)))
-
-
-def _unpacked(value: bytes) -> list[Output]:
-    head, _, bodies = value.partition(b"\n")
-    outputs, start = [], 0
-    for path, length in json.loads(head):
-        outputs.append(Output(path, bodies[start : start + length]))
-        start += length
+        if key in known:
+            outputs += known[key]
+        else:
+            found = [output for _ in group for output in next(made)]
+            remember(memory, key, found)
+            outputs += found
     return outputs
 
 

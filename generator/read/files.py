@@ -140,6 +140,8 @@ def _items(folder: Path, root: Path, problems: list[Problem]) -> Iterator[File]:
         path = folder / entry.name
         if fault := _refused(entry, root):
             problems.append(fault)
+        elif path.suffix in SPELLINGS and is_slug(path.stem) and not _is_folder(entry):
+            yield File(path, f"{shown}/{entry.name}", folder.name, path.stem)
         elif _is_folder(entry):
             problems.append(_stray(path, "이 폴더 안의 파일을 한 층 위로 옮기세요."))
         elif path.name in _NOT_CONTENT:
@@ -148,12 +150,10 @@ def _items(folder: Path, root: Path, problems: list[Problem]) -> Iterator[File]:
             problems.append(fault)
         elif path.suffix not in SPELLINGS:
             problems.append(_stray(path, f"이름을 {_suggested(path.stem)}.md나 .yml로 바꾸거나 files 폴더로 옮기세요."))
-        elif not is_slug(path.stem):
+        else:
             where = Where(shown_path(path))
             message = f"파일 이름 {with_particle(repr(path.stem), '은', '는')} 주소로 쓸 수 없습니다. 영어 소문자, 숫자, 붙임표(-)만 쓰고 80자를 넘지 않습니다."
             problems.append(Problem(where, "bad-slug", message, f"'{_suggested(path.stem)}{path.suffix}'처럼 바꾸세요."))
-        else:
-            yield File(path, f"{shown}/{entry.name}", folder.name, path.stem)
 
 
 def _media(content: Path, folder: Path, root: Path, problems: list[Problem], depth: int = 1) -> Iterator[str]:
@@ -193,8 +193,9 @@ def _doubled(files: Iterable[File]) -> Iterator[Problem]:
 
 def _left_over(path: Path, may_be_new: bool) -> Problem | None:
     """The fault of what an editor's program left, or of a copy; `may_be_new`: a copy may have become a text of its own."""
-    where, name = Where(shown_path(path)), unicodedata.normalize("NFC", path.name)
+    name = unicodedata.normalize("NFC", path.name)
     if _LEFT_OPEN.fullmatch(name):
+        where = Where(shown_path(path))
         message = f"{with_particle(repr(name), '은', '는')} 편집 프로그램이 남긴 파일입니다."
         return Problem(where, "stray-file", message, "그 글이 열려 있으면 닫고, 이 파일을 지우세요.", WARNING)
     stem, _, ending = name.rpartition(".")
@@ -203,7 +204,7 @@ def _left_over(path: Path, may_be_new: bool) -> Problem | None:
         return None
     new = f"지우고, 새 글이면 '{_suggested(copy[1])}-2.{ending}'처럼 이름을 바꾸세요." if may_be_new else "지우세요."
     message = f"{with_particle(repr(name), '은', '는')} 복사본의 이름입니다."
-    return Problem(where, "stray-file", message, f"'{copy[1]}.{ending}'의 복사본이면 {new}")
+    return Problem(Where(shown_path(path)), "stray-file", message, f"'{copy[1]}.{ending}'의 복사본이면 {new}")
 
 
 def _stray(path: Path, repair: str) -> Problem:
