@@ -51,8 +51,8 @@ def _make(site: Site, language: str, last: State | None) -> Iterator[Output | Ke
         named = {item.name: item for item in items}
         items, own = [named[name] for name in last.learnt.names], last.columns
     else:
-        items = in_order(items, site)
-        own = core_columns(items, site)
+        items, dates = in_order(items, site)
+        own = core_columns(items, dates, site)
     found, entries = learnt(items, frozenset().union(*{item.column for item in items}), last.learnt if last else nothing(groups))
     numbers = {name: number for number, name in enumerate(last.learnt.names)} if last else {}
 

@@ -6,6 +6,7 @@ So a document's end is counted from the one before it, and its other dates from 
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from generator.index.search.codec import packed, zigzag
@@ -19,7 +20,8 @@ def columns_of(rows: Sequence[Mapping[str, str | bool]]) -> dict[str, Any]:
 
     The first date of a document is counted from the first of the document before, each other one from the date before it.
     """
-    shapes = sorted({_shape(row) for row in rows})
+    shaped = [_shape(row) for row in rows]
+    shapes = sorted(set(shaped))
     number = {shape: index for index, shape in enumerate(shapes)}
     days: dict[str, list[int]] = {key: [] for key in KEYS}
     first = 0
@@ -30,11 +32,12 @@ def columns_of(rows: Sequence[Mapping[str, str | bool]]) -> dict[str, Any]:
         first = dated[0][1] if dated else first
     return {
         "shapes": shapes,
-        "shape": packed(number[_shape(row)] for row in rows),
+        "shape": packed(map(number.__getitem__, shaped)),
         "days": [packed(days[key]) for key in KEYS],
     }
 
 
+@lru_cache(10_000)
 def _day(written: str) -> int:
     """The days from the beginning of 2020 to the first day of a written date."""
     parts = [int(part) for part in written[:10].split("-")]
@@ -46,6 +49,7 @@ def _shape(row: Mapping[str, str | bool]) -> tuple[int | str, ...]:
     return int(bool(row.get("applies"))), *(_exactness(row.get(key)) for key in KEYS)
 
 
+@lru_cache(10_000)
 def _exactness(value: object) -> str:
     if not isinstance(value, str):
         return ""

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from generator.cache import digest
 from generator.check.filing import Filed
+from generator.index.search.codec import packed
 from generator.index.search.columns import TYPES, Columns
 from generator.index.search.dates import columns_of
-from generator.index.search.codec import packed
 from generator.index.search.entries import OWN, Entry, campuses_of, dates_of, entry_of, entry_of_field, entry_of_own, in_every, places_of
 from generator.model import Site
 from generator.pages.base import in_language
@@ -87,20 +87,24 @@ def layout_of(items: Sequence[Item], site: Site) -> str:
     return digest(*orders, "\n".join([f"{item.name} {item.facts}" for item in items]))
 
 
-def in_order(items: Sequence[Item], site: Site) -> list[Item]:
-    """The items as they are numbered: what is alike stands together, so that lists and cards compress and share blocks."""
+Dates = Mapping[str, str | bool]
+
+
+def in_order(items: Sequence[Item], site: Site) -> tuple[list[Item], list[Dates]]:
+    """The items as they are numbered, with their dates: what is alike stands together, so that lists and cards compress and share blocks."""
     order = {campus.slug: number for number, campus in enumerate(site.campuses)}
     fields = {slug: number for number, slug in enumerate(site.fields)}
 
-    def place(item: Item) -> tuple[Any, ...]:
+    def place(both: tuple[Item, Dates]) -> tuple[Any, ...]:
+        item, dates = both
         campus = order.get(item.campuses[0], len(order)) if item.campuses else -1
-        dates = str(sorted(dates_of(item.record).items(), key=str))
-        return TYPES.index(item.folder), campus, fields.get(item.field or "", -1), dates, item.slug
+        return TYPES.index(item.folder), campus, fields.get(item.field or "", -1), str(sorted(dates.items(), key=str)), item.slug
 
-    return sorted(items, key=place)
+    ordered = sorted(((item, dates_of(item.record)) for item in items), key=place)
+    return [item for item, _ in ordered], [dates for _, dates in ordered]
 
 
-def core_columns(items: Sequence[Item], site: Site) -> dict[str, Any]:
+def core_columns(items: Sequence[Item], dates: Sequence[Dates], site: Site) -> dict[str, Any]:
     """What the core says of each item, in order: type, campuses, field, dates."""
     order = {campus.slug: number for number, campus in enumerate(site.campuses)}
     fields = {slug: number for number, slug in enumerate(site.fields)}
@@ -111,7 +115,7 @@ def core_columns(items: Sequence[Item], site: Site) -> dict[str, Any]:
         "sets": list(places),
         "campus": packed(map(places.__getitem__, sets)),
         "field": packed(fields[item.field] + 1 if item.field in fields else 0 for item in items),
-        "dates": columns_of([dates_of(item.record) for item in items]),
+        "dates": columns_of(dates),
     }
 
 

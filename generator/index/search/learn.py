@@ -2,28 +2,16 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from generator.cache import digest
 from generator.index.search import postings as postings_of
 from generator.index.search import vocabulary as vocabulary_of
 from generator.index.search.entries import Entry
+from generator.index.search.items import Item
 from generator.index.search.postings import Postings, gathered
 from generator.index.search.recall import difference
 from generator.index.search.vocabulary import Vocabulary
 from generator.index.search.weigh import Groups, Lexicon, lexicon_of, weigh
-
-
-class Document(Protocol):
-    """What is asked of a document (items.py): its name, the key of all that it says, the words it has by campus and field, its entry."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def key(self) -> str: ...
-    @property
-    def column(self) -> frozenset[str]: ...
-    def entry(self) -> Entry: ...
 
 
 @dataclass(frozen=True)
@@ -45,7 +33,7 @@ def nothing(groups: Groups) -> Learnt:
     return Learnt("", (), (), (), vocabulary_of.NONE, Lexicon({}, groups), postings_of.NONE)
 
 
-def learnt(documents: Sequence[Document], known_alone: Collection[str], before: Learnt) -> tuple[Learnt, dict[int, Entry]]:
+def learnt(documents: Sequence[Item], known_alone: Collection[str], before: Learnt) -> tuple[Learnt, dict[int, Entry]]:
     """What the documents give, and the entries that had to be made for it: `before` is of the same groups of synonyms.
 
     `known_alone` are words that stand alone (names of campuses and fields).
@@ -68,7 +56,7 @@ def learnt(documents: Sequence[Document], known_alone: Collection[str], before: 
     return Learnt(about, names, keys, titles, vocabulary, lexicon, stays.joined(more)), entries
 
 
-def _kept(document: Document, numbers: Mapping[str, int], before: Learnt) -> int:
+def _kept(document: Item, numbers: Mapping[str, int], before: Learnt) -> int:
     """The number that a document had, if it is as it was; else -1."""
     number = numbers.get(document.name, -1)
     return number if number >= 0 and before.keys[number] == document.key else -1

@@ -81,10 +81,12 @@ class Postings:
         if all(one < other for one, other in zip(news, news[1:], strict=False)):
             return Postings(self.terms, self.counts, array(NUMBER, map(places.__getitem__, self.numbers)), self.levels)
         scaled = {old: new * _LEVELS for old, new in places.items()}
-        whole = list(map(add, map(scaled.__getitem__, self.numbers), self.levels))
+        numbers, levels = array(NUMBER), bytearray()
         for start, end in zip(self.starts, self.starts[1:], strict=False):
-            whole[start:end] = sorted(whole[start:end])
-        return Postings(self.terms, self.counts, array(NUMBER, [each // _LEVELS for each in whole]), bytes([each % _LEVELS for each in whole]))
+            both = sorted(map(add, map(scaled.__getitem__, self.numbers[start:end]), self.levels[start:end]))
+            numbers.extend([each // _LEVELS for each in both])
+            levels.extend([each % _LEVELS for each in both])
+        return Postings(self.terms, self.counts, numbers, bytes(levels))
 
     def joined(self, more: Mapping[str, Posting]) -> "Postings":
         """The same with these documents, which it has not yet; terms without documents are left out."""
