@@ -35,23 +35,39 @@ def draw(above: str, title: str, below: str, site: str, face: Path, icons: Path,
     """The PNG. `face` is the font file, `icons` the sprite that holds the sprout."""
     from PIL import Image, ImageChops
 
-    layers = [Image.new("L", (WIDTH, HEIGHT)) for _ in range(3)]
-    _write(layers[0], layers[1], (above, title, below, site), face)
-    layers[2].paste(_sprout(icons), (WIDTH - _EDGE - _SPROUT, HEIGHT - _EDGE - _SPROUT + 16))
+    title_layer, line_layer = Image.new("L", (WIDTH, HEIGHT)), _signed(site, face).copy()
+    _write(title_layer, line_layer, (above, title, below), face)
+    corner = (WIDTH - _EDGE - _SPROUT, HEIGHT - _EDGE - _SPROUT + 16)
     picture = Image.new("L", (WIDTH, HEIGHT))
-    for number, layer in enumerate(layers):
-        steps = [number * _STEPS + level // 4 if level >= 4 else 0 for level in range(256)]
-        picture = ImageChops.lighter(picture, layer.point(steps))
+    for number, (layer, (left, top)) in enumerate(((title_layer, (0, 0)), (line_layer, (0, 0)), (_sprout(icons), corner))):
+        if box := layer.getbbox():  # where there is ink: most of a layer is empty
+            place = (left + box[0], top + box[1], left + box[2], top + box[3])
+            picture.paste(ImageChops.lighter(picture.crop(place), layer.crop(box).point(_steps(number))), place)
     picture.putpalette(_palette(inks))
     body = BytesIO()
     picture.save(body, "PNG", compress_level=6)
     return body.getvalue()
 
 
-def _write(title_layer: "Image.Image", line_layer: "Image.Image", words: tuple[str, str, str, str], face: Path) -> None:
+def _steps(number: int) -> list[int]:
+    """The entries of the palette for each level of the layer with this number; 0, paper, for what can hardly be seen."""
+    return [number * _STEPS + level // 4 if level >= 4 else 0 for level in range(256)]
+
+
+@lru_cache
+def _signed(site: str, face: Path) -> "Image.Image":
+    """The layer of lines with the name of the site at its foot, as all pictures have it."""
+    from PIL import Image, ImageDraw
+
+    layer = Image.new("L", (WIDTH, HEIGHT))
+    ImageDraw.Draw(layer).text((_EDGE, HEIGHT - _EDGE), site, font=_font(face, _SMALL, 700), fill=255, anchor="ls")
+    return layer
+
+
+def _write(title_layer: "Image.Image", line_layer: "Image.Image", words: tuple[str, str, str], face: Path) -> None:
     from PIL import ImageDraw
 
-    above, title, below, site = words
+    above, title, below = words
     small, pen = _font(face, _SMALL, 700), ImageDraw.Draw(line_layer)
     size, lines = _fitted(title, face)
     top = _EDGE
@@ -67,7 +83,6 @@ def _write(title_layer: "Image.Image", line_layer: "Image.Image", words: tuple[s
         for line in _wrapped(below, thin, WIDTH - 2 * _EDGE - _SPROUT)[:2]:
             pen.text((_EDGE, top + _SMALL), line, font=thin, fill=255)
             top += round(_SMALL * 1.4)
-    pen.text((_EDGE, HEIGHT - _EDGE), site, font=small, fill=255, anchor="ls")
 
 
 def _fitted(title: str, face: Path) -> tuple[int, list[str]]:
@@ -110,6 +125,7 @@ def _font(face: Path, size: int, weight: int) -> "ImageFont.FreeTypeFont":
     return font
 
 
+@lru_cache
 def _palette(inks: Inks) -> list[int]:
     paper = _rgb(inks.paper)
     return [
