@@ -38,7 +38,7 @@ class Card:
     @property
     def path(self) -> str:
         """Where the picture lies in the published folder."""
-        return f"assets/og/{digest(EDITION, *astuple(self))[:16]}.png"
+        return f"assets/og/{digest(EDITION, self.above, self.title, self.below, self.site)[:16]}.png"
 
     @property
     def alt(self) -> str:

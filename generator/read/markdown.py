@@ -23,7 +23,7 @@ from markdown_it.utils import EnvType
 
 from generator.cache import digest
 from generator.letters import spoken
-from generator.read.slips import Slip, slips_in
+from generator.read.slips import Slip, may_slip, slips_in
 from generator.text import INVISIBLE, heading_id
 from generator.urls import is_web_address
 
@@ -315,7 +315,7 @@ def _links(tokens: Sequence[Token], lines: Sequence[str], folder: str) -> Iterat
 
 def _slips(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Slip]:
     for before, token in pairwise(tokens):
-        if token.type == "inline" and token.map:
+        if token.type == "inline" and token.map and may_slip(token.content):
             yield from slips_in(lines, range(*token.map), token.content if before.type == "paragraph_open" else "", _texts(token))
 
 

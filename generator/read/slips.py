@@ -26,15 +26,19 @@ class Slip:
     column: int
 
 
+def may_slip(written: str) -> bool:
+    """Whether a block's text as written has what no slip is without, or what may be read as such (entities, escapes): nearly none has."""
+    return any(mark in written for mark in ("##", "<", "&", "\\", "://")) or "www." in written.lower()
+
+
 def slips_in(lines: Sequence[str], block: range, paragraph: str, texts: Iterable[str]) -> Iterator[Slip]:
     """The slips of one block, which stands on the lines `block`.
 
     `paragraph` is its text as written, "" where it is no paragraph; `texts` are its runs of plain text, without code and links.
     """
-    if "##" in paragraph:
-        for line, text in zip(block, paragraph.split("\n"), strict=False):
-            if found := _HEADING.match(text):
-                yield Slip("heading", found[1], line, max(0, lines[line].find(text.strip())))
+    for line, text in zip(block, paragraph.split("\n"), strict=False):
+        if found := _HEADING.match(text):
+            yield Slip("heading", found[1], line, max(0, lines[line].find(text.strip())))
     runs = tuple(texts)
     for kind, find in (("address", _addresses), ("tag", _tags)):
         written = [each for text in runs for _, _, each in find(text)]
@@ -47,10 +51,7 @@ def slips_in(lines: Sequence[str], block: range, paragraph: str, texts: Iterable
 Found = Iterator[tuple[int, int, str]]
 
 
-# Both ask first for letters that no match is without: nearly all texts have none of them, and the patterns are slow.
 def _addresses(text: str) -> Found:
-    if "://" not in text and "www." not in text.lower():
-        return
     for found in _ADDRESS.finditer(text):
         yield *found.span(), unescape(found[0]).rstrip(_NOT_ITS_END)
 
@@ -58,8 +59,6 @@ def _addresses(text: str) -> Found:
 def _tags(text: str) -> Found:
     """The opening tags; a closing one only where it stands alone."""
     opened = False
-    if "<" not in text:
-        return
     for found in _TAG.finditer(text):
         if not found[0].startswith("</") or not opened:
             yield *found.span(), found[0]

@@ -22,6 +22,8 @@ from generator.security import REFERRER, content_policy
 from generator.words import Words
 
 _OUTSIDE = re.compile(r"^[a-z]+:", re.IGNORECASE)
+# What is the same where it is equal.
+_PLAIN = (str, int, type(None))
 _BLANK_LINES = re.compile(r"\n[ \t]*(?=\n)")
 
 
@@ -86,7 +88,7 @@ def make_environment(
     )
 
     def href(url: str) -> str:
-        return url if _OUTSIDE.match(url) else prefix + url
+        return prefix + url if url.startswith("/") or not _OUTSIDE.match(url) else url
 
     environment.filters["href"] = href
     # A calendar application asks for the file again and again; the scheme is what opens it (webcal, as browsers know it).
@@ -122,7 +124,7 @@ def _remembered() -> Callable[..., Any]:
     known: dict[tuple[Any, ...], tuple[Any, tuple[Any, ...]]] = {}
 
     def same(macro: Any, *arguments: Any) -> Any:
-        key = (macro.name, *(part if isinstance(part, str | int | None) else id(part) for part in arguments))
+        key = (macro.name, *[part if isinstance(part, _PLAIN) else id(part) for part in arguments])
         found = known.get(key)
         if found is None:
             found = known[key] = (macro(*arguments), arguments)
