@@ -53,7 +53,7 @@ def _files(site: Site, data_set: DataSet) -> Iterator[Output]:
     columns = columns_of(schema)
     for rows, as_json, as_csv in zip(data_set.pieces, data_set.files("json"), data_set.files("csv"), strict=True):
         data = [_data(site, row) for row in rows]
-        yield Output(as_json.lstrip("/"), _json(data))
+        yield Output(as_json.lstrip("/"), _rows(data))
         yield Output(as_csv.lstrip("/"), _csv(columns, data))
     yield Output(data_set.schema.lstrip("/"), _json({"$id": site.origin + site.prefix + data_set.schema} | schema))
 
@@ -65,6 +65,11 @@ def _data(site: Site, row: Row) -> dict[str, Any]:
 
 def _json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _rows(data: Iterable[Any]) -> bytes:
+    """A list with an entry on each line: what changes is seen line by line."""
+    return ("[\n" + ",\n".join(json.dumps(each, ensure_ascii=False) for each in data) + "\n]\n").encode()
 
 
 def _csv(columns: Iterable[str], data: Iterable[Any]) -> bytes:
