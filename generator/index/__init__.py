@@ -40,12 +40,12 @@ def make_indexes(site: Site, pages: Sequence[Page], workers: int, memory: Memory
     itself what it has to make."""
     kept = {key: value for key in kept_by_search(site) if (value := memory.get(key))}
     groups = {f"{facts}-{texts}": OF_TEXTS, facts: OF_FACTS}
-    known = {key: value for key in groups if (value := memory.get(key)) is not None}
+    known = {key: files for key in groups if (files := _unpacked(memory.get(key))) is not None}
     makers = [partial(make_search, memory=kept), *(make for key, group in groups.items() if key not in known for make in group)]
     made = iter([_put_away(results, memory) for results in _made(site, pages, makers, workers)])
     outputs = next(made)
     for key, group in groups.items():
-        found = _unpacked(known[key]) if key in known else [output for _ in group for output in next(made)]
+        found = known[key] if key in known else [output for _ in group for output in next(made)]
         if key not in known:
             memory[key] = _packed(found)
         outputs += found
@@ -58,7 +58,9 @@ def _packed(outputs: Sequence[Output]) -> bytes:
     return b"\n".join((head.encode(), b"".join([output.body for output in outputs])))
 
 
-def _unpacked(value: bytes) -> list[Output]:
+def _unpacked(value: bytes | None) -> list[Output] | None:
+    if value is None:
+        return None
     head, _, _ = value.partition(b"\n")
     outputs, start = [], len(head) + 1
     for path, length, digest in json.loads(head):
