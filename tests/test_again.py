@@ -245,14 +245,21 @@ def test_a_published_folder_that_somebody_changed_is_mended(workshop, tmp_path, 
 
 def spoilt(body, how):
     middle = len(body) // 2
-    return {"cut": body[:middle], "changed": body[:middle] + bytes([body[middle] ^ 1]) + body[middle + 1 :], "empty": b"", "foreign": b"[1, 2]"}[how]
+    every = bytes(letter ^ (index % 50 == 0) for index, letter in enumerate(body)) if how == "every" else b""
+    return {"every": every, "cut": body[:middle], "changed": body[:middle] + bytes([body[middle] ^ 1]) + body[middle + 1 :], "empty": b"", "foreign": b"[1, 2]"}[how]
 
 
-@pytest.mark.parametrize("how", ["cut", "changed", "empty", "foreign"])
+@pytest.mark.parametrize("how", ["cut", "changed", "every", "empty", "foreign"])
 @pytest.mark.parametrize("ending", ["pack", "json"])
-def test_a_damaged_memory_is_not_believed(workshop, tmp_path, how, ending):
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_damaged_memory_is_not_believed(workshop, tmp_path, how, ending, edited):
     workshop()
     whole = files_in(tmp_path / "site")
+    if edited:
+        course = tmp_path / "content" / "courses" / "jungnang-genai-data.md"
+        course.write_text(course.read_text("utf-8") + "\n\n또 한 줄.\n", "utf-8")
+        workshop("other", cold=True)
+        whole = files_in(tmp_path / "other")
     for path in (tmp_path / "cache" / "build").glob(f"*.{ending}"):
         path.write_bytes(spoilt(path.read_bytes(), how))
     shutil.rmtree(tmp_path / "site")
