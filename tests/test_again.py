@@ -256,7 +256,7 @@ def test_a_damaged_memory_is_not_believed(workshop, tmp_path, how, ending, edite
     workshop()
     whole = files_in(tmp_path / "site")
     if edited:
-        course = tmp_path / "content" / "courses" / "jungnang-genai-data.md"
+        course = tmp_path / "small" / "courses" / "dobong-ai-multimodal.md"
         course.write_text(course.read_text("utf-8") + "\n\n또 한 줄.\n", "utf-8")
         workshop("other", cold=True)
         whole = files_in(tmp_path / "other")

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from built import Built
+from generator import cache
 from generator.pages import compare, home, map, parts, search
 from generator.settings import HOME
 
@@ -21,6 +22,7 @@ def cut(make, tmp_path_factory):
     """The real site with parts of four, and everything else that is bounded bounded early."""
     folder = tmp_path_factory.mktemp("parts") / "site"
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cache, "FOLDER", folder.with_name("cache"))  # no memory knows of other bounds
         for module, name, value in BOUNDS:
             patch.setattr(module, name, value)
         assert not make(HOME / "content", folder, quick=True).failed
