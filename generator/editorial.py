@@ -98,7 +98,7 @@ def _texts(wording: Wording, documents: Documents) -> Iterator[Finding]:
     """Hard words and long sentences in what editors write in Korean."""
     pattern, plain = _pattern(wording)
     for document in (*documents.items, *(table for table in documents.tables if table.slug in _TABLES)):
-        own = [(path, body.written) for path, (body, _) in document.bodies.items() if path[0] != "en"]
+        own = [(path, document.written(path)) for path in document.bodies if path[0] != "en"]
         for path, text in (*_strings(document.data, ()), *own):
             at = document.where_in_body if path in document.bodies else None
             for match in pattern.finditer(text) if pattern else ():

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+# The most letters of a text that a result of a search may show.
+LEAD = 600
 # Longest first, so that 에서는 is cut whole. Korean particles that follow a noun, and the copula's commonest forms.
 PARTICLES = (
     "이라도 에서는 에서도 에서의 으로는 으로도 으로의 으로서 으로써 까지는 부터는 에게는 에게서 이라는 입니다 이에요 인가요 이나마 "

@@ -1,5 +1,6 @@
 """What lands on disk."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -52,10 +53,10 @@ class Kept:
     value: bytes
 
 
-def remembered(body: bytes, core: frozenset[str] = frozenset()) -> bytes:
-    """What a memory holds of a file of text: a line with its digest, a line with its letters that are not in the core font, its bytes."""
-    letters = "".join(letter for letter in letters_of(body) if letter not in core)
-    return b"%s\n%s\n%s" % (sha256(body).hexdigest().encode(), letters.encode(), body)
+def remembered(text: str, rare: re.Pattern[str]) -> bytes:
+    """What a memory holds of a file of text: a line with its digest, a line with those of its letters that `rare` finds, its bytes."""
+    body = text.encode()
+    return b"%s\n%s\n%s" % (sha256(body).hexdigest().encode(), "".join(sorted(set(rare.findall(text)))).encode(), body)
 
 
 def known_of(value: bytes) -> tuple[str, str, bytes]:

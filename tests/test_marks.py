@@ -129,12 +129,14 @@ def test_the_bar_of_a_browser_has_the_colour_of_the_ground(real_site):
 
 
 def bitmap(svg):
-    """A QR code's SVG as a picture: its squares of dark modules, drawn ten times as large."""
+    """A QR code's SVG as a picture: its strokes of dark modules, one module high, drawn ten times as large."""
     side = int(re.search(r'viewBox="0 0 (\d+)', svg)[1])
     picture = Image.new("L", (side, side), 255)
-    for x, y, width, height, back in re.findall(r"M(\d+) (\d+)h(\d+)v(\d+)h-(\d+)Z", re.search(r'<path shape-rendering[^>]* d="([^"]+)"', svg)[1]):
-        assert width == back
-        picture.paste(0, (int(x), int(y), int(x) + int(width), int(y) + int(height)))
+    for row in re.search(r'<path stroke="#000"[^>]* d="M([^"]+)"', svg)[1].split("M"):
+        x, y = 0, int(re.match(r"0 (\d+)\.5", row)[1])
+        for skipped, width in re.findall(r"m(\d+) 0h(\d+)", row):
+            picture.paste(0, (x + int(skipped), y, x + int(skipped) + int(width), y + 1))
+            x += int(skipped) + int(width)
     return picture.resize((side * 10, side * 10), Image.Resampling.NEAREST)
 
 

@@ -48,7 +48,7 @@ def _letters(document: Document, path: Path, body: Body) -> Iterator[Problem]:
         yield Problem(document.where_in_body(path, 0), "unsafe-html", message, "이 파일과 함께 개발 담당자에게 알리세요.")
     if not body.unseen:
         return
-    found = [(line, match.start()) for line, text in enumerate(body.written.split("\n")) for match in INVISIBLE.finditer(text)]
+    found = [(line, match.start()) for line, text in enumerate(document.written(path).split("\n")) for match in INVISIBLE.finditer(text)]
     for line, column in found or [(0, 0)]:  # else written as an entity, such as &#x202E;
         where = document.where_in_body(path, line, column)
         yield Problem(where, "control-character", "본문에 보이지 않는 제어 글자가 있습니다.", "그 글자를 지우고 다시 쓰세요.")

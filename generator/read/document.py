@@ -67,6 +67,19 @@ class Document:
         composed = composed_of(text[0], self.file)
         return composed.keys, composed.values
 
+    def written(self, path: KeyPath) -> str:
+        """A body as it is written, read again from the file; "" where that is no longer what was read."""
+        text = read_text(self.file)
+        if isinstance(text, Problem) or text[1] != self.digest:
+            return ""
+        parts = split(text[0]) if self.file.front_matter and path == ("body",) else None
+        if parts and parts[1].strip():
+            return parts[1]
+        value = composed_of(text[0], self.file).value
+        for key in path:
+            value = value[key]
+        return str(value)
+
     def where(self, path: KeyPath, key: bool = False) -> Where:
         """The place of the value (or the key) at `path`, or of its nearest parent that has one."""
         keys, values = self.places

@@ -22,7 +22,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from generator.cache import digest
-from generator.letters import spoken
+from generator.letters import LEAD, spoken
 from generator.read.slips import Slip, may_slip, slips_in
 from generator.text import INVISIBLE, heading_id
 from generator.urls import is_web_address
@@ -72,8 +72,8 @@ class Link:
     long: bool = False
 
 
-# What a Markdown text says: its html, the plain text of its blocks, its words as search sees them (`spoken`), and itself as written.
-PROSE = ("html", "text", "words", "written")
+# What a Markdown text says: its html, the beginning of its plain text without headings (LEAD), and its words as search sees them (`spoken`).
+PROSE = ("html", "lead", "words")
 
 
 @dataclass(frozen=True)
@@ -99,19 +99,14 @@ class Body:
         return self.prose("html")
 
     @property
-    def text(self) -> str:
-        """The plain text of its blocks."""
-        return self.prose("text")
+    def lead(self) -> str:
+        """The beginning of its plain text, headings left out: as long as search shows, and a letter more where there is more."""
+        return self.prose("lead")
 
     @property
     def words(self) -> str:
         """Its words, as search sees them."""
         return self.prose("words")
-
-    @property
-    def written(self) -> str:
-        """The Markdown itself."""
-        return self.prose("written")
 
 
 # What may begin something in a line: the rules for it are not asked about text that has none. `]` ends the text of a link.
@@ -195,7 +190,9 @@ def parse(text: str, folder: str) -> Body:
     links = tuple(_links(tokens, lines, folder))
     html, safe = sanitised(_PARSER.renderer.render(tokens, _PARSER.options, {}))
     plain = "\n".join(_plain(token) for token in tokens if token.type in ("inline", "fence", "code_block"))
-    prose = dict(zip(PROSE, (html, plain, spoken(plain), text), strict=True)).__getitem__
+    said = {heading.text for heading in headings}
+    lead = " ".join(line for line in plain.split("\n") if line not in said)[: LEAD + 1]
+    prose = dict(zip(PROSE, (html, lead, spoken(plain)), strict=True)).__getitem__
     return Body(digest(text), prose, headings, links, tuple(_slips(tokens, lines)), bool(INVISIBLE.search(html)), safe)
 
 

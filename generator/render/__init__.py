@@ -1,5 +1,6 @@
 """render: Pages to Outputs. Jinja, and only Jinja."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -119,6 +120,7 @@ def _render_all(
 ) -> list[_Made]:
     """What is made of each page."""
     results: list[_Made] = []
+    rare = re.compile(f"[^\x00-\x7f{re.escape(''.join(sorted(setting.core)))}]")
     for page in pages:
         shown = last.shown_of(page) or prints.of((page, page.view, page.linked))
         key = digest(about, shown)
@@ -129,8 +131,8 @@ def _render_all(
         else:
             try:
                 frame, words = setting.frames[page.language], setting.words[page.language]
-                html = render_page(environment, page, frame, words, setting.card(page, frame, words)).encode()
-                results.append((shown, key, remembered(html, setting.core)))
+                html = render_page(environment, page, frame, words, setting.card(page, frame, words))
+                results.append((shown, key, remembered(html, rare)))
             except TemplateFault as fault:
                 results.append(fault.problem)
         page.forget()

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from generator.check.filing import Filed
-from generator.letters import spoken, squeezed, words
+from generator.letters import LEAD, spoken, squeezed, words
 from generator.model import Site
 from generator.model.status import Dates
 from generator.pages.base import name_of, own_text_of, text_of
@@ -22,8 +22,6 @@ from generator.urls import MAIN_LANGUAGE
 # What a word is worth by where it stands. A word that comes again in a body is worth a little more (weigh.py).
 WEIGHTS = {"title": 8.0, "place": 9.0, "tags": 4.0, "heading": 2.5, "summary": 1.5, "body": 1.0}
 _DONG = re.compile(r"[가-힣0-9]+(?:동|로|길|가|타운)$")
-# The most letters of a text that a result may show a piece of; files.py cuts further where there are many items.
-LONGEST = 600
 # Pages of the site's own making that answer a question: figures, dates, comparison, open data.
 OWN = ("results", "calendar", "compare", "data")
 
@@ -63,10 +61,9 @@ def entry_of(site: Site, filed: Filed[Any], language: str) -> Entry:
     """A published item, with its body. All that it takes from elsewhere is in the key of items.py."""
     record, folder = filed.record, filed.document.folder
     body = filed.document.bodies.get(("body",) if language == MAIN_LANGUAGE else (language, "body"))
-    text, headings, said = (body[0].text, [heading.text for heading in body[0].headings], body[0].words) if body else ("", [], "")
+    lead, headings, said = (body[0].lead, [heading.text for heading in body[0].headings], body[0].words) if body else ("", [], "")
     title, summary = name_of(site, filed, language), own_text_of(record, language, "summary") or ""
     zones = {"title": [title], "summary": [summary], "heading": headings, **_facts(site, filed, language)}
-    lead = " ".join(line for line in text.split("\n") if line not in headings)
     return Entry(
         folder,
         filed.slug,
@@ -77,7 +74,7 @@ def entry_of(site: Site, filed: Filed[Any], language: str) -> Entry:
     )
 
 
-def cut(text: str, limit: int = LONGEST) -> str:
+def cut(text: str, limit: int = LEAD) -> str:
     """The beginning of a text, ended at a space."""
     return text if len(text) <= limit else text[: text.rfind(" ", 0, limit) if " " in text[:limit] else limit] + "…"
 

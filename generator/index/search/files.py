@@ -11,9 +11,10 @@ from posixpath import basename, normpath
 from typing import Any, NamedTuple
 
 from generator.index.search.codec import packed, packed_gaps, packed_small
-from generator.index.search.entries import LONGEST, Entry, cut
+from generator.index.search.entries import Entry, cut
 from generator.index.search.merge import Index
 from generator.index.search.weigh import LEVELS, NAMED
+from generator.letters import LEAD
 from generator.output import Output
 
 # Up to this many documents everything is one shard and one block, fetched at once.
@@ -42,7 +43,7 @@ class Piece(NamedTuple):
 
 def length_for(documents: int) -> int:
     """How many letters of its text the card of each has, of so many."""
-    return max(_SHORTEST, min(LONGEST, _TEXTS // max(1, documents)))
+    return max(_SHORTEST, min(LEAD, _TEXTS // max(1, documents)))
 
 
 def size_for(documents: int) -> int:
