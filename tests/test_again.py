@@ -67,7 +67,7 @@ def campus(chance, folder):
 
 def template(chance, folder):
     path = folder / "templates" / chance.choice(("base.html", "components/course_list.html", "pages/course.html"))
-    path.write_text(path.read_text("utf-8").replace("</h1>", f"<!-- {chance.random()} --></h1>").replace("<ul", f'<ul data-a="{chance.random()}"', 1), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("</h1>", f"<!-- {chance.random()} --></h1>").replace("<ul", f'<ul data-a="{chance.random()}"', 1).replace("</body>", f"<!-- {chance.random()} --></body>"), "utf-8")
 
 
 def words(chance, folder):
@@ -135,6 +135,16 @@ def test_where_nothing_changed_nothing_is_read(workshop, tmp_path, monkeypatch):
     second = workshop(moment=MOMENT + timedelta(hours=1))
     assert isinstance(second, again.Again) and second.problems == first.problems and second.counts == first.counts
     assert json.loads((tmp_path / "site" / "build.json").read_text("utf-8"))["moment"] == "2025-11-03T10:00:00+09:00"
+
+
+def test_where_only_a_template_changed_no_page_is_looked_into(workshop, tmp_path, monkeypatch):
+    workshop()
+    replaced(tmp_path / "templates" / "base.html", "</body>", "<hr></body>")
+    with monkeypatch.context() as patch:
+        patch.setattr(Fingerprints, "of", lambda *_: pytest.fail("a fingerprint was made"))
+        assert workshop().written.written
+    workshop("other", cold=True)
+    assert files_in(tmp_path / "site") == files_in(tmp_path / "other")
 
 
 def test_after_an_edit_nothing_changed_is_noticed_too(workshop, tmp_path):

@@ -6,6 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from generator.memory import Lost
 from generator.pipeline import Report, prepare
 from generator.problems import Problem, Where, as_annotation, as_json, as_terminal, excerpt, settle
 from generator.read import read
@@ -155,6 +156,63 @@ def test_what_is_remembered_of_a_body_is_all_of_it(tmp_path, monkeypatch):
     first, again = (read(Path("content"), memory=memory) for _ in range(2))
     assert memory
     assert [document.bodies for document in first.items] == [document.bodies for document in again.items]
+
+
+class Counted(dict):
+    """A memory that says what was asked for."""
+
+    def __init__(self):
+        super().__init__()
+        self.asked = []
+
+    def get(self, key):
+        self.asked.append(key)
+        return super().get(key)
+
+
+def test_what_bodies_say_is_fetched_only_when_somebody_asks(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    small_site(tmp_path, {"courses/a.md": f"---\n{_HEAD}---\n## 가\n\n글 하나\n"})
+    memory = Counted()
+    read(Path("content"), memory=memory)
+    memory.asked.clear()
+    document = next(document for document in read(Path("content"), memory=memory).items if document.slug == "a")
+    assert len(memory.asked) == 1
+    body = document.bodies[("body",)][0]
+    assert [heading.text for heading in body.headings] == ["가"] and len(memory.asked) == 1
+    assert (body.html, body.lead, body.words) == ('<h2 id="가">가</h2>\n<p>글 하나</p>\n', "글 하나", "가\n글 하나")
+    assert len(memory.asked) == 4
+
+
+def test_a_value_that_the_memory_has_lost_since_is_told(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    small_site(tmp_path, {"courses/a.md": f"---\n{_HEAD}---\n글\n"})
+    memory = {}
+    document = next(document for document in read(Path("content"), memory=memory).items if document.slug == "a")
+    memory.clear()
+    with pytest.raises(Lost):
+        assert document.bodies[("body",)][0].html
+
+
+WRITTEN = [
+    ("courses/a.md", f"---\n{_HEAD}---\n글\n\n- 하나\n", ("body",), "글\n\n- 하나\n"),
+    ("courses/a.md", f"---\n{_HEAD}body: |\n  글\n\n  둘\n---\n", ("body",), "글\n\n둘\n"),
+    ("courses/a.yml", f"{_HEAD}body: '글 하나'\n", ("body",), "글 하나"),
+    ("courses/a.yml", f"{_HEAD}en:\n  title: A\n  body: |\n    One\n", ("en", "body"), "One\n"),
+]
+
+
+@pytest.mark.parametrize(("file", "text", "path", "written"), WRITTEN)
+def test_a_body_as_it_is_written_stands_in_its_file(tmp_path, monkeypatch, file, text, path, written):
+    monkeypatch.chdir(tmp_path)
+    small_site(tmp_path, {file: text})
+    document = next(document for document in read(Path("content")).items if document.slug == "a")
+    value = document.data
+    for key in path:
+        value = value[key]
+    assert document.written(path) == written and value == document.bodies[path][0].digest
+    (tmp_path / "content" / file).write_text("title: 다른 글\n", "utf-8")
+    assert document.written(path) == ""
 
 
 def test_a_link_to_what_is_held_back_leaves_its_words():
