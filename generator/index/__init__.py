@@ -39,7 +39,7 @@ def make_indexes(site: Site, pages: Sequence[Page], workers: int, memory: Memory
     """Every file that lists things; from `memory` where it has what was made from the same `facts`, and the same `texts` of notices
     (digests). Search knows by itself what it has to make."""
     kept = {key: value for key in kept_by_search(site) if (value := memory.get(key))}
-    groups = {f"{facts}-{texts}": OF_TEXTS, facts: OF_FACTS}
+    groups = {facts: OF_FACTS, f"{facts}-{texts}": OF_TEXTS}
     known = {key: files for key in groups if (files := recalled(memory, key)) is not None}
     makers = [partial(make_search, memory=kept), *(make for key, group in groups.items() if key not in known for make in group)]
     made = iter([_put_away(results, memory) for results in _made(site, pages, makers, workers)])
