@@ -6,7 +6,6 @@ document's own key what its bodies say, which is fetched when somebody asks: tha
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import astuple
 from functools import partial
 from typing import Any, TypeVar
 
@@ -25,12 +24,17 @@ _LETTERS = ("utf-8", "surrogatepass")
 def packed(key: str, document: Document) -> tuple[bytes, bytes]:
     """The line of a document without faults, and what its bodies say."""
     bodies = [
-        (path, astuple(place), body.digest, body.unseen, *([astuple(each) for each in found] for found in (body.headings, body.links, body.slips)))
+        (path, _values(place), body.digest, body.unseen, *([_values(each) for each in found] for found in (body.headings, body.links, body.slips)))
         for path, (body, place) in document.bodies.items()
     ]
     line = json.dumps([key, document.digest, document.facts, document.data, bodies], ensure_ascii=False, separators=(",", ":"))
     said = [body.prose(name).encode(*_LETTERS) for body, _ in document.bodies.values() for name in PROSE]
     return line.encode(*_LETTERS), b"%s\n%s" % (json.dumps([*map(len, said)]).encode(), b"".join(said))
+
+
+def _values(each: Heading | Link | Slip | BodyPlace) -> list[Any]:
+    """The values of a dataclass without slots, in the order of its fields; `astuple` copies each of them, which takes a tenth of reading."""
+    return [*vars(each).values()]
 
 
 class Heads:
