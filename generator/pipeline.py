@@ -3,7 +3,7 @@
 import gc
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -190,11 +190,8 @@ def prepare(
     if report.add(problems, settings):
         return None
     with report.timed("index"):
-        indexes = lasting.left.indexes if lasting and pages_first else ()
-        indexes = indexes or tuple(make_indexes(site, pages, settings.workers, memories.indexes, facts, _texts(documents)))
-        if lasting:
-            lasting.left.indexes = indexes
-        indexes += make_manifests(site, assets)
+        made = partial(make_indexes, site, pages, settings.workers, memories.indexes, facts, _texts(documents))
+        indexes = (*_indexes(made, lasting, pages_first), *make_manifests(site, assets))
     with report.timed("media"):
         media = (*make_media(site, settings.content, pictures), *make_codes(coded(site, pages), settings.workers, memories.codes))
         media += (make_rest(settings.static, rendered, assets.core, whole=settings.quick),)
@@ -221,6 +218,15 @@ def _facts(site: Site, documents: Documents, until: datetime) -> str:
 def _texts(documents: Documents) -> str:
     """A digest of the texts that files which list things hold beside facts: those of notices."""
     return cache.digest(*(document.digest for document in documents.items if document.folder == Notice.folder))
+
+
+def _indexes(make: Callable[[], list[Output | Remembered]], lasting: Lasting | None, pages_first: bool) -> tuple[Output | Remembered, ...]:
+    """The files that list things; the preview, where it makes pages first, leaves those of its last whole build."""
+    if lasting is None:
+        return tuple(make())
+    if not pages_first or not lasting.left.indexes:
+        lasting.left.indexes = tuple(make())
+    return lasting.left.indexes
 
 
 def _words(settings: Settings, lasting: Lasting | None) -> dict[str, words_of.Words]:

@@ -66,4 +66,4 @@ class Left:
     """What the last whole build left: the files of the published folder, and those of them that list things."""
 
     written: Mapping[str, bytes] = field(default_factory=dict)
-    indexes: tuple[Output, ...] = ()
+    indexes: tuple[Output | Remembered, ...] = ()
