@@ -42,7 +42,6 @@ from generator.records import Notice
 from generator.reuse import Lasting
 from generator.settings import Settings
 from generator.text import with_particle
-from generator.workers import beside
 from generator.workshop import ForeignFolder, building, ensure_ours
 from generator.write import Written, published_pages, write
 
@@ -165,19 +164,15 @@ def prepare(
         return None
     with report.timed("model"):
         words = _words(settings, lasting)
-        assets_of = partial(make_assets, settings.static, repr(words), chosen_colours(records.info))
-        # The fonts of a first build take as long as model and pages.
-        assets_made = beside(assets_of, 1 if (cache.FOLDER / "fonts").exists() else settings.workers)
         history = read_history(settings.content)
         site = make_site(records, settings, words, history)
         report.until = next_change(records, history, settings.moment)
     with report.timed("pages"):
         pages, problems = make_pages(site)
-        assets_made()
     if report.add((*problems, *_vanished(pages, settings)), settings):
         return None
     with report.timed("render"):
-        assets = assets_of()
+        assets = make_assets(settings.static, repr(words), chosen_colours(site.info))
         words = site.words
         pictures = find_pictures(site, settings.content)
         frames = make_frames(site)

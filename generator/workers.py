@@ -6,7 +6,6 @@ import pickle
 import struct
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from typing import IO, Any, TypeVar
 
 T = TypeVar("T")
@@ -56,23 +55,6 @@ def map_chunks(
     for number in set(range(len(chunks))) - found.keys():  # a process that was killed (memory) leaves its chunks undone
         found[number] = [keep(result) for result in work(chunks[number])]
     return [each for number in range(len(chunks)) for each in found[number]]
-
-
-def beside(work: Callable[[], object], workers: int) -> Callable[[], None]:
-    """Begin `work` in a process of its own, for what it leaves on the disk; gives what waits for its end. Whatever happens to it, whoever
-    needs what it makes finds it missing and makes it. With one worker nothing is begun."""
-    if workers <= 1 or not hasattr(os, "fork"):
-        return lambda: None
-    process = os.fork()
-    if not process:
-        with suppress(BaseException):
-            work()
-        os._exit(0)  # nothing of the parent's is closed or flushed twice
-
-    def wait() -> None:
-        os.waitpid(process, 0)
-
-    return wait
 
 
 def _queue(amount: int) -> int:

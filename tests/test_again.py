@@ -315,17 +315,6 @@ def test_a_fault_in_a_worker_is_raised_here(monkeypatch):
         workers.map_chunks(faulty, range(10), 2)
 
 
-@pytest.mark.parametrize(("count", "made"), [(1, False), (2, True)])
-def test_work_beside_leaves_what_it_made_on_the_disk(tmp_path, count, made):
-    workers.beside(lambda: (tmp_path / "made").touch(), count)()
-    assert (tmp_path / "made").exists() == made
-
-
-def test_work_beside_that_fails_is_as_good_as_not_begun(tmp_path):
-    workers.beside(lambda: (tmp_path / "nowhere" / "made").touch(), 2)()
-    assert not list(tmp_path.iterdir())
-
-
 def test_what_a_killed_build_left_half_saved_is_removed(tmp_path):
     store = Store(tmp_path, "things")
     store["a"] = b"1"
