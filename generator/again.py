@@ -82,7 +82,10 @@ def unchanged(settings: Settings, inputs: Inputs) -> Again | None:
     """What to report where a build from these inputs would change nothing but the moment in the mark; None where it has to run."""
     start = time.perf_counter()
     try:
-        last = json.loads(_note(settings.output).read_bytes())
+        seal, _, body = _note(settings.output).read_bytes().partition(b"\n")
+        if seal != cache.digest(body).encode():
+            return None
+        last = json.loads(body)
         first, until = (datetime.fromisoformat(last[name]) for name in ("moment", "until"))
         if not first <= settings.moment < until or (last["settings"], last["files"]) != (inputs.settings, inputs.files):
             return None
@@ -110,7 +113,8 @@ def remember(settings: Settings, inputs: Inputs, until: datetime, problems: Iter
             "problems": [(asdict(p.where), {k: v for k, v in asdict(p).items() if k != "where"}) for p in problems],
             "counts": counts,
         }
-        cache.replace_file(_note(settings.output), json.dumps(note, ensure_ascii=False).encode())
+        body = json.dumps(note, ensure_ascii=False).encode()
+        cache.replace_file(_note(settings.output), b"%s\n%s" % (cache.digest(body).encode(), body))
 
 
 def commit_of(content: Path) -> str | None:

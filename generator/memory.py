@@ -16,7 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol
 
-_FORM = "1"
+_FORM = "2"
 # Values that nobody asked for may take up to this part of the pack before it is written anew without them.
 _WASTE = 0.5
 
@@ -61,20 +61,27 @@ class Store:
         self._sound: set[str] = set()
         self._changed = False
         self._file: int | None = None
-        with suppress(OSError, ValueError, TypeError, KeyError):  # none yet, or not ours to understand: as good as none
-            index = json.loads(self._index.read_bytes())
-            if index["form"] == _FORM and self._pack.stat().st_size >= index["size"]:
-                self._entries = {str(key): (int(at), int(size), str(seal)) for key, (at, size, seal) in index["entries"].items()}
-                self._size = int(index["size"])
+        with suppress(OSError, ValueError):  # none yet, or not ours to understand: as good as none
+            seal, _, body = self._index.read_bytes().partition(b"\n")
+            index = json.loads(body) if seal == _seal(body).encode() else {}
+            if index.get("form") == _FORM and self._pack.stat().st_size >= index["size"]:
+                self._entries = {key: (at, size, mark) for key, (at, size, mark) in index["entries"].items()}
+                self._size = index["size"]
         self._writable = False
         with suppress(OSError):  # a folder that cannot be written, or that another build writes to: what is there serves
             folder.mkdir(parents=True, exist_ok=True)
             self._file = os.open(self._pack, os.O_RDWR | os.O_CREAT, 0o644)
-            weakref.finalize(self, os.close, self._file)
             fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self._writable = True
             for left in folder.glob(f"{name}.*.[0-9]*"):  # of a build that was killed while it saved
                 left.unlink()
+        if self._file is None:
+            with suppress(OSError):
+                self._file = os.open(self._pack, os.O_RDONLY)
+        if self._file is None:
+            self._entries = {}
+        else:
+            weakref.finalize(self, os.close, self._file)
 
     def get(self, key: str, /) -> bytes | None:
         """The value, or None where there is none or it is damaged, which is looked at the first time."""
@@ -124,7 +131,8 @@ class Store:
             else:
                 os.ftruncate(self._file, self._size)
             index = self._index.with_suffix(f".json.{os.getpid()}")
-            index.write_text(json.dumps({"form": _FORM, "size": self._size, "entries": kept}), "utf-8")
+            body = json.dumps({"form": _FORM, "size": self._size, "entries": kept}).encode()
+            index.write_bytes(b"%s\n%s" % (_seal(body).encode(), body))
             os.replace(index, self._index)
 
     def _packed_anew(self, kept: dict[str, Entry]) -> dict[str, Entry]:

@@ -115,8 +115,11 @@ def build(settings: Settings, memories: Memories | None = None, pages_first: boo
         except Lost:
             memories.look()
             _publish(settings, report, memories, pages_first, digests)
-        memories.save()
-        if report.written and report.until and inputs:
+        # What somebody changed meanwhile may have been read in part as it was, in part as it is: nothing of that is kept.
+        same = inputs is None or inputs_of(settings).files == inputs.files
+        if same:
+            memories.save()
+        if same and report.written and report.until and inputs:
             remember(settings, inputs, report.until, _lasting(report.problems), report.counts, report.written)
     return report
 

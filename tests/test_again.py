@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -275,6 +276,66 @@ def test_a_damaged_memory_is_not_believed(workshop, tmp_path, how, ending, edite
     shutil.rmtree(tmp_path / "site")
     assert not workshop().failed
     assert files_in(tmp_path / "site") == whole
+
+
+def test_a_memory_that_cannot_be_opened_to_write_serves_or_is_none(tmp_path, monkeypatch):
+    store = Store(tmp_path, "kept")
+    store["a"] = b"value"
+    store.save()
+    del store
+    allowed = os.open
+
+    def refused(path, how, *more, reading=True):
+        if how & os.O_RDWR or not reading:
+            raise PermissionError(path)
+        return allowed(path, how, *more)
+
+    monkeypatch.setattr(os, "open", refused)
+    store = Store(tmp_path, "kept")
+    store["b"] = b"more"
+    assert (store.get("a"), "a" in store, store.get("b"), "b" in store) == (b"value", True, None, False)
+    monkeypatch.setattr(os, "open", partial(refused, reading=False))
+    store = Store(tmp_path, "kept")
+    assert (store.get("a"), "a" in store) == (None, False)
+
+
+@pytest.mark.parametrize("place", range(0, 300, 7))
+def test_an_index_with_one_letter_another_is_none(tmp_path, place):
+    store = Store(tmp_path, "kept")
+    for number in range(5):
+        store[f"key {number}"] = b"value" * number
+    store.save()
+    del store
+    file = tmp_path / "kept.json"
+    body = bytearray(file.read_bytes())
+    body[place % len(body)] = ord("e") if body[place % len(body)] != ord("e") else ord("9")
+    file.write_bytes(body)
+    assert "key 1" not in Store(tmp_path, "kept")
+
+
+@pytest.mark.parametrize("how", ["cut", "changed", "every", "empty", "foreign"])
+def test_a_damaged_note_of_the_last_build_is_not_believed(workshop, tmp_path, how):
+    workshop()
+    (note,) = [path for path in (tmp_path / "cache" / "build").glob("last-*.json") if path.name.count(".") == 1]
+    assert isinstance(workshop(), again.Again)
+    note.write_bytes(spoilt(note.read_bytes(), how))
+    assert not isinstance(workshop(), again.Again)
+
+
+def test_what_changed_while_it_was_built_is_not_kept(workshop, tmp_path, monkeypatch):
+    base, make = tmp_path / "templates" / "base.html", pipeline.make_indexes
+    whole = base.read_text("utf-8")
+
+    def meanwhile(*arguments):
+        base.write_text(whole.replace("</body>", "<hr></body>"), "utf-8")
+        return make(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "make_indexes", meanwhile)
+        workshop()
+    assert not (tmp_path / "cache" / "build" / "pages.json").exists()
+    assert not isinstance(workshop(), again.Again)
+    assert "<hr></body>" in (tmp_path / "site" / "index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("chunk", [1, 3, 50])

@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -182,6 +183,20 @@ def test_what_bodies_say_is_fetched_only_when_somebody_asks(tmp_path, monkeypatc
     assert [heading.text for heading in body.headings] == ["가"] and len(memory.asked) == 1
     assert (body.html, body.lead, body.words) == ('<h2 id="가">가</h2>\n<p>글 하나</p>\n', "글 하나", "가\n글 하나")
     assert len(memory.asked) == 4
+
+
+def test_a_file_that_changed_after_its_digest_was_taken_is_not_remembered_as_what_it_was(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    small_site(tmp_path, {"courses/a.md": f"---\n{_HEAD}---\n글\n"})
+    file = Path("content/courses/a.md")
+    memory, before = {}, sha256(file.read_bytes()).hexdigest()
+    text = file.read_text("utf-8")
+    file.write_text(text + "바나나\n", "utf-8")
+    found = {document.slug: document for document in read(Path("content"), memory=memory, digests={str(file): before}).items}
+    assert "바나나" in found["a"].bodies[("body",)][0].html
+    file.write_text(text, "utf-8")
+    found = {document.slug: document for document in read(Path("content"), memory=memory, digests={str(file): before}).items}
+    assert found["a"].bodies[("body",)][0].html == "<p>글</p>\n"
 
 
 def test_a_value_that_the_memory_has_lost_since_is_told(tmp_path, monkeypatch):

@@ -1,6 +1,7 @@
 """read: folders to Documents. Bytes become data with places; Markdown becomes a Body."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -69,7 +70,8 @@ def _known_or_read(files: Sequence[File], workers: int, memory: Memory, digests:
         if key not in memory:
             untaken[key] = prose
 
-    map_chunks(_read_all, [(file, key) for file, key in zip(files, keys, strict=True) if key not in lines], workers, keep=kept)
+    missing = [(file, key) for file, key in zip(files, keys, strict=True) if key not in lines]
+    map_chunks(partial(_read_all, code), missing, workers, keep=kept)
     sound = [(file, key) for file, key in zip(files, keys, strict=True) if file.path not in unsound]
     remembered.save({key: lines[key] for _, key in sound})
     found = iter(unpacked([file for file, _ in sound], [lines[key] for _, key in sound], lambda key: untaken.get(key) or fetched(memory, key)))
@@ -79,19 +81,24 @@ def _known_or_read(files: Sequence[File], workers: int, memory: Memory, digests:
 def _key(file: File, code: str, digests: Mapping[str, str]) -> str:
     """What a file's Document depends on: its bytes, its folder (links are relative to it), its spelling, and our code. "" where it cannot be read."""
     about = digests.get(str(file.path)) or digest_of(file)
-    return digest(about, file.folder, file.path.suffix, code) if about else ""
+    return _key_with(file, about, code) if about else ""
+
+
+def _key_with(file: File, about: str, code: str) -> str:
+    return digest(about, file.folder, file.path.suffix, code)
 
 
 # A document and its faults; or, without any, its key and what a memory is to hold of it.
 _Made = tuple[Document, list[Problem]] | tuple[str, tuple[bytes, bytes]]
 
 
-def _read_all(missing: Sequence[tuple[File, str]]) -> list[_Made]:
-    """Each file as a Document, packed where there is no fault."""
+def _read_all(code: str, missing: Sequence[tuple[File, str]]) -> list[_Made]:
+    """Each file as a Document, packed where there is no fault and nobody changed it since its key was made."""
     results: list[_Made] = []
     for file, key in missing:
         found, faults = read_document(file)
-        results.append((key, packed(key, found)) if key and not faults and _is_sound(found) else (found, faults))
+        whole = not faults and _is_sound(found) and _key_with(file, found.digest, code) == key
+        results.append((key, packed(key, found)) if whole else (found, faults))
     return results
 
 
