@@ -42,12 +42,25 @@ class Memory(Protocol):
         """Remember a value, if that can be done."""
 
 
-def fetched(memory: Memory, key: str) -> bytes:
-    """A value that the memory said it has. Lost where it is damaged."""
-    value = memory.get(key)
-    if value is None:
-        raise Lost(key)
-    return value
+class Sure:
+    """A memory from which this run gets all that it puts in: what the memory cannot take (a full disk costs time, no more) is held here."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        self._held: dict[str, bytes] = {}
+
+    def put(self, key: str, value: bytes) -> None:
+        """Remember a value, or hold it."""
+        self._memory[key] = value
+        if key not in self._memory:
+            self._held[key] = value
+
+    def fetch(self, key: str) -> bytes:
+        """A value that was put in, or that the memory said it has. Lost where that is damaged."""
+        value = self._held[key] if key in self._held else self._memory.get(key)
+        if value is None:
+            raise Lost(key)
+        return value
 
 
 class Store:

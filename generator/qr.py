@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from hashlib import sha256
 
 from generator.cache import digest, stamp
-from generator.memory import Memory, fetched
+from generator.memory import Memory, Sure
 from generator.output import Remembered
 from generator.workers import map_chunks
 
@@ -26,19 +26,14 @@ def make_codes(addresses: Sequence[str], workers: int, memory: Memory) -> list[R
     digests: dict[str, str] = json.loads(memory.get(about) or b"{}")
     keys = {address: digest(address, about) for address in addresses}
     missing = [address for address, key in keys.items() if key not in digests or key not in memory]
-    untaken: dict[str, bytes] = {}  # what the memory could not take: a full disk costs time, no more
+    codes = Sure(memory)
     for address, body in zip(missing, map_chunks(lambda chunk: [_draw(each) for each in chunk], missing, workers), strict=True):
         key = keys[address]
-        memory[key], digests[key] = body, sha256(body).hexdigest()
-        if key not in memory:
-            untaken[key] = body
+        codes.put(key, body)
+        digests[key] = sha256(body).hexdigest()
     if missing or len(digests) > len(keys):
         memory[about] = json.dumps({key: digests[key] for key in keys.values()}).encode()
-
-    def code(key: str) -> bytes:
-        return untaken.get(key) or fetched(memory, key)
-
-    return [Remembered(path_of(address), digests[key], partial(code, key)) for address, key in keys.items()]
+    return [Remembered(path_of(address), digests[key], partial(codes.fetch, key)) for address, key in keys.items()]
 
 
 def _draw(address: str) -> bytes:

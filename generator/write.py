@@ -143,8 +143,7 @@ def _renew(folder: Path, left: Mapping[str, str], changed: Mapping[str, Output |
                 os.makedirs(f"{new}/{inside}", exist_ok=True)
                 folders.add(inside)
             if path in changed:
-                with open(f"{new}/{path}", "wb") as file:  # buffered, or a disk that fills up would leave a part and no error
-                    file.write(changed[path].body)
+                (new / path).write_bytes(changed[path].body)
             else:
                 linked[path] = _linked(f"{folder}/{path}", f"{new}/{path}", kept[path])
         like(folder, new)

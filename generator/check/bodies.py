@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePosixPath
 
 from generator.check.filing import Filing
@@ -17,16 +18,7 @@ def check_bodies(filing: Filing) -> Iterator[Problem]:
     known = {f"{document.folder}/{document.slug}": document for document in filing.documents if document.folder}
     for document in filing.documents:
         for path, (body, _) in document.bodies.items():
-            if not _is_plain(body):
-                yield from bounded(_faults(document, path, body, known, filing.media))
-
-
-def _is_plain(body: Body) -> bool:
-    """Whether nothing can be wrong: only headings of the second and third level, the first of them of the second. Most bodies are so."""
-    if body.links or body.slips or body.unseen or not body.safe:
-        return False
-    levels = [heading.level for heading in body.headings]
-    return not levels or levels[0] == 2 and max(levels) <= 3 and min(levels) == 2
+            yield from bounded(_faults(document, path, body, known, filing.media))
 
 
 def _faults(document: Document, path: Path, body: Body, known: dict[str, Document], media: frozenset[str]) -> Iterator[Problem]:
@@ -73,13 +65,13 @@ def _headings(document: Document, path: Path, body: Body) -> Iterator[Problem]:
     """A body begins at level 2, because the page's title is level 1, and skips none (WCAG 2.2, 1.3.1)."""
     level = 1
     for heading in body.headings:
-        where = document.where_in_body(path, heading.line, 0, heading.level)
+        where = partial(document.where_in_body, path, heading.line, 0, heading.level)
         if heading.level == 1:
-            yield Problem(where, "heading-order", "본문의 제목은 ##부터 씁니다. #는 쪽 제목의 자리입니다.", "#를 ##로 바꾸세요.")
+            yield Problem(where(), "heading-order", "본문의 제목은 ##부터 씁니다. #는 쪽 제목의 자리입니다.", "#를 ##로 바꾸세요.")
         elif heading.level > level + 1:
             wanted = "#" * (level + 1)
             message = f"제목이 {'#' * level if level > 1 else '쪽 제목'}에서 {'#' * heading.level}로 건너뜁니다."
-            yield Problem(where, "heading-order", message, f"{wanted}로 바꾸세요.")
+            yield Problem(where(), "heading-order", message, f"{wanted}로 바꾸세요.")
         level = max(heading.level, 2) if heading.level == 1 else heading.level
 
 

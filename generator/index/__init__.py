@@ -5,11 +5,11 @@ from functools import partial
 
 from generator.index.calendar import make_calendars
 from generator.index.feeds import make_feeds
+from generator.index.kept import recalled, remember
 from generator.index.open_data import make_open_data
 from generator.index.opensearch import make_opensearch
 from generator.index.plain import make_llms, make_robots, make_security
 from generator.index.redirects import make_host_files
-from generator.index.kept import recalled, remember
 from generator.index.search import kept_by_search, make_search
 from generator.index.sitemap import make_sitemap
 from generator.memory import Memory

@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from functools import cached_property, partial
 
-from generator.memory import Memory, fetched
+from generator.memory import Memory, Sure
 from generator.output import Output, Remembered
 
 
@@ -20,7 +20,7 @@ def recalled(memory: Memory, key: str) -> list[Remembered] | None:
     table = memory.get(key)
     if table is None or _bytes_of(key) not in memory:
         return None
-    whole, outputs, start = _Whole(memory, _bytes_of(key)), [], 0
+    whole, outputs, start = _Whole(Sure(memory), _bytes_of(key)), [], 0
     for path, digest, length in json.loads(table):
         outputs.append(Remembered(path, digest, partial(whole.part, start, length)))
         start += length
@@ -34,7 +34,7 @@ def _bytes_of(key: str) -> str:
 class _Whole:
     """The bytes of several files, fetched once."""
 
-    def __init__(self, memory: Memory, key: str) -> None:
+    def __init__(self, memory: Sure, key: str) -> None:
         self._memory, self._key = memory, key
 
     def part(self, start: int, length: int) -> bytes:
@@ -43,4 +43,4 @@ class _Whole:
 
     @cached_property
     def _value(self) -> bytes:
-        return fetched(self._memory, self._key)
+        return self._memory.fetch(self._key)

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator import letters
 from generator.cache import digest, stamp
-from generator.memory import Memory, fetched
+from generator.memory import Memory, Sure
 from generator.problems import Problem, Where
 from generator.read import document, heads, markdown, slips, yaml_lines
 from generator.read import files as walking
@@ -58,23 +58,21 @@ def _known_or_read(files: Sequence[File], workers: int, memory: Memory, digests:
     remembered = Heads(memory, f"heads-{code}")
     lines = remembered.of(keys)
     unsound: dict[Path, tuple[Document, list[Problem]]] = {}
-    untaken: dict[str, bytes] = {}  # what the memory could not take: a full disk costs time, no more
+    said = Sure(memory)
 
     def kept(made: _Made) -> None:
         if isinstance(made[0], Document):
             unsound[made[0].file.path] = made[0], made[1]
             return
         key, (line, prose) = made
-        memory[key] = prose
+        said.put(key, prose)
         lines[key] = line
-        if key not in memory:
-            untaken[key] = prose
 
     missing = [(file, key) for file, key in zip(files, keys, strict=True) if key not in lines]
     map_chunks(partial(_read_all, code), missing, workers, keep=kept)
     sound = [(file, key) for file, key in zip(files, keys, strict=True) if file.path not in unsound]
     remembered.save({key: lines[key] for _, key in sound})
-    found = iter(unpacked([file for file, _ in sound], [lines[key] for _, key in sound], lambda key: untaken.get(key) or fetched(memory, key)))
+    found = iter(unpacked([file for file, _ in sound], [lines[key] for _, key in sound], said.fetch))
     return (unsound[file.path] if file.path in unsound else (next(found), []) for file in files)
 
 

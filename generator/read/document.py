@@ -61,24 +61,27 @@ class Document:
     @cached_property
     def places(self) -> tuple[Mapping[KeyPath, Place], Mapping[KeyPath, Place]]:
         """The places of keys and of values, by path; none where the file is no longer what was read."""
-        text = read_text(self.file)
-        if isinstance(text, Problem) or text[1] != self.digest:
-            return {}, {}
-        composed = composed_of(text[0], self.file)
+        text = self._text()
+        composed = Composed() if text is None else composed_of(text, self.file)
         return composed.keys, composed.values
 
     def written(self, path: KeyPath) -> str:
         """A body as it is written, read again from the file; "" where that is no longer what was read."""
-        text = read_text(self.file)
-        if isinstance(text, Problem) or text[1] != self.digest:
+        text = self._text()
+        if text is None:
             return ""
-        parts = split(text[0]) if self.file.front_matter and path == ("body",) else None
+        parts = split(text) if self.file.front_matter and path == ("body",) else None
         if parts and parts[1].strip():
             return parts[1]
-        value = composed_of(text[0], self.file).value
+        value = composed_of(text, self.file).value
         for key in path:
             value = value[key]
         return str(value)
+
+    def _text(self) -> str | None:
+        """The file's text, or None where it is no longer what was read."""
+        text = read_text(self.file)
+        return None if isinstance(text, Problem) or text[1] != self.digest else text[0]
 
     def where(self, path: KeyPath, key: bool = False) -> Where:
         """The place of the value (or the key) at `path`, or of its nearest parent that has one."""

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from generator.cache import digest, program
 from generator.fingerprint import Fingerprints
-from generator.memory import Memory, fetched
+from generator.memory import Memory, Sure
 from generator.output import Remembered, known_of, remembered
 from generator.pages import Page
 from generator.pages.frame import Frame
@@ -57,6 +57,11 @@ class Setting:
     compiled: Compiled | None = None
     core: frozenset[str] = frozenset()
 
+    @cached_property
+    def rare(self) -> re.Pattern[str]:
+        """What finds the letters beyond ASCII that are not in that font."""
+        return re.compile(f"[^\x00-\x7f{re.escape(''.join(sorted(self.core)))}]")
+
     def about(self) -> str:
         """A digest of all that a page may show beside itself."""
         templates = sorted(path for path in self.templates.rglob("*") if path.is_file())
@@ -76,16 +81,14 @@ def render(
     about = setting.about()
     last = Last.of(memory, facts)
     work = partial(_render_all, setting, environment_of(setting), about, Fingerprints(setting.shared), last, memory)
-    untaken: dict[str, bytes] = {}  # what the memory could not take: a full disk costs time, no more
+    pages_made = Sure(memory)
 
     def kept(made: _Made) -> Row | Problem:
         if isinstance(made, Problem):
             return made
         shown, key, result = made
         if isinstance(result, bytes):
-            memory[key] = result
-            if key not in memory:
-                untaken[key] = result
+            pages_made.put(key, result)
             result = known_of(result)[:2]
         return Row(shown, key, *result)
 
@@ -97,7 +100,7 @@ def render(
     problems = {row.where: row for row in found if isinstance(row, Problem)}
 
     def html(key: str) -> bytes:
-        return known_of(untaken.get(key) or fetched(memory, key))[2]
+        return known_of(pages_made.fetch(key))[2]
 
     outputs = (Remembered(file_of(page.url), row.digest, partial(html, row.key), row.letters) for page, row in sound)
     return tuple(outputs), tuple(problems.values())
@@ -120,7 +123,6 @@ def _render_all(
 ) -> list[_Made]:
     """What is made of each page."""
     results: list[_Made] = []
-    rare = re.compile(f"[^\x00-\x7f{re.escape(''.join(sorted(setting.core)))}]")
     for page in pages:
         shown = last.shown_of(page) or prints.of((page, page.view, page.linked))
         key = digest(about, shown)
@@ -132,7 +134,7 @@ def _render_all(
             try:
                 frame, words = setting.frames[page.language], setting.words[page.language]
                 html = render_page(environment, page, frame, words, setting.card(page, frame, words))
-                results.append((shown, key, remembered(html, rare)))
+                results.append((shown, key, remembered(html, setting.rare)))
             except TemplateFault as fault:
                 results.append(fault.problem)
         page.forget()
