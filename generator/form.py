@@ -21,6 +21,7 @@ from generator.read import Document, composed_of, read_document
 from generator.read.files import SPELLINGS, File, shown_path
 from generator.records import KINDS, Item
 from generator.records.new import ending_of
+from generator.records.sentences import described_schema
 from generator.settings import Settings
 from generator.text import is_slug, normal, with_particle
 from generator.urls import url_of
@@ -56,7 +57,7 @@ def describe(report: Report, folder: str) -> dict[str, Any]:
 
 def _schema(kind: type[Item]) -> dict[str, Any]:
     """The schema of a kind, its fields as the classes have them; what every kind has at the end."""
-    schema = kind.model_json_schema(by_alias=True)
+    schema = described_schema(kind)
     properties = schema["properties"]
     return schema | {"properties": {name: properties[name] for name in sorted(properties, key=lambda name: name in Item.model_fields)}}
 

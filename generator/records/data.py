@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.dates import When
 from generator.records.record import Strict
+from generator.records.sentences import described_schema
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _LEFT_OUT = ("aliases", "body", "draft", "image", "images", "publish")
@@ -69,7 +70,7 @@ def _target(annotated: Any) -> str | None:
 
 def schema_of(cls: type[Strict], first: Mapping[str, Any], optional: Set[str] = frozenset()) -> dict[str, Any]:
     """The schema of a list of such records, each with the properties `first` before its own, needed but for `optional`."""
-    schema = _cleaned(cls.model_json_schema(by_alias=True))
+    schema = _cleaned(described_schema(cls))
     definitions = schema.pop("$defs", {})
     schema["properties"] = dict(first) | {key: part for key, part in schema["properties"].items() if key not in first}
     schema["required"] = [*(key for key in first if key not in optional), *(key for key in schema.get("required", ()) if key not in first)]

@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 
 from generator.dates import When
 from generator.records import Item, Strict
+from generator.records.sentences import fields_of
 
 _EXAMPLE = re.compile(r"예: (.+?)\.?$")
 _FRONT_MATTER_FOLDERS = ("courses", "stories", "notices", "pages")
@@ -40,9 +41,9 @@ def _answered(line: str, answers: Mapping[str, str]) -> str:
 
 def _lines(cls: type[Strict], known: Mapping[str, str], today: When) -> Iterator[str]:
     """Each key under its sentence; keys that may be left out are comments."""
-    names = sorted(cls.model_fields, key=lambda name: _LAST.index(name) if name in _LAST else -1)
-    for name in names:
-        field = cls.model_fields[name]
+    fields = fields_of(cls)
+    for name in sorted(fields, key=lambda name: _LAST.index(name) if name in _LAST else -1):
+        field = fields[name]
         key = field.alias or name
         if key == "body" and issubclass(cls, Item) and ending_of(cls) == ".md":
             continue
@@ -61,7 +62,7 @@ def _lines(cls: type[Strict], known: Mapping[str, str], today: When) -> Iterator
 def _group(cls: type[Strict], known: Mapping[str, str], today: When, first: str, outer: str) -> Iterator[str]:
     """The keys of a group below its name, each with its sentence beside it; `outer` is how the group is marked."""
     indent = first
-    for name, field in cls.model_fields.items():
+    for name, field in fields_of(cls).items():
         indent += "" if outer or field.is_required() else "# "
         key, inner = field.alias or name, _class_in(field.annotation)
         if inner is None:

@@ -39,7 +39,7 @@ DATE_PATTERNS = {
 class Strict(BaseModel):
     """Base of all records: unknown keys refused, nothing coerced, nothing changed later."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     if not TYPE_CHECKING:
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.records import KINDS, TABLES
 from generator.records.record import Known
+from generator.records.sentences import described_schema
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 # What pydantic adds and no editor needs: names made of names, the value of what is absent, our own marks.
@@ -31,9 +32,9 @@ def editor_schemas(known: Known) -> Iterator[tuple[str, str]]:
 
 def _schemas() -> Iterator[tuple[str, dict[str, Any]]]:
     for kind in KINDS:
-        yield kind.folder, kind.model_json_schema(by_alias=True)
+        yield kind.folder, described_schema(kind)
     for table in TABLES:
-        schema = table.entry.model_json_schema(by_alias=True)
+        schema = described_schema(table.entry)
         yield table.name, _keyed(schema) if table.keyed else schema
 
 
