@@ -131,7 +131,7 @@ def _publish(settings: Settings, report: Report, memories: Memories, pages_first
     if outputs is not None:
         with report.timed("write"):
             known, ledger = (lasting.left.written, None) if lasting else ({}, ledger_of(settings))
-            report.written = write(outputs, settings.output, known, ledger)
+            report.written = write(outputs, settings.output, known, ledger, settings.workers)
         if lasting:
             lasting.turn(outputs)
 

@@ -19,6 +19,8 @@ from generator.text import with_particle
 
 KEPT = (".gitkeep",)
 _LOCK, _NEW, _OLD = "lock", "new", "old"
+# Octets of the lock: the one who builds holds the first, each process that helps it the second while it writes.
+_BUILDER, _HELPERS = 0, 1
 # renameat2(2): the working directory in place of a folder's descriptor, and "exchange the two".
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 # What a kernel or a file system says that does not know the exchange.
@@ -69,12 +71,29 @@ def building(folder: Path) -> Iterator[None]:
     with lock:
         try:
             # Not flock: worker processes would inherit that one, and keep it when this process is killed.
-            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _BUILDER)
+            # Helpers of a builder that was killed write the piece that they are at to its end, and no more.
+            fcntl.lockf(lock, fcntl.LOCK_EX, 1, _HELPERS)
+            fcntl.lockf(lock, fcntl.LOCK_UN, 1, _HELPERS)
         except OSError:
             message = f"다른 빌드가 {with_particle(repr(str(folder)), '을', '를')} 만들고 있습니다."
             raise CannotBuild("busy", folder, message, "그 빌드가 끝난 뒤 다시 하거나, --output에 다른 폴더를 적으세요.") from None
         with explained(folder):
             _recover(folder)
+        yield
+
+
+@contextmanager
+def helping(folder: Path, builder: int) -> Iterator[None]:
+    """Write a piece of the next site for the process `builder`, which is this one or has forked it: no other builds until the piece is done.
+    A forked one whose builder is gone ends here."""
+    if os.getpid() == builder:
+        yield
+        return
+    with (beside(folder) / _LOCK).open() as lock:
+        fcntl.lockf(lock, fcntl.LOCK_SH, 1, _HELPERS)
+        if os.getppid() != builder:
+            os._exit(1)
         yield
 
 

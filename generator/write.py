@@ -10,16 +10,22 @@ the few that changed.
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
 from generator.output import MARK, Output, Remembered
 from generator.stamps import read_note, stamp_of, write_note
-from generator.workshop import KEPT, exchange, explained, like, next_of
+from generator.workers import map_chunks
+from generator.workshop import KEPT, exchange, explained, helping, like, next_of
+
+
+# How many files one process makes at a time: two that are at work in folders near each other wait for each other.
+PIECE = 1000
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,11 @@ def published_pages(folder: Path) -> frozenset[str]:
 
 
 def write(
-    outputs: Iterable[Output | Remembered], folder: Path, known: Mapping[str, bytes] = MappingProxyType({}), ledger: Path | None = None
+    outputs: Iterable[Output | Remembered],
+    folder: Path,
+    known: Mapping[str, bytes] = MappingProxyType({}),
+    ledger: Path | None = None,
+    workers: int = 1,
 ) -> Written:
     """Make `folder` hold exactly these outputs, in one step. Only inside `building`; CannotBuild where it cannot be.
 
@@ -68,16 +78,19 @@ def write(
         unsure = (each for path, each in wanted.items() if not (stamp := live.get(path)) or noted.get(path) != (stamp, each.digest))
         changed = {each.path: each for each in unsure if not _stands(real, each, live.get(each.path), noted.get(each.path), known.get(each.path))}
         gone = live.keys() - wanted.keys() - set(KEPT)
-        left = {path: stamp for path, stamp in live.items() if path not in changed and path not in gone}
+        stamps = {path: stamp for path, stamp in live.items() if path not in changed and path not in gone}
         if gone or len(changed) > 1 or not changed.keys() <= live.keys():
-            left |= _renew(real, left, changed)
+            stamps |= _renew(real, stamps, changed, workers)
         elif changed:  # one file: a rename is whole by itself
             ((path, output),) = changed.items()
             beside = next_of(real).with_name("file")
             beside.write_bytes(output.body)
             os.replace(beside, real / path)
-        stamps = _note(ledger, wanted, left, changed, real) if ledger else ""
-    return Written(len(changed), len(wanted) - len(changed), len(gone), frozenset(changed) | frozenset(gone), stamps)
+            stamps[path] = stamp_of(os.stat(real / path))
+        if ledger:
+            write_note(ledger, {path: (stamps[path], output.digest) for path, output in wanted.items()})
+    about = stamps_of(stamps) if ledger else ""
+    return Written(len(changed), len(wanted) - len(changed), len(gone), frozenset(changed) | frozenset(gone), about)
 
 
 def stamps_of(files: Mapping[str, str]) -> str:
@@ -103,18 +116,6 @@ def tree_of(folder: Path) -> Tree:
     return tree
 
 
-def _note(ledger: Path, wanted: Mapping[str, Output | Remembered], left: Mapping[str, str], changed: Iterable[str], folder: Path) -> str:
-    """Write the ledger of what now stands in `folder`: files that were left, with their stamps, and changed ones. Gives the digest of all stamps.
-
-    What was left has the stamp that it had before it was compared: where somebody changes it meanwhile, the next build sees that.
-    """
-    with suppress(OSError):  # without it the next build reads all files
-        stamps = {**left, **{path: stamp_of(os.stat(f"{folder}/{path}")) for path in changed}}
-        write_note(ledger, {path: (stamps[path], output.digest) for path, output in wanted.items()})
-        return stamps_of(stamps)
-    return ""
-
-
 def _stands(folder: Path, output: Output | Remembered, stamp: str | None, noted: tuple[str, str] | None, known: bytes | None) -> bool:
     """Whether the folder has this output already, which no note tells."""
     if not stamp or noted and noted[0] == stamp:
@@ -129,29 +130,43 @@ def _holds(path: str, body: bytes) -> bool:
         return file.read() == body
 
 
-def _renew(folder: Path, left: Mapping[str, str], changed: Mapping[str, Output | Remembered]) -> dict[str, str]:
-    """Make the next site from what is left of the live one and these changes, and exchange the two. Gives the new stamps of files it linked."""
+def _renew(folder: Path, left: Mapping[str, str], changed: Mapping[str, Output | Remembered], workers: int) -> dict[str, str]:
+    """Make the next site from what is left of the live one and these changes, and exchange the two. Gives the stamps of files that it made.
+
+    What was left has the stamp that it had before it was compared: where somebody changes it meanwhile, the next build sees that.
+    """
     new = next_of(folder)
     kept = {path: stamp for path, stamp in left.items() if stamp}
-    linked = {}
     try:
         new.mkdir(exist_ok=True)
         shared, folders = _strip(new, kept)
-        for path in (*(path for path in kept if path not in shared), *changed):
+        paths = [*(path for path in kept if path not in shared), *changed]
+        made = map_chunks(partial(_make, folder, kept, changed, folders, os.getpid()), paths, workers, chunk=PIECE)
+        like(folder, new)
+    except OSError:
+        shutil.rmtree(new, ignore_errors=True)  # on a full disk, what was written is what fills it
+        raise
+    exchange(new, folder)
+    return dict(zip(paths, made, strict=True))
+
+
+def _make(
+    folder: Path, kept: Mapping[str, str], changed: Mapping[str, Output | Remembered], folders: set[str], builder: int, paths: Sequence[str]
+) -> list[str]:
+    """Make these files of the next site, and the folders that they stand in unless those are among `folders`. Gives the files' stamps."""
+    new, stamps = next_of(folder), []
+    with helping(folder, builder):
+        for path in paths:
             inside = path.rpartition("/")[0]
             if inside not in folders:  # a folder is made just before its files: file systems then lay them near each other
                 os.makedirs(f"{new}/{inside}", exist_ok=True)
                 folders.add(inside)
             if path in changed:
                 (new / path).write_bytes(changed[path].body)
+                stamps.append(stamp_of(os.stat(f"{new}/{path}")))
             else:
-                linked[path] = _linked(f"{folder}/{path}", f"{new}/{path}", kept[path])
-        like(folder, new)
-    except OSError:
-        shutil.rmtree(new, ignore_errors=True)  # on a full disk, what was written is what fills it
-        raise
-    exchange(new, folder)
-    return linked
+                stamps.append(_linked(f"{folder}/{path}", f"{new}/{path}", kept[path]))
+    return stamps
 
 
 def _strip(new: Path, kept: Mapping[str, str]) -> tuple[Set[str], set[str]]:
@@ -180,7 +195,8 @@ def _linked(file: str, to: str, before: str) -> str:
     to tell it.
     """
     try:
-        os.link(file, to)
+        with suppress(FileExistsError):  # a helper that was killed came as far as this
+            os.link(file, to)
         now = stamp_of(os.stat(to))
         return now if _but_change(now) == _but_change(before) else before
     except OSError:

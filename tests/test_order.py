@@ -39,7 +39,7 @@ KNOWS = {
     },
     "history": {"cache", "dates", "read"},
     "index": {"cache", "check", "dates", "hosting", "letters", "memory", "model", "output", "pages", "phrases", "records", "urls", "workers"},
-    "write": {"output", "stamps", "workshop"},
+    "write": {"output", "stamps", "workers", "workshop"},
     "workshop": {"output", "problems", "text"},
 }
 DOORS = {
