@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Protocol
 
 _FORM = "2"
-# Values that nobody asked for may take up to this part of the pack before it is written anew without them.
-_WASTE = 0.5
+# Values that nobody asked for may take up to this part of the pack before it is written anew without them: more than those of the
+# pages before a template was edited, so that not every such edit pays for it.
+_WASTE = 0.6
 
 
 # Where a value begins in the pack, its length, and its digest.

@@ -10,7 +10,7 @@ the few that changed.
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -139,9 +139,12 @@ def _renew(folder: Path, left: Mapping[str, str], changed: Mapping[str, Output |
     kept = {path: stamp for path, stamp in left.items() if stamp}
     try:
         new.mkdir(exist_ok=True)
-        shared, folders = _strip(new, kept)
+        last, builder = tree_of(new), os.getpid()
+        shared = {path for path, stamp in last.files.items() if kept.get(path) == stamp}
+        map_chunks(partial(_remove, folder, builder), [path for path in last.files if path not in shared], workers, chunk=PIECE)
+        folders = _strip(new, last.folders, (*shared, *changed))
         paths = [*(path for path in kept if path not in shared), *changed]
-        made = map_chunks(partial(_make, folder, kept, changed, folders, os.getpid()), paths, workers, chunk=PIECE)
+        made = map_chunks(partial(_make, folder, kept, changed, folders, builder), paths, workers, chunk=PIECE)
         like(folder, new)
     except OSError:
         shutil.rmtree(new, ignore_errors=True)  # on a full disk, what was written is what fills it
@@ -169,16 +172,22 @@ def _make(
     return stamps
 
 
-def _strip(new: Path, kept: Mapping[str, str]) -> tuple[Set[str], set[str]]:
-    """Leave in the last site only what it shares with the live one: those files, and the folders that are left."""
-    last = tree_of(new)
-    shared = {path for path, stamp in last.files.items() if kept.get(path) == stamp}
-    for path in last.files.keys() - shared:
-        (new / path).unlink()
-    left = {inside for folder in {path.rpartition("/")[0] for path in shared} for inside in _with_parents(folder)}
-    for inside in sorted(set(last.folders) - left, reverse=True):
+def _remove(folder: Path, builder: int, paths: Sequence[str]) -> list[None]:
+    """Take these files out of the last site: the live one has others."""
+    new = next_of(folder)
+    with helping(folder, builder):
+        for path in paths:
+            with suppress(FileNotFoundError):  # a helper that was killed came as far as this
+                os.unlink(f"{new}/{path}")
+    return [None] * len(paths)
+
+
+def _strip(new: Path, folders: Iterable[str], wanted: Iterable[str]) -> set[str]:
+    """Take out of the last site the `folders` in which none of the `wanted` files will stand. Gives those that are left, and "" for itself."""
+    needed = {inside for folder in {path.rpartition("/")[0] for path in wanted} for inside in _with_parents(folder)}
+    for inside in sorted(set(folders) - needed, reverse=True):
         (new / inside).rmdir()
-    return shared, left | {""}
+    return needed.intersection(folders) | {""}
 
 
 def _with_parents(folder: str) -> Iterator[str]:
