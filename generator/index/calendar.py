@@ -20,7 +20,7 @@ from typing import Any
 
 from generator.check.filing import Filed
 from generator.dates import When
-from generator.index.ical import component, stamp, text
+from generator.index.ical import Property, component, lines, stamp, text
 from generator.model import Site
 from generator.output import Output
 from generator.pages import Page
@@ -53,13 +53,13 @@ class Span:
 def make_calendars(site: Site, _pages: Iterable[Page]) -> Iterator[Output]:
     """The calendars of the site. Each has at least its name; one without dates is an empty calendar."""
     everything = [*site.courses, *site.notices]
-    written: dict[tuple[str, str, str], bytes] = {}
+    written: dict[tuple[str, str], dict[str, bytes]] = {}
 
     def write(span: Span) -> bytes:
-        key = (span.filed.document.folder, span.filed.slug, span.what)
+        key = (span.filed.document.folder, span.filed.slug)
         if key not in written:
-            written[key] = _event(site, span)
-        return written[key]
+            written[key] = _events(site, span.filed)
+        return written[key][span.what]
 
     yield _output(site, calendar_url(), site.info.name, everything, write)
     for campus in site.campuses:
@@ -142,28 +142,34 @@ def _zone() -> bytes:
     return component("VTIMEZONE", [("TZID", _ZONE)], component("STANDARD", standard))
 
 
-def _event(site: Site, span: Span) -> bytes:
-    filed, words = span.filed, site.words[MAIN_LANGUAGE]
-    label = words["events"].get(span.what) or words["course"][span.what]
+def _events(site: Site, filed: Filed[Any]) -> dict[str, bytes]:
+    """The events of an item, by what they are."""
+    words, common = site.words[MAIN_LANGUAGE], lines(_common(site, filed))
     host = site.info.base_url.partition("//")[2].partition("/")[0]
-    # An opening or a start keeps its name when its end becomes known.
-    lasting = {"apply_from": "apply", "starts": "training"}.get(span.what, span.what)
-    properties = [
-        ("UID", f"{filed.document.folder}-{lasting_name(filed)}-{lasting}@{host}"),
-        ("SUMMARY", text(f"{label}: {name_of(site, filed, MAIN_LANGUAGE)}")),
-    ]
-    for key, value in _times(span):
-        properties.append((f"{key};TZID={_ZONE}" if isinstance(value, datetime) else f"{key};VALUE=DATE", stamp(value)))
+    uid, name = f"{filed.document.folder}-{lasting_name(filed)}", name_of(site, filed, MAIN_LANGUAGE)
+    events = {}
+    for span in spans_of(filed):
+        label = words["events"].get(span.what) or words["course"][span.what]
+        # An opening or a start keeps its name when its end becomes known.
+        lasting = {"apply_from": "apply", "starts": "training"}.get(span.what, span.what)
+        times = ((f"{key};TZID={_ZONE}" if isinstance(value, datetime) else f"{key};VALUE=DATE", stamp(value)) for key, value in _times(span))
+        events[span.what] = component("VEVENT", [("UID", f"{uid}-{lasting}@{host}"), ("SUMMARY", text(f"{label}: {name}")), *times], common)
+    return events
+
+
+def _common(site: Site, filed: Filed[Any]) -> Iterator[Property]:
+    """What all events of an item say alike."""
     changed = changed_of(filed.record)
     if changed:
-        properties += [(key, stamp(changed.first().astimezone(UTC))) for key in ("DTSTAMP", "LAST-MODIFIED")]
-        properties.append(("SEQUENCE", str((_day(changed) - _EPOCH).days)))
+        yield from ((key, stamp(changed.first().astimezone(UTC))) for key in ("DTSTAMP", "LAST-MODIFIED"))
+        yield "SEQUENCE", str((_day(changed) - _EPOCH).days)
     url = site.origin + site.prefix + item_url(filed, MAIN_LANGUAGE)
-    properties += [("DESCRIPTION", text("\n".join([*_lines(site, filed), url]))), ("URL", url)]
+    yield "DESCRIPTION", text("\n".join([*_lines(site, filed), url]))
+    yield "URL", url
     place = place_of(site, filed, MAIN_LANGUAGE)
     if place:
-        properties.append(("LOCATION", text(place)))
-    return component("VEVENT", [*properties, ("TRANSP", "TRANSPARENT")])
+        yield "LOCATION", text(place)
+    yield "TRANSP", "TRANSPARENT"
 
 
 def _times(span: Span) -> Iterator[tuple[str, date]]:

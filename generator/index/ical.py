@@ -27,8 +27,12 @@ def stamp(value: date) -> str:
 
 def component(name: str, properties: Iterable[Property], *inner: bytes) -> bytes:
     """A component with these properties and those inside it, as bytes with the breaks that the standard asks for."""
-    lines = b"".join(_folded(f"{key}:{value}".encode()) for key, value in properties)
-    return b"BEGIN:%s\r\n%s%sEND:%s\r\n" % (name.encode(), lines, b"".join(inner), name.encode())
+    return b"BEGIN:%s\r\n%s%sEND:%s\r\n" % (name.encode(), lines(properties), b"".join(inner), name.encode())
+
+
+def lines(properties: Iterable[Property]) -> bytes:
+    """These properties, as they stand in a component."""
+    return b"".join(_folded(f"{key}:{value}".encode()) for key, value in properties)
 
 
 def _folded(line: bytes) -> bytes:
