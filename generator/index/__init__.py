@@ -42,7 +42,7 @@ def make_indexes(site: Site, pages: Sequence[Page], workers: int, memory: Memory
     groups = {facts: OF_FACTS, f"{facts}-{texts}": OF_TEXTS}
     known = {key: files for key in groups if (files := recalled(memory, key)) is not None}
     makers = [partial(make_search, memory=kept), *(make for key, group in groups.items() if key not in known for make in group)]
-    made = iter([_put_away(results, memory) for results in _made(site, pages, makers, workers)])
+    made = iter(_made(site, pages, makers, workers, memory))
     outputs: list[Output | Remembered] = [*next(made)]
     for key, group in groups.items():
         if key in known:
@@ -54,18 +54,19 @@ def make_indexes(site: Site, pages: Sequence[Page], workers: int, memory: Memory
     return outputs
 
 
-def _put_away(results: Sequence[Output | Kept], memory: Memory) -> list[Output]:
-    """The files; what is to be kept goes to the memory."""
+def _put_away(memory: Memory, results: Sequence[Output | Kept]) -> list[Output]:
+    """The files among these results, and the rest put into the memory."""
     for each in results:
         if isinstance(each, Kept):
             memory[each.key] = each.value
     return [each for each in results if isinstance(each, Output)]
 
 
-def _made(site: Site, pages: Sequence[Page], makers: Sequence[Maker], workers: int) -> list[list[Output | Kept]]:
-    """What each maker makes."""
+def _made(site: Site, pages: Sequence[Page], makers: Sequence[Maker], workers: int, memory: Memory) -> list[list[Output]]:
+    """The files that each maker makes; what is to be kept goes to the memory at once, since it is large."""
 
     def made(makers: Sequence[Maker]) -> list[list[Output | Kept]]:
         return [list(make(site, pages)) for make in makers]
 
-    return map_chunks(made, makers, workers if len(pages) >= SPLIT_FROM else 1, chunk=1, least=2)
+    workers = workers if len(pages) >= SPLIT_FROM else 1
+    return map_chunks(made, makers, workers, chunk=1, least=2, keep=partial(_put_away, memory))
