@@ -22,7 +22,7 @@ from generator import cache
 from generator.output import MARK
 from generator.problems import Problem, Where
 from generator.settings import HOME, Settings
-from generator.stamps import read_note, sealed, stamp_of, unsealed, write_note
+from generator.stamps import read_note, stamp_of, write_note
 from generator.workshop import CannotBuild, building
 from generator.write import Written, stamps_of, tree_of
 
@@ -82,7 +82,7 @@ def unchanged(settings: Settings, inputs: Inputs) -> Again | None:
     """What to report where a build from these inputs would change nothing but the moment in the mark; None where it has to run."""
     start = time.perf_counter()
     try:
-        last = json.loads(unsealed(_note(settings.output).read_bytes()))
+        last = json.loads(cache.unsealed(_note(settings.output).read_bytes()))
         first, until = (datetime.fromisoformat(last[name]) for name in ("moment", "until"))
         if not first <= settings.moment < until or (last["settings"], last["files"]) != (inputs.settings, inputs.files):
             return None
@@ -110,7 +110,7 @@ def remember(settings: Settings, inputs: Inputs, until: datetime, problems: Iter
             "problems": [(asdict(p.where), {k: v for k, v in asdict(p).items() if k != "where"}) for p in problems],
             "counts": counts,
         }
-        cache.replace_file(_note(settings.output), sealed(json.dumps(note, ensure_ascii=False).encode()))
+        cache.replace_file(_note(settings.output), cache.sealed(json.dumps(note, ensure_ascii=False).encode()))
 
 
 def commit_of(content: Path) -> str | None:

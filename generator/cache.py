@@ -41,15 +41,32 @@ def libraries() -> str:
 
 
 def kept(name: str, make: Callable[[], bytes]) -> bytes:
-    """The bytes kept as `name` ("fonts/0f3a"), made and stored where there are none yet."""
+    """The bytes kept as `name` ("fonts/0f3a"), made and stored where there are none yet, or damaged ones."""
     path = FOLDER / name
     try:
-        return path.read_bytes()
-    except OSError:
+        return unsealed(path.read_bytes())
+    except (OSError, ValueError):
         body = make()
     with suppress(OSError):  # a full or read-only disk costs time, not the build
-        replace_file(path, body)
+        replace_file(path, sealed(body))
     return body
+
+
+def sealed(body: bytes) -> bytes:
+    """The body after a line that tells whether it is whole, and of this program."""
+    return _seal(body) + b"\n" + body
+
+
+def unsealed(value: bytes) -> bytes:
+    """The body that `sealed` was given; ValueError where it is damaged, or another program's."""
+    seal, _, body = value.partition(b"\n")
+    if seal != _seal(body):
+        raise ValueError("not whole, or not ours")
+    return body
+
+
+def _seal(body: bytes) -> bytes:
+    return digest(stamp(__file__), body).encode()
 
 
 def replace_file(path: Path, body: bytes) -> None:

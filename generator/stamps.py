@@ -23,7 +23,7 @@ def stamp_of(stat: os.stat_result) -> str:
 def read_note(file: Path) -> Note:
     """The note in `file`; nothing where there is none, it is damaged, or another program wrote it."""
     try:
-        return {path: (stamp, digest) for path, (stamp, digest) in json.loads(unsealed(file.read_bytes())).items()}
+        return {path: (stamp, digest) for path, (stamp, digest) in json.loads(cache.unsealed(file.read_bytes())).items()}
     except (OSError, ValueError):
         return {}
 
@@ -31,21 +31,4 @@ def read_note(file: Path) -> Note:
 def write_note(file: Path, note: Note) -> None:
     """Keep a note in `file`. Where that cannot be done, all files are read again the next time."""
     with suppress(OSError):
-        cache.replace_file(file, sealed(json.dumps(note).encode()))
-
-
-def sealed(body: bytes) -> bytes:
-    """The body after a line that tells whether it is whole, and of this program."""
-    return _seal(body) + b"\n" + body
-
-
-def unsealed(value: bytes) -> bytes:
-    """The body that `sealed` was given; ValueError where it is damaged, or another program's."""
-    seal, _, body = value.partition(b"\n")
-    if seal != _seal(body):
-        raise ValueError("not whole, or not ours")
-    return body
-
-
-def _seal(body: bytes) -> bytes:
-    return cache.digest(cache.stamp(__file__), body).encode()
+        cache.replace_file(file, cache.sealed(json.dumps(note).encode()))

@@ -20,6 +20,7 @@ from generator.pages.base import Link
 from generator.settings import HOME, Settings
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from test_same_twice import files_in
 
 WORDS = ("가을", "새 이름", "Data & <b>AI</b>", "‘따옴표’", "두 줄")
@@ -31,11 +32,11 @@ def workshop(small, tmp_path, monkeypatch):
     shutil.copytree(HOME / "templates", tmp_path / "templates")
     monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
 
-    def build(output="site", cold=False, moment=MOMENT, **more):
+    def build(output="site", cold=False, moment=MOMENT, quick=True, **more):
         monkeypatch.setattr(cache, "FOLDER", tmp_path / ("cold" if cold else "cache"))
         shutil.rmtree(tmp_path / "cold", ignore_errors=True)
         chosen = Settings(
-            content=small, output=tmp_path / output, templates=tmp_path / "templates", moment=moment, quick=True, **more
+            content=small, output=tmp_path / output, templates=tmp_path / "templates", moment=moment, quick=quick, **more
         )
         inputs = again.inputs_of(chosen)
         return again.unchanged(chosen, inputs) or pipeline.build(chosen, inputs=inputs)
@@ -275,6 +276,25 @@ def test_a_damaged_memory_is_not_believed(workshop, tmp_path, how, ending, edite
         path.write_bytes(spoilt(path.read_bytes(), how))
     shutil.rmtree(tmp_path / "site")
     assert not workshop().failed
+    assert files_in(tmp_path / "site") == whole
+
+
+@pytest.mark.parametrize("how", ["cut", "changed", "empty", "foreign"])
+def test_a_damaged_thing_that_takes_long_is_made_anew(workshop, small, tmp_path, how):
+    """Fonts, icons, scripts, copies of pictures, pictures of links: whatever lies in the cache beside the memories."""
+    picture = Image.new("RGB", (900, 600), "#357")
+    (small / "images").mkdir(exist_ok=True)
+    picture.save(small / "images" / "front.jpg")
+    replaced(small / "campuses" / "dobong.yml", "name:", "images:\n- file: images/front.jpg\n  alt: 앞모습\nname:")
+    workshop(quick=False)
+    whole = files_in(tmp_path / "site")
+    kept = [path for path in (tmp_path / "cache").rglob("*") if path.is_file() and path.parent.name != "build"]
+    assert {path.parent.name for path in kept} >= {"fonts", "icons", "scripts", "pictures", "og"}
+    for path in kept:
+        path.write_bytes(spoilt(path.read_bytes(), how))
+    shutil.rmtree(tmp_path / "cache" / "build")
+    shutil.rmtree(tmp_path / "site")
+    assert not workshop(quick=False).failed
     assert files_in(tmp_path / "site") == whole
 
 
