@@ -166,7 +166,9 @@ def prepare(
     if report.add(problems, settings) or records is None:
         return None
     with report.timed("model"):
-        words = _words(settings, lasting)
+        words = _words(settings, report, lasting)
+        if words is None:
+            return None
         history = read_history(settings.content)
         site = make_site(records, settings, words, history)
         report.until = next_change(records, history, settings.moment)
@@ -227,13 +229,19 @@ def _indexes(make: Callable[[], list[Output | Remembered]], lasting: Lasting | N
     return lasting.left.indexes
 
 
-def _words(settings: Settings, lasting: Lasting | None) -> dict[str, words_of.Words]:
-    """The words of the interface; the preview parses a file again only where it changed."""
+def _words(settings: Settings, report: Report, lasting: Lasting | None = None) -> dict[str, words_of.Words] | None:
+    """The words of the interface; None where a file of them cannot be read. The preview parses one again only where it changed."""
     folder = settings.templates / "words"
-    if lasting is None:
-        return words_of.load(folder)
-    key = cache.digest(*(part for path in sorted(folder.glob("*.toml")) for part in (path.name, path.read_bytes())))
-    return lasting.made.recall(("words", key), partial(words_of.load, folder))
+    try:
+        if lasting is None:
+            return words_of.load(folder)
+        key = cache.digest(*(part for path in sorted(folder.glob("*.toml")) for part in (path.name, path.read_bytes())))
+        return lasting.made.recall(("words", key), partial(words_of.load, folder))
+    except words_of.UnreadableWords as fault:
+        repair = "그 줄과 그 앞에서 따옴표와 괄호가 닫혔는지, 같은 이름이 두 번 나오지 않는지 살펴보세요."
+        message = f"화면의 말을 적은 파일을 읽을 수 없습니다({fault})."
+        report.add((Problem(Where(str(fault.path), fault.line, fault.column), "template-fault", message, repair),), settings)
+        return None
 
 
 def _gallery(setting: Setting, lasting: Lasting | None) -> Output:
@@ -262,7 +270,10 @@ def search_index(settings: Settings) -> tuple[tuple[Output, ...], int, float] | 
     records, problems = check(read(settings.content, settings.workers), settings.moment)
     if report.add(problems, settings) or records is None:
         return report
-    site = make_site(records, settings, words_of.load(settings.templates / "words"))
+    words = _words(settings, report)
+    if words is None:
+        return report
+    site = make_site(records, settings, words)
     with report.timed("index"):
         outputs = tuple(each for each in make_search(site, ()) if isinstance(each, Output))
     return outputs, len(site.published) + len(site.fields), report.seconds["index"]

@@ -1,11 +1,24 @@
 """The words of the interface, one TOML file a language, so that no sentence stands in code."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 Words = Mapping[str, Any]
+# Where tomllib says a fault is; without it, the file ended too early.
+_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$| \(at end of document\)$")
+
+
+class UnreadableWords(Exception):
+    """A file of words is no TOML: `path`, `line` and `column` (from 1) say where."""
+
+    def __init__(self, path: Path, text: str, reason: str) -> None:
+        super().__init__(_PLACE.sub("", reason))
+        place = _PLACE.search(reason)
+        self.path = path
+        self.line, self.column = (int(place[1]), int(place[2])) if place and place[1] else (text.rstrip().count("\n") + 1, 1)
 
 
 def filled(words: Words, blanks: Mapping[str, str]) -> Words:
@@ -25,5 +38,13 @@ def _filled(value: Any, blanks: Mapping[str, str]) -> Any:
 
 
 def load(folder: Path) -> dict[str, Words]:
-    """The words of every language in `folder` (`ko.toml`), by language. A broken file is a programming fault and raises."""
-    return {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.toml"))}
+    """The words of every language in `folder` (`ko.toml`), by language. UnreadableWords where a file is broken."""
+    return {path.stem: _read(path) for path in sorted(folder.glob("*.toml"))}
+
+
+def _read(path: Path) -> Words:
+    text = path.read_text("utf-8")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise UnreadableWords(path, text, str(fault)) from fault

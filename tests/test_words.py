@@ -1,10 +1,14 @@
 """The words of the interface: the same in every language, and plain."""
 
 import re
+import shutil
 from string import Formatter
 
 import pytest
-from generator.settings import HOME
+from conftest import MOMENT
+from generator.pipeline import build, search_index
+from generator.problems import Where
+from generator.settings import HOME, Settings
 from generator.words import load
 
 WORDS = load(HOME / "templates" / "words")
@@ -71,3 +75,22 @@ def test_no_korean_in_english():
 def test_nothing_is_blank_by_accident():
     blank = {key for key, text in (KOREAN | ENGLISH).items() if not text.strip()}
     assert blank <= {"pages.home.description", "pages.field.description"}  # these come from the content
+
+
+@pytest.mark.parametrize(
+    ("broken", "line", "column"),
+    [
+        ('code = "ko\nlanguage = "한국어"\n', 1, 11),
+        ('code = "ko"\ncode = "ko"\n', 2, 12),
+        ('code = "ko"\nskip = """\n본문\n', 3, 1),
+        ("[course\n", 1, 8),
+    ],
+)
+def test_a_broken_file_of_words_is_a_fault_at_its_place(small, tmp_path, broken, line, column):
+    shutil.copytree(HOME / "templates", tmp_path / "templates")
+    (tmp_path / "templates" / "words" / "ko.toml").write_text(broken, "utf-8")
+    settings = Settings(content=small, output=tmp_path / "site", templates=tmp_path / "templates", moment=MOMENT)
+    for report in (build(settings), search_index(settings)):
+        (fault,) = report.problems
+        assert (fault.code, fault.where) == ("template-fault", Where(str(tmp_path / "templates" / "words" / "ko.toml"), line, column))
+    assert not settings.output.exists()
