@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from generator.index.search.entries import WEIGHTS, Entry
 from generator.index.search.stems import stems_of
@@ -115,15 +116,16 @@ def _worth(zones: Iterable[tuple[str, str]], lexicon: Lexicon) -> tuple[dict[str
     """What each word is worth by where it stands, and those of the title."""
     worth: dict[str, float] = {}
     titled: set[str] = set()
-    stems, beginnings = lexicon.stems, lexicon.beginnings
+    stems, beginnings, wanted = lexicon.stems, lexicon.beginnings, lexicon.wanted
     for zone, said in zones:
         found: list[str] = []
         for line in said.split("\n"):
             row = [stems[word] for word in line.split()]
             found += row
-            for index, word in enumerate(row):
-                if word in beginnings:
-                    found += _joined(row[index : index + _JOINED_LIMIT], beginnings, lexicon.wanted)
+            for index, (word, following) in enumerate(pairwise(row)):
+                # Most of all end here, so they are not handed on.
+                if word in beginnings and ((start := word + following[0]) in beginnings or start in wanted):
+                    found += _joined(row[index : index + _JOINED_LIMIT], beginnings, wanted)
         counts = Counter(found)
         for term, count in counts.items():
             worth[term] = worth.get(term, 0) + WEIGHTS[zone] * (_AGAIN if count > 2 else 1)
@@ -137,7 +139,7 @@ def _joined(row: Sequence[str], beginnings: frozenset[str], wanted: frozenset[st
     joined = row[0]
     for following in row[1:]:
         start = joined + following[0]
-        if start not in beginnings and start not in wanted:  # most of all end here
+        if start not in beginnings and start not in wanted:
             break
         before, joined = joined, joined + following
         if joined in wanted:
