@@ -8,6 +8,7 @@ included. So a memory can only be too old, never wrong; and a value whose digest
 import fcntl
 import json
 import os
+import time
 import weakref
 from collections.abc import Iterator
 from contextlib import suppress
@@ -24,6 +25,8 @@ _WASTE = 0.6
 
 # Where a value begins in the pack, its length, and its digest.
 Entry = tuple[int, int, str]
+# The file in which a forked process laid a value, and where.
+Laid = tuple[str, Entry]
 
 
 class Lost(Exception):
@@ -47,13 +50,29 @@ class Sure:
     """A memory from which this run gets all that it puts in: what the memory cannot take (a full disk costs time, no more) is held here."""
 
     def __init__(self, memory: Memory) -> None:
-        self._memory = memory
+        self._memory, self._process = memory, os.getpid()
         self._held: dict[str, bytes] = {}
 
     def put(self, key: str, value: bytes) -> None:
         """Remember a value, or hold it."""
         self._memory[key] = value
         if key not in self._memory:
+            self._held[key] = value
+
+    def hand(self, key: str, value: bytes) -> Laid | bytes | None:
+        """Put in a value, or do in a forked process what can be done there: what is given is for `take`, in the process that forked it."""
+        if os.getpid() != self._process:
+            return self._memory.lay_by(value) if isinstance(self._memory, Store) else value
+        self.put(key, value)
+        return None
+
+    def take(self, key: str, handed: Laid | bytes | None) -> None:
+        """Put in a value that was handed over. Lost where it is gone."""
+        if isinstance(handed, bytes):
+            self.put(key, handed)
+        elif handed is None:  # it is there, and has to stay: a forked process may have been who asked for it
+            self._memory.__contains__(key)
+        elif isinstance(self._memory, Store) and (value := self._memory.take_in(key, handed)):
             self._held[key] = value
 
     def fetch(self, key: str) -> bytes:
@@ -75,6 +94,8 @@ class Store:
         self._sound: set[str] = set()
         self._changed = False
         self._file: int | None = None
+        self._part: tuple[int, str, int] | None = None
+        self._parts: dict[str, int] = {}
         with suppress(OSError, ValueError):  # none yet, or not ours to understand: as good as none
             seal, _, body = self._index.read_bytes().partition(b"\n")
             index = json.loads(body) if seal == _seal(body).encode() else {}
@@ -120,13 +141,43 @@ class Store:
 
     def __setitem__(self, key: str, value: bytes, /) -> None:
         """Remember a value."""
+        self._set(key, value, _seal(value))
+
+    def _set(self, key: str, value: bytes, seal: str) -> None:
         with suppress(OSError):  # a full disk costs time at the next build, no more
             if self._file is not None and self._writable and os.pwrite(self._file, value, self._size) == len(value):
-                self._entries[key] = (self._size, len(value), _seal(value))
+                self._entries[key] = (self._size, len(value), seal)
                 self._used.add(key)
                 self._sound.add(key)
                 self._size += len(value)
                 self._changed = True
+
+    def lay_by(self, value: bytes) -> Laid | bytes:
+        """In a forked process: write a value beside the pack and give its place, or the value itself where that cannot be done. To hand over ten
+        thousand pages themselves takes their receiver longer than to make a tenth of them."""
+        with suppress(OSError):
+            if self._part is None or self._part[0] != os.getpid():
+                path = f"{self._pack}.{os.getpid()}-{time.monotonic_ns()}"
+                self._part = os.getpid(), path, os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+            _, path, file = self._part
+            start = os.lseek(file, 0, os.SEEK_END)
+            if os.write(file, value) == len(value):
+                return path, (start, len(value), _seal(value))
+        return value
+
+    def take_in(self, key: str, laid: Laid) -> bytes | None:
+        """Remember a value that a forked process, which is gone, laid by; give it where that cannot be done. Lost where it is gone too."""
+        path, (start, length, seal) = laid
+        try:
+            if path not in self._parts:
+                self._parts[path] = os.open(path, os.O_RDONLY)
+                weakref.finalize(self, os.close, self._parts[path])
+                os.unlink(path)
+            value = os.pread(self._parts[path], length, start)
+        except OSError as fault:
+            raise Lost(key) from fault
+        self._set(key, value, seal)
+        return None if key in self._entries else value
 
     def look(self) -> None:
         """Look at every value, and drop what is damaged."""

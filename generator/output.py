@@ -53,11 +53,12 @@ class Kept:
     value: bytes
 
 
-def remembered(text: str, rare: re.Pattern[str]) -> bytes:
-    """What a memory holds of a file of text: a line with its digest, a line with those of its letters that `rare` finds, its bytes."""
+def remembered(text: str, rare: re.Pattern[str]) -> tuple[str, str, bytes]:
+    """The digest of a file of text, those of its letters that `rare` finds, and what a memory holds of it: a line with each of the two, its bytes."""
     body = text.encode()
     letters = "".join(sorted(set(rare.findall(_beyond_ascii(body)))))  # most of a page is ASCII: without it, this takes half the time
-    return b"%s\n%s\n%s" % (sha256(body).hexdigest().encode(), letters.encode(), body)
+    about = sha256(body).hexdigest()
+    return about, letters, b"%s\n%s\n%s" % (about.encode(), letters.encode(), body)
 
 
 def known_of(value: bytes) -> tuple[str, str, bytes]:

@@ -1,4 +1,4 @@
-"""Two processes write the next site: what they make is the same, and a helper whose builder was killed spoils no other build."""
+"""Two processes build: what they write and remember is the same, and a helper whose builder was killed spoils no other build."""
 
 import multiprocessing
 import os
@@ -8,6 +8,7 @@ import time
 import pytest
 from generator import workers
 from generator import write as writing
+from generator.memory import Lost, Store, Sure
 from generator.workshop import building, next_of
 from generator.write import stamps_of, tree_of, write
 from test_same_twice import files_in
@@ -97,3 +98,61 @@ def test_nobody_builds_before_the_helper_of_a_killed_builder_is_done(tmp_path):
         assert tree_of(next_of(folder)).files == left
         write(outputs(SITE), folder)
     assert files_in(folder) == bytes_of(SITE)
+
+
+@pytest.mark.parametrize("kind", ["store", "full disk", "read-only", "dictionary"])
+def test_what_a_forked_process_hands_over_is_remembered(tmp_path, monkeypatch, kind):
+    memory = {} if kind == "dictionary" else Store(tmp_path, "pages")
+    if kind == "read-only":
+        memory = _without_writing(tmp_path)
+    sure, builder = Sure(memory), os.getpid()
+    if kind == "full disk":
+        monkeypatch.setattr(os, "write", lambda *_: 1)
+        monkeypatch.setattr(os, "pwrite", lambda *_: 1)
+
+    def work(numbers):
+        time.sleep(0.01)
+        return [(number, os.getpid() == builder, sure.hand(f"key-{number}", _value(number))) for number in numbers]
+
+    def keep(made):
+        number, here, handed = made
+        sure.take(f"key-{number}", handed)
+        return here
+
+    monkeypatch.setattr(workers, "_queue", _queue_without_write if kind == "full disk" else workers._queue)
+    here = workers.map_chunks(work, range(60), 2, chunk=1, least=0, keep=keep)
+    assert {True, False} == set(here)
+    assert all(sure.fetch(f"key-{number}") == _value(number) for number in range(60))
+    if kind == "store":
+        assert not list(tmp_path.glob("pages.pack.*"))
+        memory.save()
+    del sure, memory
+    monkeypatch.undo()
+    after = Store(tmp_path, "pages")
+    assert not list(tmp_path.glob("pages.pack.*"))  # what a full disk left, too
+    assert [after.get(f"key-{number}") for number in range(60)] == [_value(number) if kind == "store" else None for number in range(60)]
+
+
+def _value(number):
+    return str(number).encode() * 1000
+
+
+def _without_writing(folder):
+    """A store that another build writes to."""
+    first = Store(folder, "pages")
+    first.save()
+    second = Store(folder, "pages")
+    second._writable = False
+    return second
+
+
+def _queue_without_write(amount):
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as file:
+        file.write(b"".join(map(workers._NUMBER.pack, range(amount))))
+    return reading
+
+
+def test_what_is_gone_is_lost(tmp_path):
+    with pytest.raises(Lost):
+        Sure(Store(tmp_path, "pages")).take("key", (str(tmp_path / "pages.pack.1-1"), (0, 1, "seal")))

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator import letters
 from generator.cache import digest, stamp
-from generator.memory import Memory, Sure
+from generator.memory import Laid, Memory, Sure
 from generator.problems import Problem, Where
 from generator.read import document, heads, markdown, slips, yaml_lines
 from generator.read import files as walking
@@ -64,12 +64,12 @@ def _known_or_read(files: Sequence[File], workers: int, memory: Memory, digests:
         if isinstance(made[0], Document):
             unsound[made[0].file.path] = made[0], made[1]
             return
-        key, (line, prose) = made
-        said.put(key, prose)
+        key, line, handed = made
+        said.take(key, handed)
         lines[key] = line
 
     missing = [(file, key) for file, key in zip(files, keys, strict=True) if key not in lines]
-    map_chunks(partial(_read_all, code), missing, workers, keep=kept)
+    map_chunks(partial(_read_all, code, said), missing, workers, keep=kept)
     sound = [(file, key) for file, key in zip(files, keys, strict=True) if file.path not in unsound]
     remembered.save({key: lines[key] for _, key in sound})
     found = iter(unpacked([file for file, _ in sound], [lines[key] for _, key in sound], said.fetch))
@@ -86,17 +86,21 @@ def _key_with(file: File, about: str, code: str) -> str:
     return digest(about, file.folder, file.path.suffix, code)
 
 
-# A document and its faults; or, without any, its key and what a memory is to hold of it.
-_Made = tuple[Document, list[Problem]] | tuple[str, tuple[bytes, bytes]]
+# A document and its faults; or, without any, its key, its line, and what its bodies say as that is handed over.
+_Made = tuple[Document, list[Problem]] | tuple[str, bytes, Laid | bytes | None]
 
 
-def _read_all(code: str, missing: Sequence[tuple[File, str]]) -> list[_Made]:
+def _read_all(code: str, said: Sure, missing: Sequence[tuple[File, str]]) -> list[_Made]:
     """Each file as a Document, packed where there is no fault and nobody changed it since its key was made."""
     results: list[_Made] = []
     for file, key in missing:
         found, faults = read_document(file)
         whole = not faults and _is_sound(found) and _key_with(file, found.digest, code) == key
-        results.append((key, packed(key, found)) if whole else (found, faults))
+        if whole:
+            line, prose = packed(key, found)
+            results.append((key, line, said.hand(key, prose)))
+        else:
+            results.append((found, faults))
     return results
 
 

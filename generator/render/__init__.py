@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from generator.cache import digest, program
 from generator.fingerprint import Fingerprints
-from generator.memory import Memory, Sure
+from generator.memory import Laid, Memory, Sure
 from generator.output import Remembered, known_of, remembered
 from generator.pages import Page
 from generator.pages.frame import Frame
@@ -80,17 +80,15 @@ def render(
     memory = {} if memory is None else memory
     about = setting.about()
     last = Last.of(memory, facts)
-    work = partial(_render_all, setting, environment_of(setting), about, Fingerprints(setting.shared), last, memory)
     pages_made = Sure(memory)
+    work = partial(_render_all, setting, environment_of(setting), about, Fingerprints(setting.shared), last, memory, pages_made)
 
     def kept(made: _Made) -> Row | Problem:
         if isinstance(made, Problem):
             return made
-        shown, key, result = made
-        if isinstance(result, bytes):
-            pages_made.put(key, result)
-            result = known_of(result)[:2]
-        return Row(shown, key, *result)
+        row, handed = made
+        pages_made.take(row.key, handed)
+        return row
 
     rows = [last.row(page, about) for page in pages]
     made = iter(map_chunks(work, [page for page, row in zip(pages, rows, strict=True) if row is None], workers, keep=kept))
@@ -106,8 +104,8 @@ def render(
     return tuple(outputs), tuple(problems.values())
 
 
-# What a worker makes of a page: the fingerprint of what it shows, its key, and what the memory is to hold of its HTML, or the digest and the letters where it does; or a fault.
-_Made = tuple[str, str, bytes | tuple[str, str]] | Problem
+# What a worker makes of a page: its row, and its HTML as it hands it over, where the memory has it not; or a fault.
+_Made = tuple[Row, Laid | bytes | None] | Problem
 
 
 def environment_of(setting: Setting) -> Environment:
@@ -119,7 +117,7 @@ def environment_of(setting: Setting) -> Environment:
 
 
 def _render_all(
-    setting: Setting, environment: Environment, about: str, prints: Fingerprints, last: Last, memory: Memory, pages: Sequence[Page]
+    setting: Setting, environment: Environment, about: str, prints: Fingerprints, last: Last, memory: Memory, pages_made: Sure, pages: Sequence[Page]
 ) -> list[_Made]:
     """What is made of each page."""
     results: list[_Made] = []
@@ -127,14 +125,15 @@ def _render_all(
         shown = last.shown_of(page) or prints.of((page, page.view, page.linked))
         key = digest(about, shown)
         if row := last.row_with(key):
-            results.append((shown, key, (row.digest, row.letters)))
+            results.append((row._replace(shown=shown), None))
         elif (value := memory.get(key)) is not None:
-            results.append((shown, key, known_of(value)[:2]))
+            results.append((Row(shown, key, *known_of(value)[:2]), None))
         else:
             try:
                 frame, words = setting.frames[page.language], setting.words[page.language]
                 html = render_page(environment, page, frame, words, setting.card(page, frame, words))
-                results.append((shown, key, remembered(html, setting.rare)))
+                *known, value = remembered(html, setting.rare)
+                results.append((Row(shown, key, *known), pages_made.hand(key, value)))
             except TemplateFault as fault:
                 results.append(fault.problem)
         page.forget()
