@@ -18,7 +18,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -68,6 +68,7 @@ class Place:
     workers: int
     hugo: str | None
     pagefind: tuple[str, ...] | None
+    cold_only: bool = False
 
     def ours(self, workers: int | None = None) -> list[str]:
         """The command of our build."""
@@ -149,6 +150,8 @@ def _steps(place: Place, number: int) -> Iterator[tuple[str, list[str] | None, P
     base, wait = place.program / "templates" / "base.html", lambda: None
     theirs = [place.hugo, "--quiet"] if place.hugo else None
     yield "cold", place.ours(), place.program, lambda: _clear(place.output, place.program / ".cache")
+    if place.cold_only:
+        return
     yield "hugo", theirs, place.peer, lambda: _clear(place.peer / "public", place.peer / "resources")
     yield "pagefind", [*place.pagefind, "--site", "public"] if place.pagefind else None, place.peer, wait
     yield "nothing changed", place.ours(), place.program, wait
@@ -247,15 +250,16 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60, help="no repeat is begun after this time (one is always run)")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--tools", type=Path, help="the environment with hugo and pagefind; without it only our own builds run")
+    parser.add_argument("--cold", action="store_true", help="cold builds of ours alone: how time and memory grow")
     parser.add_argument("--json", type=Path, help="write every measurement there too")
     options = parser.parse_args()
-    hugo, pagefind = _tools(options.tools)
+    hugo, pagefind = _tools(None if options.cold else options.tools)
     print(machine(options.tools, hugo), flush=True)
     start, results = time.monotonic(), {}
     with tempfile.TemporaryDirectory() as top:
         for number, size in enumerate(options.n, 1):
             print(f"{size} courses", flush=True)
-            place = _prepared(Path(top) / str(size), size, options.workers, hugo, pagefind)
+            place = replace(_prepared(Path(top) / str(size), size, options.workers, hugo, pagefind), cold_only=options.cold)
             until = start + options.minutes * 60 * number / len(options.n)
             results[size] = measure(place, options.repeats, until, lambda line: print(line, flush=True))
             shutil.rmtree(Path(top) / str(size))
