@@ -43,8 +43,13 @@ def load(folder: Path) -> dict[str, Words]:
 
 
 def _read(path: Path) -> Words:
-    text = path.read_text("utf-8")
+    body = path.read_bytes()
+    text = body.decode(errors="replace")
     try:
-        return tomllib.loads(text)
+        return tomllib.loads(body.decode())
     except tomllib.TOMLDecodeError as fault:
         raise UnreadableWords(path, text, str(fault)) from fault
+    except UnicodeDecodeError as fault:
+        before = body[: fault.start].decode()
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        raise UnreadableWords(path, text, f"UTF-8 expected (at line {line}, column {column})") from fault

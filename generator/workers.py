@@ -77,13 +77,20 @@ def _fork(work: Callable[[Sequence[T]], list[R]], chunks: Sequence[Sequence[T]],
     if process:
         return process, file
     try:
+        _work(work, chunks, queue, file)
+    finally:
+        os._exit(0)  # nothing of the parent's is closed or flushed twice, and none of its code is run, whatever happened
+
+
+def _work(work: Callable[[Sequence[T]], list[R]], chunks: Sequence[Sequence[T]], queue: int, file: IO[bytes]) -> None:
+    """Write what becomes of each next chunk to the file. What cannot be written, the parent makes itself."""
+    try:
         for number in _taken(queue):
             pickle.dump((number, work(chunks[number])), file, pickle.HIGHEST_PROTOCOL)
     except BaseException as fault:  # noqa: BLE001 - whatever it is, it belongs to the process that asked
         pickle.dump((-1, fault), file)
     finally:
         file.flush()
-        os._exit(0)  # nothing of the parent's is closed or flushed twice
 
 
 def _results(file: IO[bytes]) -> Iterator[tuple[int, list[Any]]]:

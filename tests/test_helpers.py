@@ -156,3 +156,23 @@ def _queue_without_write(amount):
 def test_what_is_gone_is_lost(tmp_path):
     with pytest.raises(Lost):
         Sure(Store(tmp_path, "pages")).take("key", (str(tmp_path / "pages.pack.1-1"), (0, 1, "seal")))
+
+
+def test_a_process_that_cannot_write_its_results_goes_on_with_nothing(monkeypatch, tmp_path):
+    """Where it went on with what its parent does next, it would take the next site away while the parent makes it."""
+    gone_on = tmp_path / "gone on"
+    monkeypatch.setattr(workers.tempfile, "TemporaryFile", lambda: open("/dev/full", "w+b"))  # noqa: SIM115
+    builder = os.getpid()
+
+    def slowly(numbers):
+        time.sleep(0.01)
+        return [number + 1 for number in numbers]
+
+    try:
+        made = workers.map_chunks(slowly, range(1000), 2)
+    finally:
+        if os.getpid() != builder:
+            gone_on.touch()
+            os._exit(1)
+    assert made == list(range(1, 1001))
+    assert not gone_on.exists()

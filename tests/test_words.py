@@ -84,11 +84,12 @@ def test_nothing_is_blank_by_accident():
         ('code = "ko"\ncode = "ko"\n', 2, 12),
         ('code = "ko"\nskip = """\n본문\n', 3, 1),
         ("[course\n", 1, 8),
+        ('code = "ko"\nskip = "본'.encode() + "문".encode("cp949"), 2, 10),
     ],
 )
 def test_a_broken_file_of_words_is_a_fault_at_its_place(small, tmp_path, broken, line, column):
     shutil.copytree(HOME / "templates", tmp_path / "templates")
-    (tmp_path / "templates" / "words" / "ko.toml").write_text(broken, "utf-8")
+    (tmp_path / "templates" / "words" / "ko.toml").write_bytes(broken if isinstance(broken, bytes) else broken.encode())
     settings = Settings(content=small, output=tmp_path / "site", templates=tmp_path / "templates", moment=MOMENT)
     for report in (build(settings), search_index(settings)):
         (fault,) = report.problems
