@@ -60,7 +60,8 @@ class Sure:
             self._held[key] = value
 
     def hand(self, key: str, value: bytes) -> Laid | bytes | None:
-        """Put in a value, or do in a forked process what can be done there: what is given is for `take`, in the process that forked it."""
+        """Put in a value, which gives None; or, in a forked process, do what can be done there: what that gives is for `take`, in the process
+        that forked it."""
         if os.getpid() != self._process:
             return self._memory.lay_by(value) if isinstance(self._memory, Store) else value
         self.put(key, value)
@@ -75,9 +76,13 @@ class Sure:
         elif isinstance(self._memory, Store) and (value := self._memory.take_in(key, handed)):
             self._held[key] = value
 
+    def get(self, key: str) -> bytes | None:
+        """A value that was put in, or that the memory has; None where there is none."""
+        return self._held[key] if key in self._held else self._memory.get(key)
+
     def fetch(self, key: str) -> bytes:
         """A value that was put in, or that the memory said it has. Lost where that is damaged."""
-        value = self._held[key] if key in self._held else self._memory.get(key)
+        value = self.get(key)
         if value is None:
             raise Lost(key)
         return value
@@ -220,6 +225,7 @@ class Store:
 
 
 def _seal(value: bytes) -> str:
+    """Tells only whether a value is whole, not who made it (as cache.sealed does): the key says that."""
     return blake2b(value, digest_size=12).hexdigest()
 
 

@@ -238,8 +238,9 @@ def _words(settings: Settings, report: Report, lasting: Lasting | None = None) -
         key = cache.digest(*(part for path in sorted(folder.glob("*.toml")) for part in (path.name, path.read_bytes())))
         return lasting.made.recall(("words", key), partial(words_of.load, folder))
     except words_of.UnreadableWords as fault:
-        repair = "그 줄과 그 앞에서 따옴표와 괄호가 닫혔는지, 같은 이름이 두 번 나오지 않는지 살펴보세요."
-        message = f"화면의 말을 적은 파일을 읽을 수 없습니다({fault})."
+        message = f"화면의 말을 적은 파일을 읽을 수 없습니다({fault.reason or 'UTF-8로 저장된 글이 아닙니다'})."
+        quotes = "그 줄과 그 앞에서 따옴표와 괄호가 닫혔는지, 같은 이름이 두 번 나오지 않는지 살펴보세요."
+        repair = quotes if fault.reason else "편집기에서 'UTF-8'로 저장하세요."
         report.add((Problem(Where(str(fault.path), fault.line, fault.column), "template-fault", message, repair),), settings)
         return None
 

@@ -12,13 +12,11 @@ _PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$| \(at end of document\)$
 
 
 class UnreadableWords(Exception):
-    """A file of words is no TOML: `path`, `line` and `column` (from 1) say where."""
+    """A file of words cannot be read: `path`, `line` and `column` (from 1) say where, `reason` why it is no TOML, "" where it is no UTF-8."""
 
-    def __init__(self, path: Path, text: str, reason: str) -> None:
-        super().__init__(_PLACE.sub("", reason))
-        place = _PLACE.search(reason)
-        self.path = path
-        self.line, self.column = (int(place[1]), int(place[2])) if place and place[1] else (text.rstrip().count("\n") + 1, 1)
+    def __init__(self, path: Path, line: int, column: int, reason: str = "") -> None:
+        super().__init__(f"{path}:{line}:{column} {reason}")
+        self.path, self.line, self.column, self.reason = path, line, column, reason
 
 
 def filled(words: Words, blanks: Mapping[str, str]) -> Words:
@@ -44,12 +42,14 @@ def load(folder: Path) -> dict[str, Words]:
 
 def _read(path: Path) -> Words:
     body = path.read_bytes()
-    text = body.decode(errors="replace")
     try:
-        return tomllib.loads(body.decode())
-    except tomllib.TOMLDecodeError as fault:
-        raise UnreadableWords(path, text, str(fault)) from fault
+        text = body.decode()
     except UnicodeDecodeError as fault:
         before = body[: fault.start].decode()
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise UnreadableWords(path, text, f"UTF-8 expected (at line {line}, column {column})") from fault
+        raise UnreadableWords(path, before.count("\n") + 1, len(before) - before.rfind("\n")) from fault
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        place = _PLACE.search(str(fault))
+        line, column = map(int, place.groups()) if place and place[1] else (text.rstrip().count("\n") + 1, 1)
+        raise UnreadableWords(path, line, column, _PLACE.sub("", str(fault))) from fault

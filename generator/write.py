@@ -89,8 +89,8 @@ def write(
             stamps[path] = stamp_of(os.stat(real / path))
         if ledger:
             write_note(ledger, {path: (stamps[path], output.digest) for path, output in wanted.items()})
-    about = stamps_of(stamps) if ledger else ""
-    return Written(len(changed), len(wanted) - len(changed), len(gone), frozenset(changed) | frozenset(gone), about)
+    counts = (len(changed), len(wanted) - len(changed), len(gone))
+    return Written(*counts, frozenset(changed) | frozenset(gone), stamps_of(stamps) if ledger else "")
 
 
 def stamps_of(files: Mapping[str, str]) -> str:

@@ -81,7 +81,7 @@ def render(
     about = setting.about()
     last = Last.of(memory, facts)
     pages_made = Sure(memory)
-    work = partial(_render_all, setting, environment_of(setting), about, Fingerprints(setting.shared), last, memory, pages_made)
+    work = partial(_render_all, setting, environment_of(setting), about, Fingerprints(setting.shared), last, pages_made)
 
     def kept(made: _Made) -> Row | Problem:
         if isinstance(made, Problem):
@@ -117,7 +117,7 @@ def environment_of(setting: Setting) -> Environment:
 
 
 def _render_all(
-    setting: Setting, environment: Environment, about: str, prints: Fingerprints, last: Last, memory: Memory, pages_made: Sure, pages: Sequence[Page]
+    setting: Setting, environment: Environment, about: str, prints: Fingerprints, last: Last, pages_made: Sure, pages: Sequence[Page]
 ) -> list[_Made]:
     """What is made of each page."""
     results: list[_Made] = []
@@ -125,8 +125,8 @@ def _render_all(
         shown = last.shown_of(page) or prints.of((page, page.view, page.linked))
         key = digest(about, shown)
         if row := last.row_with(key):
-            results.append((row._replace(shown=shown), None))
-        elif (value := memory.get(key)) is not None:
+            results.append((row, None))
+        elif (value := pages_made.get(key)) is not None:
             results.append((Row(shown, key, *known_of(value)[:2]), None))
         else:
             try:
