@@ -82,12 +82,18 @@ def open_content(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def open_address(make, open_content, tmp_path_factory):
-    """The address of the real site with something open."""
+def open_folder(make, open_content, tmp_path_factory) -> Path:
+    """The real site with something open, as a folder."""
     folder = tmp_path_factory.mktemp("open") / "site"
     report = make(open_content, folder)
     assert not report.failed, report.problems
-    with served(folder) as address:
+    return folder
+
+
+@pytest.fixture(scope="session")
+def open_address(open_folder):
+    """The address of the real site with something open."""
+    with served(open_folder) as address:
         yield address
 
 
