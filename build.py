@@ -8,6 +8,7 @@ import socket
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -214,8 +215,18 @@ def _summary(report: "Report | Again", errors: int, warnings: int) -> None:
         print(f"쓴 파일 {done.written}개, 그대로인 파일 {done.unchanged}개, 지운 파일 {done.removed}개.", flush=True)
 
 
+def _leave(code: int) -> None:
+    """End at once: to let go of all that a build holds takes Python a twentieth of an edit, and serves nobody. Files are closed, locks
+    given back and forked processes gone by now."""
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)  # nobody reads what was said: Python says so
+
+
 if __name__ == "__main__":
     try:
-        sys.exit(main(sys.argv[1:]))
+        _leave(main(sys.argv[1:]))
     except (KeyboardInterrupt, EOFError):
         sys.exit(130)

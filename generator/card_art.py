@@ -19,6 +19,8 @@ _SMALL = 34
 _SPROUT = 200
 # The picture has paper and three inks, each in 64 steps from paper: so it is drawn in one byte a point.
 _STEPS = 64
+# Of zlib: 15 kB a picture take 7.7 ms at level 6, 19 kB take 2.9 ms at this.
+_LEVEL = 3
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def draw(above: str, title: str, below: str, site: str, face: Path, icons: Path,
             picture.paste(ImageChops.lighter(picture.crop(place), layer.crop(box).point(_steps(number))), place)
     picture.putpalette(_palette(inks))
     body = BytesIO()
-    picture.save(body, "PNG", compress_level=6)
+    picture.save(body, "PNG", compress_level=_LEVEL)
     return body.getvalue()
 
 

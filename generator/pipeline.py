@@ -34,7 +34,7 @@ from generator.output import MARK, Output, Remembered, digest_of
 from generator.pages import Page, make_pages
 from generator.pages.frame import make_frames
 from generator.problems import WARNING, Problem, Where, errors_in, settle, strict
-from generator.qr import make_codes
+from generator.qr import Codes
 from generator.read import Documents, read
 from generator.render import Setting, render
 from generator.render.environment import Compiled
@@ -190,10 +190,11 @@ def prepare(
     if report.add(problems, settings):
         return None
     with report.timed("index"):
-        made = partial(make_indexes, site, pages, settings.workers, memories.indexes, facts, _texts(documents))
+        codes = Codes(coded(site, pages), memories.codes)
+        made = partial(make_indexes, site, pages, settings.workers, memories.indexes, facts, _texts(documents), tuple(codes.jobs()))
         indexes = (*_indexes(made, lasting, pages_first), *make_manifests(site, assets))
     with report.timed("media"):
-        media = (*make_media(site, settings.content, pictures), *make_codes(coded(site, pages), settings.workers, memories.codes))
+        media = (*make_media(site, settings.content, pictures), *codes.files())
         media += (make_rest(settings.static, rendered, assets.core, whole=settings.quick),)
         if not settings.quick:
             media += make_cards(cards_of(pages, frames, words, memories.indexes, facts), settings.static, assets.colours, settings.workers)

@@ -2,15 +2,17 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from hashlib import sha256
 
 from generator.cache import digest, stamp
 from generator.memory import Memory, Sure
 from generator.output import Remembered
-from generator.workers import map_chunks
+from generator.workers import Job
 
+# So many are one job.
+_AT_ONCE = 250
 # Light modules and the dark ones after them.
 _RUN = re.compile(rb"(\xff*)(\x00+)")
 
@@ -20,20 +22,44 @@ def path_of(address: str) -> str:
     return f"assets/qr/{digest(address)[:12]}.svg"
 
 
-def make_codes(addresses: Sequence[str], workers: int, memory: Memory) -> list[Remembered]:
-    """The codes of whole addresses, with the quiet zone of four modules that scanners need (ISO/IEC 18004, 6.3.8)."""
-    about = stamp(__file__)
-    digests: dict[str, str] = json.loads(memory.get(about) or b"{}")
-    keys = {address: digest(address, about) for address in addresses}
-    missing = [address for address, key in keys.items() if key not in digests or key not in memory]
-    codes = Sure(memory)
-    for address, body in zip(missing, map_chunks(lambda chunk: [_draw(each) for each in chunk], missing, workers), strict=True):
-        key = keys[address]
-        codes.put(key, body)
-        digests[key] = sha256(body).hexdigest()
-    if missing or len(digests) > len(keys):
-        memory[about] = json.dumps({key: digests[key] for key in keys.values()}).encode()
-    return [Remembered(path_of(address), digests[key], partial(codes.fetch, key)) for address, key in keys.items()]
+class Codes:
+    """The codes of whole addresses, with the quiet zone of four modules that scanners need (ISO/IEC 18004, 6.3.8).
+
+    Those that `memory` does not have are drawn by `jobs`; what no job has drawn, by `files`.
+    """
+
+    def __init__(self, addresses: Sequence[str], memory: Memory) -> None:
+        self._memory, self._drawn, self._about = memory, Sure(memory), stamp(__file__)
+        self._keys = {address: digest(address, self._about) for address in addresses}
+        known = json.loads(memory.get(self._about) or b"{}")
+        self._digests: dict[str, str] = {key: known[key] for key in self._keys.values() if key in known and key in memory}
+        self._as_known = len(self._digests) == len(known)
+
+    def jobs(self) -> Iterator[Job]:
+        """Work that draws the missing ones."""
+        missing = [address for address, key in self._keys.items() if key not in self._digests]
+        for start in range(0, len(missing), _AT_ONCE):
+            chunk = missing[start : start + _AT_ONCE]
+            yield Job(partial(_draw_all, chunk), partial(self._keep, chunk))
+
+    def files(self) -> list[Remembered]:
+        """A file for each address."""
+        for job in self.jobs():
+            job.keep(job.work())
+        if not self._as_known:
+            self._memory[self._about] = json.dumps({key: self._digests[key] for key in self._keys.values()}).encode()
+        return [Remembered(path_of(address), self._digests[key], partial(self._drawn.fetch, key)) for address, key in self._keys.items()]
+
+    def _keep(self, addresses: Sequence[str], bodies: Sequence[bytes]) -> None:
+        for address, body in zip(addresses, bodies, strict=True):
+            key = self._keys[address]
+            self._drawn.put(key, body)
+            self._digests[key] = sha256(body).hexdigest()
+            self._as_known = False
+
+
+def _draw_all(addresses: Sequence[str]) -> list[bytes]:
+    return [_draw(address) for address in addresses]
 
 
 def _draw(address: str) -> bytes:

@@ -6,7 +6,7 @@ import pickle
 import struct
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from typing import IO, Any, TypeVar
+from typing import IO, Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -55,6 +55,22 @@ def map_chunks(
     for number in set(range(len(chunks))) - found.keys():  # a process that was killed (memory) leaves its chunks undone
         found[number] = [keep(result) for result in work(chunks[number])]
     return [each for number in range(len(chunks)) for each in found[number]]
+
+
+class Job(NamedTuple):
+    """`work` may be done by any process; `keep` takes its result in this one, and says what stays of it."""
+
+    work: Callable[[], Any]
+    keep: Callable[[Any], Any]
+
+
+def run(jobs: Sequence[Job], workers: int) -> list[Any]:
+    """What stays of each job, in their order. They begin in it too: the longest first, so that the others fill what is left of the time."""
+
+    def work(numbers: Sequence[int]) -> list[tuple[int, Any]]:
+        return [(number, jobs[number].work()) for number in numbers]
+
+    return map_chunks(work, range(len(jobs)), workers, chunk=1, least=2, keep=lambda made: jobs[made[0]].keep(made[1]))
 
 
 def _queue(amount: int) -> int:

@@ -16,7 +16,7 @@ from generator.memory import Memory
 from generator.model import Site
 from generator.output import Kept, Output, Remembered
 from generator.pages import Page
-from generator.workers import SPLIT_FROM, map_chunks
+from generator.workers import SPLIT_FROM, Job, run
 
 Maker = Callable[[Site, Sequence[Page]], Iterator[Output | Kept]]
 
@@ -35,14 +35,18 @@ OF_FACTS: tuple[Maker, ...] = (
 )
 
 
-def make_indexes(site: Site, pages: Sequence[Page], workers: int, memory: Memory, facts: str, texts: str) -> list[Output | Remembered]:
+def make_indexes(
+    site: Site, pages: Sequence[Page], workers: int, memory: Memory, facts: str, texts: str, beside: Sequence[Job] = ()
+) -> list[Output | Remembered]:
     """Every file that lists things; from `memory` where it has what was made from the same `facts`, and the same `texts` of notices
-    (digests). Search knows by itself what it has to make."""
+    (digests). Search knows by itself what it has to make. The jobs `beside` are done by whoever has nothing left to do here: search takes
+    one process longer than all else takes the other."""
     kept = {key: value for key in kept_by_search(site) if (value := memory.get(key))}
     groups = {facts: OF_FACTS, f"{facts}-{texts}": OF_TEXTS}
     known = {key: files for key in groups if (files := recalled(memory, key)) is not None}
     makers = [partial(make_search, memory=kept), *(make for key, group in groups.items() if key not in known for make in group)]
-    made = iter(_made(site, pages, makers, workers, memory))
+    jobs = [Job(partial(_made, make, site, pages), partial(_put_away, memory)) for make in makers]
+    made = iter(run((*jobs, *beside), workers if len(pages) >= SPLIT_FROM else 1))
     outputs: list[Output | Remembered] = [*next(made)]
     for key, group in groups.items():
         if key in known:
@@ -54,19 +58,13 @@ def make_indexes(site: Site, pages: Sequence[Page], workers: int, memory: Memory
     return outputs
 
 
+def _made(make: Maker, site: Site, pages: Sequence[Page]) -> list[Output | Kept]:
+    return list(make(site, pages))
+
+
 def _put_away(memory: Memory, results: Sequence[Output | Kept]) -> list[Output]:
-    """The files among these results, and the rest put into the memory."""
+    """The files among these results; what is to be kept goes to the memory at once, since it is large."""
     for each in results:
         if isinstance(each, Kept):
             memory[each.key] = each.value
     return [each for each in results if isinstance(each, Output)]
-
-
-def _made(site: Site, pages: Sequence[Page], makers: Sequence[Maker], workers: int, memory: Memory) -> list[list[Output]]:
-    """The files that each maker makes; what is to be kept goes to the memory at once, since it is large."""
-
-    def made(makers: Sequence[Maker]) -> list[list[Output | Kept]]:
-        return [list(make(site, pages)) for make in makers]
-
-    workers = workers if len(pages) >= SPLIT_FROM else 1
-    return map_chunks(made, makers, workers, chunk=1, least=2, keep=partial(_put_away, memory))
