@@ -166,7 +166,7 @@ def prepare(
     if report.add(problems, settings) or records is None:
         return None
     with report.timed("model"):
-        words = _words(settings, report, lasting)
+        words = _words(settings, report, records, lasting)
         if words is None:
             return None
         history = read_history(settings.content)
@@ -230,19 +230,16 @@ def _indexes(make: Callable[[], list[Output | Remembered]], lasting: Lasting | N
     return lasting.left.indexes
 
 
-def _words(settings: Settings, report: Report, lasting: Lasting | None = None) -> dict[str, words_of.Words] | None:
-    """The words of the interface; None where a file of them cannot be read. The preview parses one again only where it changed."""
-    folder = settings.templates / "words"
+def _words(settings: Settings, report: Report, records: Records, lasting: Lasting | None = None) -> dict[str, words_of.Words] | None:
+    """The words of the interface; None where a file of them has a fault. The preview parses one again only where it changed."""
+    folder, languages = settings.templates / "words", records.info.languages
     try:
         if lasting is None:
-            return words_of.load(folder)
-        key = cache.digest(*(part for path in sorted(folder.glob("*.toml")) for part in (path.name, path.read_bytes())))
-        return lasting.made.recall(("words", key), partial(words_of.load, folder))
-    except words_of.UnreadableWords as fault:
-        message = f"화면의 말을 적은 파일을 읽을 수 없습니다({fault.reason or 'UTF-8로 저장된 글이 아닙니다'})."
-        quotes = "그 줄과 그 앞에서 따옴표와 괄호가 닫혔는지, 같은 이름이 두 번 나오지 않는지 살펴보세요."
-        repair = quotes if fault.reason else "편집기에서 'UTF-8'로 저장하세요."
-        report.add((Problem(Where(str(fault.path), fault.line, fault.column), "template-fault", message, repair),), settings)
+            return words_of.load(folder, languages)
+        key = cache.digest(*languages, *(part for path in sorted(folder.glob("*.toml")) for part in (path.name, path.read_bytes())))
+        return lasting.made.recall(("words", key), partial(words_of.load, folder, languages))
+    except words_of.FaultyWords as fault:
+        report.add((Problem(Where(str(fault.path), fault.line, fault.column), "template-fault", fault.message, fault.repair),), settings)
         return None
 
 
@@ -272,7 +269,7 @@ def search_index(settings: Settings) -> tuple[tuple[Output, ...], int, float] | 
     records, problems = check(read(settings.content, settings.workers), settings.moment)
     if report.add(problems, settings) or records is None:
         return report
-    words = _words(settings, report)
+    words = _words(settings, report, records)
     if words is None:
         return report
     site = make_site(records, settings, words)

@@ -101,7 +101,7 @@ def _verify(options: argparse.Namespace) -> int:
 def _diff(options: argparse.Namespace) -> int:
     from generator.differences import as_markdown, differences
     from generator.fact_differences import fact_differences
-    from generator.words import load
+    from generator.words import FaultyWords, load
 
     contents = options.content or ()
     for folder in (options.old, options.new, *contents):
@@ -109,7 +109,10 @@ def _diff(options: argparse.Namespace) -> int:
             raise CannotBuild("no-folder", folder, f"'{folder}' 폴더가 없습니다.", "견줄 누리집 두 개의 폴더를 적으세요.")
     found = differences(options.old, options.new)
     named = {url for url, _ in (*found.added, *found.removed)}  # new and gone pages are named as such: once is enough
-    facts = fact_differences(*contents, load(HOME / "templates" / "words")) if contents else ()
+    try:
+        facts = fact_differences(*contents, load(HOME / "templates" / "words")) if contents else ()
+    except FaultyWords as fault:
+        raise CannotBuild("template-fault", fault.path, f"{fault.path}:{fault.line}:{fault.column} {fault.message}", fault.repair) from fault
     lines = [(fact.title, fact.url, " ".join(fact.sentences)) for fact in facts if fact.url not in named or fact.is_changed]
     print(as_markdown(found, lines), end="")
     return 0

@@ -5,7 +5,9 @@ import shutil
 from string import Formatter
 
 import pytest
+from build import main
 from conftest import MOMENT
+from generator import publishing
 from generator.pipeline import build, search_index
 from generator.problems import Where
 from generator.settings import HOME, Settings
@@ -89,9 +91,43 @@ def test_nothing_is_blank_by_accident():
 )
 def test_a_broken_file_of_words_is_a_fault_at_its_place(small, tmp_path, broken, line, column):
     shutil.copytree(HOME / "templates", tmp_path / "templates")
-    (tmp_path / "templates" / "words" / "ko.toml").write_bytes(broken if isinstance(broken, bytes) else broken.encode())
-    settings = Settings(content=small, output=tmp_path / "site", templates=tmp_path / "templates", moment=MOMENT)
-    for report in (build(settings), search_index(settings)):
-        (fault,) = report.problems
-        assert (fault.code, fault.where) == ("template-fault", Where(str(tmp_path / "templates" / "words" / "ko.toml"), line, column))
+    file = tmp_path / "templates" / "words" / "ko.toml"
+    file.write_bytes(broken if isinstance(broken, bytes) else broken.encode())
+    assert fault_of(small, tmp_path).where == Where(str(file), line, column)
+
+
+def test_a_text_that_one_language_lacks_is_a_fault(small, tmp_path):
+    shutil.copytree(HOME / "templates", tmp_path / "templates")
+    file = tmp_path / "templates" / "words" / "en.toml"
+    lines = [line for line in file.read_text("utf-8").splitlines(keepends=True) if not line.startswith(("early =", "skip ="))]
+    file.write_text("".join(lines), "utf-8")
+    fault = fault_of(small, tmp_path)
+    assert fault.where.path == str(file)
+    assert "skip, course.early" in fault.message
+    assert "ko.toml" in fault.repair
+
+
+def test_a_language_without_words_is_a_fault(content, tmp_path):
+    shutil.copytree(HOME / "templates", tmp_path / "templates")
+    (tmp_path / "templates" / "words" / "en.toml").unlink()
+    fault = fault_of(content, tmp_path)
+    assert fault.where.path.endswith("en.toml")
+    assert "'en.toml'" in fault.message
+
+
+def test_two_contents_are_not_compared_with_words_that_have_a_fault(content, tmp_path, monkeypatch, capsys):
+    shutil.copytree(HOME / "templates", tmp_path / "templates")
+    (tmp_path / "templates" / "words" / "en.toml").write_text('skip = "', "utf-8")
+    monkeypatch.setattr(publishing, "HOME", tmp_path)
+    assert main(["diff", str(tmp_path), str(tmp_path), "--content", str(content), str(content)]) == 2
+    assert "en.toml:1:1 " in capsys.readouterr().err
+
+
+def fault_of(content, folder):
+    """The one fault of a build with the templates in `folder`, which says the same of the search alone, and leaves nothing."""
+    settings = Settings(content=content, output=folder / "site", templates=folder / "templates", moment=MOMENT)
+    (fault,) = build(settings).problems
+    assert search_index(settings).problems == (fault,)
+    assert fault.code == "template-fault"
     assert not settings.output.exists()
+    return fault
