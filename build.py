@@ -216,11 +216,11 @@ def _summary(report: "Report | Again", errors: int, warnings: int) -> None:
 
 
 def _leave(code: int) -> None:
-    """End at once: to let go of all that a build holds takes Python a twentieth of an edit, and serves nobody. Files are closed, locks
-    given back and forked processes gone by now."""
+    """End at once: to let go of all that a build holds takes Python a twentieth of an edit, and serves nobody. What is written is written,
+    forked processes are gone, and memories that are still open the system closes."""
     with suppress(OSError):
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # None where whoever called has closed it
+            stream.flush()
         os._exit(code)
     sys.exit(code)  # nobody reads what was said: Python says so
 

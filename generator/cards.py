@@ -23,7 +23,7 @@ from generator.words import Words
 from generator.workers import map_chunks
 
 # Raise it when the drawing changes: the name of a picture is made from its words, so that pages know it before it is drawn.
-EDITION = "1"
+EDITION = "2"
 
 
 @dataclass(frozen=True)

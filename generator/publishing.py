@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from generator.command import whole
 from generator.output import MARK
 from generator.settings import HOME, Settings
-from generator.urls import is_web_address
+from generator.urls import MAIN_LANGUAGE, is_web_address
 from generator.workshop import CannotBuild
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _diff(options: argparse.Namespace) -> int:
     found = differences(options.old, options.new)
     named = {url for url, _ in (*found.added, *found.removed)}  # new and gone pages are named as such: once is enough
     try:
-        facts = fact_differences(*contents, load(HOME / "templates" / "words")) if contents else ()
+        facts = fact_differences(*contents, load(HOME / "templates" / "words", (MAIN_LANGUAGE,))) if contents else ()
     except FaultyWords as fault:
         raise CannotBuild("template-fault", fault.path, f"{fault.path}:{fault.line}:{fault.column} {fault.message}", fault.repair) from fault
     lines = [(fact.title, fact.url, " ".join(fact.sentences)) for fact in facts if fact.url not in named or fact.is_changed]

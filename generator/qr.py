@@ -31,9 +31,8 @@ class Codes:
     def __init__(self, addresses: Sequence[str], memory: Memory) -> None:
         self._memory, self._drawn, self._about = memory, Sure(memory), stamp(__file__)
         self._keys = {address: digest(address, self._about) for address in addresses}
-        known = json.loads(memory.get(self._about) or b"{}")
-        self._digests: dict[str, str] = {key: known[key] for key in self._keys.values() if key in known and key in memory}
-        self._as_known = len(self._digests) == len(known)
+        self._known: dict[str, str] = json.loads(memory.get(self._about) or b"{}")
+        self._digests = {key: self._known[key] for key in self._keys.values() if key in self._known and key in memory}
 
     def jobs(self) -> Iterator[Job]:
         """Work that draws the missing ones."""
@@ -46,8 +45,8 @@ class Codes:
         """A file for each address."""
         for job in self.jobs():
             job.keep(job.work())
-        if not self._as_known:
-            self._memory[self._about] = json.dumps({key: self._digests[key] for key in self._keys.values()}).encode()
+        if self._digests != self._known:
+            self._memory[self._about] = json.dumps(self._digests).encode()
         return [Remembered(path_of(address), self._digests[key], partial(self._drawn.fetch, key)) for address, key in self._keys.items()]
 
     def _keep(self, addresses: Sequence[str], bodies: Sequence[bytes]) -> None:
@@ -55,7 +54,6 @@ class Codes:
             key = self._keys[address]
             self._drawn.put(key, body)
             self._digests[key] = sha256(body).hexdigest()
-            self._as_known = False
 
 
 def _draw_all(addresses: Sequence[str]) -> list[bytes]:

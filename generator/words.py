@@ -2,16 +2,16 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 Words = Mapping[str, Any]
 # Where tomllib says a fault is; without it, the file ended too early.
 _PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$| \(at end of document\)$")
-
-
 _QUOTES = "그 줄과 그 앞에서 따옴표와 괄호가 닫혔는지, 같은 이름이 두 번 나오지 않는지 살펴보세요."
+_NAMED = 5  # so many of the names that are missing
 
 
 class FaultyWords(Exception):
@@ -38,29 +38,32 @@ def _filled(value: Any, blanks: Mapping[str, str]) -> Any:
     return value
 
 
-def load(folder: Path, languages: Collection[str] = ()) -> dict[str, Words]:
-    """The words of every language in `folder` (`ko.toml`), by language.
+def load(folder: Path, languages: Sequence[str] = ()) -> dict[str, Words]:
+    """The words of every language in `folder` (`ko.toml`), by language; each of `languages` has to be there, with every text that another has.
 
-    FaultyWords where a file is broken, has not every name that another has, or is not there though it is one of `languages`.
+    FaultyWords where it is not so, or a file is broken.
     """
-    for language in languages:
-        if not (path := folder / f"{language}.toml").exists():
-            raise FaultyWords(path, 1, 1, f"화면의 말을 적은 파일 '{path.name}'이 없습니다.", "지운 것이면 되살리세요. 그 언어를 쓰지 않으려면 site.yml의 languages에서 빼세요.")
-    found = {path: _read(path) for path in sorted(folder.glob("*.toml"))}
-    names = {path: dict.fromkeys(_names(words)) for path, words in found.items()}
-    for path, own in names.items():
-        for other, theirs in names.items():
-            if missing := [name for name in theirs if name not in own]:
-                message = f"화면의 말을 적은 파일에 없는 이름이 있습니다: {', '.join(missing)}"
-                raise FaultyWords(path, 1, 1, message, f"'{other.name}'에서 그 이름을 찾아, 이 파일의 같은 자리에 이 언어로 적으세요.")
-    return {path.stem: words for path, words in found.items()}
+    for path in (folder / f"{language}.toml" for language in languages):
+        if not path.exists():
+            raise FaultyWords(path, 1, 1, f"화면의 말을 적은 파일 '{path.name}'이 없습니다.", "지운 것이면 되살리세요.")
+    found = {path.stem: _read(path) for path in sorted(folder.glob("*.toml"))}
+    names = {language: list(_names(found[language])) for language in languages}
+    for language, other in permutations(languages, 2):
+        own = set(names[language])
+        if missing := [name for name in names[other] if name not in own]:
+            more = f" 외 {len(missing) - _NAMED}개" if len(missing) > _NAMED else ""
+            message = f"'{language}.toml'에 빠진 말이 있습니다: {', '.join(missing[:_NAMED])}{more}"
+            repair = f"'{other}.toml'의 그 말을 옮겨, 이 파일의 같은 자리에 적으세요. 쓰지 않는 말이면 '{other}.toml'에서 지우세요."
+            raise FaultyWords(folder / f"{language}.toml", 1, 1, message, repair)
+    return found
 
 
-def _names(words: Words, within: str = "") -> Iterator[str]:
-    """The name of every text, from the outermost table on ("pages.data.title")."""
-    for key, value in words.items():
+def _names(words: Any, within: str = "") -> Iterator[str]:
+    """The name of every text, from the outermost table on ("pages.data.title", "dates.weekdays.0")."""
+    inner = words.items() if isinstance(words, dict) else enumerate(words)
+    for key, value in inner:
         name = f"{within}{key}"
-        yield from _names(value, f"{name}.") if isinstance(value, dict) else (name,)
+        yield from _names(value, f"{name}.") if isinstance(value, dict | list) else (name,)
 
 
 def _read(path: Path) -> Words:

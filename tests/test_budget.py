@@ -17,8 +17,8 @@ ALL = 160 * KB
 CHOSEN = ("/compare/?c=mapo-microsoft-ai-3&c=guro-pm&c=seocho-data", "/courses/?status=now", "/courses/?campus=jungnang")
 REQUESTS = 10
 # The sum of the shifts (https://web.dev/articles/cls; 0.1 is called good). A browser paints what it has parsed: the foot of a card
-# moves when a higher card comes beside it, and a name in its tile when its count comes. These are far below this; whatever finds
-# another place on the page is above it.
+# moves when a higher card comes beside it, and a name in its tile when its count comes. These are far below this; a part
+# of the page that finds another place is above it.
 STILL = 0.001
 PIECE, PAUSE = 1200, 0.03  # bytes and seconds: so that a browser paints between two pieces, as on a slow network
 ARRIVING = ("/", "/courses/", "/campuses/", "/campuses/jungnang/", "/courses/mapo-microsoft-ai-3/", "/apply/", "/en/")

@@ -32,6 +32,13 @@ def test_help_lists_the_commands():
         assert f"\n    {command} " in done.stdout
 
 
+def test_a_closed_output_is_no_fault(small, tmp_path):
+    command = [sys.executable, "build.py", "--content", small, "--output", tmp_path / "site", *NOW]
+    done = subprocess.run(["sh", "-c", 'exec "$@" >&-', "sh", *command], cwd=HOME, stderr=subprocess.PIPE, encoding="utf-8", timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "site" / "index.html").exists()
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_has_help(command):
     done = run(command, "--help")
