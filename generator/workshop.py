@@ -26,6 +26,8 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 # What a kernel or a file system says that does not know the exchange.
 _UNKNOWN = (errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+# What lockf says of a lock that somebody else has (POSIX leaves it to the system which of the two).
+_TAKEN = (errno.EACCES, errno.EAGAIN)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -75,7 +77,10 @@ def building(folder: Path) -> Iterator[None]:
             # Helpers of a builder that was killed write the piece that they are at to its end, and no more.
             fcntl.lockf(lock, fcntl.LOCK_EX, 1, _HELPERS)
             fcntl.lockf(lock, fcntl.LOCK_UN, 1, _HELPERS)
-        except OSError:
+        except OSError as fault:
+            if fault.errno not in _TAKEN:
+                message = f"{with_particle(repr(str(folder)), '이', '가')} 있는 디스크에서는 다른 빌드를 막을 수 없습니다({fault.strerror})."
+                raise CannotBuild("no-lock", folder, message, "--output에 이 컴퓨터의 디스크에 있는 폴더를 적으세요.") from fault
             message = f"다른 빌드가 {with_particle(repr(str(folder)), '을', '를')} 만들고 있습니다."
             raise CannotBuild("busy", folder, message, "그 빌드가 끝난 뒤 다시 하거나, --output에 다른 폴더를 적으세요.") from None
         with explained(folder):

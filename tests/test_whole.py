@@ -1,5 +1,6 @@
 """Whole or not at all: whatever ends a build, `site/` is the old site or the new one, and the next build is clean."""
 
+import errno
 import multiprocessing
 import os
 import random
@@ -20,7 +21,7 @@ from generator.output import MARK, Output
 from generator.pipeline import build
 from generator.settings import HOME, Settings
 from generator.stamps import read_note
-from generator.workshop import ForeignFolder, beside, building, ensure_ours, next_of
+from generator.workshop import CannotBuild, ForeignFolder, beside, building, ensure_ours, next_of
 from generator.write import stamps_of, tree_of, write
 from test_same_twice import files_in, times_in
 
@@ -329,6 +330,17 @@ def assert_builds(content, folder, before):
     done = run(content, folder)
     assert done.returncode == 0, done.stderr
     assert files_in(folder) != before
+
+
+def test_a_disk_that_cannot_lock_is_not_called_busy(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("generator.workshop.fcntl.lockf", refuse)
+    with pytest.raises(CannotBuild) as raised, building(tmp_path / "site"):
+        pass
+    assert raised.value.problem.code == "no-lock"
+    assert os.strerror(errno.ENOLCK) in raised.value.problem.message
 
 
 def test_the_second_of_two_builds_says_so_and_stops(edited):
