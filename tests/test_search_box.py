@@ -16,7 +16,7 @@ from generator.settings import HOME
 from generator.words import load
 from playwright.sync_api import expect
 from standin_search import break_index, serve_standin
-from test_access import OPTIONS
+from test_access import LOOKS, OPTIONS
 from test_budget import ALL, SHIFTS, weight
 
 PHONE = {"width": 390, "height": 844}
@@ -600,9 +600,8 @@ def test_nothing_moves_while_results_come(visit, real_address):
             assert page.evaluate(SHIFTS) == 0, (path, size)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [SMALL, PHONE, DESK], ids=["320", "390", "1280"])
-def test_axe_finds_nothing_in_any_state(visit, theme, size):
+@pytest.mark.parametrize(("size", "theme"), LOOKS.values(), ids=LOOKS)
+def test_axe_finds_nothing_in_any_state(visit, size, theme):
     found = []
     for path in STATES:
         page = visit(f"/search/{path}", broken=True, viewport=size, color_scheme=theme, reduced_motion="reduce")
