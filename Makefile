@@ -32,7 +32,7 @@ changes: $(VENV)/.site
 
 test: $(VENV)/.test
 	sh tests/install_programs.sh
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n auto --dist worksteal
 
 # The properties of any text with many more examples, other ones each time; ended after ten minutes.
 fuzz: $(VENV)/.test

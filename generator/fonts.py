@@ -18,8 +18,8 @@ from generator.output import Output, Remembered
 FAMILY = "Site Sans"
 SOURCE = "site-sans.woff2"
 REST = "fonts/rest.woff2"
-# Where the source has letters. The core's own face is declared later and wins for its letters (CSS Fonts 4, 5.3).
-_REST_RANGE = "U+A0-17F,U+2000-27BF,U+3000-33FF,U+AC00-D7A3"
+# Where the source has letters, from – to.
+_DRAWN = ((0xA0, 0x17F), (0x2000, 0x27BF), (0x3000, 0x33FF), (0xAC00, 0xD7A3))
 # Printed ASCII, and what is not seen but would fetch the rest: spaces and breaks that are allowed or forbidden.
 _PRINTED = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0\u00ad\u200b\u2011\u2060")
 _FEATURES = ["ccmp", "kern", "locl", "mark", "mkmk"]
@@ -50,9 +50,13 @@ def rare_letters(pages: Iterable[Output | Remembered], core: frozenset[str]) -> 
 
 
 def style(core_name: str, core: frozenset[str]) -> str:
-    """The @font-face rules, for a style sheet that lies beside the file `core_name`."""
+    """The @font-face rules, for a style sheet that lies beside the file `core_name`.
+
+    No letter is in both ranges: while the core is on its way, a browser would fetch the rest for its letters.
+    """
+    rare = {chr(code) for first, last in _DRAWN for code in range(first, last + 1)} - core
     face = "@font-face{{font-family:{family};font-weight:400 700;font-display:optional;src:url({url}) format(woff2);unicode-range:{range}}}\n"
-    rest = face.format(family=f'"{FAMILY}"', url=f"../{REST}", range=_REST_RANGE)
+    rest = face.format(family=f'"{FAMILY}"', url=f"../{REST}", range=_ranges(rare))
     return rest + face.format(family=f'"{FAMILY}"', url=core_name, range=_ranges(core)) + "".join(fallback_faces())
 
 
