@@ -61,7 +61,7 @@ def _arguments(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _value(key: str, value: Any) -> Any:
-    if isinstance(value, dict) and key in ("dates", "courses"):
+    if isinstance(value, dict) and key in ("dates", "courses", "openings"):
         return Dates(**_arguments(value))
     if isinstance(value, dict):
         return Example(_arguments(value))

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.model import Site
+from generator.model.status import Dates
 from generator.pages.base import Link, Page, in_language, list_page, text_of, trail
 from generator.pages.course import list_view
 from generator.pages.formats import calendars, feeds
 from generator.pages.parts import further_parts, part_links, parts_of
-from generator.pages.rows import CourseGroup, StoryRow, course_groups, field_link, open_courses, story_row
+from generator.pages.rows import CourseGroup, StoryRow, course_groups, field_link, open_courses, openings, story_row
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,14 @@ class FieldView:
 
 @dataclass(frozen=True)
 class FieldRow:
-    """A field in the list of fields."""
+    """A field in the list of fields. `openings` as `rows.openings` gives them."""
 
     link: Link
     icon: str
     summary: str
     count: int
     open_count: int
+    openings: tuple[Dates, ...] | None
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,6 @@ def _list_view(site: Site, language: str) -> FieldsView:
     rows = []
     for slug, record in site.fields.items():
         courses = in_language(site.courses_in.get(slug, ()), language)
-        summary = text_of(record, language, "summary")
-        rows.append(FieldRow(field_link(site, slug, language), record.icon, summary, len(courses), len(open_courses(site, courses))))
+        link, summary = field_link(site, slug, language), text_of(record, language, "summary")
+        rows.append(FieldRow(link, record.icon, summary, len(courses), len(open_courses(site, courses)), openings(site, courses)))
     return FieldsView(tuple(rows))

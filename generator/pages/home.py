@@ -12,7 +12,6 @@ from generator.pages.formats import calendars, feeds
 from generator.pages.linked import website
 from generator.pages.map import MapView, district_map
 from generator.pages.rows import (
-    MOST_DATES,
     CourseRow,
     FigureView,
     NoticeRow,
@@ -21,7 +20,7 @@ from generator.pages.rows import (
     figure_view,
     notice_row,
     open_courses,
-    status_view,
+    openings,
     story_row,
 )
 from generator.records.tables import ProgrammeFigure
@@ -93,14 +92,13 @@ def _openings(site: Site, language: str) -> dict[str, object]:
     upcoming = [filed for filed in courses if (status := site.status(filed)) and status.id == "upcoming"]
     deadlines = [filed.record.apply.until for filed in now if isinstance(filed.record.apply.until, When)]
     starts = [filed.record.apply.from_ for filed in upcoming]
-    dated = (*now, *unconfirmed, *upcoming)
     shown = now or unconfirmed or upcoming
     return {
         "open_count": len(now),
         "nearest": min(deadlines, key=When.last, default=None),
         "unconfirmed_count": len(unconfirmed),
         "next_opening": min(starts, key=When.first, default=None),
-        "openings": None if len(dated) > MOST_DATES else tuple(view.dates for filed in dated if (view := status_view(site, filed))),
+        "openings": openings(site, courses),
         "rows": tuple(course_row(site, filed, language) for filed in shown[:_COURSES]),
     }
 

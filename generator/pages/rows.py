@@ -92,7 +92,7 @@ class StoryRow:
 
 @dataclass(frozen=True)
 class CampusRow:
-    """A campus in a list. `centre` is the middle of its district."""
+    """A campus in a list. `centre` is the middle of its district; `openings` as `openings` gives them."""
 
     url: str
     name: str
@@ -103,6 +103,7 @@ class CampusRow:
     ai: bool
     status: str
     open_count: int
+    openings: tuple[Dates, ...] | None
     held: bool
 
 
@@ -187,6 +188,13 @@ def open_courses(site: Site, courses: Iterable[Filed[Course]]) -> list[Filed[Cou
     return in_order(site, (filed for filed in courses if group_of(site.status(filed)) == "now"))
 
 
+def openings(site: Site, courses: Iterable[Filed[Course]]) -> tuple[Dates, ...] | None:
+    """The dates of courses that can be applied for, or may come to be, from which a browser counts them at the visitor's moment; None
+    where they are too many."""
+    found = tuple(view.dates for filed in courses if (view := status_view(site, filed)) and group_of(site.status(filed)) in ("now", "soon"))
+    return found if len(found) <= MOST_DATES else None
+
+
 @once
 def notice_row(site: Site, filed: Filed[Notice], language: str) -> NoticeRow:
     """A notice as a list shows it."""
@@ -229,7 +237,7 @@ def display_name(story: Story, language: str) -> str:
 @once
 def campus_row(site: Site, filed: Filed[Campus], language: str) -> CampusRow:
     """A campus as a list shows it."""
-    campus = filed.record
+    campus, courses = filed.record, site.courses_at.get(filed.slug, ())
     return CampusRow(
         url=item_url(filed, language),
         name=text_of(campus, language, "name"),
@@ -239,7 +247,8 @@ def campus_row(site: Site, filed: Filed[Campus], language: str) -> CampusRow:
         unverified="address" in campus.unverified,
         ai=campus.specialism == "ai",
         status=campus.status,
-        open_count=len(open_courses(site, site.courses_at.get(filed.slug, ()))),
+        open_count=len(open_courses(site, courses)),
+        openings=openings(site, courses),
         held=is_held(site, filed),
     )
 

@@ -32,6 +32,8 @@ function correct(root, words, now) {
   for (const chip of root.querySelectorAll(".chip[data-status]")) showChip(chip, idOf(chip.dataset, now), words);
   for (const band of root.querySelectorAll("[data-band][data-status]")) showBand(band, now, JSON.parse(root.dataset.left));
   for (const tile of root.querySelectorAll(".tile[data-courses]")) showTile(tile, words, now);
+  for (const legend of root.querySelectorAll(".map-legend")) showLegend(legend, words);
+  for (const count of root.querySelectorAll("[data-open]")) showOpen(count, now);
   for (const count of root.querySelectorAll("[data-count-of]")) showCount(count);
   for (const hero of root.querySelectorAll("[data-openings]")) showOpenings(hero, now);
   root.dispatchEvent(new Event("corrected")); // for what was chosen by a state
@@ -84,13 +86,36 @@ function showTile(tile, words, now) {
   pointTo(tile, id);
   const said = count ? tile.dataset.saysCourses : tile.dataset.saysStatus;
   tile.querySelector(".hidden").textContent = said.replace("{status}", words[id]).replace("{count}", count);
-  const number = tile.querySelector(".tile-count");
-  if (number) number.textContent = count || "";
+  tile.classList.toggle("tile-counted", count > 0);
+  tile.querySelector(".tile-count").textContent = count || "";
 }
 
+/** The legend names the states that tiles have, in the order of urgency. */
+function showLegend(legend, words) {
+  const used = new Set(Array.from(legend.parentElement.querySelectorAll(".tile[data-status]"), (tile) => tile.dataset.status));
+  const keys = Array.from(legend.querySelectorAll(".map-key"));
+  const wanted = URGENCY.filter((id) => used.has(id));
+  if (wanted.join() === keys.map((key) => key.dataset.key).join()) return;
+  const made = wanted.map((id) => {
+    const key = keys[0].cloneNode(true);
+    key.dataset.key = id;
+    key.querySelector("span").textContent = words[id];
+    pointTo(key, id);
+    return key;
+  });
+  keys[0].before(...made);
+  keys.forEach((key) => key.remove());
+}
+
+function showOpen(count, now) {
+  const open = JSON.parse(count.dataset.open).filter((dates) => NOW.includes(statusOf(dates, now)?.id));
+  count.textContent = count.dataset.says.replace("{count}", open.length);
+}
+
+/** A count of rows of its group; on the list of one state, of all rows. */
 function showCount(count) {
   const ids = count.dataset.countOf.split(" ");
-  const group = count.closest(".group");
+  const group = count.closest(".group") ?? count.closest("main");
   const rows = Array.from(group.querySelectorAll(".chip[data-status]")).filter((chip) => ids.includes(chip.dataset.status));
   count.textContent = count.dataset.says.replace("{count}", rows.length);
 }

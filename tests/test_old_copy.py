@@ -1,0 +1,59 @@
+"""A copy that is days old says, with script, what a build of the moment would say: states, counts, the map and its legend."""
+
+from datetime import datetime
+
+import pytest
+from browser import served, watched_page
+from generator.dates import KST
+
+MOMENTS = tuple(datetime(*day, tzinfo=KST) for day in ((2025, 11, 5, 20), (2025, 11, 22, 9), (2025, 12, 10, 9), (2026, 4, 1, 0)))
+# What each page says that depends on the moment: a name for each part and its words.
+SAYS = {
+    "/": """() => [
+      ["hero", Array.from(document.querySelectorAll(".hero > :not([hidden])"), (part) => part.innerText)],
+      ...TILES(), ...CHIPS()]""",
+    "/campuses/": "() => [...TILES(), ...COUNTS()]",
+    "/en/campuses/": "() => [...TILES(), ...COUNTS()]",
+    "/fields/": "() => COUNTS()",
+    "/courses/": "() => CHIPS()",
+}
+HELPERS = """
+const text = (element, at) => element.querySelector(at)?.textContent.trim() ?? "";
+const TILES = () => [
+  ...Array.from(document.querySelectorAll(".tile"), (tile) => [text(tile, ".tile-name"), [text(tile, ".hidden"), text(tile, ".tile-count"),
+    tile.className, tile.querySelector("use")?.getAttribute("href").split("#")[1]]]),
+  ["legend", Array.from(document.querySelectorAll(".map-key"), (key) => [key.textContent.trim(), key.querySelector("use").getAttribute("href")])]];
+const COUNTS = () => Array.from(document.querySelectorAll("main .card"), (card) => [text(card, ".card-title"), Number(text(card, "[data-open]").match(/[0-9]+/) ?? 0)]);
+const CHIPS = () => Array.from(document.querySelectorAll(".course"), (row) => [row.querySelector("a").getAttribute("href"), text(row, ".chip-word")]);
+"""
+
+
+def said(chromium, address, path, moment):
+    with watched_page(chromium, address) as (page, faults):
+        page.clock.set_fixed_time(moment)
+        page.goto(address + path, wait_until="networkidle")
+        found = dict(page.evaluate(f"() => {{ {HELPERS} return ({SAYS[path]})(); }}"))
+        assert faults == []
+        return found
+
+
+@pytest.mark.parametrize("moment", MOMENTS, ids=lambda moment: moment.strftime("%Y-%m-%d"))
+def test_an_old_copy_says_what_a_new_one_would(chromium, make, open_content, open_address, tmp_path, moment):
+    assert not make(open_content, tmp_path / "site", moment=moment).failed
+    with served(tmp_path / "site") as address:
+        for path in SAYS:
+            old, new = (said(chromium, at, path, moment) for at in (open_address, address))
+            both = old.keys() & new.keys()  # the home page lists others when their time has come
+            assert len(both) > 5 or path == "/"
+            assert {name: old[name] for name in both} == {name: new[name] for name in both}, path
+
+
+def test_the_list_of_a_state_counts_what_is_still_in_it(chromium, open_address):
+    with watched_page(chromium, open_address) as (page, _):
+        counted = []
+        for moment in ("2025-11-03T09:00:00+09:00", "2025-11-22T09:00:00+09:00"):
+            page.clock.set_fixed_time(moment)
+            page.goto(f"{open_address}/courses/state/open/", wait_until="networkidle")
+            counted.append(page.locator(".found .lead").inner_text())
+            assert page.locator(".chip[data-status=open]").count() == int(counted[-1].strip("과정 개"))
+        assert counted == ["과정 1개", "과정 0개"]
