@@ -41,9 +41,11 @@ from generator.render.environment import Compiled
 from generator.records import Notice
 from generator.reuse import Lasting
 from generator.settings import Settings
+from generator.stamps import is_long
 from generator.text import with_particle
 from generator.workshop import ForeignFolder, building, ensure_ours
-from generator.write import Written, published_pages, write
+from generator.workers import beside
+from generator.write import Written, published_pages, standing, write
 
 
 @dataclass
@@ -127,13 +129,16 @@ def build(settings: Settings, memories: Memories | None = None, pages_first: boo
 def _publish(settings: Settings, report: Report, memories: Memories, pages_first: bool, digests: Mapping[str, str]) -> None:
     """The stages from reading to writing. Lost where a memory was damaged: nothing is written then."""
     lasting = memories if isinstance(memories, Lasting) else None
-    outputs = prepare(settings, report, memories, pages_first, digests)
-    if outputs is not None:
+    known, ledger = (lasting.left.written, None) if lasting else ({}, ledger_of(settings))
+    many = ledger is not None and is_long(ledger)
+    with beside(partial(standing, settings.output), settings.workers if many else 1) as stands:
+        outputs = prepare(settings, report, memories, pages_first, digests)
+        if outputs is None:
+            return
         with report.timed("write"):
-            known, ledger = (lasting.left.written, None) if lasting else ({}, ledger_of(settings))
-            report.written = write(outputs, settings.output, known, ledger, settings.workers)
-        if lasting:
-            lasting.turn(outputs)
+            report.written = write(outputs, settings.output, known, ledger, settings.workers, stands)
+    if lasting:
+        lasting.turn(outputs)
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from generator import cache
 
 # By path: the stamp that a file had, and the SHA-256 of its bytes then.
 Note = Mapping[str, tuple[str, str]]
+# Bytes: a note of some 700 files.
+_LONG = 100_000
 
 
 def stamp_of(stat: os.stat_result) -> str:
@@ -18,6 +20,14 @@ def stamp_of(stat: os.stat_result) -> str:
     The last of these is the time at which anything about the file changed, the number of its names too.
     """
     return f"{stat.st_ino} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}"
+
+
+def is_long(file: Path) -> bool:
+    """Whether the note in `file` is of so many files that to look at them takes longer than to begin a process."""
+    try:
+        return file.stat().st_size > _LONG
+    except OSError:
+        return False
 
 
 def read_note(file: Path) -> Note:

@@ -6,6 +6,7 @@ import pickle
 import struct
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import IO, Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -71,6 +72,31 @@ def run(jobs: Sequence[Job], workers: int) -> list[Any]:
         return [(number, jobs[number].work()) for number in numbers]
 
     return map_chunks(work, range(len(jobs)), workers, chunk=1, least=2, keep=lambda made: jobs[made[0]].keep(made[1]))
+
+
+@contextmanager
+def beside(work: Callable[[], R], workers: int) -> Iterator[Callable[[], R]]:
+    """Have `work` done by a forked process meanwhile. What is given waits for the result, which must be picklable, and is called once at most.
+    With one worker, or where the system cannot fork, the work is done then."""
+    if workers <= 1 or not hasattr(os, "fork"):
+        yield work
+        return
+    queue, waited = _queue(1), False
+    process, file = _fork(lambda _: [work()], [()], queue)
+    os.close(queue)
+
+    def result() -> R:
+        nonlocal waited
+        waited = bool(os.waitpid(process, 0))
+        found = dict(_results(file))
+        return found[0][0] if found else work()
+
+    try:
+        yield result
+    finally:
+        if not waited:
+            os.waitpid(process, 0)
+        file.close()
 
 
 def _queue(amount: int) -> int:

@@ -10,7 +10,7 @@ the few that changed.
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -58,29 +58,37 @@ def published_pages(folder: Path) -> frozenset[str]:
         return frozenset()
 
 
+def standing(folder: Path) -> tuple[Tree, Tree]:
+    """What stands in the published folder, and in the next one, where the last site is kept."""
+    real = Path(os.path.realpath(folder))
+    return tree_of(real), tree_of(next_of(real))
+
+
 def write(
     outputs: Iterable[Output | Remembered],
     folder: Path,
     known: Mapping[str, bytes] = MappingProxyType({}),
     ledger: Path | None = None,
     workers: int = 1,
+    stands: Callable[[], tuple[Tree, Tree]] | None = None,
 ) -> Written:
     """Make `folder` hold exactly these outputs, in one step. Only inside `building`; CannotBuild where it cannot be.
 
     `known` is what an earlier run of this process left there, `ledger` a note of what an earlier build did: files that are still
-    as they were then are not read again.
+    as they were then are not read again. `stands` gives what `standing` found since nobody else may build.
     """
     noted = read_note(ledger) if ledger else {}
     wanted = {output.path: output for output in outputs}
     with explained(folder):
         real = Path(os.path.realpath(folder))
-        live = tree_of(real).files
+        tree, last = stands() if stands else standing(folder)
+        live = tree.files
         unsure = (each for path, each in wanted.items() if not (stamp := live.get(path)) or noted.get(path) != (stamp, each.digest))
         changed = {each.path: each for each in unsure if not _stands(real, each, live.get(each.path), noted.get(each.path), known.get(each.path))}
         gone = live.keys() - wanted.keys() - set(KEPT)
         stamps = {path: stamp for path, stamp in live.items() if path not in changed and path not in gone}
         if gone or len(changed) > 1 or not changed.keys() <= live.keys():
-            stamps |= _renew(real, stamps, changed, workers)
+            stamps |= _renew(real, stamps, changed.keys(), wanted, last, workers)
         elif changed:  # one file: a rename is whole by itself
             ((path, output),) = changed.items()
             beside = next_of(real).with_name("file")
@@ -130,8 +138,11 @@ def _holds(path: str, body: bytes) -> bool:
         return file.read() == body
 
 
-def _renew(folder: Path, left: Mapping[str, str], changed: Mapping[str, Output | Remembered], workers: int) -> dict[str, str]:
-    """Make the next site from what is left of the live one and these changes, and exchange the two. Gives the stamps of files that it made.
+def _renew(
+    folder: Path, left: Mapping[str, str], changed: Collection[str], wanted: Mapping[str, Output | Remembered], last: Tree, workers: int
+) -> dict[str, str]:
+    """Make the next site from what is left of the live one, what `changed` of the wanted, and the `last` one where it is kept; exchange the two. Gives
+    the stamps of files that it made.
 
     What was left has the stamp that it had before it was compared: where somebody changes it meanwhile, the next build sees that.
     """
@@ -139,12 +150,12 @@ def _renew(folder: Path, left: Mapping[str, str], changed: Mapping[str, Output |
     kept = {path: stamp for path, stamp in left.items() if stamp}
     try:
         new.mkdir(exist_ok=True)
-        last, builder = tree_of(new), os.getpid()
+        builder = os.getpid()
         shared = {path for path, stamp in last.files.items() if kept.get(path) == stamp}
         map_chunks(partial(_remove, folder, builder), [path for path in last.files if path not in shared], workers, chunk=PIECE)
         folders = _strip(new, last.folders, (*shared, *changed))
         paths = [*(path for path in kept if path not in shared), *changed]
-        made = map_chunks(partial(_make, folder, kept, changed, folders, builder), paths, workers, chunk=PIECE)
+        made = map_chunks(partial(_make, folder, kept, wanted, folders, builder), paths, workers, chunk=PIECE)
         like(folder, new)
     except OSError:
         shutil.rmtree(new, ignore_errors=True)  # on a full disk, what was written is what fills it
@@ -154,9 +165,12 @@ def _renew(folder: Path, left: Mapping[str, str], changed: Mapping[str, Output |
 
 
 def _make(
-    folder: Path, kept: Mapping[str, str], changed: Mapping[str, Output | Remembered], folders: set[str], builder: int, paths: Sequence[str]
+    folder: Path, kept: Mapping[str, str], wanted: Mapping[str, Output | Remembered], folders: set[str], builder: int, paths: Sequence[str]
 ) -> list[str]:
-    """Make these files of the next site, and the folders that they stand in unless those are among `folders`. Gives the files' stamps."""
+    """Make these files of the next site, and the folders that they stand in unless those are among `folders`. Gives the files' stamps.
+
+    What is `kept` is linked, unless somebody removed it since it was looked at.
+    """
     new, stamps = next_of(folder), []
     with helping(folder, builder):
         for path in paths:
@@ -164,11 +178,10 @@ def _make(
             if inside not in folders:  # a folder is made just before its files: file systems then lay them near each other
                 os.makedirs(f"{new}/{inside}", exist_ok=True)
                 folders.add(inside)
-            if path in changed:
-                (new / path).write_bytes(changed[path].body)
-                stamps.append(stamp_of(os.stat(f"{new}/{path}")))
-            else:
-                stamps.append(_linked(f"{folder}/{path}", f"{new}/{path}", kept[path]))
+            stamp = _linked(f"{folder}/{path}", f"{new}/{path}", kept[path]) if path in kept else None
+            if stamp is None:
+                stamp = _written(f"{new}/{path}", wanted[path].body if path in wanted else b"")
+            stamps.append(stamp)
     return stamps
 
 
@@ -197,8 +210,18 @@ def _with_parents(folder: str) -> Iterator[str]:
         folder = folder.rpartition("/")[0]
 
 
-def _linked(file: str, to: str, before: str) -> str:
-    """Give a file a second name; where the file system or its rules know no such thing, a copy with the same times. Gives its stamp after that.
+def _written(path: str, body: bytes) -> str:
+    """Write a file. Gives its stamp."""
+    with open(path, "wb", buffering=0) as file:  # straight to the system: there are tens of thousands
+        left = memoryview(body)
+        while left:
+            left = left[file.write(left) :]
+        return stamp_of(os.fstat(file.fileno()))
+
+
+def _linked(file: str, to: str, before: str) -> str | None:
+    """Give a file a second name; where the file system or its rules know no such thing, a copy with the same times. Gives its stamp after that;
+    None where it is gone.
 
     A link changes the last part of a stamp. Where more is not as it was `before`, somebody changed the file since, and the stamp from before stays
     to tell it.
@@ -208,6 +231,8 @@ def _linked(file: str, to: str, before: str) -> str:
             os.link(file, to)
         now = stamp_of(os.stat(to))
         return now if _but_change(now) == _but_change(before) else before
+    except FileNotFoundError:
+        return None
     except OSError:
         shutil.copy2(file, to)
         return stamp_of(os.stat(to)) if stamp_of(os.stat(file)) == before else before

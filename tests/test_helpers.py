@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import time
+from pathlib import Path
 
 import pytest
 from generator import workers
@@ -100,6 +101,32 @@ def test_nobody_builds_before_the_helper_of_a_killed_builder_is_done(tmp_path):
         assert tree_of(next_of(folder)).files == left
         write(outputs(SITE), folder)
     assert files_in(folder) == bytes_of(SITE)
+
+
+def children():
+    return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
+
+
+def _fail():
+    raise ValueError("what went wrong")
+
+
+@pytest.mark.parametrize("amount", [1, 2])
+def test_work_that_is_done_meanwhile(amount):
+    before = children()
+    with workers.beside(os.getpid, amount) as result:
+        assert (result() == os.getpid()) == (amount == 1)
+    with workers.beside(_fail, amount) as result, pytest.raises(ValueError, match="what went wrong"):
+        result()
+    with workers.beside(os.getpid, amount):
+        pass  # nobody asked
+    assert children() == before
+
+
+def test_work_of_a_helper_that_was_killed_is_done_here():
+    here = os.getpid()
+    with workers.beside(lambda: os.getpid() == here or os.kill(os.getpid(), signal.SIGKILL), 2) as result:
+        assert result() is True
 
 
 @pytest.mark.parametrize("kind", ["store", "full disk", "read-only", "dictionary"])

@@ -71,11 +71,12 @@ def crashing(monkeypatch, at):
 
         return run
 
-    write_bytes = Path.write_bytes
+    write_bytes, written = Path.write_bytes, writing._written
     with monkeypatch.context() as patch:
         for name in STEPS:
             patch.setattr(os, name, guarded(getattr(os, name), lambda *_: None))
         patch.setattr(Path, "write_bytes", guarded(write_bytes, lambda path, body: write_bytes(path, body[: len(body) // 2])))
+        patch.setattr(writing, "_written", guarded(written, lambda path, body: written(path, body[: len(body) // 2])))
         patch.setattr(workshop, "_at_once", guarded(workshop._at_once, lambda *_: None))
         yield
 
@@ -213,6 +214,20 @@ def test_a_file_that_somebody_changes_while_it_is_linked_is_put_right_by_the_nex
         assert files_in(folder)["same/index.html"] == b"some" and written.stamps != stamps_of(tree_of(folder).files)
         monkeypatch.undo()
         write(outputs(NEW), folder, ledger=ledger)
+    assert files_in(folder) == bytes_of(NEW)
+
+
+@pytest.mark.parametrize("meanwhile", ["_strip", "_linked"])
+def test_a_file_that_somebody_removes_while_it_is_linked_is_made_again(monkeypatch, tmp_path, meanwhile):
+    folder, work = tmp_path / "site", getattr(writing, meanwhile)
+
+    def spoiling(*arguments):
+        (folder / "same" / "index.html").unlink(missing_ok=True)
+        return work(*arguments)
+
+    made(folder, OLD)
+    monkeypatch.setattr(writing, meanwhile, spoiling)
+    made(folder, NEW)
     assert files_in(folder) == bytes_of(NEW)
 
 
