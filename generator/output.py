@@ -50,7 +50,7 @@ class Kept:
     """No file: what its maker wants back at the next build, under this key."""
 
     key: str
-    value: bytes
+    value: bytes | bytearray
 
 
 def remembered(text: str, rare: re.Pattern[str]) -> tuple[str, str, bytes]:

@@ -192,6 +192,7 @@ def prepare(
         )  # fmt: skip
         facts = _facts(site, documents, report.until)
         rendered, problems = render(pages, setting, settings.workers, memories.pages, facts=facts)
+        site.forget()
     if report.add(problems, settings):
         return None
     with report.timed("index"):

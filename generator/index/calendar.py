@@ -71,6 +71,7 @@ def make_calendars(site: Site, _pages: Iterable[Page]) -> Iterator[Output]:
     for course in site.courses:
         if any(spans_of(course)):
             yield _output(site, course_calendar_url(course.slug), name_of(site, course, MAIN_LANGUAGE), [course], write)
+            del written[course.document.folder, course.slug]  # it was the last to ask
 
 
 def spans_of(filed: Filed[Any]) -> Iterator[Span]:

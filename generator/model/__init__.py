@@ -60,6 +60,11 @@ class Site:
     views: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     shared: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
 
+    def forget(self) -> None:
+        """Let go of what pages were made of: files that list things are made of records."""
+        self.views.clear()
+        self.shared.clear()
+
     def status(self, filed: Filed[Any]) -> Status | None:
         """The status of a course or a notice at the build's moment."""
         return self.statuses.get((filed.document.folder, filed.slug))

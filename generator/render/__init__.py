@@ -15,7 +15,7 @@ from generator.pages import Page
 from generator.pages.frame import Frame
 from generator.pictures import Picture
 from generator.problems import Problem, Where
-from generator.render.environment import Compiled, Environment, TemplateFault, make_environment, render_page
+from generator.render.environment import Compiled, Jinja, TemplateFault, make_environment, render_page
 from generator.render.last import Last, Row
 from generator.render.pictures import show_pictures
 from generator.urls import file_of
@@ -80,8 +80,8 @@ def render(
     memory = {} if memory is None else memory
     about = setting.about()
     last = Last.of(memory, facts)
-    pages_made = Sure(memory)
-    work = partial(_render_all, setting, environment_of(setting), about, Fingerprints(setting.shared), last, pages_made)
+    pages_made, environment = Sure(memory), environment_of(setting)
+    work = partial(_render_all, setting, environment, about, Fingerprints(setting.shared), last, pages_made)
 
     def kept(made: _Made) -> Row | Problem:
         if isinstance(made, Problem):
@@ -92,6 +92,7 @@ def render(
 
     rows = [last.row(page, about) for page in pages]
     made = iter(map_chunks(work, [page for page, row in zip(pages, rows, strict=True) if row is None], workers, keep=kept))
+    environment.forget()
     found = [row or next(made) for row in rows]
     sound = [(page, row) for page, row in zip(pages, found, strict=True) if not isinstance(row, Problem)]
     last.replace(memory, facts, {page.url: (page.made_from, row) for page, row in sound})
@@ -108,7 +109,7 @@ def render(
 _Made = tuple[Row, Laid | bytes | None] | Problem
 
 
-def environment_of(setting: Setting) -> Environment:
+def environment_of(setting: Setting) -> Jinja:
     """The environment of all templates, as this setting wants it."""
     environment = make_environment(setting.templates, setting.prefix, setting.origin, setting.assets, setting.compiled)
     environment.globals["colours"] = setting.colours
@@ -117,7 +118,7 @@ def environment_of(setting: Setting) -> Environment:
 
 
 def _render_all(
-    setting: Setting, environment: Environment, about: str, prints: Fingerprints, last: Last, pages_made: Sure, pages: Sequence[Page]
+    setting: Setting, environment: Jinja, about: str, prints: Fingerprints, last: Last, pages_made: Sure, pages: Sequence[Page]
 ) -> list[_Made]:
     """What is made of each page."""
     results: list[_Made] = []

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ class _Template(Template):
         return super()._get_default_module()
 
 
-class _Jinja(Environment):
+class Jinja(Environment):
     """Jinja, that looks into a dictionary first: most of what templates ask for are words, and those are dictionaries."""
 
     template_class = _Template
@@ -42,6 +42,7 @@ class _Jinja(Environment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._known: dict[str, Template] = {}
+        self._rendered: dict[tuple[Any, ...], tuple[Any, tuple[Any, ...]]] = {}
 
     def get_template(self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None) -> Template:
         """A template, loaded once: a page imports a dozen, and Jinja looks each time whether it is still the same."""
@@ -60,6 +61,22 @@ class _Jinja(Environment):
             return getattr(obj, attribute)
         except AttributeError:
             return super().getattr(obj, attribute)
+
+
+    def same(self, macro: Any, *arguments: Any) -> Any:
+        """What the macro gives, rendered once for all pages with the same arguments.
+
+        Text is the same if it is equal, all else if it is one object; the objects are held, so that no other takes their place.
+        """
+        key = (macro.name, *[part if isinstance(part, _PLAIN) else id(part) for part in arguments])
+        found = self._rendered.get(key)
+        if found is None:
+            found = self._rendered[key] = (macro(*arguments), arguments)
+        return found[0]
+
+    def forget(self) -> None:
+        """Let go of what was rendered once: an environment is part of cycles, which nobody looks for while a build runs."""
+        self._rendered.clear()
 
 
 class TemplateFault(Exception):
@@ -88,9 +105,9 @@ class Compiled(BytecodeCache):
 
 def make_environment(
     templates: Path, prefix: str, origin: str, assets: Mapping[str, str], compiled: Compiled | None = None
-) -> Environment:
+) -> Jinja:
     """The environment of all templates. `prefix` is the path part of the base URL, `origin` the rest of it."""
-    environment = _Jinja(
+    environment = Jinja(
         loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
@@ -125,25 +142,8 @@ def make_environment(
     environment.globals["referrer"] = REFERRER
     environment.globals["sentence"] = filters.sentence
     environment.globals["prose"] = Markup
-    environment.globals["same"] = _remembered()
+    environment.globals["same"] = environment.same
     return environment
-
-
-def _remembered() -> Callable[..., Any]:
-    """A function for templates: `same(macro, ...)` is what the macro gives, rendered once for all pages with the same arguments.
-
-    Text is the same if it is equal, all else if it is one object; the objects are held, so that no other takes their place.
-    """
-    known: dict[tuple[Any, ...], tuple[Any, tuple[Any, ...]]] = {}
-
-    def same(macro: Any, *arguments: Any) -> Any:
-        key = (macro.name, *[part if isinstance(part, _PLAIN) else id(part) for part in arguments])
-        found = known.get(key)
-        if found is None:
-            found = known[key] = (macro(*arguments), arguments)
-        return found[0]
-
-    return same
 
 
 def render_page(environment: Environment, page: Page, frame: Frame, words: Words, card: Any) -> str:

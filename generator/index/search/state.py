@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 
 from generator.index.search.files import Card, Piece, size_for
@@ -14,6 +14,9 @@ from generator.index.search.postings import NUMBER, Postings
 from generator.index.search.vocabulary import Vocabulary
 from generator.index.search.weigh import Groups, Lexicon
 from generator.output import Output
+
+# Bytes of the number at the end of a value.
+_LENGTH = 8
 
 
 @dataclass(frozen=True)
@@ -65,29 +68,35 @@ def state_of(value: bytes | None) -> State | None:
     """The State in a value of `written`."""
     if not value:
         return None
-    head, _, _ = value.partition(b"\n")
-    about, sizes = json.loads(head)
-    about["groups"] = tuple(map(tuple, about["groups"]))
-    ends = list(accumulate(sizes, initial=len(head) + 1))
     whole = memoryview(value)
+    length = int.from_bytes(whole[-_LENGTH:])
+    about, sizes = json.loads(bytes(whole[-_LENGTH - length : -_LENGTH]))
+    about["groups"] = tuple(map(tuple, about["groups"]))
+    ends = list(accumulate(sizes, initial=0))
     return State(**about, parts=[whole[start:end] for start, end in zip(ends, ends[1:], strict=False)])
 
 
-def written(about: str, layout: str, length: int, columns: Mapping[str, Any], learnt: Learnt, pieces: Sequence[Piece]) -> bytes:
-    """A line of JSON, then the parts one after another."""
+def written(about: str, layout: str, length: int, columns: Mapping[str, Any], learnt: Learnt, pieces: Sequence[Piece]) -> bytearray:
+    """The parts one after another, what they are as JSON, and how long that is. No two copies of all are held at once."""
     lexicon, vocabulary, postings = learnt.lexicon, learnt.vocabulary, learnt.postings
     stems = (lexicon.stems.get(word, "") for word in vocabulary.table)
     lines = (learnt.names, learnt.keys, vocabulary.table, stems, postings.terms)
     numbers = (learnt.titles, vocabulary.counts, vocabulary.rows, vocabulary.sizes, postings.counts, postings.numbers)
-    bodies = [piece.output.body for piece in pieces]
-    parts = [*map(_of_lines, lines), *map(_of_numbers, numbers), postings.levels, b"".join(bodies)]
-    files = [(piece.label, piece.output.path, len(body)) for piece, body in zip(pieces, bodies, strict=True)]
-    head = {"about": about, "layout": layout, "length": length, "columns": columns, "groups": lexicon.groups, "files": files, "learnt_about": learnt.about}
-    return b"".join((json.dumps([head, list(map(len, parts))], ensure_ascii=False).encode(), b"\n", *parts))
+    parts = chain(map(_of_lines, lines), map(_of_numbers, numbers), (postings.levels,), (b"".join(piece.output.body for piece in pieces),))
+    files = [(piece.label, piece.output.path, len(piece.output.body)) for piece in pieces]
+    what = {"about": about, "layout": layout, "length": length, "columns": columns, "groups": lexicon.groups, "files": files, "learnt_about": learnt.about}
+    whole, sizes = bytearray(), []
+    for part in parts:
+        whole += part
+        sizes.append(len(part))
+    end = json.dumps([what, sizes], ensure_ascii=False).encode()
+    whole += end
+    whole += len(end).to_bytes(_LENGTH)
+    return whole
 
 
 def _of_lines(lines: Iterable[str]) -> bytes:
-    return "".join([f"{line}\n" for line in lines]).encode()
+    return "\n".join((*lines, "")).encode()
 
 
 def _lines(part: memoryview) -> tuple[str, ...]:
