@@ -73,5 +73,9 @@ def replace_file(path: Path, body: bytes) -> None:
     """Write a file whole or not at all, in a folder that is made where there is none. OSError where it cannot be written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(body)
-    os.replace(beside, path)
+    try:
+        beside.write_bytes(body)
+        os.replace(beside, path)
+    except OSError:
+        beside.unlink(missing_ok=True)  # on a full disk, half a file is what fills it
+        raise

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from conftest import MOMENT
-from generator import pipeline, workshop
+from generator import cache, pipeline, workshop
 from generator import write as writing
 from generator.output import MARK, Output
 from generator.pipeline import build
@@ -427,3 +427,10 @@ def test_a_folder_that_may_not_be_written(edited, as_others, where):
     locked.chmod(0o755)
     assert_refused(done, "not-writable", folder, before)
     assert_builds(content, folder, before)
+
+
+def test_a_file_that_cannot_be_put_in_place_leaves_nothing(monkeypatch, tmp_path):
+    monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full")))
+    with pytest.raises(OSError, match="full"):
+        cache.replace_file(tmp_path / "name", b"body")
+    assert list(tmp_path.iterdir()) == []
