@@ -44,7 +44,7 @@ from generator.settings import Settings
 from generator.stamps import is_long
 from generator.text import with_particle
 from generator.workshop import ForeignFolder, building, ensure_ours
-from generator.workers import beside
+from generator.workers import meanwhile
 from generator.write import Written, published_pages, standing, write
 
 
@@ -131,7 +131,7 @@ def _publish(settings: Settings, report: Report, memories: Memories, pages_first
     lasting = memories if isinstance(memories, Lasting) else None
     known, ledger = (lasting.left.written, None) if lasting else ({}, ledger_of(settings))
     many = ledger is not None and is_long(ledger)
-    with beside(partial(standing, settings.output), settings.workers if many else 1) as stands:
+    with meanwhile(partial(standing, settings.output), settings.workers if many else 1) as stands:
         outputs = prepare(settings, report, memories, pages_first, digests)
         if outputs is None:
             return

@@ -10,7 +10,7 @@ from generator import cache
 
 # By path: the stamp that a file had, and the SHA-256 of its bytes then.
 Note = Mapping[str, tuple[str, str]]
-# Bytes: a note of some 700 files.
+# Bytes: a note of some 600 files.
 _LONG = 100_000
 
 

@@ -6,7 +6,7 @@ import pickle
 import struct
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO, Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -42,7 +42,7 @@ def map_chunks(
     found: dict[int, list[Any]] = {}
     gc.freeze()  # or the collector would touch, and so copy, every page of memory in each process
     queue = _queue(len(chunks))
-    children = [_fork(work, chunks, queue) for _ in range(min(workers, len(chunks)) - 1)]
+    children = _fork_all(work, chunks, queue, min(workers, len(chunks)) - 1)
     try:
         for number in _taken(queue):
             found[number] = [keep(result) for result in work(chunks[number])]
@@ -75,28 +75,27 @@ def run(jobs: Sequence[Job], workers: int) -> list[Any]:
 
 
 @contextmanager
-def beside(work: Callable[[], R], workers: int) -> Iterator[Callable[[], R]]:
-    """Have `work` done by a forked process meanwhile. What is given waits for the result, which must be picklable, and is called once at most.
-    With one worker, or where the system cannot fork, the work is done then."""
-    if workers <= 1 or not hasattr(os, "fork"):
-        yield work
-        return
-    queue, waited = _queue(1), False
-    process, file = _fork(lambda _: [work()], [()], queue)
+def meanwhile(work: Callable[[], R], workers: int) -> Iterator[Callable[[], R]]:
+    """Have `work` done by a forked process while this one does other things. What is given waits for the result, which must be picklable; it
+    is called once at most. With one worker, or where the system cannot fork, it does the work itself."""
+    queue = _queue(1)
+    children = _fork_all(lambda _: [work()], [()], queue, min(workers, 2) - 1)
     os.close(queue)
 
     def result() -> R:
-        nonlocal waited
-        waited = bool(os.waitpid(process, 0))
+        if not children:
+            return work()
+        process, file = children.pop()
+        os.waitpid(process, 0)
         found = dict(_results(file))
-        return found[0][0] if found else work()
+        return found[0][0] if found else work()  # a process that was killed left it undone
 
     try:
         yield result
     finally:
-        if not waited:
+        for process, file in children:  # nobody asked
             os.waitpid(process, 0)
-        file.close()
+            file.close()
 
 
 def _queue(amount: int) -> int:
@@ -110,6 +109,15 @@ def _queue(amount: int) -> int:
 def _taken(queue: int) -> Iterator[int]:
     while number := os.read(queue, _NUMBER.size):
         yield _NUMBER.unpack(number)[0]
+
+
+def _fork_all(work: Callable[[Sequence[T]], list[R]], chunks: Sequence[Sequence[T]], queue: int, amount: int) -> list[tuple[int, IO[bytes]]]:
+    """So many processes at work on these chunks, or as many as the system has."""
+    children: list[tuple[int, IO[bytes]]] = []
+    with suppress(OSError):
+        while len(children) < amount and hasattr(os, "fork"):
+            children.append(_fork(work, chunks, queue))
+    return children
 
 
 def _fork(work: Callable[[Sequence[T]], list[R]], chunks: Sequence[Sequence[T]], queue: int) -> tuple[int, IO[bytes]]:

@@ -75,7 +75,7 @@ def write(
     """Make `folder` hold exactly these outputs, in one step. Only inside `building`; CannotBuild where it cannot be.
 
     `known` is what an earlier run of this process left there, `ledger` a note of what an earlier build did: files that are still
-    as they were then are not read again. `stands` gives what `standing` found since nobody else may build.
+    as they were then are not read again. `stands` gives what `standing` found after this build began: it may be called only once.
     """
     noted = read_note(ledger) if ledger else {}
     wanted = {output.path: output for output in outputs}
@@ -133,9 +133,12 @@ def _stands(folder: Path, output: Output | Remembered, stamp: str | None, noted:
 
 
 def _holds(path: str, body: bytes) -> bool:
-    """Whether a file has these bytes."""
-    with open(path, "rb", buffering=0) as file:
-        return file.read() == body
+    """Whether a file has these bytes. One that somebody removed since it was looked at has none."""
+    try:
+        with open(path, "rb", buffering=0) as file:
+            return file.read() == body
+    except FileNotFoundError:
+        return False
 
 
 def _renew(

@@ -4,6 +4,8 @@ import json
 import os
 import random
 import shutil
+import time
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
@@ -11,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import MOMENT
-from generator import again, cache, pipeline, workers
+from generator import again, cache, pipeline, stamps, workers
 from generator.dates import KST, When
 from generator.fingerprint import Fingerprints
 from generator.memory import Store
@@ -103,15 +105,17 @@ EDITS = (title, body, campus, template, words, copied, renamed, deleted, broken)
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_whatever_is_edited_warm_is_cold(workshop, tmp_path, seed):
+def test_whatever_is_edited_warm_is_cold(workshop, tmp_path, monkeypatch, seed):
+    """With an odd seed two processes work at it, as they do on a large site."""
     chance = random.Random(seed)
+    helped = Looks(monkeypatch) if seed % 2 else None
     moment = MOMENT
     for step in range(6):
         for edit in chance.sample(EDITS, chance.randint(0, 2)):
             edit(chance, tmp_path)
         moment += timedelta(hours=chance.choice((0, 0, 1, 24, 24 * 40)))
         before = files_in(tmp_path / "site") if (tmp_path / "site").exists() else {}
-        warm = workshop(moment=moment)
+        warm = workshop(moment=moment, workers=2 if helped else 1)
         shutil.rmtree(tmp_path / "other", ignore_errors=True)
         cold = workshop("other", cold=True, moment=moment)
         assert warm.failed == cold.failed
@@ -120,6 +124,46 @@ def test_whatever_is_edited_warm_is_cold(workshop, tmp_path, seed):
             (tmp_path / "small" / "courses" / "copy-1.md").unlink()
         else:
             assert files_in(tmp_path / "site") == files_in(tmp_path / "other"), f"step {step}"
+    assert not helped or helped.elsewhere > 0
+
+
+class Looks:
+    """Let a small site be built as a large one, and count how often a forked process looked at what is published."""
+
+    def __init__(self, monkeypatch):
+        self.elsewhere = 0
+        for module, name, value in ((stamps, "_LONG", 0), (workers, "SPLIT_FROM", 1), (pipeline, "meanwhile", self.meanwhile)):
+            monkeypatch.setattr(module, name, value)
+
+    @contextmanager
+    def meanwhile(self, work, amount):
+        with workers.meanwhile(lambda: (os.getpid(), work()), amount) as result:
+
+            def told():
+                process, found = result()
+                self.elsewhere += process != os.getpid()
+                return found
+
+            yield told
+
+
+@pytest.mark.parametrize("gone", ["index.html", "apply/index.html", "robots.txt"])
+def test_a_published_file_that_is_removed_during_a_build_is_made_again(workshop, tmp_path, monkeypatch, gone):
+    workshop()
+    helped, prepare = Looks(monkeypatch), pipeline.prepare
+    (tmp_path / "site" / "index.html").touch()  # no more as it was noted
+
+    def spoiling(*arguments):
+        time.sleep(0.5)  # the look is over, or sees it: right is what is published in any case
+        (tmp_path / "site" / gone).unlink()
+        return prepare(*arguments)
+
+    replaced(tmp_path / "templates" / "base.html", "</body>", "<hr></body>")
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "prepare", spoiling)
+        assert not workshop(workers=2).failed and helped.elsewhere == 1
+    workshop("other", cold=True)
+    assert files_in(tmp_path / "site") == files_in(tmp_path / "other")
 
 
 def aged(tmp_path):

@@ -114,18 +114,25 @@ def _fail():
 @pytest.mark.parametrize("amount", [1, 2])
 def test_work_that_is_done_meanwhile(amount):
     before = children()
-    with workers.beside(os.getpid, amount) as result:
+    with workers.meanwhile(os.getpid, amount) as result:
         assert (result() == os.getpid()) == (amount == 1)
-    with workers.beside(_fail, amount) as result, pytest.raises(ValueError, match="what went wrong"):
+    with workers.meanwhile(_fail, amount) as result, pytest.raises(ValueError, match="what went wrong"):
         result()
-    with workers.beside(os.getpid, amount):
+    with workers.meanwhile(os.getpid, amount):
         pass  # nobody asked
     assert children() == before
 
 
+def test_where_the_system_cannot_fork_all_is_done_here(monkeypatch):
+    monkeypatch.setattr(os, "fork", lambda: (_ for _ in ()).throw(BlockingIOError))
+    with workers.meanwhile(os.getpid, 2) as result:
+        assert result() == os.getpid()
+    assert workers.map_chunks(list, range(2000), 2) == list(range(2000))
+
+
 def test_work_of_a_helper_that_was_killed_is_done_here():
     here = os.getpid()
-    with workers.beside(lambda: os.getpid() == here or os.kill(os.getpid(), signal.SIGKILL), 2) as result:
+    with workers.meanwhile(lambda: os.getpid() == here or os.kill(os.getpid(), signal.SIGKILL), 2) as result:
         assert result() is True
 
 

@@ -1,10 +1,13 @@
-"""A copy that is days old says, with script, what a build of the moment would say: states, counts, the map and its legend."""
+"""A copy that is days old says, with script, what a build of the moment would say: the states of what had one, counts, the map and its legend."""
 
+import re
 from datetime import datetime
 
 import pytest
 from browser import served, watched_page
+from conftest import MOMENT
 from generator.dates import KST
+from test_budget import SHIFTS, SHOWN_WHOLE, STILL
 
 MOMENTS = tuple(datetime(*day, tzinfo=KST) for day in ((2025, 11, 5, 20), (2025, 11, 22, 9), (2025, 12, 10, 9), (2026, 4, 1, 0)))
 # What each page says that depends on the moment: a name for each part and its words.
@@ -21,9 +24,9 @@ HELPERS = """
 const text = (element, at) => element.querySelector(at)?.textContent.trim() ?? "";
 const TILES = () => [
   ...Array.from(document.querySelectorAll(".tile"), (tile) => [text(tile, ".tile-name"), [text(tile, ".hidden"), text(tile, ".tile-count"),
-    tile.className, tile.querySelector("use")?.getAttribute("href").split("#")[1]]]),
-  ["legend", Array.from(document.querySelectorAll(".map-key"), (key) => [key.textContent.trim(), key.querySelector("use").getAttribute("href")])]];
-const COUNTS = () => Array.from(document.querySelectorAll("main .card"), (card) => [text(card, ".card-title"), Number(text(card, "[data-open]").match(/[0-9]+/) ?? 0)]);
+    tile.className.replace(" tile-counted", ""), tile.querySelector("use")?.getAttribute("href").split("#")[1]]]),
+  ["legend", Array.from(document.querySelectorAll(".map-key:not(.unseen)"), (key) => [key.textContent.trim(), key.querySelector("use").getAttribute("href")])]];
+const COUNTS = () => Array.from(document.querySelectorAll("main .card"), (card) => [text(card, ".card-title"), text(card, "[data-open]:not(.unseen)")]);
 const CHIPS = () => Array.from(document.querySelectorAll(".course"), (row) => [row.querySelector("a").getAttribute("href"), text(row, ".chip-word")]);
 """
 
@@ -54,6 +57,25 @@ def test_the_list_of_a_state_counts_what_is_still_in_it(chromium, open_address):
         for moment in ("2025-11-03T09:00:00+09:00", "2025-11-22T09:00:00+09:00"):
             page.clock.set_fixed_time(moment)
             page.goto(f"{open_address}/courses/state/open/", wait_until="networkidle")
-            counted.append(page.locator(".found .lead").inner_text())
-            assert page.locator(".chip[data-status=open]").count() == int(counted[-1].strip("과정 개"))
-        assert counted == ["과정 1개", "과정 0개"]
+            counted.append((page.locator(".found .lead").inner_text(), page.locator(".course:visible").count(), page.locator(".found .none:visible").count()))
+        assert counted == [("과정 1개", 1, 0), ("과정 0개", 0, 1)]
+
+
+def test_nothing_is_said_of_no_open_course(chromium, real_address):
+    with watched_page(chromium, real_address) as (page, _):
+        page.clock.set_fixed_time(MOMENT)
+        for path in ("/campuses/", "/fields/", "/en/campuses/"):
+            page.goto(real_address + path, wait_until="networkidle")
+            assert page.locator(".card").count() > 5
+            assert page.locator(".card:visible", has_text=re.compile("신청 0개|0 open")).count() == 0
+
+
+@pytest.mark.parametrize("size", ((390, 844), (1280, 800)), ids=("phone", "desk"))
+@pytest.mark.parametrize("path", ("/campuses/", "/fields/"))
+def test_what_stays_does_not_move(chromium, open_address, path, size):
+    """But for a name in its tile, which makes room for a count that was not there. (The sentence of the home page may take another line.)"""
+    with watched_page(chromium, open_address, viewport={"width": size[0], "height": size[1]}) as (page, _):
+        page.clock.set_fixed_time(MOMENTS[1])
+        page.add_init_script(SHOWN_WHOLE)
+        page.goto(open_address + path, wait_until="networkidle")
+        assert page.evaluate(SHIFTS) <= STILL

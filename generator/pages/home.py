@@ -98,7 +98,7 @@ def _openings(site: Site, language: str) -> dict[str, object]:
         "nearest": min(deadlines, key=When.last, default=None),
         "unconfirmed_count": len(unconfirmed),
         "next_opening": min(starts, key=When.first, default=None),
-        "openings": openings(site, courses),
+        "openings": openings(site, courses, also=("unconfirmed",)),
         "rows": tuple(course_row(site, filed, language) for filed in shown[:_COURSES]),
     }
 

@@ -188,10 +188,11 @@ def open_courses(site: Site, courses: Iterable[Filed[Course]]) -> list[Filed[Cou
     return in_order(site, (filed for filed in courses if group_of(site.status(filed)) == "now"))
 
 
-def openings(site: Site, courses: Iterable[Filed[Course]]) -> tuple[Dates, ...] | None:
-    """The dates of courses that can be applied for, or may come to be, from which a browser counts them at the visitor's moment; None
-    where they are too many."""
-    found = tuple(view.dates for filed in courses if (view := status_view(site, filed)) and group_of(site.status(filed)) in ("now", "soon"))
+def openings(site: Site, courses: Iterable[Filed[Course]], also: tuple[str, ...] = ()) -> tuple[Dates, ...] | None:
+    """The dates of courses that can be applied for or come to be, and of those in these states, from which a browser counts them at the
+    visitor's moment; None where they are too many."""
+    states = (*GROUPS["now"], "upcoming", *also)
+    found = tuple(view.dates for filed in courses if (view := status_view(site, filed)) and view.id in states)
     return found if len(found) <= MOST_DATES else None
 
 

@@ -62,7 +62,6 @@ class Jinja(Environment):
         except AttributeError:
             return super().getattr(obj, attribute)
 
-
     def same(self, macro: Any, *arguments: Any) -> Any:
         """What the macro gives, rendered once for all pages with the same arguments.
 

@@ -1,5 +1,5 @@
 // Corrects states to the visitor's moment: word, silhouette and data attribute together. Nothing is announced and
-// nothing moves; it looks again when the tab becomes visible.
+// nothing moves that stays; it looks again when the tab becomes visible.
 import { first, last, statusOf } from "../status.js";
 
 const URGENCY = ["closing", "open", "rolling", "upcoming", "unconfirmed", "running", "closed", "ended"];
@@ -35,6 +35,7 @@ function correct(root, words, now) {
   for (const legend of root.querySelectorAll(".map-legend")) showLegend(legend, words);
   for (const count of root.querySelectorAll("[data-open]")) showOpen(count, now);
   for (const count of root.querySelectorAll("[data-count-of]")) showCount(count);
+  for (const list of root.querySelectorAll("[data-state]")) showState(list);
   for (const hero of root.querySelectorAll("[data-openings]")) showOpenings(hero, now);
   root.dispatchEvent(new Event("corrected")); // for what was chosen by a state
 }
@@ -86,36 +87,44 @@ function showTile(tile, words, now) {
   pointTo(tile, id);
   const said = count ? tile.dataset.saysCourses : tile.dataset.saysStatus;
   tile.querySelector(".hidden").textContent = said.replace("{status}", words[id]).replace("{count}", count);
-  tile.classList.toggle("tile-counted", count > 0);
+  if (count) tile.classList.add("tile-counted"); // a count that goes leaves its place
   tile.querySelector(".tile-count").textContent = count || "";
 }
 
-/** The legend names the states that tiles have, in the order of urgency. */
+/** The legend names the states that tiles have, in the order of urgency. A key that is not needed leaves its place, at the end. */
 function showLegend(legend, words) {
   const used = new Set(Array.from(legend.parentElement.querySelectorAll(".tile[data-status]"), (tile) => tile.dataset.status));
   const keys = Array.from(legend.querySelectorAll(".map-key"));
   const wanted = URGENCY.filter((id) => used.has(id));
-  if (wanted.join() === keys.map((key) => key.dataset.key).join()) return;
-  const made = wanted.map((id) => {
-    const key = keys[0].cloneNode(true);
-    key.dataset.key = id;
+  while (keys.length < wanted.length) keys.push(legend.appendChild(keys[0].cloneNode(true)));
+  const unused = URGENCY.filter((id) => !used.has(id));
+  keys.forEach((key, number) => {
+    const id = wanted[number] ?? unused[number - wanted.length];
+    key.classList.toggle("unseen", number >= wanted.length);
     key.querySelector("span").textContent = words[id];
     pointTo(key, id);
-    return key;
   });
-  keys[0].before(...made);
-  keys.forEach((key) => key.remove());
 }
 
 function showOpen(count, now) {
   const open = JSON.parse(count.dataset.open).filter((dates) => NOW.includes(statusOf(dates, now)?.id));
   count.textContent = count.dataset.says.replace("{count}", open.length);
+  count.classList.toggle("unseen", !open.length);
 }
 
-/** A count of rows of its group; on the list of one state, of all rows. */
+/** The list of one state shows what is in it still. What has come to it since the build stands in the list of all. */
+function showState(list) {
+  const rows = Array.from(list.closest("main").querySelectorAll(".course"));
+  for (const row of rows) row.hidden = row.querySelector(".chip").dataset.status !== list.dataset.state;
+  const left = rows.filter((row) => !row.hidden).length;
+  const count = list.querySelector("[data-says]");
+  count.textContent = count.dataset.says.replace("{count}", left);
+  list.querySelector(".none").hidden = left > 0;
+}
+
 function showCount(count) {
   const ids = count.dataset.countOf.split(" ");
-  const group = count.closest(".group") ?? count.closest("main");
+  const group = count.closest(".group");
   const rows = Array.from(group.querySelectorAll(".chip[data-status]")).filter((chip) => ids.includes(chip.dataset.status));
   count.textContent = count.dataset.says.replace("{count}", rows.length);
 }
