@@ -7,6 +7,7 @@ import pytest
 from browser import served, watched_page
 from conftest import MOMENT
 from generator.dates import KST
+from generator.model.status import STATUSES
 from test_budget import SHIFTS, SHOWN_WHOLE, STILL
 
 MOMENTS = tuple(datetime(*day, tzinfo=KST) for day in ((2025, 11, 5, 20), (2025, 11, 22, 9), (2025, 12, 10, 9), (2026, 4, 1, 0)))
@@ -59,6 +60,18 @@ def test_the_list_of_a_state_counts_what_is_still_in_it(chromium, open_address):
             page.goto(f"{open_address}/courses/state/open/", wait_until="networkidle")
             counted.append((page.locator(".found .lead").inner_text(), page.locator(".course:visible").count(), page.locator(".found .none:visible").count()))
         assert counted == [("과정 1개", 1, 0), ("과정 0개", 0, 1)]
+
+
+def test_at_the_moment_of_the_build_every_list_of_a_state_is_whole(chromium, open_address):
+    with watched_page(chromium, open_address) as (page, _):
+        page.clock.set_fixed_time(MOMENT)
+        found = []
+        for status in STATUSES:
+            page.goto(f"{open_address}/courses/state/{status}/", wait_until="networkidle")
+            found.append(page.locator(".course").count())
+            assert page.locator(".course:visible").count() == found[-1]
+            assert page.locator(".found .lead").inner_text() == f"과정 {found[-1]}개"
+        assert sum(map(bool, found)) > 5
 
 
 def test_nothing_is_said_of_no_open_course(chromium, real_address):
