@@ -43,8 +43,8 @@ from generator.reuse import Lasting
 from generator.settings import Settings
 from generator.stamps import is_long
 from generator.text import with_particle
-from generator.workshop import ForeignFolder, building, ensure_ours
 from generator.workers import meanwhile
+from generator.workshop import ForeignFolder, building, ensure_ours
 from generator.write import Written, published_pages, standing, write
 
 

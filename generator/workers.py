@@ -35,7 +35,7 @@ def map_chunks(
     Where the system cannot fork, all is done here. `keep` says what stays of each result: large ones are put away at once.
     """
     size = CHUNK if chunk is None else chunk
-    if workers <= 1 or len(items) < (SPLIT_FROM if least is None else least) or not hasattr(os, "fork"):
+    if workers <= 1 or len(items) < (SPLIT_FROM if least is None else least):
         return [keep(result) for start in range(0, len(items), size) for result in work(items[start : start + size])]
     size = max(size, -(-len(items) // _MOST_CHUNKS))
     chunks = [items[start : start + size] for start in range(0, len(items), size)]

@@ -117,7 +117,7 @@ def explained(folder: Path) -> Iterator[None]:
             repair = f"{with_particle(repr(str(folder)), '을', '를')} 담은 폴더에 쓸 권한을 주거나, --output에 다른 폴더를 적으세요."
             raise CannotBuild("not-writable", folder, message, repair) from fault
         if fault.errno == errno.ENOENT:
-            message = f"빌드하는 동안 '{place}'{with_particle(str(place), '이', '가')[len(str(place)) :]} 없어졌습니다. 공개된 것은 그대로 두었습니다."
+            message = f"빌드하는 동안 {with_particle(repr(str(place)), '이', '가')} 없어졌습니다. 공개된 것은 그대로 두었습니다."
             raise CannotBuild("disturbed", folder, message, "빌드가 끝날 때까지 그 폴더를 지우거나 옮기지 말고, 다시 하세요.") from fault
         if fault.errno == errno.EXDEV:
             message = f"{with_particle(repr(str(folder)), '은', '는')} 이 파일 시스템에서는 한 번에 바꿀 수 없습니다."

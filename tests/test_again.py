@@ -20,6 +20,7 @@ from generator.memory import Store
 from generator.model.status import Dates, status_of, turns
 from generator.pages.base import Link
 from generator.settings import HOME, Settings
+from generator.workshop import CannotBuild
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -164,6 +165,22 @@ def test_a_published_file_that_is_removed_during_a_build_is_made_again(workshop,
         assert not workshop(workers=2).failed and helped.elsewhere == 1
     workshop("other", cold=True)
     assert files_in(tmp_path / "site") == files_in(tmp_path / "other")
+
+
+def test_where_the_folder_beside_the_published_one_is_removed_during_a_build_nothing_is_lost(workshop, tmp_path, monkeypatch):
+    workshop()
+    before, prepare = files_in(tmp_path / "site"), pipeline.prepare
+
+    def spoiling(*arguments):
+        shutil.rmtree(tmp_path / ".site.build")
+        return prepare(*arguments)
+
+    replaced(tmp_path / "templates" / "base.html", "</body>", "<hr></body>")
+    with monkeypatch.context() as patch, pytest.raises(CannotBuild) as refused:
+        patch.setattr(pipeline, "prepare", spoiling)
+        workshop()
+    assert refused.value.problem.code == "disturbed" and files_in(tmp_path / "site") == before
+    assert not workshop().failed and files_in(tmp_path / "site") != before
 
 
 def aged(tmp_path):

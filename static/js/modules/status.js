@@ -100,8 +100,10 @@ function showLegend(legend, words) {
   const unused = URGENCY.filter((id) => !used.has(id));
   keys.forEach((key, number) => {
     const id = wanted[number] ?? unused[number - wanted.length];
+    const word = key.querySelector("span");
     key.classList.toggle("unseen", number >= wanted.length);
-    key.querySelector("span").textContent = words[id];
+    if (word.textContent === words[id]) return; // as it was built, most often
+    word.textContent = words[id];
     pointTo(key, id);
   });
 }
