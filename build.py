@@ -18,7 +18,7 @@ from generator.command import Parser, refuse, whole
 from generator.dates import DateFault, parse
 from generator.problems import ERROR, WARNING, Problem, as_annotation, as_json, as_terminal
 from generator.publishing import add_commands
-from generator.settings import Settings
+from generator.settings import MOST_WORKERS, Settings, processors
 from generator.urls import is_web_address
 from generator.workshop import CannotBuild
 
@@ -79,7 +79,8 @@ def _shared_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--content", type=Path, default=Path("content"), metavar="폴더", help="내용이 든 폴더(기본 content)")
     parser.add_argument("--base-url", metavar="주소", help="누리집이 놓일 주소. 예: https://host/prefix/ (기본 site.yml의 base_url)")
     parser.add_argument("--now", metavar="때", help='만드는 때. 예: "2025-11-03 09:00" (기본 지금, 한국 시각)')
-    parser.add_argument("--workers", type=whole(1, 64), default=1, metavar="수", help="함께 일할 프로세스의 수(기본 1)")
+    how_many = f"함께 일할 프로세스의 수. 1이면 나누지 않습니다(기본은 프로세서의 수, 많아도 {MOST_WORKERS})"
+    parser.add_argument("--workers", type=whole(1, 64), default=processors(), metavar="수", help=how_many)
     parser.add_argument("--strict", action="store_true", help="주의도 오류로 봅니다")
     parser.add_argument("--drafts", action="store_true", help="초안과 아직 공개하지 않은 것도 넣습니다")
     parser.add_argument("--quiet", action="store_true", help="오류와 주의만 보입니다")

@@ -1,5 +1,6 @@
 """What one run is told: folders, addresses, the moment. Frozen, and passed as an argument."""
 
+import os
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -7,6 +8,14 @@ from pathlib import Path
 from generator.dates import now
 
 HOME = Path(__file__).resolve().parent.parent
+# What one process does alone is a third of a build: more than four gain little, and each takes memory.
+MOST_WORKERS = 4
+
+
+def processors() -> int:
+    """How many processes work at a build where nobody says: as many as there are processors that this one may use, at most MOST_WORKERS."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, MOST_WORKERS)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ import subprocess
 import sys
 
 import pytest
-from generator.settings import HOME
+from build import _parser
+from generator.settings import HOME, MOST_WORKERS, processors
 
 NOW = ("--now", "2025-11-03 09:00")
 COMMANDS = ("build", "check", "serve", "new", "report", "schema", "deploy", "stale", "verify", "diff")
@@ -181,6 +182,19 @@ def test_a_fee_said_in_words_is_repaired_to_zero(content):
     path.write_text(path.read_text("utf-8").replace("fee: 0", "fee: 무료"), "utf-8")
     done = run("check", "--content", content, *NOW)
     assert done.returncode == 1 and "'fee: 0'처럼 숫자만 쓰세요." in done.stderr
+
+
+@pytest.mark.parametrize(("usable", "workers"), [(1, 1), (2, 2), (64, MOST_WORKERS)])
+def test_a_build_uses_the_processors_that_it_may_use(monkeypatch, usable, workers):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: set(range(usable)), raising=False)
+    assert processors() == workers == _parser().parse_args(["build"]).workers
+    assert _parser().parse_args(["build", "--workers", "1"]).workers == 1
+
+
+def test_a_system_that_does_not_say_what_it_may_use(monkeypatch):
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: None)
+    assert processors() == 1
 
 
 COMMAND_LINES = [
