@@ -1,6 +1,7 @@
 """The real site: whole, sound page by page, every link and anchor met, nothing in it that must not be."""
 
 import re
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -159,3 +160,11 @@ def test_korean_on_english_pages_says_that_it_is_korean(site):
     english = {url: tree.unmarked for url, tree in site.trees.items() if tree.lang == "en"}
     assert len(english) > 50
     assert {url: said for url, said in english.items() if said} == {}
+
+
+def test_a_block_of_code_keeps_its_blank_lines(small, make, tmp_path):
+    path, code = small / "pages" / "apply.md", "first()\n\n  \n    second()\n"
+    path.write_text(f"{path.read_text('utf-8')}\n```\n{code}```\n", "utf-8")
+    assert not make(small, tmp_path / "site").failed
+    page = (tmp_path / "site" / "apply" / "index.html").read_text("utf-8")
+    assert code in unescape(page) and not re.search(r"\n[ \t]*\n", page)

@@ -189,12 +189,17 @@ def parse(text: str, folder: str) -> Body:
     _mark_tables(tokens)
     links = tuple(_links(tokens, lines, folder))
     html, safe = sanitised(_PARSER.renderer.render(tokens, _PARSER.options, {}))
+    html = _CODE.sub(lambda code: _BEFORE_BLANK.sub("&#10;", code[0]), html)
     plain = "\n".join(_plain(token) for token in tokens if token.type in ("inline", "fence", "code_block"))
     said = {heading.text for heading in headings}
     lead = " ".join(line for line in plain.split("\n") if line not in said)[: LEAD + 1]
     prose = dict(zip(PROSE, (html, lead, spoken(plain)), strict=True)).__getitem__
     return Body(digest(text), prose, headings, links, tuple(_slips(tokens, lines)), bool(INVISIBLE.search(html)), safe)
 
+
+# A page is written without blank lines; those of a block of code are its own, so the end of the line before one is spelt out.
+_CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
+_BEFORE_BLANK = re.compile(r"\n(?=[ \t]*\n)")
 
 # All that the renderer writes, and nothing else: the second lock behind "raw HTML is off".
 _TAGS = set("h1 h2 h3 h4 h5 h6 p a img em strong s br hr blockquote pre code ul ol li section table thead tbody tr th td".split())
