@@ -112,11 +112,7 @@ def build(settings: Settings, memories: Memories | None = None, pages_first: boo
     memories = memories or on_disk(cache.FOLDER / "build")
     with building(settings.output), _uncollected():
         digests = inputs.known if inputs else {}
-        try:
-            _publish(settings, report, memories, pages_first, digests)
-        except Lost:
-            memories.look()
-            _publish(settings, report, memories, pages_first, digests)
+        _publish_surely(settings, report, memories, pages_first, digests)
         # What somebody changed meanwhile may have been read in part as it was, in part as it is: nothing of that is kept.
         same = inputs is None or inputs_of(settings).files == inputs.files
         if same:
@@ -124,6 +120,18 @@ def build(settings: Settings, memories: Memories | None = None, pages_first: boo
         if same and report.written and report.until and inputs:
             remember(settings, inputs, report.until, _lasting(report.problems), report.counts, report.written)
     return report
+
+
+def _publish_surely(settings: Settings, report: Report, memories: Memories, pages_first: bool, digests: Mapping[str, str]) -> None:
+    """`_publish`; where a memory turns out to be damaged, once more without what is, and where its files go on vanishing, without any."""
+    try:
+        _publish(settings, report, memories, pages_first, digests)
+    except Lost:
+        memories.look()
+        try:
+            _publish(settings, report, memories, pages_first, digests)
+        except Lost:
+            _publish(settings, report, Memories(), pages_first, digests)
 
 
 def _publish(settings: Settings, report: Report, memories: Memories, pages_first: bool, digests: Mapping[str, str]) -> None:

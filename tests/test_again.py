@@ -16,7 +16,7 @@ from conftest import MOMENT
 from generator import again, cache, pipeline, stamps, workers
 from generator.dates import KST, When
 from generator.fingerprint import Fingerprints
-from generator.memory import Store
+from generator.memory import Lost, Store, Sure
 from generator.model.status import Dates, status_of, turns
 from generator.pages.base import Link
 from generator.settings import HOME, Settings
@@ -417,6 +417,25 @@ def test_what_changed_while_it_was_built_is_not_kept(workshop, tmp_path, monkeyp
     assert not (tmp_path / "cache" / "build" / "pages.json").exists()
     assert not isinstance(workshop(), again.Again)
     assert "<hr></body>" in (tmp_path / "site" / "index.html").read_text("utf-8")
+
+
+def test_a_memory_whose_values_go_on_vanishing_is_done_without(workshop, tmp_path, monkeypatch):
+    workshop()
+    title(random.Random(1), tmp_path)
+    fetch, tried = Sure.fetch, []
+
+    def vanishing(sure, key):
+        if isinstance(sure._memory, Store):
+            tried.append(key)
+            raise Lost(key)
+        return fetch(sure, key)
+
+    monkeypatch.setattr(Sure, "fetch", vanishing)
+    assert not workshop().failed
+    monkeypatch.setattr(Sure, "fetch", fetch)
+    workshop("other", cold=True)
+    assert len(tried) == 2
+    assert files_in(tmp_path / "site") == files_in(tmp_path / "other")
 
 
 @pytest.mark.parametrize("chunk", [1, 3, 50])
