@@ -16,8 +16,9 @@ CHUNK = 50
 # Below this a process costs more than it saves.
 SPLIT_FROM = 500
 _NUMBER = struct.Struct("I")
-# A pipe holds as much without anybody reading (Linux: 65,536 octets); with more chunks, they are made larger.
-_MOST_CHUNKS = 16_000
+# A pipe holds as many numbers without anybody reading: a page of 4,096 octets at the least (Linux, where a user has many pipes); with
+# more chunks, they are made larger.
+_MOST_CHUNKS = 1_000
 
 
 def map_chunks(

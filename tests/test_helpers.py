@@ -1,6 +1,7 @@
 """Two processes build: what they write and remember is the same, and a helper whose builder was killed spoils no other build."""
 
 import multiprocessing
+import fcntl
 import os
 import signal
 import time
@@ -128,6 +129,20 @@ def test_where_the_system_cannot_fork_all_is_done_here(monkeypatch):
     with workers.meanwhile(os.getpid, 2) as result:
         assert result() == os.getpid()
     assert workers.map_chunks(list, range(2000), 2) == list(range(2000))
+
+
+def test_the_numbers_of_the_most_chunks_fit_into_the_smallest_pipe(monkeypatch):
+    pipe = os.pipe
+
+    def smallest():
+        reading, writing = pipe()
+        fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, 4096)
+        os.set_blocking(writing, False)  # what does not fit is left out, instead of waiting for ever
+        return reading, writing
+
+    monkeypatch.setattr(os, "pipe", smallest)
+    most = workers._MOST_CHUNKS
+    assert list(workers._taken(workers._queue(most))) == list(range(most))
 
 
 def test_work_of_a_helper_that_was_killed_is_done_here():
