@@ -26,7 +26,16 @@ if TYPE_CHECKING:
     from generator.pipeline import Report
 
 COMMANDS = ("build", "check", "serve", "search", "new", "report", "schema", "deploy", "stale", "verify", "diff")
-STAGES = {"read": "읽기", "check": "살피기", "model": "엮기", "pages": "쪽 만들기", "render": "펼치기", "index": "차례", "media": "그림과 글꼴", "write": "쓰기"}
+STAGES = {
+    "read": "읽기",
+    "check": "살피기",
+    "model": "엮기",
+    "pages": "쪽 만들기",
+    "render": "펼치기",
+    "index": "차례",
+    "media": "그림과 글꼴",
+    "write": "쓰기",
+}
 # The same warning on more files than this is folded into one line when building; `check` shows every one.
 WARNINGS_SHOWN = 3
 
@@ -51,21 +60,31 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="build.py", description="content 폴더의 글을 site 폴더의 누리집으로 만듭니다.")
     parser.words = COMMANDS
     commands = parser.add_subparsers(title="명령", metavar="명령")
-    making = commands.add_parser("build", help="누리집을 만듭니다(기본)", description="누리집을 만듭니다. 오류가 하나라도 있으면 아무것도 바꾸지 않습니다.")
+    making = commands.add_parser(
+        "build", help="누리집을 만듭니다(기본)", description="누리집을 만듭니다. 오류가 하나라도 있으면 아무것도 바꾸지 않습니다."
+    )
     _shared_options(making)
     making.add_argument("--output", type=Path, default=Path("site"), metavar="폴더", help="만든 누리집을 둘 폴더(기본 site)")
     making.add_argument("--compress", action="store_true", help="글 파일 곁에 .gz와 .br를 둡니다(공개할 때)")
     making.set_defaults(run=_build)
-    checking = commands.add_parser("check", help="만들지 않고 살피기만 합니다", description="내용의 오류와 주의를 모두 보입니다. 아무것도 쓰지 않습니다.")
+    checking = commands.add_parser(
+        "check", help="만들지 않고 살피기만 합니다", description="내용의 오류와 주의를 모두 보입니다. 아무것도 쓰지 않습니다."
+    )
     _shared_options(checking)
     checking.set_defaults(run=_check)
-    serving = commands.add_parser("serve", help="미리 보기를 엽니다", description="미리 보기를 엽니다. 파일을 저장하면 다시 만들고 브라우저를 새로 고칩니다.")
+    serving = commands.add_parser(
+        "serve", help="미리 보기를 엽니다", description="미리 보기를 엽니다. 파일을 저장하면 다시 만들고 브라우저를 새로 고칩니다."
+    )
     _shared_options(serving)
     serving.add_argument("--output", type=Path, default=Path(".preview"), metavar="폴더", help="미리 보기를 둘 폴더(기본 .preview)")
     serving.add_argument("--host", default="127.0.0.1", metavar="주소", help="열 주소(기본 127.0.0.1, 이 컴퓨터에서만 보입니다)")
     serving.add_argument("--port", type=whole(1, 99_999), default=5500, metavar="번호", help="열 포트(기본 5500)")
     serving.set_defaults(run=_serve)
-    searching = commands.add_parser("search", help="방문자가 찾을 때 얻을 것을 보입니다", description="방문자가 이 말로 찾을 때 얻을 것을 점수와 까닭과 함께 보입니다. synonyms.yml을 다듬을 때 씁니다.")
+    searching = commands.add_parser(
+        "search",
+        help="방문자가 찾을 때 얻을 것을 보입니다",
+        description="방문자가 이 말로 찾을 때 얻을 것을 점수와 까닭과 함께 보입니다. synonyms.yml을 다듬을 때 씁니다.",
+    )
     searching.add_argument("query", metavar="찾는말", help='찾는 말. 예: "노원 데이터분석"')
     searching.add_argument("--language", choices=("ko", "en"), default="ko", help="어느 언어의 차례에서 찾는지(기본 ko)")
     _shared_options(searching)
@@ -140,7 +159,9 @@ def _search(options: argparse.Namespace) -> int:
     try:
         found = ask(_settings(options), options.query, options.language)
     except NoNode:
-        refuse("no-node", "Node가 없어 브라우저의 검색을 돌릴 수 없습니다.", "Node 20 이상을 설치하거나 'make test'로 시험 환경을 갖추세요.")
+        refuse(
+            "no-node", "Node가 없어 브라우저의 검색을 돌릴 수 없습니다.", "Node 20 이상을 설치하거나 'make test'로 시험 환경을 갖추세요."
+        )
     if isinstance(found, Report):
         _say(found, options, fold=True)
         return 1
@@ -163,7 +184,9 @@ def _found(found: dict[str, Any]) -> Iterator[str]:
         yield f"모두 맞는 것이 없습니다. 없는 말: {', '.join(found['partial']['missing'])}. 가까운 것:"
     yield f"모두 {found['total']}개"
     for number, (hit, card) in enumerate(zip(found["hits"], found["cards"], strict=True), start=1):
-        why = " · ".join(f"{' '.join(one['words'])} {one['strength']:.1f}{'(제목)' if one['titled'] else ''}" for one in hit["why"] if one["strength"])
+        why = " · ".join(
+            f"{' '.join(one['words'])} {one['strength']:.1f}{'(제목)' if one['titled'] else ''}" for one in hit["why"] if one["strength"]
+        )
         yield f"{number:2}. {hit['score']:5.2f}  {card['title']}  {card['url']}  {hit['status'] or ''}\n           {why}"
 
 
@@ -172,7 +195,11 @@ def _ensure_free(host: str, port: int) -> None:
     try:
         socket.create_server((host, port)).close()
     except (OSError, OverflowError):
-        refuse("port-taken", f"{host}의 포트 {port}번을 열 수 없습니다. 다른 프로그램이 쓰고 있을 수 있습니다.", "--port 5501처럼 다른 번호를 쓰세요.")
+        refuse(
+            "port-taken",
+            f"{host}의 포트 {port}번을 열 수 없습니다. 다른 프로그램이 쓰고 있을 수 있습니다.",
+            "--port 5501처럼 다른 번호를 쓰세요.",
+        )
 
 
 def _say(report: "Report | Again", options: argparse.Namespace, fold: bool) -> None:

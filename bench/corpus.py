@@ -65,7 +65,10 @@ def _write_tables(folder: Path, words: dict[str, Any]) -> None:
     site["languages"] = ["ko"]
     site["home"].pop("story", None)
     _dump(folder / "site.yml", site)
-    fields = {slug: {"name": name, "summary": f"{tools[0]}부터 {tools[1]}까지 배웁니다.", "icon": "chart"} for slug, (name, tools, _) in words["fields"].items()}
+    fields = {
+        slug: {"name": name, "summary": f"{tools[0]}부터 {tools[1]}까지 배웁니다.", "icon": "chart"}
+        for slug, (name, tools, _) in words["fields"].items()
+    }
     _dump(folder / "fields.yml", fields)
 
 
@@ -131,7 +134,13 @@ def _course(folder: Path, chance: random.Random, words: dict[str, Any], number: 
 
 def _title(chance: random.Random, name: str, tools: list[str], role: str, industry: str) -> str:
     suffix = chance.choice(VOCABULARY["suffixes"])
-    forms = ("{tool} {name} {suffix}", "{tool} {role} {suffix}", "{industry} {role} {suffix}", "{tool} 활용 {industry} {name} {suffix}", "{tool}·{other} {suffix}")
+    forms = (
+        "{tool} {name} {suffix}",
+        "{tool} {role} {suffix}",
+        "{industry} {role} {suffix}",
+        "{tool} 활용 {industry} {name} {suffix}",
+        "{tool}·{other} {suffix}",
+    )
     return chance.choice(forms).format(tool=tools[0], other=tools[1], name=name, role=role, industry=industry, suffix=suffix)
 
 
@@ -178,7 +187,10 @@ def _filled(form: str, chance: random.Random, slots: dict[str, list[str]]) -> It
 
 def _story(folder: Path, chance: random.Random, number: int, course: Made) -> Made:
     name = chance.choice(_SURNAMES) + " 씨"
-    role, before = course.facts["role"], chance.choice(("간호사", "요리사", "은행원", "연극배우", "승무원", "바리스타", "물리치료사", "군인"))
+    role, before = (
+        course.facts["role"],
+        chance.choice(("간호사", "요리사", "은행원", "연극배우", "승무원", "바리스타", "물리치료사", "군인")),
+    )
     title = f"{before}였던 {name}가 {with_particle(role, '이', '가')} 되었습니다"
     data = _base(
         title=title,
@@ -191,7 +203,11 @@ def _story(folder: Path, chance: random.Random, number: int, course: Made) -> Ma
     )
     slug = f"story-{number:04}"
     slots = {"tool": course.facts["tools"], "role": [role], "industry": [course.facts["industry"]]}
-    _dump(folder / "stories" / f"{slug}.md", data, f"## 처음\n\n{_paragraph(chance, slots, 60)}\n\n## 지금\n\n{_paragraph(chance, slots, 60)}\n")
+    _dump(
+        folder / "stories" / f"{slug}.md",
+        data,
+        f"## 처음\n\n{_paragraph(chance, slots, 60)}\n\n## 지금\n\n{_paragraph(chance, slots, 60)}\n",
+    )
     facts = {"campus": course.facts["campus"], "role": role, "tools": course.facts["tools"][:1], "before": before}
     return Made("stories", slug, title, facts)
 
@@ -203,7 +219,14 @@ def _notice(folder: Path, chance: random.Random, number: int, course: Made) -> M
     title = f"{campus} 가까운 캠퍼스에서 {course.facts['industry']} {subject}"
     kind = "recruitment" if "모집" in subject or "신청" in subject else "news"
     day = TODAY - timedelta(days=chance.randint(0, 300))
-    data = _base(title=title, kind=kind, published=str(day), campuses=[course.facts["campus"]], courses=[course.slug], summary=f"{course.title} 소식입니다.")
+    data = _base(
+        title=title,
+        kind=kind,
+        published=str(day),
+        campuses=[course.facts["campus"]],
+        courses=[course.slug],
+        summary=f"{course.title} 소식입니다.",
+    )
     if kind == "recruitment":
         data["apply"] = {"from": str(day), "until": str(day + timedelta(days=14))}
     slug = f"notice-{number:05}"

@@ -41,7 +41,11 @@ def save(path, text):
 def noted(page, name):
     """When the page noted this, in milliseconds since 1970; the note is taken away."""
     page.locator("html[data-shown-at]" if name == "shownAt" else "html[data-faults-at]").wait_for()
-    return float(page.evaluate("name => { const root = document.documentElement, at = root.dataset[name]; delete root.dataset[name]; return at }", name))
+    return float(
+        page.evaluate(
+            "name => { const root = document.documentElement, at = root.dataset[name]; delete root.dataset[name]; return at }", name
+        )
+    )
 
 
 def measure(edits):

@@ -193,7 +193,9 @@ def report(results: dict[int, Measured], say: Callable[[str], None]) -> None:
             cpu = statistics.median(measured.cpu[row])
             worked = " / ".join(_ratio(cpu, statistics.median(measured.cpu[peers]), peers) for peers, _ in wanted)
             targets = " / ".join(f"≤ {target}" for _, target in wanted if target)
-            say(f"| {row} | {measured.median(row):.2f} | {min(times):.2f}–{max(times):.2f} | {cpu:.2f} | {against} | {worked} | {targets} |")
+            say(
+                f"| {row} | {measured.median(row):.2f} | {min(times):.2f}–{max(times):.2f} | {cpu:.2f} | {against} | {worked} | {targets} |"
+            )
         for row, size_of in measured.memory.items():
             peers = measured.memory.get("hugo")
             ratio = f"{size_of / peers:.2f}" if peers and row in ("cold", "one course edited") else ""
@@ -220,7 +222,9 @@ def _growth(results: dict[int, Measured], say: Callable[[str], None]) -> None:
 
 def machine(tools: Path | None, hugo: str | None) -> str:
     """Versions and machine, in a line."""
-    model = next((line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")), platform.processor())
+    model = next(
+        (line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")), platform.processor()
+    )
     version = subprocess.run([hugo, "version"], capture_output=True, text=True).stdout.split("-")[0].strip() if hugo else "no Hugo"
     search = next((path.name.split("-")[1].removesuffix(".dist") for path in tools.rglob("pagefind-*.dist-info")), "?") if tools else "none"
     load = ", ".join(f"{part:.1f}" for part in os.getloadavg())

@@ -56,7 +56,10 @@ class Inputs:
 
 def inputs_of(settings: Settings) -> Inputs:
     """The inputs as they are now; to be taken before anything is read. Only files that have another stamp than last time are read for it."""
-    options = [str(getattr(settings, name)) for name in ("content", "templates", "static", "base_url", "strict", "drafts", "gallery", "quick", "compress")]
+    options = [
+        str(getattr(settings, name))
+        for name in ("content", "templates", "static", "base_url", "strict", "drafts", "gallery", "quick", "compress")
+    ]
     text = json.dumps([_FORM, options, str(settings.output.resolve()), _git(settings.content), cache.libraries()])
     note = _note(settings.output).with_suffix(".inputs.json")
     noted, fresh = read_note(note), time.time_ns() - _FRESH_NANOSECONDS
@@ -97,7 +100,9 @@ def unchanged(settings: Settings, inputs: Inputs) -> Again | None:
     return Again(problems, {"read": time.perf_counter() - start}, counts, Written(0, amount, 0))
 
 
-def remember(settings: Settings, inputs: Inputs, until: datetime, problems: Iterable[Problem], counts: dict[str, int], written: Written) -> None:
+def remember(
+    settings: Settings, inputs: Inputs, until: datetime, problems: Iterable[Problem], counts: dict[str, int], written: Written
+) -> None:
     """Note what the published folder, as it was `written`, was made from. Nothing is lost where the note cannot be written."""
     with suppress(OSError):
         note = {

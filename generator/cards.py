@@ -104,9 +104,7 @@ def _window(apply: Any, words: Words) -> str:
     return span_words(apply.from_, apply.until, words) if apply else ""
 
 
-def make_cards(
-    cards: Sequence[Card], static: Path, colours: Mapping[str, tuple[str, str]], workers: int = 1
-) -> tuple[Output, ...]:
+def make_cards(cards: Sequence[Card], static: Path, colours: Mapping[str, tuple[str, str]], workers: int = 1) -> tuple[Output, ...]:
     """The picture of every card in the light colours of the site, drawn where it is not kept."""
     inks = Inks(*(colours[name][0] for name in ("ground", "text", "link", "button")))
     face, icons = static / "fonts" / SOURCE, static / "icons" / "icons.svg"

@@ -12,7 +12,13 @@ from generator.settings import Settings
 
 # The names on the command line of what can be made, each with its folder.
 KIND_NAMES = {"campus": "campuses", "course": "courses", "story": "stories", "notice": "notices", "page": "pages"}
-_HELP = {"district": "자치구의 열쇠말이나 이름", "campus": "캠퍼스의 파일 이름이나 이름", "field": "분야의 열쇠말이나 이름", "title": "제목", "name": "캠퍼스의 이름"}
+_HELP = {
+    "district": "자치구의 열쇠말이나 이름",
+    "campus": "캠퍼스의 파일 이름이나 이름",
+    "field": "분야의 열쇠말이나 이름",
+    "title": "제목",
+    "name": "캠퍼스의 이름",
+}
 # How build.py says why a command cannot be run, adds the options that all runs share, makes Settings of them, and says what a run found.
 Refuse = Callable[[str, str, str], Any]
 Adds = Callable[[argparse.ArgumentParser], None]
@@ -23,21 +29,34 @@ Says = Callable[[Any, argparse.Namespace, bool], None]
 def add_commands(commands: Any, refuse: Refuse, shared: Adds, settings_of: SettingsOf, say: Says) -> None:
     """Add the commands to those of build.py; `refuse` says why one cannot be run and ends it."""
     reporting = commands.add_parser(
-        "report", help="살펴볼 것을 보입니다", description="다가온 마감, 오래된 사실, 어려운 말처럼 사람이 살펴볼 것을 보입니다. 아무것도 쓰지 않습니다."
+        "report",
+        help="살펴볼 것을 보입니다",
+        description="다가온 마감, 오래된 사실, 어려운 말처럼 사람이 살펴볼 것을 보입니다. 아무것도 쓰지 않습니다.",
     )
     shared(reporting)
     reporting.add_argument("--links", action="store_true", help="바깥 링크가 열리는지도 한 번씩 물어봅니다(몇 분 걸립니다)")
     reporting.set_defaults(run=lambda options: _report(options, settings_of, say))
     making = commands.add_parser(
-        "new", help="새 파일을 만듭니다", description="모든 항목과 설명이 든 새 파일을 초안으로 만듭니다. 터미널에서는 모자란 것을 묻습니다."
+        "new",
+        help="새 파일을 만듭니다",
+        description="모든 항목과 설명이 든 새 파일을 초안으로 만듭니다. 터미널에서는 모자란 것을 묻습니다.",
     )
     making.add_argument("kind", nargs="?", choices=tuple(KIND_NAMES), metavar="종류", help=", ".join(KIND_NAMES))
-    making.add_argument("slug", nargs="?", metavar="이름", help="파일 이름이자 주소. 영어 소문자, 숫자, 붙임표(-). 적지 않으면 캠퍼스와 분야에서 지어 보입니다")
+    making.add_argument(
+        "slug",
+        nargs="?",
+        metavar="이름",
+        help="파일 이름이자 주소. 영어 소문자, 숫자, 붙임표(-). 적지 않으면 캠퍼스와 분야에서 지어 보입니다",
+    )
     for name, text in _HELP.items():
         making.add_argument(f"--{name}", metavar="값", help=text)
     making.add_argument("--content", type=Path, default=Path("content"), metavar="폴더", help="내용이 든 폴더(기본 content)")
     making.set_defaults(run=lambda options: _new(options, refuse))
-    schema = commands.add_parser("schema", help="편집기를 위한 JSON Schema를 씁니다", description="schema 폴더에 종류마다 JSON Schema를 씁니다. 지금 있는 캠퍼스, 과정, 출처의 이름이 들어갑니다.")
+    schema = commands.add_parser(
+        "schema",
+        help="편집기를 위한 JSON Schema를 씁니다",
+        description="schema 폴더에 종류마다 JSON Schema를 씁니다. 지금 있는 캠퍼스, 과정, 출처의 이름이 들어갑니다.",
+    )
     schema.add_argument("--content", type=Path, default=Path("content"), metavar="폴더", help="내용이 든 폴더(기본 content)")
     schema.add_argument("--output", type=Path, default=Path("schema"), metavar="폴더", help="둘 폴더(기본 schema)")
     schema.set_defaults(run=_schema)
@@ -49,7 +68,9 @@ def _new(options: argparse.Namespace, refuse: Refuse) -> int:
     given = {name: value for name in _HELP if (value := getattr(options, name)) is not None}
     asks = _ask if sys.stdin.isatty() else None
     if options.kind is None and asks is None:
-        refuse("missing-answer", "무엇을 만들지 적지 않았습니다.", f"'build.py new course'처럼 {', '.join(KIND_NAMES)} 가운데 하나를 적으세요.")
+        refuse(
+            "missing-answer", "무엇을 만들지 적지 않았습니다.", f"'build.py new course'처럼 {', '.join(KIND_NAMES)} 가운데 하나를 적으세요."
+        )
     kind = options.kind
     while kind not in KIND_NAMES:
         kind = _ask(f"무엇을 만듭니까? ({', '.join(KIND_NAMES)})", "")

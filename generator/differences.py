@@ -48,7 +48,9 @@ def differences(old: Path, new: Path) -> Differences:
     return Differences(
         added=tuple((url, after[url].title) for url in sorted(after.keys() - before.keys() - set(moved.values()))),
         removed=tuple((url, before[url].title) for url in sorted(before.keys() - after.keys())),
-        changed=tuple((url, after[url].title) for url in both if after[url] != before[url] and not after[url].leads and url not in moved.values()),
+        changed=tuple(
+            (url, after[url].title) for url in both if after[url] != before[url] and not after[url].leads and url not in moved.values()
+        ),
         moved=tuple((url, led, after[url].title) for url, led in moved.items()),
         others=sum(_bytes(files[0].get(path)) != _bytes(files[1].get(path)) for path in others),
     )

@@ -61,9 +61,7 @@ def _curve(points: Sequence[Point]) -> Iterator[Point]:
     for piece in range(1, pieces + 1):
         t, level = piece / pieces, list(points)
         while len(level) > 1:
-            level = [
-                (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for a, b in zip(level, level[1:], strict=False)
-            ]
+            level = [(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for a, b in zip(level, level[1:], strict=False)]
         yield level[0]
 
 

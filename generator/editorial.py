@@ -84,7 +84,12 @@ def _unsure(records: Records) -> Iterator[Finding]:
     for folder in (records.campuses, records.courses, records.stories, records.notices, records.pages):
         for filed in folder.values():
             for index, key in enumerate(filed.record.unverified):
-                yield _finding("unverified", filed, ("unverified", index), f"'{key}'{with_particle(key, '을', '를')[len(key) :]} 공식 자료에서 확인하세요.")
+                yield _finding(
+                    "unverified",
+                    filed,
+                    ("unverified", index),
+                    f"'{key}'{with_particle(key, '을', '를')[len(key) :]} 공식 자료에서 확인하세요.",
+                )
     for filed in records.campuses.values():
         if filed.record.address is None:
             yield _finding("address", filed, (), f"{filed.record.name}의 주소가 적혀 있지 않습니다.")

@@ -34,9 +34,9 @@ class FactDifference:
 def fact_differences(old: Path, new: Path, words: Mapping[str, Words]) -> tuple[FactDifference, ...]:
     """What the content in `new` says otherwise than that in `old`, by kind and slug; both are whole and without faults."""
     said = words[MAIN_LANGUAGE]
-    return tuple(found for kind in KINDS for found in _of_folder(kind.folder, _items(old, kind.folder), _items(new, kind.folder), said)) + tuple(
-        _of_figures(_figures(old), _figures(new), said)
-    )
+    return tuple(
+        found for kind in KINDS for found in _of_folder(kind.folder, _items(old, kind.folder), _items(new, kind.folder), said)
+    ) + tuple(_of_figures(_figures(old), _figures(new), said))
 
 
 def _of_folder(folder: str, old: Mapping[str, Values], new: Mapping[str, Values], words: Words) -> Iterator[FactDifference]:
@@ -48,7 +48,12 @@ def _of_folder(folder: str, old: Mapping[str, Values], new: Mapping[str, Values]
             sentences = (words["changes"]["moved"].format(before=url_of(folder, moved[slug])), *sentences)
         if sentences:
             values = after or before or {}
-            yield FactDifference(str(values.get("title") or values.get("name") or slug), url_of(folder, slug), sentences, before is not None and after is not None)
+            yield FactDifference(
+                str(values.get("title") or values.get("name") or slug),
+                url_of(folder, slug),
+                sentences,
+                before is not None and after is not None,
+            )
 
 
 def _of_figures(old: Mapping[str, Values], new: Mapping[str, Values], words: Words) -> Iterator[FactDifference]:

@@ -55,7 +55,9 @@ def style(core_name: str, core: frozenset[str]) -> str:
     No letter is in both ranges: while the core is on its way, a browser would fetch the rest for its letters.
     """
     rare = {chr(code) for first, last in _DRAWN for code in range(first, last + 1)} - core
-    face = "@font-face{{font-family:{family};font-weight:400 700;font-display:optional;src:url({url}) format(woff2);unicode-range:{range}}}\n"
+    face = (
+        "@font-face{{font-family:{family};font-weight:400 700;font-display:optional;src:url({url}) format(woff2);unicode-range:{range}}}\n"
+    )
     rest = face.format(family=f'"{FAMILY}"', url=f"../{REST}", range=_ranges(rare))
     return rest + face.format(family=f'"{FAMILY}"', url=core_name, range=_ranges(core)) + "".join(fallback_faces())
 

@@ -97,7 +97,9 @@ def save(settings: Settings, report: Report, folder: str, slug: str, data: Any, 
     try:
         text = edited_text(file, normal(path.read_bytes().decode()) if known else new_text(file, data), data)
     except CannotEdit as fault:
-        return Refused(422, f"{file.shown}의 {fault.line}번째 줄에는 설명(#)이나 읽을 수 없는 글이 있습니다. 잃지 않도록 파일에서 고치세요.")
+        return Refused(
+            422, f"{file.shown}의 {fault.line}번째 줄에는 설명(#)이나 읽을 수 없는 글이 있습니다. 잃지 않도록 파일에서 고치세요."
+        )
     errors, warnings = _new_faults(settings, report, file, text)
     if named or errors:
         faults = (*((named,) if named else ()), *errors)
@@ -111,7 +113,11 @@ def _name_fault(path: Path | None, slug: str) -> Told | None:
     if not slug:
         return Told(NAME, "파일 이름이 없습니다.", "여기를 채우세요. 예: mapo-data-shop")
     if path is None:
-        return Told(NAME, f"'{slug}'{with_particle(slug, '은', '는')[len(slug) :]} 파일 이름으로 쓸 수 없습니다.", "영어 소문자, 숫자, 붙임표(-)만 쓰세요. 예: mapo-data-shop")
+        return Told(
+            NAME,
+            f"'{slug}'{with_particle(slug, '은', '는')[len(slug) :]} 파일 이름으로 쓸 수 없습니다.",
+            "영어 소문자, 숫자, 붙임표(-)만 쓰세요. 예: mapo-data-shop",
+        )
     return Told(NAME, "그 이름의 파일이 이미 있습니다.", "다른 이름을 쓰거나, 목록에서 그 글을 열어 고치세요.") if path.exists() else None
 
 
@@ -179,4 +185,3 @@ def _essence(problem: Problem) -> tuple[str, str, str]:
 def is_kind(folder: str) -> bool:
     """Whether items stand in this folder."""
     return any(kind.folder == folder for kind in KINDS)
-

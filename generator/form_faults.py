@@ -71,6 +71,12 @@ def _path_of(problem: Problem, there: Composed, missing: dict[tuple[str, str], l
     where = problem.where
     if where == Where(where.path):
         return _FIELDS.get(problem.code, ())
-    exact = [path for path, place in there.values.items() if (place.line, place.column, place.length) == (where.line, where.column, where.length)]
-    before = [(place.line, place.column, len(path), path) for path, place in there.values.items() if (place.line, place.column) <= (where.line, where.column)]
+    exact = [
+        path for path, place in there.values.items() if (place.line, place.column, place.length) == (where.line, where.column, where.length)
+    ]
+    before = [
+        (place.line, place.column, len(path), path)
+        for path, place in there.values.items()
+        if (place.line, place.column) <= (where.line, where.column)
+    ]
     return max(exact, key=len) if exact else max(before, key=lambda each: each[:3])[3] if before else ()

@@ -150,7 +150,9 @@ def _caddy() -> str:
     kept = "\n".join(f'\theader {start}* Cache-Control "{value}"' for start, value in KEPT.items())
     starts = " ".join(f"{start}*" for start in KEPT)
     types = "\n".join(
-        f'\t@{ending} path *.{ending}\n\theader @{ending} {{\n\t\tContent-Type "{media_type("." + ending)}"\n\t\tdefer\n\t}}' for ending in TYPES if ending != "html"
+        f'\t@{ending} path *.{ending}\n\theader @{ending} {{\n\t\tContent-Type "{media_type("." + ending)}"\n\t\tdefer\n\t}}'
+        for ending in TYPES
+        if ending != "html"
     )
     return f"""{_NOTE}
 # For Caddy 2.6 or later: see docs/publishing.md. SITE_ADDRESS is the host's name, SITE_FOLDER where the site lies.

@@ -14,9 +14,7 @@ PATH = "/site.webmanifest"
 
 def make_manifests(site: Site, assets: Assets) -> tuple[Output, ...]:
     """The manifest of each language of the site."""
-    return tuple(
-        Output(localised(PATH, language).lstrip("/"), _manifest(site, assets, language)) for language in languages(site)
-    )
+    return tuple(Output(localised(PATH, language).lstrip("/"), _manifest(site, assets, language)) for language in languages(site))
 
 
 def _manifest(site: Site, assets: Assets, language: str) -> bytes:

@@ -24,7 +24,11 @@ def make_media(site: Site, content: Path, pictures: Mapping[str, Picture]) -> tu
 def coded(site: Site, pages: Iterable[Page]) -> list[str]:
     """The whole address of every page that may be hung up, and so has a QR code: of courses, and of notices that recruit."""
     recruiting = {filed.document.shown for filed in site.notices if filed.record.kind == "recruitment"}
-    return [site.origin + site.prefix + page.url for page in pages if page.kind == "courses" or page.kind == "notices" and page.origin in recruiting]
+    return [
+        site.origin + site.prefix + page.url
+        for page in pages
+        if page.kind == "courses" or page.kind == "notices" and page.origin in recruiting
+    ]
 
 
 def _linked(content: Path, file: str) -> bytes:

@@ -33,7 +33,11 @@ def make_file(content: Path, folder: str, slug: str | None, given: Answers, asks
     known = known_keys(documents)
     asked = dict(ASKED[folder])
     if stray := [name for name in given if name not in asked]:
-        refuse("unknown-field", f"이 종류에는 --{with_particle(stray[0], '이', '가')} 없습니다.", f"{', '.join(f'--{name}' for name in asked)} 가운데 쓰세요.")
+        refuse(
+            "unknown-field",
+            f"이 종류에는 --{with_particle(stray[0], '이', '가')} 없습니다.",
+            f"{', '.join(f'--{name}' for name in asked)} 가운데 쓰세요.",
+        )
     answers = _answers(asked, given, known, asks if slug is None else None, refuse)
     slug = _slug(folder, answers, known, asks, refuse) if slug is None else slug
     _ensure_free(content / folder, slug, refuse)
@@ -76,10 +80,18 @@ def _slug(folder: str, answers: Answers, known: Known, asks: Asks | None, refuse
     if asks is None:
         if proposed is None:
             wanted = " ".join(f"--{name} …" for name, _ in ASKED[folder] if name in _TARGETS.keys() - answers)
-            refuse("missing-answer", "파일 이름이 없습니다.", f"이름을 적거나 '{wanted}'로 지을 것을 주세요." if wanted else "종류 뒤에 이름을 적으세요.")
+            refuse(
+                "missing-answer",
+                "파일 이름이 없습니다.",
+                f"이름을 적거나 '{wanted}'로 지을 것을 주세요." if wanted else "종류 뒤에 이름을 적으세요.",
+            )
         return str(proposed)
     district = answers.get("district")
-    taken = f"{with_particle(repr(district), '은', '는')} 이미 있습니다. 다른 캠퍼스이면 '{district}-2'처럼 지으세요.\n" if district in known[folder] else ""
+    taken = (
+        f"{with_particle(repr(district), '은', '는')} 이미 있습니다. 다른 캠퍼스이면 '{district}-2'처럼 지으세요.\n"
+        if district in known[folder]
+        else ""
+    )
     while True:
         slug = asks(f"{taken}파일 이름(주소)은 무엇으로 합니까? 영어 소문자, 숫자, 붙임표(-)", proposed or "")
         if is_slug(slug) and slug not in known[folder]:
@@ -105,7 +117,9 @@ def proposal(folder: str, answers: Answers, taken: Iterable[str]) -> str | None:
 
 def _ensure_free(folder: Path, slug: str, refuse: Refuse) -> None:
     if not is_slug(slug):
-        refuse("bad-slug", f"{with_particle(repr(slug), '은', '는')} 파일 이름으로 쓸 수 없습니다.", "영어 소문자, 숫자, 붙임표(-)만 쓰세요.")
+        refuse(
+            "bad-slug", f"{with_particle(repr(slug), '은', '는')} 파일 이름으로 쓸 수 없습니다.", "영어 소문자, 숫자, 붙임표(-)만 쓰세요."
+        )
     taken = [path for path in (folder / f"{slug}.md", folder / f"{slug}.yml") if path.exists()]
     if taken:
         refuse("doubled-slug", f"{taken[0]}이 이미 있습니다.", "다른 이름을 쓰세요.")

@@ -163,9 +163,12 @@ def _plain(picture: "Image", alpha: bool) -> "Image":
     if profile and picture.mode in ("RGB", "RGBA", "CMYK", "L"):
         target = mode if picture.mode == "RGBA" else "RGB"
         try:
-            picture = ImageCms.profileToProfile(
-                picture, ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode=target
-            ) or picture
+            picture = (
+                ImageCms.profileToProfile(
+                    picture, ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode=target
+                )
+                or picture
+            )
         except ImageCms.PyCMSError:  # a profile that cannot be read is passed over, as browsers do
             pass
     picture = picture.convert(mode)

@@ -101,7 +101,9 @@ def build(settings: Settings, memories: Memories | None = None, pages_first: boo
         # The next build would read what this one wrote, and find nothing but faults.
         topic = with_particle(str(settings.output), "은", "는")[len(str(settings.output)) :]
         message = f"'{settings.output}'{topic} 내용이 든 폴더 안에 있습니다."
-        report.add((Problem(Where(str(settings.output)), "output-in-content", message, "내용 폴더 밖의 폴더를 --output에 적으세요."),), settings)
+        report.add(
+            (Problem(Where(str(settings.output)), "output-in-content", message, "내용 폴더 밖의 폴더를 --output에 적으세요."),), settings
+        )
         return report
     try:
         ensure_ours(settings.output)

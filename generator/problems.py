@@ -111,7 +111,9 @@ def _clipped(line: str, column: int) -> tuple[str, int]:
     if len(line) > 4 * _EXCERPT_CELLS:  # a window is enough; one line may hold thousands of faults
         start = max(0, column - _EXCERPT_CELLS)
         line, column = "…" + line[start : start + 3 * _EXCERPT_CELLS], column - start + 1
-    line = "".join(" " if unicodedata.category(letter) in ("Cc", "Cf", "Co", "Cs") or INVISIBLE.match(letter) else letter for letter in line)
+    line = "".join(
+        " " if unicodedata.category(letter) in ("Cc", "Cf", "Co", "Cs") or INVISIBLE.match(letter) else letter for letter in line
+    )
     if width(line) <= _EXCERPT_CELLS:
         return line, column
     start = max(0, column - 20)

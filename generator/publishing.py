@@ -24,27 +24,37 @@ Says = Callable[["Report", argparse.Namespace, bool], None]
 
 def add_commands(commands: Any, shared: Adds, settings_of: SettingsOf, say: Says) -> None:
     """Add the commands to those of build.py."""
-    deploying = commands.add_parser("deploy", help="웹 서버의 설정 파일을 씁니다", description="deploy 폴더에 웹 서버의 설정과 올리는 차례를 씁니다.")
+    deploying = commands.add_parser(
+        "deploy", help="웹 서버의 설정 파일을 씁니다", description="deploy 폴더에 웹 서버의 설정과 올리는 차례를 씁니다."
+    )
     deploying.add_argument("--output", type=Path, default=Path("deploy"), metavar="폴더", help="둘 폴더(기본 deploy)")
     deploying.set_defaults(run=_deploy)
     asking = commands.add_parser(
-        "stale", help="공개된 누리집이 낡았는지 봅니다", description="지금 만들면 공개된 것과 달라지는지 봅니다. 같으면 0, 다르면 1로 끝납니다."
+        "stale",
+        help="공개된 누리집이 낡았는지 봅니다",
+        description="지금 만들면 공개된 것과 달라지는지 봅니다. 같으면 0, 다르면 1로 끝납니다.",
     )
     asking.add_argument("address", nargs="?", type=_address, metavar="주소", help="공개된 누리집의 주소(기본 site.yml의 base_url)")
     shared(asking)
     asking.set_defaults(run=lambda options: _stale(options, settings_of, say))
     verifying = commands.add_parser(
-        "verify", help="공개된 누리집이 만든 것과 같은지 봅니다", description="내용, 머리글, 링크, 옛 주소를 살핍니다. 다르면 모두 적고 1로 끝납니다."
+        "verify",
+        help="공개된 누리집이 만든 것과 같은지 봅니다",
+        description="내용, 머리글, 링크, 옛 주소를 살핍니다. 다르면 모두 적고 1로 끝납니다.",
     )
     verifying.add_argument("address", nargs="?", type=_address, metavar="주소", help="공개된 누리집의 주소(기본 만든 누리집의 주소)")
     verifying.add_argument("--site", type=Path, default=Path("site"), metavar="폴더", help="만든 누리집이 든 폴더(기본 site)")
     verifying.add_argument("--sample", type=whole(1, 100_000), default=25, metavar="수", help="종류마다 견줄 파일의 수(기본 25)")
     verifying.add_argument("--no-headers", action="store_true", help="머리글을 정할 수 없는 호스트입니다(GitHub Pages)")
     verifying.set_defaults(run=_verify)
-    comparing = commands.add_parser("diff", help="두 누리집에서 달라진 쪽을 봅니다", description="두 폴더의 누리집을 견주어 달라진 쪽을 Markdown으로 적습니다.")
+    comparing = commands.add_parser(
+        "diff", help="두 누리집에서 달라진 쪽을 봅니다", description="두 폴더의 누리집을 견주어 달라진 쪽을 Markdown으로 적습니다."
+    )
     comparing.add_argument("old", type=Path, metavar="옛_폴더")
     comparing.add_argument("new", type=Path, metavar="새_폴더")
-    comparing.add_argument("--content", type=Path, nargs=2, metavar=("옛_내용", "새_내용"), help="두 누리집을 만든 내용의 폴더. 바뀐 사실도 글로 적습니다")
+    comparing.add_argument(
+        "--content", type=Path, nargs=2, metavar=("옛_내용", "새_내용"), help="두 누리집을 만든 내용의 폴더. 바뀐 사실도 글로 적습니다"
+    )
     comparing.set_defaults(run=_diff)
 
 
@@ -89,7 +99,12 @@ def _verify(options: argparse.Namespace) -> int:
     from generator.verify import verify
 
     if not (options.site / MARK).is_file():
-        raise CannotBuild("no-folder", options.site, f"'{options.site}' 폴더에 만든 누리집이 없습니다.", "먼저 build.py build로 만들거나, 만든 폴더를 --site에 적으세요.")
+        raise CannotBuild(
+            "no-folder",
+            options.site,
+            f"'{options.site}' 폴더에 만든 누리집이 없습니다.",
+            "먼저 build.py build로 만들거나, 만든 폴더를 --site에 적으세요.",
+        )
     address = options.address or json.loads((options.site / MARK).read_text("utf-8"))["address"]
     wrong = verify(options.site, address, options.sample, with_headers=not options.no_headers)
     for fault in wrong:
@@ -112,7 +127,9 @@ def _diff(options: argparse.Namespace) -> int:
     try:
         facts = fact_differences(*contents, load(HOME / "templates" / "words", (MAIN_LANGUAGE,))) if contents else ()
     except FaultyWords as fault:
-        raise CannotBuild("template-fault", fault.path, f"{fault.path}:{fault.line}:{fault.column} {fault.message}", fault.repair) from fault
+        raise CannotBuild(
+            "template-fault", fault.path, f"{fault.path}:{fault.line}:{fault.column} {fault.message}", fault.repair
+        ) from fault
     lines = [(fact.title, fact.url, " ".join(fact.sentences)) for fact in facts if fact.url not in named or fact.is_changed]
     print(as_markdown(found, lines), end="")
     return 0

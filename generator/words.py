@@ -73,7 +73,9 @@ def _read(path: Path) -> Words:
     except UnicodeDecodeError as fault:
         before = body[: fault.start].decode()
         message = "화면의 말을 적은 파일을 읽을 수 없습니다(UTF-8로 저장된 글이 아닙니다)."
-        raise FaultyWords(path, before.count("\n") + 1, len(before) - before.rfind("\n"), message, "편집기에서 'UTF-8'로 저장하세요.") from fault
+        raise FaultyWords(
+            path, before.count("\n") + 1, len(before) - before.rfind("\n"), message, "편집기에서 'UTF-8'로 저장하세요."
+        ) from fault
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:

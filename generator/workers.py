@@ -112,7 +112,9 @@ def _taken(queue: int) -> Iterator[int]:
         yield _NUMBER.unpack(number)[0]
 
 
-def _fork_all(work: Callable[[Sequence[T]], list[R]], chunks: Sequence[Sequence[T]], queue: int, amount: int) -> list[tuple[int, IO[bytes]]]:
+def _fork_all(
+    work: Callable[[Sequence[T]], list[R]], chunks: Sequence[Sequence[T]], queue: int, amount: int
+) -> list[tuple[int, IO[bytes]]]:
     """So many processes at work on these chunks, or as many as the system has."""
     children: list[tuple[int, IO[bytes]]] = []
     with suppress(OSError):

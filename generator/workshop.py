@@ -79,7 +79,9 @@ def building(folder: Path) -> Iterator[None]:
             fcntl.lockf(lock, fcntl.LOCK_UN, 1, _HELPERS)
         except OSError as fault:
             if fault.errno not in _TAKEN:
-                message = f"{with_particle(repr(str(folder)), '이', '가')} 있는 디스크에서는 다른 빌드를 막을 수 없습니다({fault.strerror})."
+                message = (
+                    f"{with_particle(repr(str(folder)), '이', '가')} 있는 디스크에서는 다른 빌드를 막을 수 없습니다({fault.strerror})."
+                )
                 raise CannotBuild("no-lock", folder, message, "--output에 이 컴퓨터의 디스크에 있는 폴더를 적으세요.") from fault
             message = f"다른 빌드가 {with_particle(repr(str(folder)), '을', '를')} 만들고 있습니다."
             raise CannotBuild("busy", folder, message, "그 빌드가 끝난 뒤 다시 하거나, --output에 다른 폴더를 적으세요.") from None

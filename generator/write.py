@@ -84,7 +84,9 @@ def write(
         tree, last = stands() if stands else standing(folder)
         live = tree.files
         unsure = (each for path, each in wanted.items() if not (stamp := live.get(path)) or noted.get(path) != (stamp, each.digest))
-        changed = {each.path: each for each in unsure if not _stands(real, each, live.get(each.path), noted.get(each.path), known.get(each.path))}
+        changed = {
+            each.path: each for each in unsure if not _stands(real, each, live.get(each.path), noted.get(each.path), known.get(each.path))
+        }
         gone = live.keys() - wanted.keys() - set(KEPT)
         stamps = {path: stamp for path, stamp in live.items() if path not in changed and path not in gone}
         if gone or len(changed) > 1 or not changed.keys() <= live.keys():

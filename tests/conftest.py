@@ -33,7 +33,11 @@ OPENED = (
         "fee: 0\nschedule: 평일 10:00–17:00\nhours: 480\nlevel: beginner\napply:\n  until: open-ended\n"
         "eligibility:\n  age:\n    min: 15\n    max: 39\n  residence: seoul\n  prior: 파이썬 기초를 알면 좋습니다.\n",
     ),
-    ("seocho-data", "starts: 2025-06-23\n", "starts: 2025-12-08\nends: 2026-03-31\napply:\n  from: 2025-11-10 09:00\n  until: 2025-11-28 18:00\n"),
+    (
+        "seocho-data",
+        "starts: 2025-06-23\n",
+        "starts: 2025-12-08\nends: 2026-03-31\napply:\n  from: 2025-11-10 09:00\n  until: 2025-11-28 18:00\n",
+    ),
 )
 
 

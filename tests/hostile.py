@@ -39,12 +39,12 @@ BODIES = [
     (f"<?xml version='1.0'?><script>{RUN}</script>", HARMLESS),
     (f"</p></article></main></body></html><script>{RUN}</script>", HARMLESS),
     (f"`</code><script>{RUN}</script>`", HARMLESS),
-    (f"```\"><script>{RUN}</script>\n</code></pre><script>{RUN}</script>\n```", HARMLESS),
+    (f'```"><script>{RUN}</script>\n</code></pre><script>{RUN}</script>\n```', HARMLESS),
     (f"~~~html onload={RUN}\n<b>\n~~~", HARMLESS),
     (f"    </pre><script>{RUN}</script>", HARMLESS),
     (f"## <img src=x onerror={RUN}>", HARMLESS),
-    (f"## \"><script>{RUN}</script>", HARMLESS),
-    (f"| <b onclick={RUN}>가</b> | \"><script>{RUN}</script> |\n|:-:|--:|\n| <i> | </table> |", HARMLESS),
+    (f'## "><script>{RUN}</script>', HARMLESS),
+    (f'| <b onclick={RUN}>가</b> | "><script>{RUN}</script> |\n|:-:|--:|\n| <i> | </table> |', HARMLESS),
     ("- [ ] <input autofocus onfocus=alert(1)>", HARMLESS),
     (f"&lt;script&gt;{RUN}&lt;/script&gt;", HARMLESS),
     (f"&#60;script&#62;{RUN}&#60;/script&#62;", HARMLESS),
@@ -58,16 +58,16 @@ BODIES = [
     (f"[가](../campuses/jungnang.yml '\"><script>{RUN}</script>')", HARMLESS),
     (f'![가\\" onerror=\\"{RUN}](../images/a.png)', HARMLESS),
     (f"![가](../images/a.png '\" onerror={RUN} x=\"')", HARMLESS),
-    ("[가](</courses/?q=\"><script>alert(1)</script>>)", HARMLESS),
-    ("[가](/courses/#\"onclick=alert(1))", HARMLESS),
-    ("[가](https://a.example/\"onclick=\"alert(1))", HARMLESS),
+    ('[가](</courses/?q="><script>alert(1)</script>>)', HARMLESS),
+    ('[가](/courses/#"onclick=alert(1))', HARMLESS),
+    ('[가](https://a.example/"onclick="alert(1))', HARMLESS),
     ("[가](<https://a.example/'><b>)", HARMLESS),
     ("[가](tel:02-120) [나](mailto:a@a.example?subject=%3Cscript%3E) [다](HTTPS://A.example/)", HARMLESS),
-    ("<tel:02?a=<b>&\"c\">", HARMLESS),
+    ('<tel:02?a=<b>&"c">', HARMLESS),
     ("evil.example //evil.example/a.png", HARMLESS),
     # A whole address outside a link is a slip, also within tags that are only letters.
     ("<iframe src='https://evil.example/'></iframe> <a href=https://evil.example>", "bare-address bare-address"),
-    ("<https://a.example/?a=<b>&\"c\">", "bare-address"),
+    ('<https://a.example/?a=<b>&"c">', "bare-address"),
     ("www.evil.example https://evil.example/a.png", "bare-address bare-address"),
     ("www." + "a." * 15_000, "bare-address"),
     ("www.a.b " * 5_000, "bare-address " * 200 + "too-many-faults"),
@@ -138,7 +138,15 @@ SCHEMES = [
     "https://a .example/", "mailto:", "mailto:a@a.example&#10;bcc:b",
 ]  # fmt: skip
 # Known only when the pages are: links that look like ones of this site.
-LATE = ["/none/", "/%2F/evil.example/", "/%2f%2fevil.example", "/\\\\evil.example/", "/../../etc/passwd", "/%5cevil.example", "/%09/evil.example"]
+LATE = [
+    "/none/",
+    "/%2F/evil.example/",
+    "/%2f%2fevil.example",
+    "/\\\\evil.example/",
+    "/../../etc/passwd",
+    "/%5cevil.example",
+    "/%09/evil.example",
+]
 ADDRESSES = [
     "javascript:alert(1)", "JAVASCRIPT:alert(1)", "java\tscript:alert(1)", "java\nscript:alert(1)", "\x01javascript:alert(1)", " javascript:alert(1)",
     "data:text/html,<script>alert(1)</script>", "vbscript:x", "file:///etc/passwd", "//evil.example/", "/\\evil.example", "https:evil.example",
@@ -149,7 +157,7 @@ ADDRESSES = [
 # In one-line texts: the title of a course.
 TITLES = [
     (f"<script>{RUN}</script>", HARMLESS),
-    (f"\"><img src=x onerror={RUN}>", HARMLESS),
+    (f'"><img src=x onerror={RUN}>', HARMLESS),
     (f"' onfocus={RUN} autofocus='", HARMLESS),
     (f"</title></head><script>{RUN}</script>", HARMLESS),
     (f"</script><script>{RUN}</script>", HARMLESS),
@@ -158,7 +166,7 @@ TITLES = [
     ("[가](javascript:alert(1)) **굵게** ![나](//evil.example)", HARMLESS),
     ("&lt;script&gt;&#60;&amp;amp;", HARMLESS),
     ("BEGIN:VCALENDAR\\nEND:VEVENT ;,\\", HARMLESS),
-    ("=HYPERLINK(\"https://evil.example/\")", HARMLESS),
+    ('=HYPERLINK("https://evil.example/")', HARMLESS),
     ("]]><x/>&evil;", HARMLESS),
     ("%00%0d%0aSet-Cookie:a=1", HARMLESS),
     ("가\r\nSet-Cookie: a=1\n::error::가", HARMLESS),
@@ -237,8 +245,8 @@ YAML = [
     ("starts: ２０２５-１１-０３\n", "bad-date"),
     ("starts: 9999-12-31\n", "impossible-date"),
     ("starts: 0000-00-00\n", "impossible-date"),
-    ("title: \"\\e[2J\\0\"\n", "control-character"),
-    ("\"\\e[2J\\u202e\\n::error::\": 1\n", "unknown-field"),
+    ('title: "\\e[2J\\0"\n', "control-character"),
+    ('"\\e[2J\\u202e\\n::error::": 1\n', "unknown-field"),
     ("? [a, b]\n: 1\n", "unknown-field yaml-syntax"),
     ("--- 가\n--- 나\n", "yaml-syntax"),
     ("title: |" + "9" * 400 + "\n", "yaml-syntax"),
@@ -292,7 +300,10 @@ DOWNLOADS = [
     (".csv", _SVG, "bad-attachment"),
     (".hwp", _PAGE, "bad-attachment"),
     (".docx", b"MZ" + bytes(100), "bad-attachment"),
-    *((f".{ending}", _PAGE, "bad-attachment") for ending in ("html", "HTM", "xhtml", "shtml", "xml", "js", "mjs", "css", "json", "swf", "exe", "pdf.html", "webmanifest", "")),
+    *(
+        (f".{ending}", _PAGE, "bad-attachment")
+        for ending in ("html", "HTM", "xhtml", "shtml", "xml", "js", "mjs", "css", "json", "swf", "exe", "pdf.html", "webmanifest", "")
+    ),
     (".svg", _SVG, "bad-image"),
     (".SVG", _SVG, "bad-image"),
     (".png", _PAGE, "bad-image"),
@@ -369,7 +380,13 @@ def put_odd(content: Path) -> dict[str, str]:
         (content / folder).mkdir(parents=True, exist_ok=True)
     outside = content.parent / "secret.md"
     outside.write_text("비밀\n")
-    links = {"courses/out.md": outside, "courses/hosts.yml": "/etc/hosts", "files/passwd.pdf": "/etc/passwd", "images/etc": "/etc", "notices": "/etc"}
+    links = {
+        "courses/out.md": outside,
+        "courses/hosts.yml": "/etc/hosts",
+        "files/passwd.pdf": "/etc/passwd",
+        "images/etc": "/etc",
+        "notices": "/etc",
+    }
     links |= {"files/up": "../..", "courses/zero.md": "/dev/zero", "courses/dir.md": "/tmp"}
     for name, to in links.items():
         (content / name).symlink_to(to)
@@ -377,10 +394,23 @@ def put_odd(content: Path) -> dict[str, str]:
     (content / "files/ring.pdf").symlink_to("ring.pdf")
     for name in ("courses/pipe.md", "files/pipe.pdf", "pipe"):
         os.mkfifo(content / name)
-    names = {unicodedata.normalize("NFD", "files/공고.pdf"), "files/a\u202efdp.txt", "files/a\nb.pdf", 'files/"onload=.pdf', "files/<b>.pdf", "images/a\\b.png"}
+    names = {
+        unicodedata.normalize("NFD", "files/공고.pdf"),
+        "files/a\u202efdp.txt",
+        "files/a\nb.pdf",
+        'files/"onload=.pdf',
+        "files/<b>.pdf",
+        "images/a\\b.png",
+    }
     for name in names:
         (content / name).write_bytes(b"%PDF-")
-    for name in (unicodedata.normalize("NFD", "courses/과정.md"), "courses/a b.md", "courses/\u202edm.md", "courses/" + "a" * 81 + ".md", "courses/\udcff.md"):
+    for name in (
+        unicodedata.normalize("NFD", "courses/과정.md"),
+        "courses/a b.md",
+        "courses/\u202edm.md",
+        "courses/" + "a" * 81 + ".md",
+        "courses/\udcff.md",
+    ):
         (content / name).write_bytes(course())
     (content / "courses/inner.md").mkdir()
     return (
@@ -388,5 +418,9 @@ def put_odd(content: Path) -> dict[str, str]:
         | {"courses/ring.md": "unreadable", "files/ring.pdf": "not-a-file", "files/1/2/3/4": "too-deep", "courses/inner.md": "stray-file"}
         | dict.fromkeys(("courses/pipe.md", "files/pipe.pdf", "pipe"), "not-a-file")
         | dict.fromkeys(names, "bad-file-name")
-        | {path.relative_to(content).as_posix(): "bad-slug" for path in (content / "courses").iterdir() if not path.stem.isascii() or " " in path.stem or len(path.stem) > 80}
+        | {
+            path.relative_to(content).as_posix(): "bad-slug"
+            for path in (content / "courses").iterdir()
+            if not path.stem.isascii() or " " in path.stem or len(path.stem) > 80
+        }
     )

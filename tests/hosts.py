@@ -63,7 +63,13 @@ def caddy(site, folder):
     # Neither its administration nor certificates: this is the loopback address.
     options = "{\n\tadmin off\n\tauto_https off\n}\n"
     (folder / "Caddyfile").write_text(options + (HOME / "deploy" / "Caddyfile").read_text("utf-8"), "utf-8")
-    about = {"SITE_ADDRESS": f"http://127.0.0.1:{port}", "SITE_FOLDER": str(site), "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    about = {
+        "SITE_ADDRESS": f"http://127.0.0.1:{port}",
+        "SITE_FOLDER": str(site),
+        "HOME": str(folder),
+        "XDG_DATA_HOME": str(folder),
+        "XDG_CONFIG_HOME": str(folder),
+    }
     command = ["caddy", "run", "--config", folder / "Caddyfile", "--adapter", "caddyfile"]
     with running(command, about["SITE_ADDRESS"], folder / "said.log", LIMIT, {**os.environ, **about}) as address:
         yield address

@@ -51,7 +51,9 @@ def serve_standin(page):
         found = index.get(request.url.rpartition("/")[2])
         route.fulfill(json=found) if found else route.fulfill(status=404, body="")
 
-    page.route(re.compile(r"/js/search/engine\.js|/search/engine\.js"), lambda route: route.fulfill(content_type="text/javascript", body=ENGINE))
+    page.route(
+        re.compile(r"/js/search/engine\.js|/search/engine\.js"), lambda route: route.fulfill(content_type="text/javascript", body=ENGINE)
+    )
     page.route(re.compile(r"/search/(ko|en)/"), piece)
 
 

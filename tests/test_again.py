@@ -38,9 +38,7 @@ def workshop(small, tmp_path, monkeypatch):
     def build(output="site", cold=False, moment=MOMENT, quick=True, **more):
         monkeypatch.setattr(cache, "FOLDER", tmp_path / ("cold" if cold else "cache"))
         shutil.rmtree(tmp_path / "cold", ignore_errors=True)
-        chosen = Settings(
-            content=small, output=tmp_path / output, templates=tmp_path / "templates", moment=moment, quick=quick, **more
-        )
+        chosen = Settings(content=small, output=tmp_path / output, templates=tmp_path / "templates", moment=moment, quick=quick, **more)
         inputs = again.inputs_of(chosen)
         return again.unchanged(chosen, inputs) or pipeline.build(chosen, inputs=inputs)
 
@@ -72,7 +70,13 @@ def campus(chance, folder):
 
 def template(chance, folder):
     path = folder / "templates" / chance.choice(("base.html", "components/course_list.html", "pages/course.html"))
-    path.write_text(path.read_text("utf-8").replace("</h1>", f"<!-- {chance.random()} --></h1>").replace("<ul", f'<ul data-a="{chance.random()}"', 1).replace("</body>", f"<!-- {chance.random()} --></body>"), "utf-8")
+    path.write_text(
+        path.read_text("utf-8")
+        .replace("</h1>", f"<!-- {chance.random()} --></h1>")
+        .replace("<ul", f'<ul data-a="{chance.random()}"', 1)
+        .replace("</body>", f"<!-- {chance.random()} --></body>"),
+        "utf-8",
+    )
 
 
 def words(chance, folder):
@@ -319,7 +323,13 @@ def test_a_published_folder_that_somebody_changed_is_mended(workshop, tmp_path, 
 def spoilt(body, how):
     middle = len(body) // 2
     every = bytes(letter ^ (index % 50 == 0) for index, letter in enumerate(body)) if how == "every" else b""
-    return {"every": every, "cut": body[:middle], "changed": body[:middle] + bytes([body[middle] ^ 1]) + body[middle + 1 :], "empty": b"", "foreign": b"[1, 2]"}[how]
+    return {
+        "every": every,
+        "cut": body[:middle],
+        "changed": body[:middle] + bytes([body[middle] ^ 1]) + body[middle + 1 :],
+        "empty": b"",
+        "foreign": b"[1, 2]",
+    }[how]
 
 
 @pytest.mark.parametrize("how", ["cut", "changed", "every", "empty", "foreign"])
@@ -505,7 +515,10 @@ def test_a_store_forgets_what_nobody_asks_for(tmp_path):
 def test_equal_values_have_equal_fingerprints_and_others_not():
     one, other = Link("".join(["가", "나"]), "/a/"), Link("가나", "/a/")
     assert Fingerprints({}).of(one) == Fingerprints({id(other): other}).of(other)
-    seen = {Fingerprints({}).of(value) for value in (one, Link("가나", "/b/"), Link("", "가나/a/"), ("가나", "/a/"), (one,), (one, one), When(2025), When(2025, 1))}
+    seen = {
+        Fingerprints({}).of(value)
+        for value in (one, Link("가나", "/b/"), Link("", "가나/a/"), ("가나", "/a/"), (one,), (one, one), When(2025), When(2025, 1))
+    }
     assert len(seen) == 8
     when = When(2025, 11)
     before = Fingerprints({}).of(when)
@@ -514,7 +527,12 @@ def test_equal_values_have_equal_fingerprints_and_others_not():
     assert Fingerprints({id(one): one}).of((one, one)) == Fingerprints({id(other): other}).of((other, other))
 
 
-DATES = st.one_of(st.none(), st.builds(When, st.just(2025), st.integers(10, 12), st.integers(1, 28)), st.builds(When, st.just(2025), st.integers(10, 12)), st.builds(When, st.just(2025), st.just(11), st.integers(1, 28), st.integers(0, 23), st.integers(0, 59)))
+DATES = st.one_of(
+    st.none(),
+    st.builds(When, st.just(2025), st.integers(10, 12), st.integers(1, 28)),
+    st.builds(When, st.just(2025), st.integers(10, 12)),
+    st.builds(When, st.just(2025), st.just(11), st.integers(1, 28), st.integers(0, 23), st.integers(0, 59)),
+)
 
 
 @settings(max_examples=300, deadline=None)

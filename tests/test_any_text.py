@@ -29,20 +29,61 @@ MARKS = [
     "    ", "\t", "|", "|-|:-:|-:|\n", "\\", "&", "&quot;", "&#13;", "&#0;", "&nbsp;", "&Tab;", "&lt;", "\u00a0", "\r", "\x00", "\x0c", "\u202e", '"', "'", "<a>",
     "<b onclick=a>", "<!--", "-->", "<script>", "</script>", "<https://a.example/?b&c>", "[a]: ", "[a]", "===", "---", "***", "{{", "}}", "a", "가", "각", "👩‍👩‍👧",
 ]  # fmt: skip
-MARKDOWN = st.one_of(LETTERS, st.lists(st.one_of(st.sampled_from(MARKS), st.text(max_size=3)), max_size=40).map("".join), st.sampled_from([text[:2000] for text, _ in BODIES]))
+MARKDOWN = st.one_of(
+    LETTERS,
+    st.lists(st.one_of(st.sampled_from(MARKS), st.text(max_size=3)), max_size=40).map("".join),
+    st.sampled_from([text[:2000] for text, _ in BODIES]),
+)
 PIECES = [
     ": ", ":\n", "- ", "\n", "  ", "\n  ", "? ", "[", "]", "{", "}", ",", "|", ">", "|2-\n", "&a ", "*a", "!!int ", "!x ", "!<a> ", "%TAG ! a:\n", "---\n", "...\n", "#", "'", '"', "\\",
     "\\u202e", '"\\0"', "~", "null", "true", "no", "12:30", "010", "1e3", "<<", "=", "@", "`", "\t", "\u0085", "\u2028", "\ufeff", "title", "tags", "apply", "from", "starts", "2025-11-03",
     "body", "en", "fee", "sources", "city", "campus", "jungnang", "가", "1", "-1.5", "9" * 20,
 ]  # fmt: skip
-YAMLS = st.one_of(LETTERS, st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=40).map("".join), st.sampled_from([text[:2000] for text, _ in YAML]))
+YAMLS = st.one_of(
+    LETTERS,
+    st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=40).map("".join),
+    st.sampled_from([text[:2000] for text, _ in YAML]),
+)
 DATES = st.one_of(LETTERS, st.text("0123456789-: .년월일/T+٣２", max_size=30))
-ADDRESSES = st.one_of(LETTERS, st.sampled_from(SCHEMES), st.lists(st.sampled_from(["https", "http", "java", "script", ":", "/", "//", "\\", "@", "a.example", "[", "]", "#", "?", "%2F", "%00", "\t", "\n", "\x01", "..", " "]), max_size=9).map("".join))
+ADDRESSES = st.one_of(
+    LETTERS,
+    st.sampled_from(SCHEMES),
+    st.lists(
+        st.sampled_from(
+            [
+                "https",
+                "http",
+                "java",
+                "script",
+                ":",
+                "/",
+                "//",
+                "\\",
+                "@",
+                "a.example",
+                "[",
+                "]",
+                "#",
+                "?",
+                "%2F",
+                "%00",
+                "\t",
+                "\n",
+                "\x01",
+                "..",
+                " ",
+            ]
+        ),
+        max_size=9,
+    ).map("".join),
+)
 FILES = {
     "courses/a.md": st.one_of(MARKDOWN, YAMLS, st.tuples(YAMLS, MARKDOWN).map(lambda both: f"---\n{HEAD}{both[0]}\n---\n{both[1]}")),
     "courses/b.yml": YAMLS,
     "notices/c.md": st.tuples(LETTERS, ADDRESSES, DATES, MARKDOWN).map(
-        lambda four: f"---\ntitle: {json.dumps(four[0])}\napply: {{url: {json.dumps(four[1])}, from: {json.dumps(four[2])}}}\n---\n{four[3]}"
+        lambda four: (
+            f"---\ntitle: {json.dumps(four[0])}\napply: {{url: {json.dumps(four[1])}, from: {json.dumps(four[2])}}}\n---\n{four[3]}"
+        )
     ),
     "synonyms.yml": YAMLS,
     "sources.yml": YAMLS,
@@ -90,7 +131,7 @@ def test_what_markdown_makes_is_tame(text):
             assert name not in ("href", "src") or value.startswith(("#", "/x/")) or is_allowed(value) or "%" in value
 
 
-@given(st.text(st.sampled_from('<>&"\'/= abionclkst\n!-'), max_size=60))
+@given(st.text(st.sampled_from("<>&\"'/= abionclkst\n!-"), max_size=60))
 def test_the_sanitiser_notices_what_it_takes(html):
     """What comes back unsaid has the same tags, attributes and words."""
     clean, safe = sanitised(html)

@@ -191,7 +191,11 @@ def test_on_a_phone_the_courses_stand_below_each_fact(visit, width):
     expect(page.locator("thead th[data-course]:visible")).to_have_count(4)
     assert page.evaluate(SIDEWAYS) <= 0
     assert page.evaluate("() => { const box = document.querySelector('.compare-scroll'); return box.scrollWidth - box.clientWidth; }") <= 0
-    tops = page.locator("tbody tr:visible").first.locator("th, td:visible").evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")
+    tops = (
+        page.locator("tbody tr:visible")
+        .first.locator("th, td:visible")
+        .evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")
+    )
     assert len(tops) == 5 and tops == sorted(set(tops))
 
 
@@ -357,7 +361,9 @@ def test_controls_are_large_enough_for_a_finger(visit, path, width):
     if path == "/courses/":
         unfolded(page)
     page.wait_for_load_state("networkidle")
-    controls = page.locator("main :is(button, select, input[type=search], input[type=number], label:has(input[type=radio], input[type=checkbox])):visible")
+    controls = page.locator(
+        "main :is(button, select, input[type=search], input[type=number], label:has(input[type=radio], input[type=checkbox])):visible"
+    )
     assert path == f"/courses/{A}/" or controls.count() > 0
     small = controls.evaluate_all("all => all.filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.outerHTML)")
     assert small == []

@@ -136,7 +136,10 @@ def test_what_pages_load_goes_first_and_what_is_gone_goes_last(make, small, site
         for path, (_, headers) in store.objects.items():
             assert headers == {"Content-Type": media_type(path), "Cache-Control": cache_control(f"/{path}")}, path
         first_page = next(place for place, (_, path) in enumerate(store.done) if path.endswith(".html"))
-        assert all(path.startswith(("assets/", "fonts/", "media/", "search/pieces/")) for _, path in store.done[:first_page]) and first_page > 10
+        assert (
+            all(path.startswith(("assets/", "fonts/", "media/", "search/pieces/")) for _, path in store.done[:first_page])
+            and first_page > 10
+        )
 
         store.done.clear()
         publish(site, port, tmp_path)

@@ -180,7 +180,9 @@ def test_lines_are_folded_between_letters(calendars):
 
 def test_drafts_are_in_no_calendar(make, small, tmp_path):
     course = small / "courses" / "dobong-ai-multimodal.md"
-    course.write_text(course.read_text("utf-8").replace("\n---\n", "\nstarts: 2024-10-01\ndraft: true\n---\n", 1).replace("starts: 2024-10\n", "", 1))
+    course.write_text(
+        course.read_text("utf-8").replace("\n---\n", "\nstarts: 2024-10-01\ndraft: true\n---\n", 1).replace("starts: 2024-10\n", "", 1)
+    )
     assert not make(small, tmp_path / "site").failed
     assert all(b"dobong-ai-multimodal" not in path.read_bytes() for path in (tmp_path / "site").rglob("*.ics"))
 

@@ -61,7 +61,9 @@ def repository(small):
 
 
 def facts(content):
-    return [(change.moment.date().isoformat()[5:], change.slug, change.key, change.before, change.after) for change in read_history(content)]
+    return [
+        (change.moment.date().isoformat()[5:], change.slug, change.key, change.before, change.after) for change in read_history(content)
+    ]
 
 
 COURSE = "courses/dobong-ai-multimodal.md"
@@ -106,7 +108,13 @@ def test_what_was_taken_away_does_not_come_back(repository, make, tmp_path):
     repository.change(campus, ("unverified:", "phone: 02-000-1111\nhours: 낮에만 엽니다\nunverified:"))
     repository.change(campus, ("phone: 02-000-1111\n", "phone: 02-000-2222\n"), ("hours: 낮에만 엽니다\n", ""))
     repository.change(campus, ("phone: 02-000-2222\n", ""))
-    assert [fact[2:] for fact in facts(repository.content)] == [("phone", "", None), ("phone", "", ""), ("hours", "", None), ("phone", None, ""), ("hours", None, "")]
+    assert [fact[2:] for fact in facts(repository.content)] == [
+        ("phone", "", None),
+        ("phone", "", ""),
+        ("hours", "", None),
+        ("phone", None, ""),
+        ("hours", None, ""),
+    ]
     make(repository.content, tmp_path / "site")
     page = (tmp_path / "site" / "changes" / "index.html").read_text("utf-8")
     assert "02-000" not in page and "낮에만" not in page
@@ -200,7 +208,10 @@ def test_history_is_bounded(repository, monkeypatch):
 
 SENTENCES = [
     (("courses", "apply.until", "2025-11-20", "2025-12-01 18:00"), "마감일이 2025년 11월 20일(목)에서 12월 1일(월) 18:00로 바뀌었습니다."),
-    (("courses", "apply.until", "2025-12-31", "2026-01-02 10:30"), "마감일이 2025년 12월 31일(수)에서 2026년 1월 2일(금) 10:30으로 바뀌었습니다."),
+    (
+        ("courses", "apply.until", "2025-12-31", "2026-01-02 10:30"),
+        "마감일이 2025년 12월 31일(수)에서 2026년 1월 2일(금) 10:30으로 바뀌었습니다.",
+    ),
     (("courses", "apply.until", "2025-11", "open-ended"), "마감일이 2025년 11월에서 상시 모집으로 바뀌었습니다."),
     (("courses", "starts", None, "2025-11"), "교육 시작일이 2025년 11월로 정해졌습니다."),
     (("courses", "fee", 100000, 0), "비용이 100,000원에서 무료로 바뀌었습니다."),

@@ -50,7 +50,10 @@ def test_several_dates_moved_and_their_order(before, content):
         changed(folder, COURSE, "\nfee: 0\n", WITH_END.replace("21", until))
     changed(content, COURSE, "fee: 0", "fee: 10000")
     (told,) = fact_differences(before, content, WORDS)
-    assert told.sentences == ("마감일이 2025년 11월 21일(금)에서 11월 28일(금)로 바뀌었습니다.", "비용이 무료에서 10,000원으로 바뀌었습니다.")
+    assert told.sentences == (
+        "마감일이 2025년 11월 21일(금)에서 11월 28일(금)로 바뀌었습니다.",
+        "비용이 무료에서 10,000원으로 바뀌었습니다.",
+    )
 
 
 def test_added_removed_and_renamed_items_are_named(before, content):

@@ -12,7 +12,10 @@ ENGLISH, KOREAN = {"code": "en"}, {"code": "ko"}
     [
         ("Mapo", "Mapo"),
         ("공덕역 (5호선)", '<span lang="ko">공덕역 (5호선</span>)'),
-        ("the Korea Chamber (대한상공회의소) and SBA (서울경제진흥원)", 'the Korea Chamber (<span lang="ko">대한상공회의소</span>) and SBA (<span lang="ko">서울경제진흥원</span>)'),
+        (
+            "the Korea Chamber (대한상공회의소) and SBA (서울경제진흥원)",
+            'the Korea Chamber (<span lang="ko">대한상공회의소</span>) and SBA (<span lang="ko">서울경제진흥원</span>)',
+        ),
         (Markup('<a title="공지">공지</a>'), '<a title="공지"><span lang="ko">공지</span></a>'),
         ("현대IT&E", '<span lang="ko">현대</span>IT&amp;E'),
         ("<b>글</b>", '&lt;b&gt;<span lang="ko">글</span>&lt;/b&gt;'),

@@ -14,14 +14,47 @@ from preview_process import LIMIT, preview
 from test_serve import asked
 
 NEW = {
-    "campuses": ("test-campus", {"name": "시험캠퍼스", "district": "jungnang", "summary": "시험하는 캠퍼스입니다.", "checked": "2025-11-03"}, ["seoul-20251102"]),
-    "courses": (
-        "test-course",
-        {"title": "no: 시험 과정 # 1", "field": "data-analysis", "summary": "시험하는 과정입니다.", "checked": "2025-11-03", "starts": "2025", "fee": "0"},
+    "campuses": (
+        "test-campus",
+        {"name": "시험캠퍼스", "district": "jungnang", "summary": "시험하는 캠퍼스입니다.", "checked": "2025-11-03"},
         ["seoul-20251102"],
     ),
-    "stories": ("test-story", {"title": "시험하는 이야기입니다", "campus": "jungnang", "body": "## 처음\n\n시험입니다.", "published": "2025-11-03", "summary": "시험입니다.", "checked": "2025-11-03"}, ["seoul-20251102"]),
-    "notices": ("test-notice", {"title": "시험하는 소식입니다", "body": "시험입니다.", "kind": "news", "published": "2025-11-03", "summary": "시험입니다.", "checked": "2025-11-03"}, ["seoul-20251102"]),
+    "courses": (
+        "test-course",
+        {
+            "title": "no: 시험 과정 # 1",
+            "field": "data-analysis",
+            "summary": "시험하는 과정입니다.",
+            "checked": "2025-11-03",
+            "starts": "2025",
+            "fee": "0",
+        },
+        ["seoul-20251102"],
+    ),
+    "stories": (
+        "test-story",
+        {
+            "title": "시험하는 이야기입니다",
+            "campus": "jungnang",
+            "body": "## 처음\n\n시험입니다.",
+            "published": "2025-11-03",
+            "summary": "시험입니다.",
+            "checked": "2025-11-03",
+        },
+        ["seoul-20251102"],
+    ),
+    "notices": (
+        "test-notice",
+        {
+            "title": "시험하는 소식입니다",
+            "body": "시험입니다.",
+            "kind": "news",
+            "published": "2025-11-03",
+            "summary": "시험입니다.",
+            "checked": "2025-11-03",
+        },
+        ["seoul-20251102"],
+    ),
 }
 ADDRESSES = {"campuses": "name", "courses": "title", "stories": "title", "notices": "title"}
 ITEMS = [(folder, path.stem) for folder in ADDRESSES for path in sorted((HOME / "content" / folder).iterdir())]
@@ -42,7 +75,11 @@ def form(content, chromium):
 
 def field(page, name):
     """The control of a key at the top of the form."""
-    return page.locator("form > .field", has=page.locator("label .key", has_text=name)).filter(has=page.locator(f"xpath=.//span[.='{name}']")).locator("input, select, textarea")
+    return (
+        page.locator("form > .field", has=page.locator("label .key", has_text=name))
+        .filter(has=page.locator(f"xpath=.//span[.='{name}']"))
+        .locator("input, select, textarea")
+    )
 
 
 def fieldset(page, name):
@@ -75,7 +112,10 @@ def test_a_campus_a_course_a_story_and_a_notice_are_added_by_form(form, content)
         if folder == "courses":
             add(page, "campus", "jungnang")
         if folder == "stories":
-            for name, inner in {"person": {"display_name": "김○○", "consent": "anonymised"}, "path": {"before": "전에 한 일입니다.", "after": "지금 하는 일입니다."}}.items():
+            for name, inner in {
+                "person": {"display_name": "김○○", "consent": "anonymised"},
+                "path": {"before": "전에 한 일입니다.", "after": "지금 하는 일입니다."},
+            }.items():
                 details = page.locator("form > details", has=page.locator(f"xpath=./summary/span[.='{name}']"))
                 for key, value in inner.items():
                     control = details.locator(".field", has=page.locator(f"xpath=.//span[.='{key}']")).locator("input, select")
@@ -171,7 +211,12 @@ def test_what_is_required_says_so_and_groups_and_lists_of_it_are_open(form):
     expect(fieldset(page, "sources").locator("legend")).to_contain_text("꼭 적습니다")
     expect(fieldset(page, "sources").locator("select")).to_have_count(1)
     # Choices are said in Korean, inner fields stand as the class has them, and no hint speaks of brackets.
-    assert typed_into(page, "consent").locator("option").all_inner_texts() == ["고르세요", "보도자료 (press-release)", "동의서 (signed-form)", "익명 (anonymised)"]
+    assert typed_into(page, "consent").locator("option").all_inner_texts() == [
+        "고르세요",
+        "보도자료 (press-release)",
+        "동의서 (signed-form)",
+        "익명 (anonymised)",
+    ]
     assert page.locator("form > details").first.locator(".field .key").all_inner_texts() == ["display_name", "age", "age_as_of", "consent"]
     assert not [hint for hint in page.locator(".hint").all_inner_texts() if "[" in hint or ".yml" in hint]
 

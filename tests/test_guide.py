@@ -28,7 +28,11 @@ def codes_in(tree):
             given = node.args if place is None else node.args[place : place + 1]
             texts = [each.value for each in given if isinstance(each, ast.Constant) and isinstance(each.value, str)]
             yield from [text for text in texts if _CODE.fullmatch(text)][:1]
-        elif isinstance(node, ast.Tuple) and len(node.elts) == 3 and all(isinstance(each, ast.Constant | ast.JoinedStr) for each in node.elts[:2]):
+        elif (
+            isinstance(node, ast.Tuple)
+            and len(node.elts) == 3
+            and all(isinstance(each, ast.Constant | ast.JoinedStr) for each in node.elts[:2])
+        ):
             first = getattr(node.elts[0], "value", None)
             if isinstance(first, str) and re.fullmatch(r"[a-z]+(-[a-z]+)+", first) and re.search("[가-힣]", ast.unparse(node.elts[1])):
                 yield first
@@ -37,7 +41,11 @@ def codes_in(tree):
             yield from [first] if isinstance(first, str) and re.fullmatch(r"[a-z]+(-[a-z]+)+", first) else []
         elif isinstance(node, ast.Dict):
             pairs = [(key.value, value) for key, value in zip(node.keys, node.values, strict=True) if isinstance(key, ast.Constant)]
-            said = [key for key, value in pairs if isinstance(value, ast.Tuple) and len(value.elts) == 2 and re.search("[가-힣]", ast.unparse(value.elts[0]))]
+            said = [
+                key
+                for key, value in pairs
+                if isinstance(value, ast.Tuple) and len(value.elts) == 2 and re.search("[가-힣]", ast.unparse(value.elts[0]))
+            ]
             yield from [key for key in said if isinstance(key, str) and "-" in key and _CODE.fullmatch(key)]
 
 
@@ -54,7 +62,16 @@ def rows():
 
 
 def test_the_codes_are_found():
-    assert {"unknown-field", "encoding", "heading-order", "window-reversed", "yaml-syntax", "port-taken", "broken-anchor", "disk-full"} <= known_codes()
+    assert {
+        "unknown-field",
+        "encoding",
+        "heading-order",
+        "window-reversed",
+        "yaml-syntax",
+        "port-taken",
+        "broken-anchor",
+        "disk-full",
+    } <= known_codes()
 
 
 def test_every_error_has_a_cause_an_example_and_a_repair():
@@ -133,7 +150,13 @@ MISTAKES = [
     ("courses/mapo-data-shop.md", "capacity: 25", "capacity: 25명", "not-number", "'capacity: 25'처럼 숫자만 쓰세요."),
     ("courses/mapo-data-shop.md", "campus: mapo", "campus: 마포캠퍼스", "broken-reference", "'mapo'로 바꾸세요."),
     ("courses/mapo-data-shop.md", "starts: 2025-12-01", "starts: 2025. 12. 1.", "bad-date", "'2025-12-01'로 쓰세요."),
-    ("courses/mapo-data-shop.md", "until: 2025-11-21 18:00", "until: 2025-10-21 18:00", "window-reversed", "'from'과 'until'을 공고와 맞추세요."),
+    (
+        "courses/mapo-data-shop.md",
+        "until: 2025-11-21 18:00",
+        "until: 2025-10-21 18:00",
+        "window-reversed",
+        "'from'과 'until'을 공고와 맞추세요.",
+    ),
     ("courses/mapo-data-shop.md", "../campuses/mapo.yml", "../campuses/mapoo.yml", "broken-link", "'../campuses/mapo.yml'로 바꾸세요."),
     ("campuses/mapo-2.yml", "  - name: 공덕역\n    lines: [5호선]\n    exit: 2", "  공덕역", "not-list", "'- name: 공덕역'처럼 쓰세요."),
     ("stories/mapo-story.md", "display_name: 김 씨", "display_name: 김새싹", "unmasked-name", "'김 씨'나 '김○○'처럼 가리거나"),
@@ -146,13 +169,21 @@ MISTAKES = [
     ("courses/mapo-data-shop.md", "age: {min: 20, max: 39}", "age: 15-39", "not-group", "'age: {min: 15, max: 39}'로 쓰세요."),
     ("courses/mapo-data-shop.md", "../campuses/mapo.yml", "http:/seoul.go.kr", "link-scheme", "'https://seoul.go.kr'처럼"),
     ("courses/mapo-data-shop.md", "../campuses/mapo.yml", "www.seoul.go.kr", "broken-link", "'https://www.seoul.go.kr'처럼"),
-    ("courses/mapo-data-shop.md", "[마포캠퍼스](../campuses/mapo.yml)", "www.seoul.go.kr", "bare-address", "'[이름](https://www.seoul.go.kr)'처럼 쓰세요."),
+    (
+        "courses/mapo-data-shop.md",
+        "[마포캠퍼스](../campuses/mapo.yml)",
+        "www.seoul.go.kr",
+        "bare-address",
+        "'[이름](https://www.seoul.go.kr)'처럼 쓰세요.",
+    ),
     ("notices/notice-2025-11-04.md", "## 누가", "##누가", "heading-space", "'## ' 뒤에 제목을 쓰세요."),
     ("notices/notice-2025-11-04.md", "## 누가", "# 누가", "heading-order", "#를 ##로 바꾸세요."),
 ]
 
 
-@pytest.mark.parametrize(("path", "right", "wrong", "code", "repair"), MISTAKES, ids=[f"{row[3]}-{row[0].partition('/')[0]}" for row in MISTAKES])
+@pytest.mark.parametrize(
+    ("path", "right", "wrong", "code", "repair"), MISTAKES, ids=[f"{row[3]}-{row[0].partition('/')[0]}" for row in MISTAKES]
+)
 def test_an_ordinary_mistake_is_found_where_it_is_and_says_its_repair(path, right, wrong, code, repair, tmp_path):
     assert right in FILES[path]
     text = FILES[path].replace(right, wrong, 1)

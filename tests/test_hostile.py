@@ -17,9 +17,17 @@ from hostile import HARMLESS, LATE, Row, course, put_odd, rows
 from shared_content import MOMENT, small_site
 
 ROWS = rows()
-MEDIA = {"images/vector.svg": b"<svg/>", "images/page.html": b"<b>", "files/page.html": b"<b>", "files/drawing.svg": b"<svg/>", "files/app.js": b"alert(1)"}
+MEDIA = {
+    "images/vector.svg": b"<svg/>",
+    "images/page.html": b"<b>",
+    "files/page.html": b"<b>",
+    "files/drawing.svg": b"<svg/>",
+    "files/app.js": b"alert(1)",
+}
 # Told to every page before its own scripts: what the policy refused, whatever page it was.
-LISTEN = "addEventListener('securitypolicyviolation', event => refused(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`))"
+LISTEN = (
+    "addEventListener('securitypolicyviolation', event => refused(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`))"
+)
 
 
 def write_all(folder: Path, files: dict[str, bytes]) -> None:
@@ -58,7 +66,11 @@ def test_there_are_many():
 def test_each_ends_as_said(row, found):
     codes = codes_by_path(found).get(next(iter(row.files)), ())
     # A file of YAML alone lacks much of a course, too.
-    missing = () if next(iter(row.files)).endswith(".md") else ("missing-field", "no-sources", "not-group", "empty-value", "not-text", "broken-reference")
+    missing = (
+        ()
+        if next(iter(row.files)).endswith(".md")
+        else ("missing-field", "no-sources", "not-group", "empty-value", "not-text", "broken-reference")
+    )
     assert tuple(code for code in codes if code in row.codes or code not in missing) == row.codes
 
 
@@ -142,7 +154,9 @@ def test_no_script_ran_and_no_request_left(harmless, watched):
         assert kind in ("application/pdf", "text/plain", "text/csv", "application/zip", "application/x-zip-compressed"), url
 
 
-@pytest.mark.parametrize("body", ["<script>alert(1)</script>", "<p style='color:red'>", "<img src=x onerror=alert(1)>", "<img src='https://evil.example/'>"])
+@pytest.mark.parametrize(
+    "body", ["<script>alert(1)</script>", "<p style='color:red'>", "<img src=x onerror=alert(1)>", "<img src='https://evil.example/'>"]
+)
 def test_the_watch_sees_what_it_watches_for(body, harmless, watched):
     (address, _, _), (page, faults) = harmless, watched
     faults.clear()

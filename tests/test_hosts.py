@@ -97,7 +97,17 @@ def test_text_comes_compressed_as_the_build_made_it(host, site):
 
 
 @pytest.mark.parametrize(
-    "path", ("/nothing/", "/nothing.html", "/assets/nothing-0123456789ab.css", "/assets/", "/_headers", "/_redirects", "/.hidden", "/courses/nothing/")
+    "path",
+    (
+        "/nothing/",
+        "/nothing.html",
+        "/assets/nothing-0123456789ab.css",
+        "/assets/",
+        "/_headers",
+        "/_redirects",
+        "/.hidden",
+        "/courses/nothing/",
+    ),
 )
 def test_what_is_not_there_is_answered_by_the_page_for_it(host, site, path):
     status, headers, body = ask(host[1], path)

@@ -87,7 +87,9 @@ def test_a_picture_is_the_same_and_drawn_once(tmp_path, empty_cache, monkeypatch
     assert drawn(card) == first
 
 
-@pytest.mark.parametrize("title", ["가", "과정 " * 12, "가나다라마바사아자차카타파하" * 12, "A very long title indeed, of a course in English, " * 5])
+@pytest.mark.parametrize(
+    "title", ["가", "과정 " * 12, "가나다라마바사아자차카타파하" * 12, "A very long title indeed, of a course in English, " * 5]
+)
 def test_any_title_fits(title, empty_cache):
     with Image.open(BytesIO(drawn(cards.Card("위", title, "아래 " * 40, "새싹"))[0])) as picture:
         ground = picture.convert("RGB").getpixel((5, 5))
@@ -161,7 +163,11 @@ def test_a_code_is_seen_on_paper_only_and_large_enough(chromium, real_address):
         code = page.locator(".print-address-code")
         assert not code.is_visible()
         page.emulate_media(media="print")
-        modules = int(re.search(r'viewBox="0 0 (\d+)', page.evaluate("fetch(document.querySelector('.print-address-code').src).then((a) => a.text())"))[1])
+        modules = int(
+            re.search(
+                r'viewBox="0 0 (\d+)', page.evaluate("fetch(document.querySelector('.print-address-code').src).then((a) => a.text())")
+            )[1]
+        )
         millimetres = code.bounding_box()["width"] / 96 * 25.4 * (modules - 8) / modules
         assert millimetres >= 25
         assert not faults

@@ -227,7 +227,10 @@ def test_another_page_leaves_the_worker_as_it_is(make, content, tmp_path):
 def test_behind_a_real_server_too(chromium, make, small, tmp_path):
     """With compressed bodies, Vary and entity tags, as nginx sends them."""
     make(small, tmp_path / "site", compress=True)
-    with nginx(tmp_path / "site", tmp_path / "nginx") as address, watched_page(chromium, address, service_workers="allow") as (page, faults):
+    with (
+        nginx(tmp_path / "site", tmp_path / "nginx") as address,
+        watched_page(chromium, address, service_workers="allow") as (page, faults),
+    ):
         page.goto(address + COURSE_OF_SMALL)
         settle(page, COURSE_OF_SMALL)
         assert faults == []

@@ -58,7 +58,13 @@ def test_the_list_of_a_state_counts_what_is_still_in_it(chromium, open_address):
         for moment in ("2025-11-03T09:00:00+09:00", "2025-11-22T09:00:00+09:00"):
             page.clock.set_fixed_time(moment)
             page.goto(f"{open_address}/courses/state/open/", wait_until="networkidle")
-            counted.append((page.locator(".found .lead").inner_text(), page.locator(".course:visible").count(), page.locator(".found .none:visible").count()))
+            counted.append(
+                (
+                    page.locator(".found .lead").inner_text(),
+                    page.locator(".course:visible").count(),
+                    page.locator(".found .none:visible").count(),
+                )
+            )
         assert counted == [("과정 1개", 1, 0), ("과정 0개", 0, 1)]
 
 

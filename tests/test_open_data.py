@@ -71,7 +71,11 @@ def test_json_is_valid_and_csv_says_the_same(real_site, name):
 @pytest.mark.parametrize("name", SETS)
 def test_the_schema_refuses_what_is_not_ours(real_site, name):
     schema, data = load(real_site, f"{name}.schema.json"), load(real_site, f"{name}.json")
-    for wrong in ({**data[0], "capcity": 25}, {"name": "이름뿐"}, {**data[0], "sources": "city", "unit": 1, "title": 1, "code": 1, "summary": 1}):
+    for wrong in (
+        {**data[0], "capcity": 25},
+        {"name": "이름뿐"},
+        {**data[0], "sources": "city", "unit": 1, "title": 1, "code": 1, "summary": 1},
+    ):
         with pytest.raises(ValidationError):
             Draft202012Validator(schema).validate([wrong])
 
@@ -81,7 +85,10 @@ def test_every_key_has_a_sentence(real_site):
         schema = load(real_site, f"{name}.schema.json")
         inner = schema.get("$defs", {})
         for group in (schema["items"], *inner.values()):
-            said = {key: part.get("description") or inner[part["$ref"].rpartition("/")[2]]["description"] for key, part in group["properties"].items()}
+            said = {
+                key: part.get("description") or inner[part["$ref"].rpartition("/")[2]]["description"]
+                for key, part in group["properties"].items()
+            }
             assert said and [key for key, sentence in said.items() if not re.search("[가-힣]{2}", sentence)] == []
 
 
@@ -202,7 +209,9 @@ def test_many_records_are_cut_into_pieces(make, small, tmp_path, monkeypatch, co
     for number in range(1, count):
         (small / "courses" / f"a-{number}.yml").write_text(COURSE.format(title=f"과정 {number}", more=""), "utf-8")
     assert not make(small, tmp_path / "site").failed
-    files = [f["contentUrl"] for s in load(tmp_path / "site", "index.json")["dataset"] if s["identifier"] == "courses" for f in s["distribution"]]
+    files = [
+        f["contentUrl"] for s in load(tmp_path / "site", "index.json")["dataset"] if s["identifier"] == "courses" for f in s["distribution"]
+    ]
     names = [url.rpartition("/")[2] for url in files if url.endswith(".json") and "schema" not in url]
     assert names == (["courses.json"] if pieces == 1 else [f"courses-{number}.json" for number in range(1, pieces + 1)])
     parts = [load(tmp_path / "site", name) for name in names]

@@ -9,7 +9,21 @@ from generator.settings import HOME
 
 # From the bottom up. Names on one line do not import each other; a package counts as one name.
 LAYERS = (
-    ("text", "letters", "urls", "contrast", "dates", "output", "words", "cache", "memory", "fingerprint", "drawing", "fallbacks", "security"),
+    (
+        "text",
+        "letters",
+        "urls",
+        "contrast",
+        "dates",
+        "output",
+        "words",
+        "cache",
+        "memory",
+        "fingerprint",
+        "drawing",
+        "fallbacks",
+        "security",
+    ),
     # Carets are placed by the width of text, icons are drawn, dates are put in words, hosts are told the policy.
     ("problems", "command", "icons", "phrases", "hosting"),
     ("settings", "stamps", "workers", "workshop", "fonts", "pictures", "card_art"),
@@ -34,11 +48,38 @@ LAYERS = (
 KNOWS = {
     "read": {"cache", "letters", "memory", "problems", "records", "text", "urls", "workers"},
     "render": {
-        "assets", "cache", "dates", "fingerprint", "memory", "output", "pages", "phrases", "pictures", "problems", "qr", "security", "urls", "words",
+        "assets",
+        "cache",
+        "dates",
+        "fingerprint",
+        "memory",
+        "output",
+        "pages",
+        "phrases",
+        "pictures",
+        "problems",
+        "qr",
+        "security",
+        "urls",
+        "words",
         "workers",
     },
     "history": {"cache", "dates", "read"},
-    "index": {"cache", "check", "dates", "hosting", "letters", "memory", "model", "output", "pages", "phrases", "records", "urls", "workers"},
+    "index": {
+        "cache",
+        "check",
+        "dates",
+        "hosting",
+        "letters",
+        "memory",
+        "model",
+        "output",
+        "pages",
+        "phrases",
+        "records",
+        "urls",
+        "workers",
+    },
     "write": {"output", "stamps", "workers", "workshop"},
     "workshop": {"output", "problems", "text"},
 }
@@ -108,7 +149,9 @@ def test_a_stage_knows_only_what_it_needs(part):
 
 
 def test_only_pipeline_calls_stages():
-    stages = {f"generator.{name}" for name in ("read.read", "check.check", "model.make_site", "pages.make_pages", "render.render", "write.write")}
+    stages = {
+        f"generator.{name}" for name in ("read.read", "check.check", "model.make_site", "pages.make_pages", "render.render", "write.write")
+    }
     stages.add("generator.index.make_indexes")
     callers = {stage: [file for file in FILES if stage in imports_of(file)] for stage in stages}
     # A new file is filled with keys that the content already has: that is read, and nothing more.

@@ -62,7 +62,12 @@ def test_the_parts_together_are_the_list(cut, whole, folder, kind):
 def test_parts_lead_to_one_another_and_to_pages_that_are_there(cut):
     links = cut.trees["/courses/page/2/"].links
     assert {"/courses/", "/courses/page/2/", "/courses/page/3/"} <= set(links)
-    broken = {(url, link) for url, tree in cut.trees.items() for link in tree.links if cut.is_inner(link) and link.endswith("/") and not cut.answers(url, link)}
+    broken = {
+        (url, link)
+        for url, tree in cut.trees.items()
+        for link in tree.links
+        if cut.is_inner(link) and link.endswith("/") and not cut.answers(url, link)
+    }
     assert not broken
     assert cut.trees["/courses/page/2/"].title.startswith("과정 2쪽") and cut.trees["/courses/page/2/"].crumbs[-1] == "/courses/"
     assert "/en/courses/page/2/" in cut.trees or len(items_in(cut, "/en/courses/", "en/courses")[0]) <= SMALL
@@ -77,7 +82,10 @@ def test_what_is_only_a_part_is_not_counted_or_narrowed_as_if_it_were_all(cut, w
 
 def test_a_browser_is_given_no_more_dates_than_it_needs(cut):
     html = (cut.folder / "index.html").read_text("utf-8")
-    assert not re.search("data-open(ings)?=", html + (cut.folder / "campuses" / "index.html").read_text("utf-8")) and "data-courses=\"[{" not in html
+    assert (
+        not re.search("data-open(ings)?=", html + (cut.folder / "campuses" / "index.html").read_text("utf-8"))
+        and 'data-courses="[{' not in html
+    )
     assert len(re.findall("data-course=", (cut.folder / "compare" / "index.html").read_text("utf-8"))) <= 2 * 20
     assert 'href="/courses/">과정</a></p>' in (cut.folder / "search" / "index.html").read_text("utf-8")
 

@@ -60,7 +60,9 @@ def test_a_picture_has_three_formats_and_three_widths(tmp_path):
     assert len(found) == 9 and picture.path in found
 
 
-@pytest.mark.parametrize(("width", "widths"), [(300, [300]), (480, [480]), (700, [480, 700]), (1600, [480, 960, 1600]), (4000, [480, 960, 1600])])
+@pytest.mark.parametrize(
+    ("width", "widths"), [(300, [300]), (480, [480]), (700, [480, 700]), (1600, [480, 960, 1600]), (4000, [480, 960, 1600])]
+)
 def test_no_copy_is_wider_than_the_picture(width, widths, tmp_path):
     picture = pictures.picture_of(photo(tmp_path / "photo.jpg", (width, 40)), "images/photo.jpg")
     assert [width for _, width in picture.formats[0].copies] == widths

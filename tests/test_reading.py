@@ -295,7 +295,9 @@ def test_what_is_defined_once_and_used_often_does_not_grow(definition, tmp_path,
 
 def test_a_picture_that_cannot_be_opened_is_a_fault_where_it_is_named(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    expected_faults = small_site(tmp_path, {"courses/a.md": f"---\n{_HEAD}---\n![가](⟦unreadable|../images/a.png⟧) [나](⟦broken-link|나.md⟧)\n"})
+    expected_faults = small_site(
+        tmp_path, {"courses/a.md": f"---\n{_HEAD}---\n![가](⟦unreadable|../images/a.png⟧) [나](⟦broken-link|나.md⟧)\n"}
+    )
     read_bytes = type(tmp_path).read_bytes
 
     def forbidden(path):

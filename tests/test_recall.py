@@ -53,7 +53,9 @@ def built(site, state=None):
     """What is learnt of a site, its files by their paths, the state kept for the next build, and the names of those that were looked into."""
     asked = []
     documents = [Document(name, repr((title, text, sorted(column))), column, title, text, asked) for name, title, text, column in site]
-    found, entries = learnt(documents, frozenset().union(*(document.column for document in documents)), state.learnt if state else nothing(GROUPS))
+    found, entries = learnt(
+        documents, frozenset().union(*(document.column for document in documents)), state.learnt if state else nothing(GROUPS)
+    )
     known = {piece.label: piece.output for piece in state.pieces if piece.label} if state else {}
 
     def card(number):
@@ -92,7 +94,11 @@ def test_whoever_is_not_looked_into_weighs_what_it_did(sites):
         assert {name for name, *_ in site if name not in asked} <= {each[0] for each in site if each in before}
 
 
-SITE = [("a", "빅 데이터", "데이터를 분석합니다", frozenset()), ("b", "개발", "ai 개발자", frozenset()), ("c", "전문가", "신청 10 시", frozenset())]
+SITE = [
+    ("a", "빅 데이터", "데이터를 분석합니다", frozenset()),
+    ("b", "개발", "ai 개발자", frozenset()),
+    ("c", "전문가", "신청 10 시", frozenset()),
+]
 
 
 def test_nobody_is_looked_into_where_nothing_changed():
@@ -133,14 +139,19 @@ def site_of(content, unread=()):
     chosen = Settings(content=content, output=content / "none", moment=MOMENT)
     records, _ = check(read(content), MOMENT)
     shut = lambda filed: replace(filed, document=replace(filed.document, bodies=Unread())) if filed.slug in unread else filed  # noqa: E731
-    folders = {name: {slug: shut(filed) for slug, filed in getattr(records, name).items()} for name in ("campuses", "courses", "stories", "notices", "pages")}
+    folders = {
+        name: {slug: shut(filed) for slug, filed in getattr(records, name).items()}
+        for name in ("campuses", "courses", "stories", "notices", "pages")
+    }
     return make_site(replace(records, **folders), chosen, words.load(chosen.templates / "words"))
 
 
 def made(site, memory):
     """The files of search by their paths, and what is kept."""
     found = list(make_search(site, (), memory))
-    return {each.path: each.body for each in found if isinstance(each, Output)}, {each.key: each.value for each in found if isinstance(each, Kept)}
+    return {each.path: each.body for each in found if isinstance(each, Output)}, {
+        each.key: each.value for each in found if isinstance(each, Kept)
+    }
 
 
 def test_no_body_is_looked_at_but_that_of_the_edited(small):

@@ -35,25 +35,57 @@ ROWS = [
     (course("title: 과정", "title: #AI 과정"), "empty-value", "'#' 뒤는 읽지 않습니다. 글이면 큰따옴표로 감싸 \"#AI 과정\"으로 쓰세요."),
     (course("title: 과정", "title:  # 과정 이름"), "empty-value", "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다."),
     # A tab where a line or an item is indented; the other letters that begin no value keep their own repair.
-    *((course("title: 과정", f"title: 과정\n{lines}"), "yaml-syntax", "탭 대신 빈칸 두 개를 쓰세요.") for lines in (
-        "apply:\n\tfrom: 2025-11-03", "apply:\n  from: 2025-11-03\n\tuntil: 2025-11-21", "tags:\n\t- 가", "tags:\n  -\t가", "\t# 설명", "body: |\n\t글",
-    )),
+    *(
+        (course("title: 과정", f"title: 과정\n{lines}"), "yaml-syntax", "탭 대신 빈칸 두 개를 쓰세요.")
+        for lines in (
+            "apply:\n\tfrom: 2025-11-03",
+            "apply:\n  from: 2025-11-03\n\tuntil: 2025-11-21",
+            "tags:\n\t- 가",
+            "tags:\n  -\t가",
+            "\t# 설명",
+            "body: |\n\t글",
+        )
+    ),
     (course("title: 과정", "title: @과정"), "yaml-syntax", "@ ` % 로 시작하는 값은 큰따옴표로 감싸세요."),
-    *((course("title: 과정", f"title: 과정\nbody: |\n  글\n  {line}"), code, repair) for line, code, repair in (
-        ("##제목", "heading-space", "'## ' 뒤에 제목을 쓰세요."),
-        ("> ##제목", "heading-space", "'## ' 뒤에 제목을 쓰세요."),
-        ("신청은 www.a.example/b에서", "bare-address", "'[이름](https://www.a.example/b)'처럼 쓰세요."),
-        ("교육은 <b>무료</b>입니다.", "html-tag", "지우세요. 굵게는 '**글자**', 링크는 '[이름](주소)'로 씁니다."),
-        ("첫 줄<br>둘째 줄", "html-tag", "지우세요. 굵게는 '**글자**', 링크는 '[이름](주소)'로 씁니다."),
-        ("신청은 http://a.example/에서", "bare-address", "'[이름](http://a.example/)'처럼 쓰세요."),
-    )),
+    *(
+        (course("title: 과정", f"title: 과정\nbody: |\n  글\n  {line}"), code, repair)
+        for line, code, repair in (
+            ("##제목", "heading-space", "'## ' 뒤에 제목을 쓰세요."),
+            ("> ##제목", "heading-space", "'## ' 뒤에 제목을 쓰세요."),
+            ("신청은 www.a.example/b에서", "bare-address", "'[이름](https://www.a.example/b)'처럼 쓰세요."),
+            ("교육은 <b>무료</b>입니다.", "html-tag", "지우세요. 굵게는 '**글자**', 링크는 '[이름](주소)'로 씁니다."),
+            ("첫 줄<br>둘째 줄", "html-tag", "지우세요. 굵게는 '**글자**', 링크는 '[이름](주소)'로 씁니다."),
+            ("신청은 http://a.example/에서", "bare-address", "'[이름](http://a.example/)'처럼 쓰세요."),
+        )
+    ),
     # What programs leave beside a text, and copies: to be deleted, not to be renamed into a page of their own.
-    *(({name: "글"}, "stray-file", "그 글이 열려 있으면 닫고, 이 파일을 지우세요.") for name in (
-        "courses/x.md.swp", "courses/x.md~", "courses/~$x.md", "courses/#x.md#", "courses/x.yml.bak", "courses/x.md.orig", "site.yml~", "~$sources.yml",
-    )),
-    *(({f"courses/{name}.md": "글"}, "stray-file", "'x.md'의 복사본이면 지우고, 새 글이면 'x-2.md'처럼 이름을 바꾸세요.") for name in (
-        "x (1)", "x(2)", "x 복사본", "x 복사본 2", "x - 복사본", "x - 복사본 (2)", "x copy", "x - Copy (2)", unicodedata.normalize("NFD", "x 복사본"),
-    )),
+    *(
+        ({name: "글"}, "stray-file", "그 글이 열려 있으면 닫고, 이 파일을 지우세요.")
+        for name in (
+            "courses/x.md.swp",
+            "courses/x.md~",
+            "courses/~$x.md",
+            "courses/#x.md#",
+            "courses/x.yml.bak",
+            "courses/x.md.orig",
+            "site.yml~",
+            "~$sources.yml",
+        )
+    ),
+    *(
+        ({f"courses/{name}.md": "글"}, "stray-file", "'x.md'의 복사본이면 지우고, 새 글이면 'x-2.md'처럼 이름을 바꾸세요.")
+        for name in (
+            "x (1)",
+            "x(2)",
+            "x 복사본",
+            "x 복사본 2",
+            "x - 복사본",
+            "x - 복사본 (2)",
+            "x copy",
+            "x - Copy (2)",
+            unicodedata.normalize("NFD", "x 복사본"),
+        )
+    ),
     ({"courses/새 과정 (1).yml": "글"}, "stray-file", "'새 과정.yml'의 복사본이면 지우고, 새 글이면 'new-name-2.yml'처럼 이름을 바꾸세요."),
     ({"site (1).yml": "글"}, "stray-file", "'site.yml'의 복사본이면 지우세요."),
     ({"courses/memo.docx": "글"}, "stray-file", "이름을 memo.md나 .yml로 바꾸거나 files 폴더로 옮기세요."),

@@ -159,9 +159,16 @@ def test_text_json_and_links(tmp_path):
     with host() as (address, asked):
         small_site(tmp_path, {"courses/a.md": f"---\n{_COURSE}---\n\n[가]({address}/missing)와 [나]({address}/ok)\n"})
         content = tmp_path / "content"
-        (content / "sources.yml").write_text((content / "sources.yml").read_text("utf-8").replace("https://city.example/news", f"{address}/gone"), "utf-8")
+        (content / "sources.yml").write_text(
+            (content / "sources.yml").read_text("utf-8").replace("https://city.example/news", f"{address}/gone"), "utf-8"
+        )
         site = (content / "site.yml").read_text("utf-8")
-        (content / "site.yml").write_text(site.replace("https://apply.example/", f"{address}/ok").replace("https://creativecommons.org/licenses/by/4.0/", f"{address}/ok"), "utf-8")
+        (content / "site.yml").write_text(
+            site.replace("https://apply.example/", f"{address}/ok").replace(
+                "https://creativecommons.org/licenses/by/4.0/", f"{address}/ok"
+            ),
+            "utf-8",
+        )
         plain, asking = run("--content", content), None
         assert asked.asked == []
         asking = run("--content", content, "--links", "--json")

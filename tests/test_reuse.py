@@ -19,7 +19,7 @@ EDITS = {
     "a page's template": ("templates/pages/course.html", "<h1", '<h1 data-new="1"'),
     "the skeleton": ("templates/base.html", "<body", '<body data-new="1"'),
     "a component": ("templates/components/chip.html", 'class="chip', 'class="new chip'),
-    "words": ("templates/words/ko.toml", "\nskip = \"", "\nskip = \"새 "),
+    "words": ("templates/words/ko.toml", '\nskip = "', '\nskip = "새 '),
     "a style sheet": ("static/css/tokens.css", "}", "--new: 1px;}"),
     "a script": ("static/js/site.js", "LONGEST_CHOICE = 1500", "LONGEST_CHOICE = 1501"),
     "an icon": ("static/images/favicon.svg", "<svg ", "<svg data-new='1' "),

@@ -29,7 +29,10 @@ def plain(value):
 
 
 def faults(name, data):
-    return [f"{'/'.join(map(str, fault.path))}: {fault.message}" for fault in Draft7Validator(json.loads(SCHEMAS[name])).iter_errors(plain(data))]
+    return [
+        f"{'/'.join(map(str, fault.path))}: {fault.message}"
+        for fault in Draft7Validator(json.loads(SCHEMAS[name])).iter_errors(plain(data))
+    ]
 
 
 def test_a_schema_for_every_kind_and_single_file():

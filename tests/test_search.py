@@ -49,7 +49,9 @@ def in_browser(chromium):
     page = chromium.new_page()
     with served(HOME / "static") as address:
         page.goto(f"{address}/icons/")  # an answer of any kind: modules are of one origin with the page
-        yield lambda module, said, x=None: page.evaluate(f"async (x) => {{ const m = await import('/js/search/{module}.js'); return {said}; }}", x)
+        yield lambda module, said, x=None: page.evaluate(
+            f"async (x) => {{ const m = await import('/js/search/{module}.js'); return {said}; }}", x
+        )
     page.close()
 
 
@@ -96,7 +98,9 @@ def test_hangul_and_keys_as_a_library_has_them():
         initials: syllables.filter((word) => initials(word) !== getChoseong(word)),
         typed: ["ehqhd", "epdlxj", "Thr", "dhkfrk", "gksrmf", "rkqt"].filter((keys) => toHangul(keys) !== convertQwertyToHangul(keys)),
       }}));"""
-    done = subprocess.run([NODE, "--input-type=module", "-e", code], cwd=HOME / "tests" / "node", capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        [NODE, "--input-type=module", "-e", code], cwd=HOME / "tests" / "node", capture_output=True, encoding="utf-8", check=True
+    )
     assert json.loads(done.stdout) == {"keys": [], "back": [], "initials": [], "typed": []}
 
 

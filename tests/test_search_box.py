@@ -686,7 +686,9 @@ def in_page(chromium, file, expression, argument):
     with served(HOME / "static") as address:
         page = chromium.new_page()
         page.goto(f"{address}/icons/")  # an answer of any kind: modules are of one origin with the page
-        found = page.evaluate(f"async ([address, given]) => {{ const m = await import(address); return {expression}; }}", [f"/js/{file}", argument])
+        found = page.evaluate(
+            f"async ([address, given]) => {{ const m = await import(address); return {expression}; }}", [f"/js/{file}", argument]
+        )
         page.close()
     return found
 
@@ -697,7 +699,9 @@ def test_particles_follow_the_word_before(chromium):
         ("'{a}'(으)로", "7"): "'7'로", ("'{a}'(으)로", "AI"): "'AI'(으)로", ("'{a}'(으)로", "ㄷㅂ"): "'ㄷㅂ'(으)로", ("'{a}'이(가)", "대구"): "'대구'가",
         ("'{a}'이(가)", "서울"): "'서울'이", ("“{a}” as typed", "도봉"): "“도봉” as typed", ("{a}개", 3): "3개",
     }  # fmt: skip
-    found = in_page(chromium, "search/sentences.js", "given.map(([sentence, a]) => m.fill(sentence, { a }))", [list(case) for case in cases])
+    found = in_page(
+        chromium, "search/sentences.js", "given.map(([sentence, a]) => m.fill(sentence, { a }))", [list(case) for case in cases]
+    )
     assert found == list(cases.values())
 
 

@@ -20,7 +20,16 @@ def yaml(path):
 def words_of_the_first():
     """What names the first city and nothing else: itself, its districts, campuses, river, hosts and programme."""
     info, districts = yaml(HOME / "content/site.yml"), yaml(HOME / "content/districts.yml")
-    found = {info["name"], info["short_name"], "SeSAC", "saessak", info["region"]["slug"], info["region"]["name"], info["region"]["river"], "Han River"}
+    found = {
+        info["name"],
+        info["short_name"],
+        "SeSAC",
+        "saessak",
+        info["region"]["slug"],
+        info["region"]["name"],
+        info["region"]["river"],
+        "Han River",
+    }
     found |= {district["name"] for district in districts.values()} | {key for key in districts if len(key) > 5}
     found |= {yaml(path)["name"] for path in (HOME / "content/campuses").glob("*.yml")}
     found |= set(re.findall(r"https?://([\w.-]+)", (HOME / "content/site.yml").read_text("utf-8"))) - {"creativecommons.org"}

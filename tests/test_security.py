@@ -9,7 +9,9 @@ from generator.security import HEADERS, KEPT, cache_control, content_policy
 from generator.settings import HOME
 
 POLICY = dict(part.split(" ", 1) for part in content_policy().split("; "))
-HASHED = re.compile(r"/(?:og|qr)/[0-9a-f]{12,16}\.(?:png|svg)$|-[0-9a-f]{12}[./]|^/search/pieces/[a-z]{2}/(?:core-|s/|c/)[0-9a-f]{10}\.json$")
+HASHED = re.compile(
+    r"/(?:og|qr)/[0-9a-f]{12,16}\.(?:png|svg)$|-[0-9a-f]{12}[./]|^/search/pieces/[a-z]{2}/(?:core-|s/|c/)[0-9a-f]{10}\.json$"
+)
 
 
 def test_nothing_is_allowed_but_what_is_used():
@@ -60,7 +62,9 @@ def test_only_names_with_a_digest_are_kept_for_good(real_site):
     paths = ["/" + path.relative_to(real_site).as_posix() for path in real_site.rglob("*") if path.is_file()]
     immutable = [path for path in paths if "immutable" in cache_control(path)]
     assert len(immutable) > 100 and [path for path in immutable if not HASHED.search(path)] == []
-    assert {cache_control(path) for path in paths if path.endswith((".html", ".json", ".ics", ".xml", ".txt")) and not HASHED.search(path)} == {"no-cache"}
+    assert {
+        cache_control(path) for path in paths if path.endswith((".html", ".json", ".ics", ".xml", ".txt")) and not HASHED.search(path)
+    } == {"no-cache"}
     assert any(path.endswith(".json") for path in immutable), "the files of the search index"
     assert "immutable" not in cache_control("/fonts/rest.woff2")
 

@@ -114,7 +114,9 @@ def test_a_campus_a_course_a_story_and_a_notice_are_added_by_file(content, tabs)
         for kind, folder in {"campus": "campuses", "course": "courses", "story": "stories", "notice": "notices"}.items():
             page = tabs(f"{address}/{folder}/by-file/")
             expect(page.locator("h1")).to_contain_text("찾는 쪽이 없습니다")
-            done = subprocess.run([sys.executable, "build.py", "new", kind, "by-file", "--content", content], cwd=HOME, capture_output=True, encoding="utf-8")
+            done = subprocess.run(
+                [sys.executable, "build.py", "new", kind, "by-file", "--content", content], cwd=HOME, capture_output=True, encoding="utf-8"
+            )
             assert done.returncode == 0, done.stderr
             expect(page.locator(".held")).to_be_visible()
             expect(page.locator("#problems")).to_be_hidden()
@@ -133,7 +135,9 @@ def test_axe_finds_nothing_in_bar_faults_and_form(content, tabs):
 
 
 def violations(page):
-    return [(each["id"], [node["target"] for node in each["nodes"][:3]]) for each in Axe().run(page, options=OPTIONS).response["violations"]]
+    return [
+        (each["id"], [node["target"] for node in each["nodes"][:3]]) for each in Axe().run(page, options=OPTIONS).response["violations"]
+    ]
 
 
 def test_a_fault_can_be_put_away_by_key_and_hides_no_more_than_half_of_a_phone(content, tabs):

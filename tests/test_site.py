@@ -90,7 +90,7 @@ def test_nothing_is_inline(site):
 
 
 INLINE = {
-    '<script>alert(1)</script>': ["script"],
+    "<script>alert(1)</script>": ["script"],
     '<script type="module">1</script>': ["script"],
     '<script type="importmap">{}</script>': ["script"],
     '<script type="application/json">{}</script>': ["script"],

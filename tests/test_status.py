@@ -40,7 +40,9 @@ def in_browser(chromium, zone, cases):
 
 def mixtures():
     """Every mixture of some dates, at moments around each of them."""
-    windows = product((None, "2025-11", "2025-11-03", "2025-11-03 09:00"), (None, "open-ended", "2025-11-05", "2025-11-21 18:00", "2025-12"))
+    windows = product(
+        (None, "2025-11", "2025-11-03", "2025-11-03 09:00"), (None, "open-ended", "2025-11-05", "2025-11-21 18:00", "2025-12")
+    )
     courses = ((None, None), ("2025-11-10", "2026-02"), (None, "2025-12-31"), ("2025-11", None), ("2025", "2025"))
     moments = (
         "2024-12-31T15:00:00Z", "2025-10-31T14:59:59Z", "2025-10-31T15:00:00Z", "2025-11-02T15:00:00Z", "2025-11-03T00:00:00Z",

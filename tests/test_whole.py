@@ -192,7 +192,9 @@ def test_the_stamps_that_a_build_tells_are_those_of_the_folder(monkeypatch, tmp_
             written = write(outputs(site), folder, ledger=ledger)
         live = tree_of(folder).files
         assert written.stamps == stamps_of(live)
-        assert {path: row for path, row in read_note(ledger).items()} == {each.path: (live[each.path], each.digest) for each in outputs(site)}
+        assert {path: row for path, row in read_note(ledger).items()} == {
+            each.path: (live[each.path], each.digest) for each in outputs(site)
+        }
     monkeypatch.setattr(writing, "_holds", None)  # to call it would raise
     with building(folder):
         assert write(outputs(OLD), folder, ledger=ledger).written == len(OLD) - 1

@@ -70,9 +70,7 @@ def _folder(kind: Any, documents: Documents, known: Known, problems: list[Proble
     return filed
 
 
-def _tables(
-    documents: Documents, known: Known, problems: list[Problem]
-) -> tuple[dict[str, Any], dict[str, Document]]:
+def _tables(documents: Documents, known: Known, problems: list[Problem]) -> tuple[dict[str, Any], dict[str, Document]]:
     tables: dict[str, Any] = {}
     by_name = {document.slug: document for document in documents.tables}
     for table in TABLES:
@@ -103,9 +101,7 @@ def _table(table: Table, document: Document, known: Known, problems: list[Proble
     return entries
 
 
-def _record(
-    document: Document, cls: type[Strict], data: Any, known: Known, problems: list[Problem], prefix: tuple[str, ...] = ()
-) -> Any:
+def _record(document: Document, cls: type[Strict], data: Any, known: Known, problems: list[Problem], prefix: tuple[str, ...] = ()) -> Any:
     """The record, or what could be salvaged of it; its faults are added to `problems`."""
     if data is None:
         if not any(problem.where.path == document.shown for problem in problems):
@@ -115,4 +111,3 @@ def _record(
     record, faults = validate(document, cls, data, known, prefix)
     problems += faults
     return record if record is not None else salvage(cls, data, known)
-

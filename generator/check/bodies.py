@@ -51,7 +51,9 @@ def _slips(document: Document, path: Path, body: Body) -> Iterator[Problem]:
     for slip in body.slips:
         where = document.where_in_body(path, slip.line, slip.column, len(slip.written))
         if slip.kind == "heading":
-            yield Problem(where, "heading-space", "제목의 # 뒤에 빈칸이 없어 제목이 되지 않습니다.", f"'{slip.written} ' 뒤에 제목을 쓰세요.")
+            yield Problem(
+                where, "heading-space", "제목의 # 뒤에 빈칸이 없어 제목이 되지 않습니다.", f"'{slip.written} ' 뒤에 제목을 쓰세요."
+            )
         elif slip.kind == "tag":
             message = f"{with_particle(repr(slip.written), '은', '는')} 꾸미지 못하고 글자 그대로 보입니다."
             yield Problem(where, "html-tag", message, "지우세요. 굵게는 '**글자**', 링크는 '[이름](주소)'로 씁니다.", WARNING)
@@ -75,14 +77,16 @@ def _headings(document: Document, path: Path, body: Body) -> Iterator[Problem]:
         level = max(heading.level, 2) if heading.level == 1 else heading.level
 
 
-def _link(
-    link: Link, body: Body, path: Path, known: dict[str, Document], media: frozenset[str]
-) -> tuple[str, str, str] | None:
+def _link(link: Link, body: Body, path: Path, known: dict[str, Document], media: frozenset[str]) -> tuple[str, str, str] | None:
     """What is wrong with a link: code, sentence, repair. Links to "/…" are checked when the pages are known."""
     if not link.written:
         return "broken-link", "연결할 주소가 비어 있습니다.", "소괄호 안에 주소를 적으세요."
     if link.long:
-        return "too-long", f"연결한 주소나 그 제목이 너무 깁니다. {LONGEST:,}자까지 씁니다.", "줄이세요. 그림이 글자로 붙었으면 지우고 파일로 넣으세요."
+        return (
+            "too-long",
+            f"연결한 주소나 그 제목이 너무 깁니다. {LONGEST:,}자까지 씁니다.",
+            "줄이세요. 그림이 글자로 붙었으면 지우고 파일로 넣으세요.",
+        )
     if link.kind == "web-image":
         return "outside-image", "다른 사이트의 그림은 싣지 않습니다.", "그림을 content/images에 넣고 '../images/이름.jpg'로 쓰세요."
     if link.kind == "image":
@@ -122,7 +126,11 @@ def _file(link: Link, path: Path, known: dict[str, Document], media: frozenset[s
     if target.suffix not in (".md", ".yml") or found is None:
         near = nearest(stem, known)
         shown = f"../{near}{PurePosixPath(known[near].shown).suffix}" if near else ""
-        repair = f"'{shown}'{with_particle(shown, '으로', '로')[len(shown) :]} 바꾸세요." if near else "content 안의 파일을 '../courses/이름.md'처럼 적으세요."
+        repair = (
+            f"'{shown}'{with_particle(shown, '으로', '로')[len(shown) :]} 바꾸세요."
+            if near
+            else "content 안의 파일을 '../courses/이름.md'처럼 적으세요."
+        )
         return "broken-link", f"'{link.written}' 파일이 없습니다.", repair
     if link.anchor:
         other = found.bodies.get(path) or found.bodies.get(("body",))

@@ -73,7 +73,9 @@ def unmasked_name(filing: Filing, _moment: datetime) -> Iterator[Problem]:
             message = f"영어 이름 '{twin.display_name}'에 성과 이름이 모두 있습니다."
             yield _fault(filed, ("en", "display_name"), "unmasked-name", message, "'Kim'처럼 성만 쓰세요.")
         if not _MASKED.search(person.display_name):
-            message = f"'{person.display_name}'{with_particle(person.display_name, '은', '는')[len(person.display_name) :]} 가린 이름이 아닙니다."
+            message = (
+                f"'{person.display_name}'{with_particle(person.display_name, '은', '는')[len(person.display_name) :]} 가린 이름이 아닙니다."
+            )
             repair = f"'{person.display_name[0]} 씨'나 '{person.display_name[0]}○○'처럼 가리거나, 서명한 동의서가 있으면 'consent: signed-form'으로 쓰세요."
             yield _fault(filed, ("person", "display_name"), "unmasked-name", message, repair)
 
@@ -107,7 +109,11 @@ def missing_file(filing: Filing, _moment: datetime) -> Iterator[Problem]:
         for path, file in _files_of(filed.record):
             if file not in filing.media:
                 near = nearest(file, filing.media)
-                repair = f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "파일을 content/images나 content/files에 넣고 그 경로를 적으세요."
+                repair = (
+                    f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요."
+                    if near
+                    else "파일을 content/images나 content/files에 넣고 그 경로를 적으세요."
+                )
                 yield _fault(filed, path, "missing-file", f"'{file}' 파일이 없습니다.", repair)
 
 
@@ -135,7 +141,12 @@ def home_unknown(filing: Filing, _moment: datetime) -> Iterator[Problem]:
         if name not in known:
             near = nearest(name, known)
             repair = f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "'figures:'에 있는 id를 쓰세요."
-            yield Problem(document.where(("home", "figures", index)), "broken-reference", f"{with_particle(repr(name), '이라는', '라는')} 수치는 없습니다.", repair)
+            yield Problem(
+                document.where(("home", "figures", index)),
+                "broken-reference",
+                f"{with_particle(repr(name), '이라는', '라는')} 수치는 없습니다.",
+                repair,
+            )
 
 
 def _ids_as_written(document: Document) -> set[str]:
@@ -152,7 +163,12 @@ def lopsided_neighbours(filing: Filing, _moment: datetime) -> Iterator[Problem]:
             back = districts[other].neighbours if other in districts else (None,)
             if document and slug not in back and None not in back:
                 message = f"{slug}의 이웃에 {with_particle(other, '이', '가')} 있지만, {other}의 이웃에는 {with_particle(slug, '이', '가')} 없습니다."
-                yield Problem(document.where((slug, "neighbours", index)), "lopsided-neighbours", message, "두 곳 모두에 적거나 두 곳 모두에서 지우세요.")
+                yield Problem(
+                    document.where((slug, "neighbours", index)),
+                    "lopsided-neighbours",
+                    message,
+                    "두 곳 모두에 적거나 두 곳 모두에서 지우세요.",
+                )
         for index, other in _each(district.across_river):
             if document and other not in district.neighbours and None not in district.neighbours:
                 message = f"강 건너 이웃 '{other}'{with_particle(other, '이', '가')[len(other) :]} 'neighbours'에 없습니다."
@@ -182,7 +198,13 @@ def doubled_synonym(filing: Filing, _moment: datetime) -> Iterator[Problem]:
             first = taken.setdefault(key, group_index)
             if first != group_index:
                 message = f"'{word}'{with_particle(word, '이', '가')[len(word) :]} 두 무리에 있습니다. 다른 하나는 {synonyms.groups[first][0]} 무리입니다."
-                yield Problem(document.where(("groups", group_index, index)), "doubled-synonym", message, "한 무리에만 두거나 두 무리를 합치세요.", WARNING)
+                yield Problem(
+                    document.where(("groups", group_index, index)),
+                    "doubled-synonym",
+                    message,
+                    "한 무리에만 두거나 두 무리를 합치세요.",
+                    WARNING,
+                )
 
 
 def no_english(filing: Filing, _moment: datetime) -> Iterator[Problem]:
@@ -192,7 +214,14 @@ def no_english(filing: Filing, _moment: datetime) -> Iterator[Problem]:
         return
     for filed in filing.every():
         if filed.record.en is None and "en" not in filed.document.data and ("en",) not in filed.document.spoiled:
-            yield _fault(filed, (), "no-english", "영어 글(en)이 없어 영어 쪽이 만들어지지 않습니다.", "'en:' 아래에 영어 제목과 요약을 적으세요.", WARNING)
+            yield _fault(
+                filed,
+                (),
+                "no-english",
+                "영어 글(en)이 없어 영어 쪽이 만들어지지 않습니다.",
+                "'en:' 아래에 영어 제목과 요약을 적으세요.",
+                WARNING,
+            )
 
 
 def old_check(filing: Filing, moment: datetime) -> Iterator[Problem]:
@@ -221,7 +250,14 @@ def image_without_credit(filing: Filing, _moment: datetime) -> Iterator[Problem]
             pictures.append((("image",), filed.record.image))
         for path, image in pictures:
             if image.credit is None:
-                yield _fault(filed, (*path, "file"), "image-without-credit", "사진에 찍은 사람(credit)이 없습니다.", "'credit: 서울시'처럼 적으세요.", WARNING)
+                yield _fault(
+                    filed,
+                    (*path, "file"),
+                    "image-without-credit",
+                    "사진에 찍은 사람(credit)이 없습니다.",
+                    "'credit: 서울시'처럼 적으세요.",
+                    WARNING,
+                )
 
 
 def unofficial_source(filing: Filing, _moment: datetime) -> Iterator[Problem]:
@@ -231,7 +267,14 @@ def unofficial_source(filing: Filing, _moment: datetime) -> Iterator[Problem]:
         for index, key in _each(filed.record.sources):
             if key in sources and sources[key].tier == "C" and not filed.record.unverified:
                 message = f"출처 '{key}'{with_particle(key, '은', '는')[len(key) :]} 공식이 아닌데, 확인이 필요한 항목(unverified)이 적혀 있지 않습니다."
-                yield _fault(filed, ("sources", index), "unofficial-source", message, "이 출처로 적은 항목을 'unverified: [address]'처럼 적으세요.", WARNING)
+                yield _fault(
+                    filed,
+                    ("sources", index),
+                    "unofficial-source",
+                    message,
+                    "이 출처로 적은 항목을 'unverified: [address]'처럼 적으세요.",
+                    WARNING,
+                )
 
 
 def security_expiry(filing: Filing, moment: datetime) -> Iterator[Problem]:

@@ -57,7 +57,11 @@ def say(kind: str, key: str, facts: Facts, value: Any) -> Said:
         )
     maker = _SAYINGS.get(kind)
     if maker is None:
-        return Said("bad-value", f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 쓸 수 없습니다.", "편집 안내에서 이 항목에 쓸 수 있는 값을 살펴보세요.")
+        return Said(
+            "bad-value",
+            f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 쓸 수 없습니다.",
+            "편집 안내에서 이 항목에 쓸 수 있는 값을 살펴보세요.",
+        )
     return maker(key, facts, value)
 
 
@@ -90,12 +94,16 @@ def _text(key: str, _facts: Facts, value: Any) -> Said:
     if isinstance(value, tuple | dict):
         return Said("not-text", f"'{key}'에는 글 하나를 씁니다. 목록이나 묶음은 쓸 수 없습니다.", f"'{key}: 글'처럼 한 줄로 쓰세요.")
     shown = _shown(value)[1:-1]
-    return Said("not-text", f"'{key}'에는 글을 씁니다. {shown}{_topic(shown)} 글이 아닙니다.", f"큰따옴표로 감싸 \"{shown}\"{_to(shown)} 쓰세요.")
+    return Said(
+        "not-text", f"'{key}'에는 글을 씁니다. {shown}{_topic(shown)} 글이 아닙니다.", f'큰따옴표로 감싸 "{shown}"{_to(shown)} 쓰세요.'
+    )
 
 
 def _integer(key: str, _facts: Facts, value: Any) -> Said:
     digits = "".join(letter for letter in str(value) if letter.isdigit())
-    repair = f"'{key}: {digits}'처럼 숫자만 쓰세요." if digits and isinstance(value, str) else f"'{key}: 25'처럼 쉼표와 단위 없이 정수만 쓰세요."
+    repair = (
+        f"'{key}: {digits}'처럼 숫자만 쓰세요." if digits and isinstance(value, str) else f"'{key}: 25'처럼 쉼표와 단위 없이 정수만 쓰세요."
+    )
     return Said("not-number", f"'{key}'에는 정수를 씁니다. {_shown(value)}{_topic(_shown(value))} 정수가 아닙니다.", repair)
 
 
@@ -103,13 +111,19 @@ def _number(key: str, _facts: Facts, value: Any) -> Said:
     digits = "".join(letter for letter in str(value) if letter.isdigit() or letter == ".")
     free = key == "fee" and value == "무료"
     example = "0" if free else digits if digits and isinstance(value, str) else "75.4"
-    return Said("not-number", f"'{key}'에는 수를 씁니다. {_shown(value)}{_topic(_shown(value))} 수가 아닙니다.", f"'{key}: {example}'처럼 숫자만 쓰세요.")
+    return Said(
+        "not-number",
+        f"'{key}'에는 수를 씁니다. {_shown(value)}{_topic(_shown(value))} 수가 아닙니다.",
+        f"'{key}: {example}'처럼 숫자만 쓰세요.",
+    )
 
 
 def _range(words: str) -> Callable[[str, Facts, Any], Said]:
     def said(key: str, facts: Facts, value: Any) -> Said:
         bound = next(str(facts[name]) for name in ("ge", "le", "gt", "lt") if name in facts)
-        message = f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 쓸 수 없습니다. {bound} {with_particle(words, '이어야', '여야')} 합니다."
+        message = (
+            f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 쓸 수 없습니다. {bound} {with_particle(words, '이어야', '여야')} 합니다."
+        )
         return Said("out-of-range", message, f"{bound} {words}의 수로 고치세요.")
 
     return said
@@ -123,7 +137,9 @@ def _choice(key: str, facts: Facts, value: Any) -> Said:
 def _list(key: str, facts: Facts, value: Any) -> Said:
     if "group" in facts:
         inner = value if isinstance(value, str) else "…"
-        return Said("not-list", f"'{key}'에는 묶음의 목록을 씁니다.", f"'{key}:' 다음 줄에 두 칸 들여 '- {facts['group']}: {inner}'처럼 쓰세요.")
+        return Said(
+            "not-list", f"'{key}'에는 묶음의 목록을 씁니다.", f"'{key}:' 다음 줄에 두 칸 들여 '- {facts['group']}: {inner}'처럼 쓰세요."
+        )
     example = f"'{key}: [{value}]'처럼" if isinstance(value, str) else f"'{key}: [하나, 둘]'처럼"
     return Said("not-list", f"'{key}'에는 목록을 씁니다.", f"{example} 대괄호로 묶으세요.")
 
@@ -148,7 +164,7 @@ def _empty(key: str, _facts: Facts, _value: Any) -> Said:
 
 
 def _form(key: str, _facts: Facts, value: Any) -> Said:
-    return Said("bad-form", f"'{key}'의 값 {_shown(value)}의 꼴이 맞지 않습니다.", "숫자 다섯 자리를 큰따옴표로 감싸 쓰세요. 예: \"02178\"")
+    return Said("bad-form", f"'{key}'의 값 {_shown(value)}의 꼴이 맞지 않습니다.", '숫자 다섯 자리를 큰따옴표로 감싸 쓰세요. 예: "02178"')
 
 
 def _length(key: str, facts: Facts, _value: Any) -> Said:
@@ -173,8 +189,16 @@ _ALWAYS = ("상시", "수시", "상시모집", "상시 모집", "수시모집", 
 
 def _date_form(key: str, facts: Facts, value: Any) -> Said:
     if key == "until" and value in _ALWAYS:
-        return Said("bad-date", f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 날짜로 읽을 수 없습니다.", "언제나 받으면 'until: open-ended'로 쓰세요.")
-    repair = f"'{facts['suggestion']}'{_to(str(facts['suggestion']))} 쓰세요." if facts.get("suggestion") else f"{_dates_allowed(facts)} 가운데 하나의 꼴로 쓰세요."
+        return Said(
+            "bad-date",
+            f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 날짜로 읽을 수 없습니다.",
+            "언제나 받으면 'until: open-ended'로 쓰세요.",
+        )
+    repair = (
+        f"'{facts['suggestion']}'{_to(str(facts['suggestion']))} 쓰세요."
+        if facts.get("suggestion")
+        else f"{_dates_allowed(facts)} 가운데 하나의 꼴로 쓰세요."
+    )
     return Said("bad-date", f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 날짜로 읽을 수 없습니다.", repair)
 
 
@@ -183,7 +207,11 @@ def _date_impossible(key: str, facts: Facts, value: Any) -> Said:
     if isinstance(value, str) and value.endswith(" 24:00"):
         said = f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 없는 시각입니다."
         return Said("impossible-date", said, f"그날이 끝날 때까지면 시각 없이 '{key}: {value.removesuffix(' 24:00')}'로 쓰세요.")
-    repair = f"'{near}'일 수 있습니다. 공고에서 날짜를 확인해 고치세요." if near else "월은 01–12, 시각은 00:00–23:59입니다. 공고에서 날짜를 확인해 고치세요."
+    repair = (
+        f"'{near}'일 수 있습니다. 공고에서 날짜를 확인해 고치세요."
+        if near
+        else "월은 01–12, 시각은 00:00–23:59입니다. 공고에서 날짜를 확인해 고치세요."
+    )
     return Said("impossible-date", f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 없는 날입니다.", repair)
 
 
@@ -193,7 +221,11 @@ def _date_precision(key: str, facts: Facts, value: Any) -> Said:
 
 
 def _slug(key: str, _facts: Facts, value: Any) -> Said:
-    return Said("bad-slug", f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 주소로 쓸 수 없습니다.", "영어 소문자, 숫자, 붙임표(-)만 쓰세요. 예: jungnang-genai")
+    return Said(
+        "bad-slug",
+        f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 주소로 쓸 수 없습니다.",
+        "영어 소문자, 숫자, 붙임표(-)만 쓰세요. 예: jungnang-genai",
+    )
 
 
 def _control(key: str, _facts: Facts, _value: Any) -> Said:
@@ -205,16 +237,26 @@ def _long(key: str, facts: Facts, _value: Any) -> Said:
 
 
 def _url(key: str, _facts: Facts, value: Any) -> Said:
-    return Said("bad-url", f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 누리집 주소가 아닙니다.", "https://로 시작하는 주소를 빈칸과 @, \\ 없이 쓰세요.")
+    return Said(
+        "bad-url",
+        f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 누리집 주소가 아닙니다.",
+        "https://로 시작하는 주소를 빈칸과 @, \\ 없이 쓰세요.",
+    )
 
 
 def _colour(key: str, _facts: Facts, value: Any) -> Said:
-    return Said("bad-colour", f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 빛깔이 아닙니다.", "'#' 뒤에 숫자와 a–f로 여섯 자리를 쓰고 큰따옴표로 감싸세요. 예: \"#285d33\"")
+    return Said(
+        "bad-colour",
+        f"'{key}'의 값 {_shown(value)}{_topic(_shown(value))} 빛깔이 아닙니다.",
+        "'#' 뒤에 숫자와 a–f로 여섯 자리를 쓰고 큰따옴표로 감싸세요. 예: \"#285d33\"",
+    )
 
 
 def _languages(_key: str, _facts: Facts, value: Any) -> Said:
     shown = f"[{', '.join(value)}]" if isinstance(value, tuple) else _shown(value)
-    return Said("bad-languages", f"언어의 목록 {shown}{_topic(shown)} 쓸 수 없습니다.", "'languages: [ko]'나 'languages: [ko, en]'으로 쓰세요.")
+    return Said(
+        "bad-languages", f"언어의 목록 {shown}{_topic(shown)} 쓸 수 없습니다.", "'languages: [ko]'나 'languages: [ko, en]'으로 쓰세요."
+    )
 
 
 def _reference(_key: str, facts: Facts, value: Any) -> Said:
@@ -222,7 +264,11 @@ def _reference(_key: str, facts: Facts, value: Any) -> Said:
     near = str(facts.get("near") or "")
     place = _PLACES.get(str(facts["target"])) or f"{facts['target']} 폴더"
     repair = f"'{near}'{_to(near)} 바꾸세요." if near else f"{place}에 있는 이름을 쓰거나, 먼저 {with_particle(name, '을', '를')} 더하세요."
-    return Said("broken-reference", f"{_shown(value)}{with_particle(_shown(value), '이라는', '라는')[len(_shown(value)) :]} {with_particle(name, '은', '는')} 없습니다.", repair)
+    return Said(
+        "broken-reference",
+        f"{_shown(value)}{with_particle(_shown(value), '이라는', '라는')[len(_shown(value)) :]} {with_particle(name, '은', '는')} 없습니다.",
+        repair,
+    )
 
 
 _SAYINGS: dict[str, Callable[[str, Facts, Any], Said]] = {

@@ -126,7 +126,11 @@ def _output(site: Site, url: str, name: str, items: Iterable[Filed[Any]], write:
 def _undated(site: Site, items: Iterable[Filed[Any]]) -> str:
     """What is known only to the month and not over, in words; "" where there is nothing."""
     words = site.words[MAIN_LANGUAGE]
-    months = [event for filed in items for event in events_of(site, filed, MAIN_LANGUAGE, lambda when: when.day is None and when.last() >= site.moment)]
+    months = [
+        event
+        for filed in items
+        for event in events_of(site, filed, MAIN_LANGUAGE, lambda when: when.day is None and when.last() >= site.moment)
+    ]
     months.sort(key=lambda event: (event.when.first(), event.link.url))
     lines = [f"{date_words(e.when, words)} {words['events'][e.what]}: {e.link.label}" for e in months[:_MOST_UNDATED]]
     return "\n".join([f"{words['calendar']['months']}:", *lines]) if lines else ""
@@ -153,7 +157,9 @@ def _events(site: Site, filed: Filed[Any]) -> dict[str, bytes]:
         label = words["events"].get(span.what) or words["course"][span.what]
         # An opening or a start keeps its name when its end becomes known.
         lasting = {"apply_from": "apply", "starts": "training"}.get(span.what, span.what)
-        times = ((f"{key};TZID={_ZONE}" if isinstance(value, datetime) else f"{key};VALUE=DATE", stamp(value)) for key, value in _times(span))
+        times = (
+            (f"{key};TZID={_ZONE}" if isinstance(value, datetime) else f"{key};VALUE=DATE", stamp(value)) for key, value in _times(span)
+        )
         events[span.what] = component("VEVENT", [("UID", f"{uid}-{lasting}@{host}"), ("SUMMARY", text(f"{label}: {name}")), *times], common)
     return events
 

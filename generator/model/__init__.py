@@ -106,9 +106,7 @@ def site_path(path: str, language: str) -> str:
     return path if path.startswith(f"/{language}/") else localised(path, language)
 
 
-def make_site(
-    records: Records, settings: Settings, words: Mapping[str, Words], history: tuple[FactChange, ...] = ()
-) -> Site:
+def make_site(records: Records, settings: Settings, words: Mapping[str, Words], history: tuple[FactChange, ...] = ()) -> Site:
     """The Site at `settings.moment`. Faultless records in, no fault out."""
     folders: dict[str, Folder] = {
         "campuses": records.campuses,
@@ -247,5 +245,3 @@ def _grouped(items: Iterable[Filed[Any]], keys_of: Any) -> dict[str, tuple[Filed
         for key in keys_of(filed):
             groups.setdefault(key, []).append(filed)
     return {key: tuple(members) for key, members in groups.items()}
-
-

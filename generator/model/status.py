@@ -39,9 +39,7 @@ class Dates:
     applies: bool = False
 
     @classmethod
-    def of(
-        cls, apply: Apply | None, starts: When | None = None, ends: When | None = None, review_by: When | None = None
-    ) -> "Dates":
+    def of(cls, apply: Apply | None, starts: When | None = None, ends: When | None = None, review_by: When | None = None) -> "Dates":
         """The dates of a course or a notice."""
         window = apply or Apply()
         return cls(window.from_, window.until, starts, ends, review_by, applies=apply is not None)

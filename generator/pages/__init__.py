@@ -63,7 +63,9 @@ def _collisions(pages: tuple[Page, ...]) -> Iterator[Problem]:
         # The twins of two pages that collide need no second word.
         if first is not page and (first.origin, page.origin) not in named:
             named.add((first.origin, page.origin))
-            message = f"주소 {with_particle(page.url, '을', '를')} {with_particle(first.origin, '과', '와')} {page.origin}에서 함께 쓰려 합니다."
+            message = (
+                f"주소 {with_particle(page.url, '을', '를')} {with_particle(first.origin, '과', '와')} {page.origin}에서 함께 쓰려 합니다."
+            )
             yield Problem(Where(page.origin), "doubled-address", message, "한쪽의 파일 이름(또는 aliases)을 바꾸세요.")
 
 

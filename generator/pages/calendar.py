@@ -69,7 +69,9 @@ def _coming(site: Site, language: str) -> list[Event]:
     start, end = _weeks(site)
     first, last = start.first(), end.last()
     items = (*in_language(site.courses, language), *in_language(site.notices, language))
-    coming = [event for filed in items for event in events_of(site, filed, language, lambda when: when.last() >= first and when.first() <= last)]
+    coming = [
+        event for filed in items for event in events_of(site, filed, language, lambda when: when.last() >= first and when.first() <= last)
+    ]
     return sorted(coming, key=lambda event: (event.when.first(), event.what, event.link.label))
 
 

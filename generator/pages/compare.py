@@ -76,4 +76,8 @@ def _compared(site: Site, filed: Filed[Course]) -> bool:
 
 
 def _column(site: Site, filed: Filed[Course], language: str) -> Column:
-    return Column(course_row(site, filed, language), group_of(site.status(filed)), translated(filed.record, language).model_copy(update={"body": None}))
+    return Column(
+        course_row(site, filed, language),
+        group_of(site.status(filed)),
+        translated(filed.record, language).model_copy(update={"body": None}),
+    )

@@ -109,7 +109,9 @@ def make(site: Site, language: str) -> Iterator[Page]:
 def make_lists(site: Site, language: str) -> Iterator[Page]:
     """The list of all courses, and one list for each status at an address that never changes."""
     items = in_order(site, in_language(site.courses, language))
-    yield from list_parts(site, language, "/courses/", "courses", items, lambda part: list_view(site, language, part, len(items)), section="courses")
+    yield from list_parts(
+        site, language, "/courses/", "courses", items, lambda part: list_view(site, language, part, len(items)), section="courses"
+    )
     words = site.words[language]
     for status in STATUSES:
         chosen = [filed for filed in items if (found := site.status(filed)) and found.id == status]
@@ -163,9 +165,7 @@ def _view(site: Site, filed: Filed[Course], language: str) -> CourseView:
         campuses=tuple(campus_link(campus, language) for campus in campuses),
         field=field_link(site, course.field, language),
         status=status_view(site, filed),
-        outcomes=tuple(
-            figure_view(site, figure, language, f"outcome-{number}") for number, figure in enumerate(course.outcomes, 1)
-        ),
+        outcomes=tuple(figure_view(site, figure, language, f"outcome-{number}") for number, figure in enumerate(course.outcomes, 1)),
         places=tuple(campus_row(site, campus, language) for campus in campuses),
         map=district_map(site, language, campuses[0].record.district if campuses else None),
         others=_others(site, filed, language),

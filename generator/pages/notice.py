@@ -65,7 +65,9 @@ def make_lists(site: Site, language: str) -> Iterator[Page]:
         return NoticesView(tuple(row for first, row in rows if first), tuple(row for first, row in rows if not first), links)
 
     ordered = sorted(items, key=lambda filed: filed.slug not in in_force)
-    yield from list_parts(site, language, "/notices/", "notices", ordered, partial(view_of, in_force), section="notices", formats=feeds(site, language))
+    yield from list_parts(
+        site, language, "/notices/", "notices", ordered, partial(view_of, in_force), section="notices", formats=feeds(site, language)
+    )
     title = site.words[language]["pages"]["notices"]["title_of_year"]
     for year in years:
         yield from list_parts(

@@ -52,7 +52,9 @@ def read(content: Path, workers: int = 1, memory: Memory | None = None, digests:
     )
 
 
-def _known_or_read(files: Sequence[File], workers: int, memory: Memory, digests: Mapping[str, str]) -> Iterator[tuple[Document, list[Problem]]]:
+def _known_or_read(
+    files: Sequence[File], workers: int, memory: Memory, digests: Mapping[str, str]
+) -> Iterator[tuple[Document, list[Problem]]]:
     code = stamp(*(module.__file__ or "" for module in (document, heads, markdown, slips, yaml_lines, walking, letters)), __file__)
     keys = [_key(file, code, digests) for file in files]
     remembered = Heads(memory, f"heads-{code}")
@@ -136,7 +138,14 @@ def _document(file: File, about: str, composed: Composed, body: tuple[str, int] 
         bodies |= _body(composed, ("body",), body[0], file, BodyPlace(body[1], 1, exact=True))
         data = {**data, "body": body[0]}
         composed.values[("body",)] = Place(body[1], 1)
-    return Document(file, about, _facts(data), _with_digests(data, {path: found.digest for path, (found, _) in bodies.items()}), frozenset(composed.spoiled), bodies)
+    return Document(
+        file,
+        about,
+        _facts(data),
+        _with_digests(data, {path: found.digest for path, (found, _) in bodies.items()}),
+        frozenset(composed.spoiled),
+        bodies,
+    )
 
 
 def _with_digests(data: Any, bodies: Mapping[KeyPath, str]) -> Any:

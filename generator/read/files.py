@@ -106,7 +106,10 @@ def read_bytes(file: File) -> bytes | Problem:
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
-        return sorted((entry for entry in entries if not entry.name.startswith(".") and entry.name.lower() not in _SYSTEM_FILES), key=lambda entry: entry.name)
+        return sorted(
+            (entry for entry in entries if not entry.name.startswith(".") and entry.name.lower() not in _SYSTEM_FILES),
+            key=lambda entry: entry.name,
+        )
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -159,7 +162,9 @@ def _items(folder: Path, root: Path, problems: list[Problem]) -> Iterator[File]:
 def _media(content: Path, folder: Path, root: Path, problems: list[Problem], depth: int = 1) -> Iterator[str]:
     """The paths of the files in a folder of media, those with a fault left out."""
     if depth > MEDIA_DEPTH:
-        problems.append(Problem(Where(shown_path(folder)), "too-deep", f"{MEDIA_DEPTH}층보다 깊은 폴더입니다.", "파일을 위층으로 옮기세요."))
+        problems.append(
+            Problem(Where(shown_path(folder)), "too-deep", f"{MEDIA_DEPTH}층보다 깊은 폴더입니다.", "파일을 위층으로 옮기세요.")
+        )
         return
     if not folder.is_dir() or not folder.resolve().is_relative_to(root):
         return  # a folder that is refused was reported where it was met
@@ -178,8 +183,10 @@ def _badly_named(path: Path) -> Problem | None:
     name = path.name
     if name == unicodedata.normalize("NFC", name) and not INVISIBLE.search(name) and name.isprintable() and not set(name) & set('\\"<>'):
         return None
-    message = "파일 이름에 풀어 쓴 한글이나 보이지 않는 글자, \\ \" < > 가 있습니다."
-    return Problem(Where(shown_path(path)), "bad-file-name", message, "이름을 다시 쳐서 바꾸세요. 영어 소문자와 숫자, 붙임표(-)가 가장 좋습니다.")
+    message = '파일 이름에 풀어 쓴 한글이나 보이지 않는 글자, \\ " < > 가 있습니다.'
+    return Problem(
+        Where(shown_path(path)), "bad-file-name", message, "이름을 다시 쳐서 바꾸세요. 영어 소문자와 숫자, 붙임표(-)가 가장 좋습니다."
+    )
 
 
 def _doubled(files: Iterable[File]) -> Iterator[Problem]:
@@ -210,7 +217,9 @@ def _left_over(path: Path, may_be_new: bool) -> Problem | None:
 def _stray(path: Path, repair: str) -> Problem:
     # What looks like content and would silently not appear is an error; any other file is only strange.
     severity = ERROR if path.is_dir() or path.suffix in (".yaml", ".yml", ".md", ".markdown") else WARNING
-    return Problem(Where(shown_path(path)), "stray-file", f"{with_particle(repr(path.name), '은', '는')} 읽지 않는 이름입니다.", repair, severity)
+    return Problem(
+        Where(shown_path(path)), "stray-file", f"{with_particle(repr(path.name), '은', '는')} 읽지 않는 이름입니다.", repair, severity
+    )
 
 
 def _suggested(stem: str) -> str:

@@ -24,7 +24,13 @@ _LETTERS = ("utf-8", "surrogatepass")
 def packed(key: str, document: Document) -> tuple[bytes, bytes]:
     """The line of a document without faults, and what its bodies say."""
     bodies = [
-        (path, _values(place), body.digest, body.unseen, *([_values(each) for each in found] for found in (body.headings, body.links, body.slips)))
+        (
+            path,
+            _values(place),
+            body.digest,
+            body.unseen,
+            *([_values(each) for each in found] for found in (body.headings, body.links, body.slips)),
+        )
         for path, (body, place) in document.bodies.items()
     ]
     line = json.dumps([key, document.digest, document.facts, document.data, bodies], ensure_ascii=False, separators=(",", ":"))

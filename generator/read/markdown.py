@@ -408,4 +408,3 @@ def replace_addresses(html: str, resolve: Resolve) -> str:
         return match[1].rstrip() if url is None else f'{match[1]}{match[2]}="{quote_attribute(url)}"'
 
     return _CONTENT_ADDRESS.sub(replaced, html) if CONTENT_SCHEME in html else html
-

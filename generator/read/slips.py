@@ -10,7 +10,9 @@ _HEADING = re.compile(r"[ \t]*(#{2,6})(?=[^#\s])")
 # A web address with a host of two names or more, up to what no address has: Hangul after it is a particle.
 _ADDRESS = re.compile(r"(?i)(?<![a-z0-9@./:_-])(?:https?://|www\.)[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:[/?#][!#-'*-;=?-Z_a-z~]*)?")
 # A tag of HTML that people know: shown as its letters, since content is never HTML.
-_TAG = re.compile(r"(?i)</?(?:a|b|i|u|s|br|p|div|span|font|center|strong|em|mark|img|iframe|h[1-6]|ul|ol|li|hr|table|tr|t[dh])(?:\s[^<>]*)?/?>")
+_TAG = re.compile(
+    r"(?i)</?(?:a|b|i|u|s|br|p|div|span|font|center|strong|em|mark|img|iframe|h[1-6]|ul|ol|li|hr|table|tr|t[dh])(?:\s[^<>]*)?/?>"
+)
 _NOT_ITS_END = ".,:;!?'*_~"
 # What stands before an address that is a link's or code, and after one that is a link's text.
 _TAKEN, _TEXT_OF_LINK = ("](", "<", "`"), "]("

@@ -44,11 +44,19 @@ _BEGINNINGS = frozenset("yYnNoOtTfF")
 # A part of the parser's sentence -> what to say and how to mend it.
 _SYNTAX = (
     ("found character that cannot start any token", "이 글자로는 값을 시작할 수 없습니다.", "@ ` % 로 시작하는 값은 큰따옴표로 감싸세요."),
-    ("mapping values are not allowed", "값 안에 쌍점(: )이 있어 읽을 수 없습니다.", "값 전체를 큰따옴표로 감싸거나, 앞줄의 들여쓰기를 맞추세요."),
+    (
+        "mapping values are not allowed",
+        "값 안에 쌍점(: )이 있어 읽을 수 없습니다.",
+        "값 전체를 큰따옴표로 감싸거나, 앞줄의 들여쓰기를 맞추세요.",
+    ),
     ("could not find expected ':'", "항목 이름 뒤에 쌍점(:)이 없습니다.", "'이름: 값' 꼴로 쓰고, 쌍점 뒤에 한 칸을 띄우세요."),
     ("unexpected end of stream", "따옴표나 괄호가 닫히지 않았습니다.", "여는 따옴표·괄호마다 닫는 짝을 넣으세요."),
     ("did not find expected ',' or", "대괄호나 중괄호 안이 끊겼습니다.", "값 사이에 쉼표를 넣고 괄호를 닫으세요."),
-    ("did not find expected key", "들여쓰기나 따옴표가 맞지 않습니다.", "같은 층의 항목은 같은 칸에서 시작하게 하고, 따옴표의 짝을 맞추세요."),
+    (
+        "did not find expected key",
+        "들여쓰기나 따옴표가 맞지 않습니다.",
+        "같은 층의 항목은 같은 칸에서 시작하게 하고, 따옴표의 짝을 맞추세요.",
+    ),
     ("did not find expected '-' indicator", "목록의 들여쓰기가 맞지 않습니다.", "목록의 '-'를 모두 같은 칸에 맞추세요."),
     ("did not find expected", "이 자리의 글자를 읽을 수 없습니다.", "따옴표의 짝과 들여쓰기를 살펴보세요."),
     ("unknown escape", "큰따옴표 안의 \\ 뒤에 올 수 없는 글자입니다.", "\\를 \\\\로 쓰거나 작은따옴표로 감싸세요."),
@@ -248,23 +256,34 @@ class _Composer:
     def _hidden(self, place: Place) -> str | None:
         """The repair where what was meant as text begins with # and is a comment: `title: #AI`."""
         found = _MEANT_AS_TEXT.search(self.lines[place.line - self.offset], place.column - 1)
-        return f"'#' 뒤는 읽지 않습니다. 글이면 큰따옴표로 감싸 \"{with_particle(found[1] + chr(34), '으로', '로')} 쓰세요." if found else None
+        return (
+            f"'#' 뒤는 읽지 않습니다. 글이면 큰따옴표로 감싸 \"{with_particle(found[1] + chr(34), '으로', '로')} 쓰세요." if found else None
+        )
 
     def _surprise(self, event: Any, path: Path, text: str, meaning: str) -> None:
         self.result.spoiled.add(path)
-        repair = f"글이면 큰따옴표로 감싸 \"{with_particle(text + chr(34), '으로', '로')} 쓰세요."
+        repair = f'글이면 큰따옴표로 감싸 "{with_particle(text + chr(34), "으로", "로")} 쓰세요.'
         if meaning == "참·거짓":
             repair += " 참·거짓이면 true나 false로 쓰세요."
         elif meaning != "특별한 값":
             repair += " 수이면 0으로 시작하지 않는 숫자만 쓰세요."
-        self._fault("yaml-surprise", self._place(event), f"YAML은 {with_particle(text, '을', '를')} {with_particle(meaning, '으로', '로')} 읽기도 합니다.", repair)
+        self._fault(
+            "yaml-surprise",
+            self._place(event),
+            f"YAML은 {with_particle(text, '을', '를')} {with_particle(meaning, '으로', '로')} 읽기도 합니다.",
+            repair,
+        )
 
     def _refuse_anchor_and_tag(self, event: Any) -> bool:
         anchor, tag = event.anchor is not None, getattr(event, "tag", None) is not None
         if anchor:
-            self._fault("yaml-anchor", self._place(event), "이름표(&)와 별칭(*)은 쓰지 않습니다.", "값을 그대로 적거나, 글이면 큰따옴표로 감싸세요.")
+            self._fault(
+                "yaml-anchor", self._place(event), "이름표(&)와 별칭(*)은 쓰지 않습니다.", "값을 그대로 적거나, 글이면 큰따옴표로 감싸세요."
+            )
         if tag:
-            self._fault("yaml-tag", self._place(event), "꼬리표(!)는 쓰지 않습니다.", "!로 시작하는 낱말을 지우거나, 글이면 큰따옴표로 감싸세요.")
+            self._fault(
+                "yaml-tag", self._place(event), "꼬리표(!)는 쓰지 않습니다.", "!로 시작하는 낱말을 지우거나, 글이면 큰따옴표로 감싸세요."
+            )
         return anchor or tag
 
     def _syntax(self, fault: yaml.MarkedYAMLError) -> None:

@@ -102,9 +102,7 @@ class Compiled(BytecodeCache):
         self.codes[bucket.key, bucket.checksum] = bucket.code
 
 
-def make_environment(
-    templates: Path, prefix: str, origin: str, assets: Mapping[str, str], compiled: Compiled | None = None
-) -> Jinja:
+def make_environment(templates: Path, prefix: str, origin: str, assets: Mapping[str, str], compiled: Compiled | None = None) -> Jinja:
     """The environment of all templates. `prefix` is the path part of the base URL, `origin` the rest of it."""
     environment = Jinja(
         loader=FileSystemLoader(templates),

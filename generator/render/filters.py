@@ -50,8 +50,7 @@ def linked_data(page: Linked, whole_url: Callable[[str], str]) -> Markup:
     if page.crumbs:
         trail = [(crumb.label, crumb.url) for crumb in page.crumbs] + [(page.title, page.url)]
         steps = [
-            {"@type": "ListItem", "position": number, "name": name, "item": whole_url(url)}
-            for number, (name, url) in enumerate(trail, 1)
+            {"@type": "ListItem", "position": number, "name": name, "item": whole_url(url)} for number, (name, url) in enumerate(trail, 1)
         ]
         nodes.append({"@type": "BreadcrumbList", "itemListElement": steps})
     if not nodes or not page.listed:

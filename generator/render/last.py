@@ -60,4 +60,6 @@ class Last:
     def replace(self, memory: Memory, facts: str, rows: Mapping[str, tuple[str, Row]]) -> None:
         """Remember these instead, of a build with these facts."""
         if not self.same or rows != self.rows:
-            memory[_NAME] = json.dumps([facts, {url: [made_from, *row] for url, (made_from, row) in rows.items()}], ensure_ascii=False).encode()
+            memory[_NAME] = json.dumps(
+                [facts, {url: [made_from, *row] for url, (made_from, row) in rows.items()}], ensure_ascii=False
+            ).encode()

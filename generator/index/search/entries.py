@@ -81,7 +81,9 @@ def cut(text: str, limit: int = LEAD) -> str:
 
 def _zones(zones: dict[str, Iterable[str | None]]) -> tuple[tuple[str, str], ...]:
     """Each place with its words, a line for a line of text; empty ones left out. A title is kept whole."""
-    found = ((name, "\n".join(_whole(text) if name == "title" else _spoken(text) for text in texts if text)) for name, texts in zones.items())
+    found = (
+        (name, "\n".join(_whole(text) if name == "title" else _spoken(text) for text in texts if text)) for name, texts in zones.items()
+    )
     return tuple((name, said) for name, said in found if said)
 
 
@@ -119,13 +121,20 @@ def _facts(site: Site, filed: Filed[Any], language: str) -> dict[str, list[str |
         return {"place": list(places_of(site, filed)), "tags": [record.phone, record.email, own("hours"), *more]}
     if isinstance(record, Course):
         prior = record.eligibility.prior if record.eligibility and language == MAIN_LANGUAGE else None
-        main = [*record.tags, record.schedule, prior, record.apply.how if record.apply else None] if language == MAIN_LANGUAGE else [own("schedule")]
+        main = (
+            [*record.tags, record.schedule, prior, record.apply.how if record.apply else None]
+            if language == MAIN_LANGUAGE
+            else [own("schedule")]
+        )
         free = ["무료" if language == MAIN_LANGUAGE else "free"] if record.fee == 0 else []
         return {"tags": [*main, *record.partners, *free, said["levels"][record.level] if record.level else None]}
     if isinstance(record, Story):
         holder = record if language == MAIN_LANGUAGE else record.en
         path = holder.path if holder else None
-        return {"tags": [record.person.display_name] if language == MAIN_LANGUAGE else [], "summary": [own("summary"), own("quote"), path and path.before, path and path.after]}
+        return {
+            "tags": [record.person.display_name] if language == MAIN_LANGUAGE else [],
+            "summary": [own("summary"), own("quote"), path and path.before, path and path.after],
+        }
     if isinstance(record, Notice):
         return {"tags": [said["kinds"][record.kind], *(attachment.label for attachment in record.attachments)]}
     return {}

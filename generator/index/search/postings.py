@@ -56,7 +56,9 @@ class Postings:
             stays.append(slice(end, place))
             end = place + 1
         stays.append(slice(end, None))
-        return Postings(self.terms, tuple(counts), _whole(self.numbers[each] for each in stays), b"".join([self.levels[each] for each in stays]))
+        return Postings(
+            self.terms, tuple(counts), _whole(self.numbers[each] for each in stays), b"".join([self.levels[each] for each in stays])
+        )
 
     def _places(self, gone: AbstractSet[int]) -> Iterator[tuple[int, int]]:
         """Where these documents stand: the number of the term, and the place among all."""

@@ -37,7 +37,9 @@ class State:
     def pieces(self) -> tuple[Piece, ...]:
         """All files."""
         bodies, ends = self.parts[-1], accumulate(size for *_, size in self.files)
-        return tuple(Piece(label, Output(path, bytes(bodies[end - size : end]))) for (label, path, size), end in zip(self.files, ends, strict=True))
+        return tuple(
+            Piece(label, Output(path, bytes(bodies[end - size : end]))) for (label, path, size), end in zip(self.files, ends, strict=True)
+        )
 
     @cached_property
     def learnt(self) -> Learnt:
@@ -84,7 +86,15 @@ def written(about: str, layout: str, length: int, columns: Mapping[str, Any], le
     numbers = (learnt.titles, vocabulary.counts, vocabulary.rows, vocabulary.sizes, postings.counts, postings.numbers)
     parts = chain(map(_of_lines, lines), map(_of_numbers, numbers), (postings.levels,), (b"".join(piece.output.body for piece in pieces),))
     files = [(piece.label, piece.output.path, len(piece.output.body)) for piece in pieces]
-    what = {"about": about, "layout": layout, "length": length, "columns": columns, "groups": lexicon.groups, "files": files, "learnt_about": learnt.about}
+    what = {
+        "about": about,
+        "layout": layout,
+        "length": length,
+        "columns": columns,
+        "groups": lexicon.groups,
+        "files": files,
+        "learnt_about": learnt.about,
+    }
     whole, sizes = bytearray(), []
     for part in parts:
         whole += part

@@ -35,4 +35,3 @@ def _last(found: dict[str, str], stem: str) -> str:
     while stem in found:
         stem = found[stem]
     return stem
-
