@@ -104,7 +104,12 @@ def open_address(open_folder):
 @pytest.fixture
 def small(tmp_path) -> Path:
     """A copy of the least content that makes a whole site. Its links lead home: what they named is not here."""
-    real, folder = HOME / "content", tmp_path / "small"
+    return small_in(tmp_path / "small")
+
+
+def small_in(folder: Path) -> Path:
+    """The folder, with that copy in it."""
+    real = HOME / "content"
     for path in (*real.glob("*.yml"), *(real / name for name in SMALL)):
         to = folder / path.relative_to(real)
         to.parent.mkdir(parents=True, exist_ok=True)
