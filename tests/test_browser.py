@@ -56,7 +56,7 @@ def test_from_the_home_to_a_notice(visit, real_address):
     visit.get_by_role("navigation", name="주 차림표").get_by_role("link", name="소식").click()
     assert_seen(visit, "소식")
     main.locator("a[href='/notices/november-recruitment-seven/']").first.click()
-    assert_seen(visit, "캠퍼스 7곳이 11월 3일부터 새로 모집합니다")
+    assert_seen(visit, "2025년 11월 3일 모집: 캠퍼스 7곳")
 
 
 def test_every_sort_of_page_fits(visit, real_address):

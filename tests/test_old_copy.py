@@ -98,3 +98,15 @@ def test_what_stays_does_not_move(chromium, open_address, path, size):
         page.add_init_script(SHOWN_WHOLE)
         page.goto(open_address + path, wait_until="networkidle")
         assert page.evaluate(SHIFTS) <= STILL
+
+
+def test_a_heading_says_no_more_of_what_is_over(chromium, open_address):
+    with watched_page(chromium, open_address) as (page, _):
+        for moment, now, soon in (
+            (MOMENT, "지금 신청 과정 3개", "곧 시작 과정 1개"),
+            (MOMENTS[-1], "지금 신청 과정 1개", "이 쪽을 만든 뒤에 끝난 모집"),
+        ):
+            page.clock.set_fixed_time(moment)
+            page.goto(f"{open_address}/courses/", wait_until="networkidle")
+            assert page.locator(".group-now > h2").inner_text() == now
+            assert page.locator(".group-soon > h2").inner_text() == soon
