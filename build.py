@@ -121,7 +121,7 @@ def _settings(options: argparse.Namespace, **more: object) -> Settings:
 def _build(options: argparse.Namespace) -> int:
     settings = _settings(options, output=options.output, compress=options.compress)
     inputs = inputs_of(settings)
-    report: "Report | Again | None" = unchanged(settings, inputs)
+    report: Report | Again | None = unchanged(settings, inputs)
     if report is None:
         from generator.pipeline import build  # imported here: where nothing changed there is no use for it
 

@@ -15,8 +15,8 @@ from pathlib import Path
 HOME = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(HOME), str(HOME / "tests")]
 
-from browser import open_chromium  # noqa: E402
-from preview_process import preview  # noqa: E402
+from browser import open_chromium
+from preview_process import preview
 
 COURSE = "courses/jungnang-genai-data"
 # The page says when it was first painted, and when the faults on it changed.

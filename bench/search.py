@@ -20,12 +20,12 @@ import yaml
 HOME = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(HOME), str(HOME / "bench"), str(HOME / "tests")]
 
-from corpus import Made, make  # noqa: E402
-from generator.assets import make_scripts  # noqa: E402
-from generator.dates import KST  # noqa: E402
-from generator.output import Output  # noqa: E402
-from generator.pipeline import build, search_index  # noqa: E402
-from generator.settings import Settings  # noqa: E402
+from corpus import Made, make
+from generator.assets import make_scripts
+from generator.dates import KST
+from generator.output import Output
+from generator.pipeline import build, search_index
+from generator.settings import Settings
 
 NOW = datetime(2025, 11, 3, 9, 0, tzinfo=KST)
 QUERIES = yaml.safe_load((HOME / "bench" / "queries.yml").read_text("utf-8"))
@@ -125,7 +125,7 @@ def show(cases: list[Any], answer: dict[str, Any], failures: bool, work: Path) -
     found = answer["found"]
     engine, page = script_bytes(work)
     sizes, times = sorted(one["bytes"] + engine + page for one in found), sorted(one["ms"] for one in found)
-    at = lambda row, share: row[min(len(row) - 1, int(len(row) * share))]  # noqa: E731
+    at = lambda row, share: row[min(len(row) - 1, int(len(row) * share))]
     print(
         f"  engine {engine / 1000:.2f} kB, page {page / 1000:.1f} kB; core {answer['core'] / 1000:.1f} kB; loaded median {median(sizes) / 1000:.0f} kB, 95th {at(sizes, 0.95) / 1000:.0f} kB, requests {median(one['requests'] for one in found):.0f}"
     )

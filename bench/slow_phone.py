@@ -12,9 +12,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from browser import open_chromium  # noqa: E402
-from generator.hosting import PACKED, media_type  # noqa: E402
-from generator.security import cache_control  # noqa: E402
+from browser import open_chromium
+from generator.hosting import PACKED, media_type
+from generator.security import cache_control
 
 # When the search page has its first answer: it marks itself as ready.
 READY = """addEventListener("DOMContentLoaded", () => {

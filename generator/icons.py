@@ -1,6 +1,7 @@
 """The site's mark in the sizes that devices ask for, drawn from the one drawing `images/favicon.svg`."""
 
 import re
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -18,7 +19,7 @@ def make_icons(static: Path) -> dict[str, bytes]:
     """The PNG of each icon by its name."""
     svg = static / "images" / "favicon.svg"
     about = digest(svg.read_bytes(), stamp(__file__, drawing.__file__))
-    return {name: kept(f"icons/{about}-{name}", lambda: _draw(svg, size, share)) for name, size, share in ICONS}
+    return {name: kept(f"icons/{about}-{name}", partial(_draw, svg, size, share)) for name, size, share in ICONS}
 
 
 def _draw(svg: Path, size: int, share: float) -> bytes:

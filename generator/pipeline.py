@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from types import MappingProxyType
 
 from generator import cache
@@ -36,9 +35,9 @@ from generator.pages.frame import make_frames
 from generator.problems import WARNING, Problem, Where, errors_in, settle, strict
 from generator.qr import Codes
 from generator.read import Documents, read
+from generator.records import Notice
 from generator.render import Setting, render
 from generator.render.environment import Compiled
-from generator.records import Notice
 from generator.reuse import Lasting
 from generator.settings import Settings
 from generator.stamps import is_long

@@ -125,7 +125,7 @@ def _fork_all(
 
 def _fork(work: Callable[[Sequence[T]], list[R]], chunks: Sequence[Sequence[T]], queue: int) -> tuple[int, IO[bytes]]:
     """A process at work on these chunks: its id, and the file that its results go to."""
-    file = tempfile.TemporaryFile()
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever gets it closes it
     process = os.fork()
     if process:
         return process, file

@@ -23,7 +23,6 @@ from generator.stamps import read_note, stamp_of, write_note
 from generator.workers import map_chunks
 from generator.workshop import KEPT, exchange, explained, helping, like, next_of
 
-
 # How many files one process makes at a time: two that are at work in folders near each other wait for each other.
 PIECE = 1000
 

@@ -9,6 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from generator import dates
 from generator.check import check
 from generator.problems import as_annotation, as_json, as_terminal, settle
@@ -18,8 +21,6 @@ from generator.read.yaml_lines import compose
 from generator.text import INVISIBLE, is_slug
 from generator.urls import is_web_address
 from hostile import BODIES, HEAD, SCHEMES, YAML
-from hypothesis import given
-from hypothesis import strategies as st
 from shared_content import MOMENT, small_site
 
 # All that a file in UTF-8 can hold: half letters (surrogates) end as `encoding` before anything is parsed.

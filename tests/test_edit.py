@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from generator.edit import CannotEdit, edited_text, new_text
 from generator.read import composed_of
 from generator.read.files import File

@@ -7,9 +7,10 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from jsonschema import Draft202012Validator
+
 from built import Built
 from conftest import MOMENT
-from jsonschema import Draft202012Validator
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 RFC3339 = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)"

@@ -4,12 +4,13 @@ import json
 import re
 
 import pytest
+from playwright.sync_api import expect
+
 from browser import watched_page
 from conftest import MOMENT
 from generator.form import Refused, save
 from generator.pipeline import check_only
 from generator.settings import HOME, Settings
-from playwright.sync_api import expect
 from preview_process import LIMIT, preview
 from test_serve import asked
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+
 from generator.pipeline import check_only
 from generator.settings import HOME, Settings
 from shared_content import MOMENT, REAL, copied
@@ -120,7 +121,7 @@ def test_every_link_of_a_guide_leads_somewhere(page):
 
 def test_every_command_of_the_guide_is_one():
     commands = re.findall(r"build\.py (\w+)", GUIDE)
-    said = subprocess.run([sys.executable, "build.py", "--help"], cwd=HOME, capture_output=True, encoding="utf-8").stdout
+    said = subprocess.run([sys.executable, "build.py", "--help"], cwd=HOME, capture_output=True, encoding="utf-8", check=False).stdout
     assert commands and all(f"\n    {command} " in said for command in commands)
     targets = set(re.findall(r"^([a-z]+):", (HOME / "Makefile").read_text("utf-8"), re.MULTILINE))
     assert set(re.findall(r"^    make (\w+)", GUIDE, re.MULTILINE)) <= targets

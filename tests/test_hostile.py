@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+
 from browser import served
 from generator.check import check
 from generator.pipeline import Report, build, prepare

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 import pytest
+
 from browser import served, watched_page
 from conftest import MOMENT
 from generator.dates import KST

@@ -4,6 +4,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from conftest import MOMENT
 from generator import words
 from generator.check import check
@@ -19,8 +22,6 @@ from generator.model import make_site
 from generator.output import Kept, Output
 from generator.read import read
 from generator.settings import Settings
-from hypothesis import given
-from hypothesis import strategies as st
 
 # Words that cut, join and end in one another: most edits touch some of the others.
 WORDS = "데이터 분석 데이터분석 데이터분석가 분석가 분석을 데이터를 전문가 전문 가 전문가를 신청 신청합니다 신청하려면 10 10째 10째로 째 로 빅 빅데이터 ai ai개발 개발 개발자".split()
@@ -138,7 +139,7 @@ def site_of(content, unread=()):
     """The Site of a folder of content; the bodies of the documents with these slugs cannot be looked at."""
     chosen = Settings(content=content, output=content / "none", moment=MOMENT)
     records, _ = check(read(content), MOMENT)
-    shut = lambda filed: replace(filed, document=replace(filed.document, bodies=Unread())) if filed.slug in unread else filed  # noqa: E731
+    shut = lambda filed: replace(filed, document=replace(filed.document, bodies=Unread())) if filed.slug in unread else filed
     folders = {
         name: {slug: shut(filed) for slug, filed in getattr(records, name).items()}
         for name in ("campuses", "courses", "stories", "notices", "pages")

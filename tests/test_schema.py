@@ -4,6 +4,8 @@ import json
 import re
 
 import pytest
+from jsonschema import Draft7Validator
+
 from generator.check import known_keys
 from generator.preview import Preview
 from generator.problems import as_terminal
@@ -13,7 +15,6 @@ from generator.records.schema import editor_schemas
 from generator.records.tables import FieldIcon
 from generator.schema_files import write_schemas
 from generator.settings import HOME, Settings
-from jsonschema import Draft7Validator
 from shared_content import MOMENT, REAL, checked, put, small_site
 
 DOCUMENTS = read(REAL)

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from generator.assets import bundled, make_scripts, minified
 from generator.settings import HOME
 

@@ -9,12 +9,13 @@ from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
 from browser import served, watched_page
 from generator.dates import parse
 from generator.render.filters import date_words
 from generator.settings import HOME
 from generator.words import load
-from playwright.sync_api import expect
 from standin_search import break_index, serve_standin
 from test_access import LOOKS, OPTIONS
 from test_budget import ALL, SHIFTS, weight
@@ -249,7 +250,7 @@ def test_only_the_latest_query_paints(visit):
 def test_a_repair_and_a_lack_are_said(visit, typed, said, last):
     page = visit("/courses/")
     box(page).fill(typed)
-    expect(page.locator(".find-said")).to_have_text(said)
+    expect(page.locator(".find-said")).to_have_text(STATES[path])
     expect(rows(page).last).to_have_text(last)
     expect(page.locator(".find [role=status]")).to_contain_text(said)
 
@@ -374,7 +375,7 @@ def test_results_come_while_typing(visit):
 def test_each_state_says_what_it_is(visit, path):
     page = visit(f"/search/{path}", broken="조각" in path)
     if path:
-        expect(heading(page)).to_have_text(STATES[path])
+        expect(heading(page)).to_have_text(said)
     else:
         expect(page.locator(".results")).to_be_hidden()
     expect(page.locator("[data-search-partial]")).to_have_count(1 if "대구" in path else 0)
@@ -603,10 +604,10 @@ def test_nothing_moves_while_results_come(visit, real_address):
 @pytest.mark.parametrize(("size", "theme"), LOOKS.values(), ids=LOOKS)
 def test_axe_finds_nothing_in_any_state(visit, size, theme):
     found = []
-    for path in STATES:
+    for path, said in STATES.items():
         page = visit(f"/search/{path}", broken=True, viewport=size, color_scheme=theme, reduced_motion="reduce")
         if path:
-            expect(heading(page)).to_have_text(STATES[path])
+            expect(heading(page)).to_have_text(said)
         if "courses" in path:
             expect(page.locator(".filters")).to_have_attribute("open", "")
         found += [(path, fault["id"], fault["nodes"][0]["target"]) for fault in Axe().run(page, options=OPTIONS).response["violations"]]

@@ -6,6 +6,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+
 from browser import served
 from generator.dates import parse
 from generator.model.status import GROUPS, STATUSES, Dates, Status, group_of, status_of

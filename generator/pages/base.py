@@ -10,7 +10,6 @@ from generator.dates import When
 from generator.model import Site
 from generator.urls import MAIN_LANGUAGE, localised, url_of
 
-
 Asked = ParamSpec("Asked")
 Made = TypeVar("Made")
 

@@ -119,7 +119,7 @@ def _to(text: str) -> str:
     return text + with_particle(aloud, "으로", "로")[len(aloud) :]
 
 
-def _value(key: str, value: str | int | float | None, words: Words, before: str | int | float | None = None) -> str:
+def _value(key: str, value: str | float | None, words: Words, before: str | float | None = None) -> str:
     """A value in words, "" where it is not to be told. After another date, what they share is left out."""
     if value is None or value == "":
         return ""
@@ -137,7 +137,7 @@ def _value(key: str, value: str | int | float | None, words: Words, before: str 
     return str(pattern.format(number=number(value)))
 
 
-def _when(value: str | int | float | None) -> When | None:
+def _when(value: str | float | None) -> When | None:
     try:
         return parse(str(value)) if value is not None else None
     except DateFault:

@@ -14,7 +14,6 @@ from generator.records.campus import Location
 from generator.records.record import Figure
 from generator.urls import localised
 
-
 # Of more courses than this a browser is not given the dates to count them again: it shows what the build counted.
 MOST_DATES = 100
 

@@ -248,7 +248,7 @@ def excess(text: str) -> tuple[str, int] | None:
 def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
     """The headings in order; gives each heading token its id on the way."""
     taken = dict.fromkeys(RESERVED_IDS, 1)
-    for token, inline in zip(tokens, tokens[1:], strict=False):
+    for token, inline in pairwise(tokens):
         if token.type != "heading_open":
             continue
         words = _plain(inline)

@@ -115,7 +115,7 @@ def dates_of(record: Any) -> dict[str, str | bool]:
 def _facts(site: Site, filed: Filed[Any], language: str) -> dict[str, list[str | None]]:
     """The facts of an item that stand in no text, by place."""
     record, said = filed.record, site.words[language]
-    own = lambda key: own_text_of(record, language, key)  # noqa: E731
+    own = lambda key: own_text_of(record, language, key)
     if isinstance(record, Campus):
         more = [*(own("facilities") or ()), *(own("accessibility") or ())]
         return {"place": list(places_of(site, filed)), "tags": [record.phone, record.email, own("hours"), *more]}
