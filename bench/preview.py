@@ -26,7 +26,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const root = document.documentElement;
   const note = (name, at) => (root.dataset[name] = at);
   const seen = (name) => requestAnimationFrame(() => setTimeout(() => note(name, clock())));
-  new PerformanceObserver((list) => note("shownAt", performance.timeOrigin + list.getEntries()[0].startTime)).observe({type: "paint", buffered: true});
+  const shown = (list) => note("shownAt", performance.timeOrigin + list.getEntries()[0].startTime);
+  new PerformanceObserver(shown).observe({type: "paint", buffered: true});
   new MutationObserver(() => seen("faultsAt")).observe(document.body, {subtree: true, attributes: true, attributeFilter: ["hidden"]});
 });
 """

@@ -230,7 +230,8 @@ def machine(tools: Path | None, hugo: str | None) -> str:
     )
     search = next((path.name.split("-")[1].removesuffix(".dist") for path in tools.rglob("pagefind-*.dist-info")), "?") if tools else "none"
     load = ", ".join(f"{part:.1f}" for part in os.getloadavg())
-    return f"{model}, {os.cpu_count()} cores · Linux {platform.release()} · Python {platform.python_version()} · {version} · Pagefind {search} · load before {load}"
+    system = f"Linux {platform.release()} · Python {platform.python_version()}"
+    return f"{model}, {os.cpu_count()} cores · {system} · {version} · Pagefind {search} · load before {load}"
 
 
 def _lines(path: str) -> list[str]:

@@ -44,7 +44,8 @@ MBIT = 1_000_000 / 8
 
 
 def slow_times(site: Path, queries: list[str], now: int, cold: int = 8) -> dict[str, float]:
-    """`cold`: median milliseconds from opening the search page to its first answer; `query95`: of a query with all at hand, 95th percentile."""
+    """`cold`: median milliseconds from opening the search page to its first answer; `query95`: of a query with
+    all at hand, 95th percentile."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site))
     server.daemon_threads = True
     Thread(target=server.serve_forever, daemon=True).start()

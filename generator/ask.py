@@ -20,7 +20,8 @@ class NoNode(Exception):
 
 
 def ask(settings: Settings, query: str, language: str) -> dict[str, Any] | Report:
-    """The engine's result for `query` on the index of `settings.content`, its cards under "cards"; the Report where the content has errors."""
+    """The engine's result for `query` on the index of `settings.content`, its cards under "cards";
+    the Report where the content has errors."""
     node = _node()
     found = search_index(settings)
     if isinstance(found, Report):

@@ -37,7 +37,10 @@ _NOT_OURS = {"quote", "partners", "display_name", "publisher", "person", "statio
 _TABLES = ("site", "fields")
 _HANGUL = re.compile("[가-힣]")
 # What may follow an avoided word in the same word: a particle at its end, or 하다, 되다 and their like.
-_AFTER = r"(?=(?:을|를|이|가|은|는|의|에|에서|에게|으로|로|도|만|과|와|부터|까지|이나|나)?(?![가-힣])|하[가-힣]|[한할함해했합]|되[가-힣]|[된될됨됩됐돼]|시키|시켜)"
+_AFTER = (
+    r"(?=(?:을|를|이|가|은|는|의|에|에서|에게|으로|로|도|만|과|와|부터|까지|이나|나)?(?![가-힣])"
+    r"|하[가-힣]|[한할함해했합]|되[가-힣]|[된될됨됩됐돼]|시키|시켜)"
+)
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+|\n{2,}")
 # Marks of Markdown that nobody reads: what begins a line, links' addresses, code, emphasis.
 _MARKUP = re.compile(r"^[ \t]*(?:#{1,6}|[-*+]|\d+\.|>)[ \t]+|\]\([^)]*\)|[\[\]*`_|]|!(?=\[)", re.MULTILINE)

@@ -51,7 +51,8 @@ from generator.write import Written, published_pages, standing, write
 class Report:
     """What a run did: its faults, the seconds of each stage, what was written (None where nothing was), what was read.
 
-    `held` are the addresses of items that are shown only because drafts were asked for. Until the moment `until` a build of the same would give the same.
+    `held` are the addresses of items that are shown only because drafts were asked for.
+    Until the moment `until` a build of the same would give the same.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -224,7 +225,8 @@ def prepare(
 
 
 def _facts(site: Site, documents: Documents, until: datetime) -> str:
-    """A digest of all that pages and files are made from but the bodies. Of the moment only the stretch in which it makes no difference: its end."""
+    """A digest of all that pages and files are made from but the bodies. Of the moment only the stretch
+    in which it makes no difference: its end."""
     files = [(document.folder, document.file.path.name, document.facts) for document in documents.items]
     files += [("", document.file.path.name, document.digest) for document in documents.tables]
     facts = (site.origin, site.prefix, until, sorted(site.published), sorted(site.held), site.history, site.words, files)

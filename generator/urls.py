@@ -11,8 +11,8 @@ _TOP_FOLDER = "pages"
 def is_web_address(text: str) -> bool:
     """Whether `text` is a whole http or https address with a host (RFC 3986).
 
-    At most 2,000 letters, as much as every browser takes. No white space, nothing unseen, no backslash and no name before the host: with these, people or browsers read
-    another host than Python does (URL Standard, 4.4).
+    At most 2,000 letters, as much as every browser takes. No white space, nothing unseen, no backslash and no name before the host:
+    with these, people or browsers read another host than Python does (URL Standard, 4.4).
     """
     try:
         parts = urlsplit(text)

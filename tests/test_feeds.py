@@ -34,7 +34,8 @@ JSON_FEED = {
     "properties": {
         "version": {"const": "https://jsonfeed.org/version/1.1"}, "title": _TEXT, "description": _TEXT,
         "home_page_url": _URL, "feed_url": _URL, "language": {"const": "ko"},
-        "authors": {"type": "array", "items": {"type": "object", "properties": {"name": _TEXT, "url": _URL}, "additionalProperties": False}},
+        "authors": {"type": "array",
+        "items": {"type": "object", "properties": {"name": _TEXT, "url": _URL}, "additionalProperties": False}},
         "items": {"type": "array", "items": _ITEM, "maxItems": 50},
     },
 }  # fmt: skip

@@ -22,7 +22,8 @@ def name_of(call):
 
 
 def codes_in(tree):
-    """The codes of the faults that a module can say: in calls that make one, in triples of code, sentence and repair, and in pairs by code."""
+    """The codes of the faults that a module can say: in calls that make one, in triples of code, sentence and repair,
+    and in pairs by code."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and name_of(node) in _CALLS:
             place = _CALLS[name_of(node)]

@@ -104,7 +104,8 @@ def test_references_are_listed_with_their_names():
 
 @pytest.fixture
 def previewed(tmp_path):
-    """The folder of a preview of the small content with schemas beside it, one of them old; and a build that gives the campuses they name."""
+    """The folder of a preview of the small content with schemas beside it, one of them old; and a build that gives
+    the campuses they name."""
     small_site(tmp_path, {})
     folder = tmp_path / "schema"
     folder.mkdir()

@@ -250,7 +250,7 @@ def test_only_the_latest_query_paints(visit):
 def test_a_repair_and_a_lack_are_said(visit, typed, said, last):
     page = visit("/courses/")
     box(page).fill(typed)
-    expect(page.locator(".find-said")).to_have_text(STATES[path])
+    expect(page.locator(".find-said")).to_have_text(said)
     expect(rows(page).last).to_have_text(last)
     expect(page.locator(".find [role=status]")).to_contain_text(said)
 
@@ -375,7 +375,7 @@ def test_results_come_while_typing(visit):
 def test_each_state_says_what_it_is(visit, path):
     page = visit(f"/search/{path}", broken="조각" in path)
     if path:
-        expect(heading(page)).to_have_text(said)
+        expect(heading(page)).to_have_text(STATES[path])
     else:
         expect(page.locator(".results")).to_be_hidden()
     expect(page.locator("[data-search-partial]")).to_have_count(1 if "대구" in path else 0)
@@ -696,8 +696,10 @@ def in_page(chromium, file, expression, argument):
 
 def test_particles_follow_the_word_before(chromium):
     cases = {
-        ("'{a}'(으)로", "도봉"): "'도봉'으로", ("'{a}'(으)로", "노원구"): "'노원구'로", ("'{a}'(으)로", "서울"): "'서울'로", ("'{a}'(으)로", "3"): "'3'으로",
-        ("'{a}'(으)로", "7"): "'7'로", ("'{a}'(으)로", "AI"): "'AI'(으)로", ("'{a}'(으)로", "ㄷㅂ"): "'ㄷㅂ'(으)로", ("'{a}'이(가)", "대구"): "'대구'가",
+        ("'{a}'(으)로", "도봉"): "'도봉'으로", ("'{a}'(으)로", "노원구"): "'노원구'로", ("'{a}'(으)로", "서울"): "'서울'로",
+        ("'{a}'(으)로", "3"): "'3'으로",
+        ("'{a}'(으)로", "7"): "'7'로", ("'{a}'(으)로", "AI"): "'AI'(으)로", ("'{a}'(으)로", "ㄷㅂ"): "'ㄷㅂ'(으)로",
+        ("'{a}'이(가)", "대구"): "'대구'가",
         ("'{a}'이(가)", "서울"): "'서울'이", ("“{a}” as typed", "도봉"): "“도봉” as typed", ("{a}개", 3): "3개",
     }  # fmt: skip
     found = in_page(

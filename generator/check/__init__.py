@@ -36,7 +36,8 @@ def check(documents: Documents, moment: datetime) -> tuple[Records | None, tuple
 
 
 def known_keys(documents: Documents) -> Known:
-    """The keys that references may name, each with what people call it: of items by their files, even broken ones, of tables by their keys."""
+    """The keys that references may name, each with what people call it: of items by their files, even broken ones,
+    of tables by their keys."""
     names = (*(kind.folder for kind in KINDS), *(table.name for table in TABLES if table.keyed))
     known: dict[str, dict[str, str]] = {name: {} for name in names}
     for document in documents.items:

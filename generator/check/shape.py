@@ -25,7 +25,8 @@ def validate(document: Document, cls: type[Strict], data: Any, known: Known, pre
 
 
 def absent(cls: type[Strict], data: Any, known: Known) -> list[Path]:
-    """The paths of what `cls` requires and `data` lacks: such a fault has no place of its own in a file, but a field of its own in a form."""
+    """The paths of what `cls` requires and `data` lacks: such a fault has no place of its own in a file,
+    but a field of its own in a form."""
     try:
         cls.model_validate(data, context=known)
     except ValidationError as fault:

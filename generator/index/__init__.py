@@ -20,8 +20,8 @@ from generator.workers import SPLIT_FROM, Job, run
 
 Maker = Callable[[Site, Sequence[Page]], Iterator[Output | Kept]]
 
-# Those that hold texts, beside search, and those that follow from facts alone and stay as they are where only a text was edited. The longest
-# work first, so that the shorter fill what is left of the time.
+# Those that hold texts, beside search, and those that follow from facts alone and stay as they are where only a text was edited.
+# The longest work first, so that the shorter fill what is left of the time.
 OF_TEXTS: tuple[Maker, ...] = (make_feeds,)
 OF_FACTS: tuple[Maker, ...] = (
     make_calendars,

@@ -79,7 +79,8 @@ def _known_or_read(
 
 
 def _key(file: File, code: str, digests: Mapping[str, str]) -> str:
-    """What a file's Document depends on: its bytes, its folder (links are relative to it), its spelling, and our code. "" where it cannot be read."""
+    """What a file's Document depends on: its bytes, its folder (links are relative to it), its spelling, and our code.
+    "" where it cannot be read."""
     about = digests.get(str(file.path)) or digest_of(file)
     return _key_with(file, about, code) if about else ""
 

@@ -28,7 +28,8 @@ _BLANK_LINES = re.compile(r"\n[ \t]*(?=\n)")
 
 
 class _Template(Template):
-    """A template of Jinja that other templates import: no page has globals of its own, so they need not be looked through for each import."""
+    """A template of Jinja that other templates import: no page has globals of its own, so they need not be looked through
+    for each import."""
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         return super()._get_default_module()
