@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from generator.check.filing import Filed, Records
+from generator.dates import When
 from generator.problems import Problem, Where
 from generator.read import Document, Documents
-from generator.records import Wording
-from generator.records.record import OPEN_ENDED
+from generator.records import Course, Notice, Wording
 from generator.text import with_particle
 
 SOON = timedelta(days=14)
@@ -73,9 +73,10 @@ def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _deadlines(records: Records, moment: datetime) -> Iterator[Finding]:
-    for filed in (*records.courses.values(), *records.notices.values()):
+    windowed: tuple[Filed[Course] | Filed[Notice], ...] = (*records.courses.values(), *records.notices.values())
+    for filed in windowed:
         until = filed.record.apply.until if filed.record.apply else None
-        if until and until != OPEN_ENDED and moment <= until.last() <= moment + SOON:
+        if isinstance(until, When) and moment <= until.last() <= moment + SOON:
             yield _finding("deadline", filed, ("apply", "until"), f"'{filed.record.title}'의 신청이 {until}에 끝납니다.")
     for filed in records.notices.values():
         review_by = filed.record.review_by

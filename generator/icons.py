@@ -26,8 +26,8 @@ def _draw(svg: Path, size: int, share: float) -> bytes:
     from PIL import Image
 
     text = svg.read_text("utf-8")
-    ground, ink = (re.search(rf'{name}="(#\w+)"', text)[1] for name in ("fill", "stroke"))  # type: ignore[index]
-    stroke = float(re.search(r'stroke-width="([\d.]+)"', text)[1])  # type: ignore[index]
+    ground, ink = (re.findall(rf'{name}="(#\w+)"', text)[0] for name in ("fill", "stroke"))
+    stroke = float(re.findall(r'stroke-width="([\d.]+)"', text)[0])
     shape, sprout = paths_of(svg)
     scale, shift = size * share / _VIEW, size * (1 - share) / 2
     picture = Image.new("RGBA", (size, size), ground if share < 1 else "#0000")

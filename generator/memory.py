@@ -233,10 +233,10 @@ def _seal(value: bytes) -> str:
 class Memories:
     """What a build may take from earlier ones: documents by their files, pages by all that they show, QR codes, files that list things."""
 
-    documents: Memory = field(default_factory=dict)
-    pages: Memory = field(default_factory=dict)
-    codes: Memory = field(default_factory=dict)
-    indexes: Memory = field(default_factory=dict)
+    documents: Memory = field(default_factory=dict[str, bytes])
+    pages: Memory = field(default_factory=dict[str, bytes])
+    codes: Memory = field(default_factory=dict[str, bytes])
+    indexes: Memory = field(default_factory=dict[str, bytes])
 
     def look(self) -> None:
         """Look at every value of those that are on disk, and drop what is damaged."""

@@ -118,7 +118,8 @@ def _facts(path: Path) -> dict[str, Any]:
     """What has to be known of a file, kept under its digest: looking into every pixel takes time."""
     body = path.read_bytes()
     about = digest(body)
-    return json.loads(kept(f"pictures/{digest(about, stamp(__file__))}.json", lambda: _examine(body))) | {"digest": about}
+    facts: dict[str, Any] = json.loads(kept(f"pictures/{digest(about, stamp(__file__))}.json", lambda: _examine(body)))
+    return facts | {"digest": about}
 
 
 def _examine(body: bytes) -> bytes:

@@ -181,7 +181,7 @@ def prepare(
     if report.add(problems, settings) or records is None:
         return None
     with report.timed("model"):
-        words = _words(settings, report, records, lasting)
+        words: Mapping[str, words_of.Words] | None = _words(settings, report, records, lasting)
         if words is None:
             return None
         history = read_history(settings.content)

@@ -31,8 +31,8 @@ def check(documents: Documents, moment: datetime) -> tuple[Records | None, tuple
         problems += rule(filing, moment)
     if errors_in(problems):
         return None, tuple(problems)
-    records = Records(**items, info=tables["site"], **{n: t for n, t in tables.items() if n != "site"}, media=documents.media)
-    return records, tuple(problems)
+    fields: dict[str, Any] = {**items, **{"info" if name == "site" else name: table for name, table in tables.items()}}
+    return Records(**fields, media=documents.media), tuple(problems)
 
 
 def known_keys(documents: Documents) -> Known:

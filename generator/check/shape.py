@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from types import GenericAlias
 from typing import Annotated, Any, get_origin
 
 from pydantic import Field, ValidationError, create_model
@@ -125,8 +126,9 @@ def _relaxed(cls: type[Strict]) -> type[Strict]:
 
 def _gappy(annotation: Any) -> Any:
     """The annotation of a list with None allowed for its items; any other as it is."""
-    item, *more = getattr(annotation, "__args__", ()) or (None,)
-    return tuple[item | None, ...] if get_origin(annotation) is tuple and more == [Ellipsis] else annotation
+    parts: tuple[Any, ...] = getattr(annotation, "__args__", ()) or (None,)
+    item, *more = parts
+    return GenericAlias(tuple, (item | None, ...)) if get_origin(annotation) is tuple and more == [Ellipsis] else annotation
 
 
 def _without(data: Any, loc: Path, top: bool = True) -> Any:

@@ -52,7 +52,7 @@ class Span:
 
 def make_calendars(site: Site, _pages: Iterable[Page]) -> Iterator[Output]:
     """The calendars of the site. Each has at least its name; one without dates is an empty calendar."""
-    everything = [*site.courses, *site.notices]
+    everything: list[Filed[Any]] = [*site.courses, *site.notices]
     written: dict[tuple[str, str], dict[str, bytes]] = {}
 
     def write(span: Span) -> bytes:

@@ -161,7 +161,7 @@ def render_page(environment: Environment, page: Page, frame: Frame, words: Words
 
 
 def _problem(fault: Exception, page: Page, environment: Environment) -> Problem:
-    folder = str(environment.loader.searchpath[0])  # type: ignore[union-attr]
+    folder = str(environment.loader.searchpath[0])  # type: ignore[union-attr]  # of make_environment
     path, line = f"{folder}/pages/{page.template}.html", 1
     if isinstance(fault, TemplateSyntaxError):
         path, line = fault.filename or path, fault.lineno

@@ -78,7 +78,7 @@ def make_files(
         "names": "" if small else " ".join(index.names),
         "cards": {"size": size, "names": cards},
     }
-    whole = core | more
+    whole = {**core, **more}
     file = Piece("", _file(folder, "core-", {key: whole[key] for key in _CORE}))
     # What a first query needs beside the core, so that the page can ask for all at once; with one block of cards, that too.
     first = {"core": _name(file), "shards": [[start, _name(shard)] for start, shard in shards], "cards": cards if small else []}
