@@ -16,7 +16,7 @@ def is_web_address(text: str) -> bool:
     """
     try:
         parts = urlsplit(text)
-        parts.port  # noqa: B018
+        parts.port  # noqa: B018 - to read it is to check it
     except ValueError:  # such as an unclosed [ of an IPv6 address, or port 99999
         return False
     odd = any(letter.isspace() or letter == "\\" or unicodedata.category(letter).startswith("C") for letter in text)
