@@ -4,8 +4,9 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser import watched_page
 from playwright.sync_api import expect
+
+from browser import watched_page
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}

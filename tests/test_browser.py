@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
+
 from browser import watched_page
 from conftest import MOMENT
-from playwright.sync_api import expect
 
 SIZES = {"small-phone": (320, 568), "phone": (390, 844), "desk": (1280, 800)}
 # One of every sort of page, in both languages where they differ.

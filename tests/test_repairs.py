@@ -4,6 +4,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+
 from generator.read import read
 from shared_content import checked, small_site
 

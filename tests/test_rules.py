@@ -1,6 +1,7 @@
 """The rules: for each a table of small files, some with a fault at the mark (see shared_content.py), some without."""
 
 import pytest
+
 from generator.check.rules import RULES
 from generator.pipeline import check_only
 from generator.problems import ERROR, WARNING

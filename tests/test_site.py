@@ -5,11 +5,12 @@ from html import unescape
 from xml.etree import ElementTree
 
 import pytest
+from yaml import safe_load
+
 from built import Built, Tree
 from conftest import MOMENT
 from generator.pipeline import check_only
 from generator.settings import HOME, Settings
-from yaml import safe_load
 
 CONTENT = HOME / "content"
 CAMPUSES = sorted(path.stem for path in (CONTENT / "campuses").iterdir())

@@ -166,7 +166,10 @@ def lopsided_neighbours(filing: Filing, _moment: datetime) -> Iterator[Problem]:
         for index, other in _each(district.neighbours):
             back = districts[other].neighbours if other in districts else (None,)
             if document and slug not in back and None not in back:
-                message = f"{slug}의 이웃에 {with_particle(other, '이', '가')} 있지만, {other}의 이웃에는 {with_particle(slug, '이', '가')} 없습니다."
+                message = (
+                    f"{slug}의 이웃에 {with_particle(other, '이', '가')} 있지만, "
+                    f"{other}의 이웃에는 {with_particle(slug, '이', '가')} 없습니다."
+                )
                 yield Problem(
                     document.where((slug, "neighbours", index)),
                     "lopsided-neighbours",
@@ -201,7 +204,10 @@ def doubled_synonym(filing: Filing, _moment: datetime) -> Iterator[Problem]:
             key = re.sub(r"[\s-]", "", word.lower())
             first = taken.setdefault(key, group_index)
             if first != group_index:
-                message = f"'{word}'{with_particle(word, '이', '가')[len(word) :]} 두 무리에 있습니다. 다른 하나는 {synonyms.groups[first][0]} 무리입니다."
+                message = (
+                    f"'{word}'{with_particle(word, '이', '가')[len(word) :]} 두 무리에 있습니다. "
+                    f"다른 하나는 {synonyms.groups[first][0]} 무리입니다."
+                )
                 yield Problem(
                     document.where(("groups", group_index, index)),
                     "doubled-synonym",
@@ -270,7 +276,10 @@ def unofficial_source(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     for filed in filing.every():
         for index, key in _each(filed.record.sources):
             if key in sources and sources[key].tier == "C" and not filed.record.unverified:
-                message = f"출처 '{key}'{with_particle(key, '은', '는')[len(key) :]} 공식이 아닌데, 확인이 필요한 항목(unverified)이 적혀 있지 않습니다."
+                message = (
+                    f"출처 '{key}'{with_particle(key, '은', '는')[len(key) :]} 공식이 아닌데, "
+                    "확인이 필요한 항목(unverified)이 적혀 있지 않습니다."
+                )
                 yield _fault(
                     filed,
                     ("sources", index),
@@ -312,7 +321,8 @@ def low_contrast(filing: Filing, _moment: datetime) -> Iterator[Problem]:
         if ratio < _ENOUGH:
             said, place = (f"글 {with_particle(repr(name), '과', '와')}", name) if name else (f"빛깔이 정해진 글({text})과", ground)
             message = f"{shown} 화면에서 {said} 바탕 '{ground}'의 대비가 {ratio:.1f}:1입니다. 7:1이 넘어야 합니다."
-            repair = f"'{place}'{with_particle(place, '을', '를')[len(place) :]} 더 {'어둡게' if (scheme == 0) == bool(name) else '밝게'} 하세요."
+            way = "어둡게" if (scheme == 0) == bool(name) else "밝게"
+            repair = f"'{place}'{with_particle(place, '을', '를')[len(place) :]} 더 {way} 하세요."
             yield Problem(document.where(("colours", place, scheme)), "low-contrast", message, repair)
 
 

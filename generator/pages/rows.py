@@ -15,7 +15,6 @@ from generator.records.campus import Station
 from generator.records.record import Figure
 from generator.urls import localised
 
-
 # Of more courses than this a browser is not given the dates to count them again: it shows what the build counted.
 MOST_DATES = 100
 

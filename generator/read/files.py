@@ -155,7 +155,10 @@ def _items(folder: Path, root: Path, problems: list[Problem]) -> Iterator[File]:
             problems.append(_stray(path, f"이름을 {_suggested(path.stem)}.md나 .yml로 바꾸거나 files 폴더로 옮기세요."))
         else:
             where = Where(shown_path(path))
-            message = f"파일 이름 {with_particle(repr(path.stem), '은', '는')} 주소로 쓸 수 없습니다. 영어 소문자, 숫자, 붙임표(-)만 쓰고 80자를 넘지 않습니다."
+            message = (
+                f"파일 이름 {with_particle(repr(path.stem), '은', '는')} 주소로 쓸 수 없습니다. "
+                "영어 소문자, 숫자, 붙임표(-)만 쓰고 80자를 넘지 않습니다."
+            )
             problems.append(Problem(where, "bad-slug", message, f"'{_suggested(path.stem)}{path.suffix}'처럼 바꾸세요."))
 
 
