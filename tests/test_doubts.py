@@ -3,11 +3,12 @@
 from html import unescape
 
 import pytest
+from yaml import safe_dump, safe_load
+
 from conftest import small_in
 from generator.check.rules import _NO_FACTS
 from generator.records import Campus, Course, Notice, Story
 from shared_content import picture
-from yaml import safe_dump, safe_load
 
 ADDRESS, IMAGE = {"road": "길 1"}, {"file": "images/a.png", "alt": "그림"}
 FIGURE = {"label": "취업", "value": 5, "unit": "people", "as_of": "2025-11-03", "source": "seoul-20251102"}
@@ -16,27 +17,66 @@ APPLY = {"from": "2025-11-03", "until": "2025-11-30"}
 WHOLE = {
     Campus: COMMON
     | {
-        "name": "캠퍼스", "district": "mapo", "number": 3, "opened": "2025", "status": "preparing", "specialism": "ai", "address": ADDRESS,
-        "location": {"lat": 37.5, "lon": 127.0}, "stations": [{"name": "역"}], "area_m2": 10, "lecture_rooms": 2, "facilities": ["방"],
-        "phone": "02-123-4567", "email": "a@b.example", "url": "https://b.example/", "hours": "평일", "accessibility": ["승강기"], "images": [IMAGE],
+        "name": "캠퍼스",
+        "district": "mapo",
+        "number": 3,
+        "opened": "2025",
+        "status": "preparing",
+        "specialism": "ai",
+        "address": ADDRESS,
+        "location": {"lat": 37.5, "lon": 127.0},
+        "stations": [{"name": "역"}],
+        "area_m2": 10,
+        "lecture_rooms": 2,
+        "facilities": ["방"],
+        "phone": "02-123-4567",
+        "email": "a@b.example",
+        "url": "https://b.example/",
+        "hours": "평일",
+        "accessibility": ["승강기"],
+        "images": [IMAGE],
     },
     Course: COMMON
     | {
-        "title": "과정", "campus": "dobong", "field": "data-analysis", "cohort": 2, "starts": "2025-12-01", "ends": "2026-01-31", "schedule": "평일", "hours": 10,
-        "capacity": 20, "fee": 0, "apply": APPLY, "eligibility": {"age": {"min": 15}}, "partners": ["회사"], "level": "beginner",
-        "outcomes": [FIGURE], "tags": ["말"],
+        "title": "과정",
+        "campus": "dobong",
+        "field": "data-analysis",
+        "cohort": 2,
+        "starts": "2025-12-01",
+        "ends": "2026-01-31",
+        "schedule": "평일",
+        "hours": 10,
+        "capacity": 20,
+        "fee": 0,
+        "apply": APPLY,
+        "eligibility": {"age": {"min": 15}},
+        "partners": ["회사"],
+        "level": "beginner",
+        "outcomes": [FIGURE],
+        "tags": ["말"],
     },
     Story: COMMON
     | {
-        "title": "이야기", "person": {"display_name": "김 씨", "consent": "anonymised"}, "campus": "dobong", "course": "dobong-ai-multimodal",
-        "path": {"before": "앞", "after": "뒤"}, "published": "2025-11-03", "quote": "말", "image": IMAGE,
+        "title": "이야기",
+        "person": {"display_name": "김 씨", "consent": "anonymised"},
+        "campus": "dobong",
+        "course": "dobong-ai-multimodal",
+        "path": {"before": "앞", "after": "뒤"},
+        "published": "2025-11-03",
+        "quote": "말",
+        "image": IMAGE,
     },
     Notice: COMMON
     | {
-        "title": "소식", "kind": "recruitment", "published": "2025-11-03", "campuses": ["dobong"], "courses": ["dobong-ai-multimodal"], "apply": APPLY,
+        "title": "소식",
+        "kind": "recruitment",
+        "published": "2025-11-03",
+        "campuses": ["dobong"],
+        "courses": ["dobong-ai-multimodal"],
+        "apply": APPLY,
         "attachments": [{"file": "files/a.pdf", "label": "공고"}],
     },
-}  # fmt: skip
+}
 # Not on the page at all: a number that was not confirmed reaches nobody.
 HIDDEN = ("phone",)
 

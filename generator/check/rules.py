@@ -71,7 +71,8 @@ def unmasked_name(filing: Filing, _moment: datetime) -> Iterator[Problem]:
         if not person or person.consent == "signed-form":
             continue
         if twin and twin.display_name and not is_masked_latin(twin.display_name):
-            message = f"영어 이름 '{twin.display_name}'{with_particle(twin.display_name, '은', '는')[len(twin.display_name) :]} 가린 이름이 아닙니다."
+            topic = with_particle(twin.display_name, "은", "는")[len(twin.display_name) :]
+            message = f"영어 이름 '{twin.display_name}'{topic} 가린 이름이 아닙니다."
             yield _fault(filed, ("en", "display_name"), "unmasked-name", message, "'Kim'처럼 성만 쓰세요.")
         if not is_masked(person.display_name):
             topic = with_particle(person.display_name, "은", "는")[len(person.display_name) :]

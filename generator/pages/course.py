@@ -189,7 +189,7 @@ def _calendar(filed: Filed[Course]) -> str | None:
 def _later(site: Site, filed: Filed[Course], language: str) -> Link | None:
     """The last round of the same course at the same place, named by its number; None where this is it."""
     last = _last_rounds(site).get(_round_of(filed))
-    if last is None or last.record.cohort <= (filed.record.cohort or 0) or not has_page(last, language):
+    if last is None or (last.record.cohort or 0) <= (filed.record.cohort or 0) or not has_page(last, language):
         return None
     return Link(site.words[language]["course"]["later"].format(number=last.record.cohort), item_url(last, language))
 
@@ -198,7 +198,7 @@ def _later(site: Site, filed: Filed[Course], language: str) -> Link | None:
 def _last_rounds(site: Site) -> Mapping[tuple[str, tuple[str, ...]], Filed[Course]]:
     """Of each course that is given in rounds, the last."""
     numbered = (filed for filed in site.courses if filed.record.cohort is not None)
-    return {_round_of(filed): filed for filed in sorted(numbered, key=lambda filed: filed.record.cohort)}
+    return {_round_of(filed): filed for filed in sorted(numbered, key=lambda filed: filed.record.cohort or 0)}
 
 
 def _round_of(filed: Filed[Course]) -> tuple[str, tuple[str, ...]]:

@@ -10,8 +10,7 @@ from generator.model import Site
 from generator.model.status import GROUPS, UNDATED, Dates, group_of
 from generator.pages.base import Link, SourceView, item_url, once, own_text_of, sources_of, text_of
 from generator.records import Campus, Course, Notice, Story
-from generator.records.campus import Location
-from generator.records.campus import Station
+from generator.records.campus import Location, Station
 from generator.records.record import Figure
 from generator.urls import localised
 
