@@ -50,7 +50,7 @@ def is_too_long(text: str) -> bool:
 
 def is_inexact(text: str) -> bool:
     """Whether `text` has several numbers, or a word that makes one a guess: 25~30명, 약 120시간."""
-    return len(re.findall(r"\d+", text.replace(",", ""))) > 1 or _INEXACT.search(text) is not None
+    return len(re.findall(r"\d+(?:[.,]\d+)*", text)) > 1 or _INEXACT.search(text) is not None
 
 
 def _value(digits: str) -> float:

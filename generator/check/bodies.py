@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from generator.check.filing import Filing
+from generator.check.link_repairs import repair_of
 from generator.problems import WARNING, Problem, bounded
 from generator.read import Document
 from generator.read.markdown import LONGEST, Body, Link, is_allowed
 from generator.read.yaml_lines import Path
-from generator.text import INVISIBLE, nearest, with_particle
+from generator.text import INVISIBLE, nearest_file, nearest_name, with_particle
 
 
 def check_bodies(filing: Filing) -> Iterator[Problem]:
@@ -26,7 +27,7 @@ def _faults(document: Document, path: Path, body: Body, known: dict[str, Documen
     yield from _headings(document, path, body)
     yield from _slips(document, path, body)
     for link in body.links:
-        fault = _link(link, body, path, known, media)
+        fault = _link(link, body, path, document, known, media)
         if fault:
             code, message, repair = fault
             where = document.where_in_body(path, link.line, link.column, max(1, len(link.written)))
@@ -77,7 +78,9 @@ def _headings(document: Document, path: Path, body: Body) -> Iterator[Problem]:
         level = max(heading.level, 2) if heading.level == 1 else heading.level
 
 
-def _link(link: Link, body: Body, path: Path, known: dict[str, Document], media: frozenset[str]) -> tuple[str, str, str] | None:
+def _link(
+    link: Link, body: Body, path: Path, document: Document, known: dict[str, Document], media: frozenset[str]
+) -> tuple[str, str, str] | None:
     """What is wrong with a link: code, sentence, repair. Links to "/…" are checked when the pages are known."""
     if not link.written:
         return "broken-link", "연결할 주소가 비어 있습니다.", "소괄호 안에 주소를 적으세요."
@@ -97,7 +100,7 @@ def _link(link: Link, body: Body, path: Path, known: dict[str, Document], media:
         return None if not link.anchor else _anchor(link, body)
     if link.kind == "file" and link.written.startswith("www."):
         return "broken-link", f"'{link.written}' 앞에 https://가 없습니다.", f"'https://{link.written}'처럼 앞에 https://를 붙이세요."
-    return _file(link, path, known, media) if link.kind == "file" else None
+    return _file(link, path, document, known, media) if link.kind == "file" else None
 
 
 def _web_repair(written: str) -> str:
@@ -109,7 +112,7 @@ def _web_repair(written: str) -> str:
 
 def _image(link: Link, media: frozenset[str]) -> tuple[str, str, str] | None:
     if link.target not in media:
-        near = nearest(link.target, media)
+        near = nearest_file(link.target, sorted(each for each in media if each.startswith("images/")))
         repair = f"'../{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "그림을 content/images에 넣으세요."
         return "missing-image", f"그림 {with_particle(repr(link.written), '이', '가')} 없습니다.", repair
     if not link.alt.strip():
@@ -117,21 +120,13 @@ def _image(link: Link, media: frozenset[str]) -> tuple[str, str, str] | None:
     return None
 
 
-def _file(link: Link, path: Path, known: dict[str, Document], media: frozenset[str]) -> tuple[str, str, str] | None:
+def _file(link: Link, path: Path, document: Document, known: dict[str, Document], media: frozenset[str]) -> tuple[str, str, str] | None:
     target = PurePosixPath(link.target)
     if link.target in media:
         return None
-    stem = link.target.removesuffix(target.suffix)
-    found = known.get(stem)
+    found = known.get(link.target.removesuffix(target.suffix))
     if target.suffix not in (".md", ".yml") or found is None:
-        near = nearest(stem, known)
-        shown = f"../{near}{PurePosixPath(known[near].shown).suffix}" if near else ""
-        repair = (
-            f"'{shown}'{with_particle(shown, '으로', '로')[len(shown) :]} 바꾸세요."
-            if near
-            else "content 안의 파일을 '../courses/이름.md'처럼 적으세요."
-        )
-        return "broken-link", f"'{link.written}' 파일이 없습니다.", repair
+        return "broken-link", f"'{link.written}' 파일이 없습니다.", repair_of(link, f"{document.folder}/{document.slug}", known, media)
     if link.anchor:
         other = found.bodies.get(path) or found.bodies.get(("body",))
         return _anchor(link, other[0]) if other else _no_anchor(link, None)
@@ -140,7 +135,7 @@ def _file(link: Link, path: Path, known: dict[str, Document], media: frozenset[s
 
 def _anchor(link: Link, body: Body) -> tuple[str, str, str] | None:
     anchors = [heading.id for heading in body.headings]
-    return None if link.anchor in anchors else _no_anchor(link, nearest(link.anchor, anchors))
+    return None if link.anchor in anchors else _no_anchor(link, nearest_name(link.anchor, anchors))
 
 
 def _no_anchor(link: Link, near: str | None) -> tuple[str, str, str]:

@@ -15,7 +15,7 @@ from generator.contrast import contrast
 from generator.problems import ERROR, WARNING, Problem
 from generator.read import Document
 from generator.records.record import OPEN_ENDED
-from generator.text import nearest, with_particle
+from generator.text import SURE, nearest, nearest_file, nearest_name, with_particle
 
 _STALE_AFTER = timedelta(days=365)
 _EXPIRES_SOON = timedelta(days=30)
@@ -57,10 +57,22 @@ def recruitment_without_end(filing: Filing, _moment: datetime) -> Iterator[Probl
     """A recruitment notice that would stay open for ever."""
     for filed in filing.items["notices"].values():
         notice = filed.record
-        if notice.kind == "recruitment" and not notice.review_by and not (notice.apply and notice.apply.until):
+        if notice.kind == "recruitment" and not notice.review_by and not (notice.apply and notice.apply.until) and not _end_meant(filed):
             message = "모집 소식인데 마감(apply.until)도 다시 볼 날(review_by)도 없습니다."
             repair = "마감을 알면 'apply:' 아래에 'until: 2025-11-21 18:00'을, 모르면 'review_by: 2025-11-30'을 적으세요."
             yield _fault(filed, ("apply",), "recruitment-without-end", message, repair)
+
+
+def _end_meant(filed: Filed[Any]) -> bool:
+    """Whether an end is written that has a fault of its own, or another kind: mended, it is no fault that there is none."""
+    data = filed.document.data if isinstance(filed.document.data, dict) else {}
+    window = data.get("apply")
+    empty = [tuple(map(str, path)) for path in filed.document.spoiled]
+    top = [*data, *(path[0] for path in empty if len(path) == 1)]
+    within = [*(window if isinstance(window, dict) else ()), *(path[1] for path in empty if len(path) == 2 and path[0] == "apply")]
+    if nearest("until", within + top, SURE) or nearest("review_by", top, SURE) or isinstance(window, str):
+        return True
+    return data["kind"] != "recruitment" if "kind" in data else nearest("kind", top, SURE) is not None
 
 
 def unmasked_name(filing: Filing, _moment: datetime) -> Iterator[Problem]:
@@ -86,7 +98,7 @@ def unverified_absent(filing: Filing, _moment: datetime) -> Iterator[Problem]:
         present = filed.document.data if isinstance(filed.document.data, dict) else {}
         for index, key in _each(filed.record.unverified):
             if key not in present:
-                near = nearest(key, present)
+                near = nearest_name(key, present)
                 repair = f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "목록에서 이 이름을 지우세요."
                 yield _fault(filed, ("unverified", index), "unverified-absent", f"이 파일에는 '{key}' 항목이 없습니다.", repair)
 
@@ -108,13 +120,20 @@ def missing_file(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     for filed in filing.every():
         for path, file in _files_of(filed.record):
             if file not in filing.media:
-                near = nearest(file, filing.media)
-                repair = (
-                    f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요."
-                    if near
-                    else "파일을 content/images나 content/files에 넣고 그 경로를 적으세요."
-                )
-                yield _fault(filed, path, "missing-file", f"'{file}' 파일이 없습니다.", repair)
+                yield _fault(filed, path, "missing-file", f"'{file}' 파일이 없습니다.", _file_repair(filing, path, file))
+
+
+_RETYPE = "파일은 있으나 이름이 풀어 쓴 한글이거나 보이지 않는 글자를 담고 있습니다. 파일 이름을 다시 쳐서 바꾸세요."
+
+
+def _file_repair(filing: Filing, path: tuple[Any, ...], file: str) -> str:
+    """What mends the name of a file that is not there; a picture is only ever taken for a picture."""
+    if file in filing.misnamed:
+        return _RETYPE
+    near = nearest_file(file, sorted(each for each in filing.media if path[0] == "attachments" or each.startswith("images/")))
+    if near:
+        return f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요."
+    return "파일을 content/images나 content/files에 넣고 그 경로를 적으세요."
 
 
 def _files_of(record: Any) -> Iterator[tuple[tuple[Any, ...], str]]:
@@ -139,7 +158,7 @@ def home_unknown(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     known = _ids_as_written(document)
     for index, name in enumerate(info.home.figures if info.home else ()):
         if name not in known:
-            near = nearest(name, known)
+            near = nearest_name(name, known)
             repair = f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "'figures:'에 있는 id를 쓰세요."
             yield Problem(
                 document.where(("home", "figures", index)),

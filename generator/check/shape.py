@@ -57,7 +57,7 @@ def _problems(document: Document, cls: type[Strict], details: list[Any], prefix:
         kind = "item_missing" if path in missing and isinstance(path[-1], int) else detail["type"]
         value = detail.get("input")
         # 2025.10 is the number 2025.1 by now: what counts is what stands there.
-        written = _written(document, path) if isinstance(value, float) else ""
+        written = _written(document, path) if detail["type"] == "date_form" and isinstance(value, float) else ""
         said = say(kind, key, _facts(cls, detail), written or value)
         yield _problem(document, path[:-1] if path in missing else path, said)
 

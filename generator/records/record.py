@@ -131,8 +131,8 @@ Until = Annotated[When | str, PlainValidator(_until), WithJsonSchema(_UNTIL_SCHE
 # What references may name: for each target its keys, and what people call each of them.
 Known = Mapping[str, Mapping[str, str]]
 
-# A name that is only rather like another is another thing: jung is no misspelt jungnang.
-_SURE = 0.8
+# What people write for every one of them.
+_EVERY_ONE = ("전체", "모두", "전부", "모든 캠퍼스", "전체 캠퍼스", "전 캠퍼스", "every", "All", "ALL")
 
 
 def _reference(target: str, *extra: str) -> Any:
@@ -141,7 +141,8 @@ def _reference(target: str, *extra: str) -> Any:
     def check(value: str, info: ValidationInfo) -> str:
         known: Known = info.context or {}
         if target in known and value not in known[target] and value not in extra:
-            near = key_named(value, known[target]) or text.nearest(value, known[target], cutoff=_SURE) or ""
+            every = EVERY if EVERY in extra and value in _EVERY_ONE else None
+            near = every or key_named(value, known[target]) or text.nearest_name(value, known[target]) or ""
             raise PydanticCustomError("broken_reference", "no such item", {"value": value, "target": target, "near": near})
         return value
 
