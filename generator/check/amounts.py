@@ -30,9 +30,14 @@ _INEXACT = re.compile(r"약|여|이상|이하|이내|미만|초과|내외|안팎
 MOST_DIGITS = 18
 
 
+def narrow(text: str) -> str:
+    """`text` with wide letters, digits and marks (２５％) as those of ASCII."""
+    return text.translate(_WIDE)
+
+
 def amount(key: str, text: str, whole: bool) -> int | float | None:
     """The number that `text` writes at `key`, or None where it may be another or, if a `whole` one is wanted, has a fraction."""
-    text = " ".join(text.translate(_WIDE).split())
+    text = " ".join(narrow(text).split())
     unit = next((each for each in _SQUARE if key == "area_m2" and text.endswith(each)), "")
     found = _WHOLE.fullmatch(text.removesuffix(unit))
     if found is None or _INEXACT.search(found[3]) or not _is_unit(key, found[3].strip()):
@@ -44,7 +49,7 @@ def amount(key: str, text: str, whole: bool) -> int | float | None:
 
 def is_too_long(text: str) -> bool:
     """Whether `text` is a number, and one with more digits than any fact has."""
-    digits = re.sub(r"[,. ]", "", text.translate(_WIDE))
+    digits = re.sub(r"[,. ]", "", narrow(text))
     return len(digits) > MOST_DIGITS and re.fullmatch(r"-?\d+", digits, re.ASCII) is not None
 
 

@@ -42,15 +42,29 @@ def dates_reversed(filing: Filing, _moment: datetime) -> Iterator[Problem]:
 
 
 def window_reversed(filing: Filing, _moment: datetime) -> Iterator[Problem]:
-    """An application window that closes before it opens."""
+    """An application window that closes before it opens, or opens when the course is over."""
     for folder in ("courses", "notices"):
         for filed in filing.items[folder].values():
-            window = filed.record.apply
-            if not window or not window.from_ or window.until in (None, OPEN_ENDED):
+            window, ends = filed.record.apply, getattr(filed.record, "ends", None)
+            if not window or not window.from_:
+                continue
+            if ends and window.from_.first() > ends.last():
+                message = f"신청 시작({window.from_})이 마치는 날({ends})보다 뒤입니다."
+                yield _fault(filed, ("apply", "from"), "window-reversed", message, "'from'과 'ends'를 공고와 맞추세요.")
+            if window.until in (None, OPEN_ENDED):
                 continue
             if window.from_.first() > window.until.last():
                 message = f"마감({window.until})이 신청 시작({window.from_})보다 앞입니다."
                 yield _fault(filed, ("apply", "until"), "window-reversed", message, "'from'과 'until'을 공고와 맞추세요.")
+
+
+def ages_reversed(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """A course for nobody: the youngest age is above the oldest."""
+    for filed in filing.items["courses"].values():
+        age = filed.record.eligibility.age if filed.record.eligibility else None
+        if age and age.min is not None and age.max is not None and age.min > age.max:
+            message = f"가장 적은 나이(min {age.min})가 가장 많은 나이(max {age.max})보다 큽니다."
+            yield _fault(filed, ("eligibility", "age", "min"), "out-of-range", message, "'min'과 'max'를 공고와 맞추세요.")
 
 
 def recruitment_without_end(filing: Filing, _moment: datetime) -> Iterator[Problem]:
@@ -334,6 +348,7 @@ def low_contrast(filing: Filing, _moment: datetime) -> Iterator[Problem]:
 RULES = (
     dates_reversed,
     window_reversed,
+    ages_reversed,
     recruitment_without_end,
     unmasked_name,
     unverified_absent,

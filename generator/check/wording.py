@@ -10,6 +10,7 @@ from typing import Any
 from generator.check.keys import unknown
 from generator.check.said import Facts, Said, of_value, shown, to, topic
 from generator.check.said_dates import date_form, date_impossible, date_precision
+from generator.check.said_forms import FIVE_DIGITS, email, form, phone
 from generator.check.said_groups import empty, group_wanted, length, list_wanted, missing, pair, too_short
 from generator.check.said_numbers import integer, limit, number
 from generator.text import SLUG_LIMIT, with_particle
@@ -49,6 +50,8 @@ def _text(key: str, _facts: Facts, value: Any) -> Said:
         return Said("not-text", f"'{key}'에는 글 하나를 씁니다. 목록이나 묶음은 쓸 수 없습니다.", f"'{key}: 글'처럼 한 줄로 쓰세요.")
     written = shown(value)[1:-1]
     message = f"'{key}'에는 글을 씁니다. {written}{topic(written)} 글이 아닙니다."
+    if key in ("postcode", "code") and len(written) != 5:
+        return Said("not-text", message, FIVE_DIGITS)
     return Said("not-text", message, f'큰따옴표로 감싸 "{written}"{to(written)} 쓰세요.')
 
 
@@ -59,10 +62,6 @@ def _choice(key: str, facts: Facts, value: Any) -> Said:
 
 def _boolean(key: str, _facts: Facts, _value: Any) -> Said:
     return Said("not-boolean", f"'{key}'에는 true나 false를 씁니다.", f"'{key}: true'나 '{key}: false'로 쓰세요.")
-
-
-def _form(key: str, _facts: Facts, value: Any) -> Said:
-    return Said("bad-form", f"'{key}'의 값 {shown(value)}의 꼴이 맞지 않습니다.", '숫자 다섯 자리를 큰따옴표로 감싸 쓰세요. 예: "02178"')
 
 
 def _slug(key: str, _facts: Facts, value: Any) -> Said:
@@ -121,7 +120,9 @@ def _reference(_key: str, facts: Facts, value: Any) -> Said:
 _SAYINGS: dict[str, Callable[[str, Facts, Any], Said]] = {
     "string_type": _text,
     "string_too_short": empty,
-    "string_pattern_mismatch": _form,
+    "string_pattern_mismatch": form,
+    "bad_email": email,
+    "bad_phone": phone,
     "int_type": integer,
     "int_from_float": integer,
     "number_type": number,

@@ -4,6 +4,7 @@ The sentence under a field is what an editor reads: it becomes the description i
 file that `build.py new` writes and in the documentation. That is why those sentences are Korean.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
@@ -78,6 +79,25 @@ def _url(value: str) -> str:
 
 
 Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "format": "uri"})]
+
+
+def _email(value: str) -> str:
+    if not EMAIL.fullmatch(value):
+        raise PydanticCustomError("bad_email", "no address of mail", {"value": value})
+    return value
+
+
+def _phone(value: str) -> str:
+    if not PHONE.fullmatch(value):
+        raise PydanticCustomError("bad_phone", "no number to dial", {"value": value})
+    return value
+
+
+EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+# As a person dials it in Korea: 02-123-4567, 1577-1234, 120, +82 2-123-4567. Links are made of it, so it has nothing else.
+PHONE = re.compile(r"(?=(?:\D*\d){3,15}\D*$)(?:\+82[ -]?(?!0))?\d+(?:-\d+){0,3}", re.ASCII)
+Email = Annotated[Text, AfterValidator(_email)]
+Phone = Annotated[Text, AfterValidator(_phone)]
 
 
 def _number(value: Any) -> int | float:
