@@ -13,6 +13,7 @@ _PERSON, _PATH = "person: {display_name: 김 씨, consent: press-release}\n", "p
 _SITE = (SMALL / "site.yml").read_text("utf-8")
 _SOURCES = (SMALL / "sources.yml").read_text("utf-8")
 _ONE = "정확한 수 하나만 쓰세요. 하나로 쓸 수 없으면 이 줄을 지우고 본문에 적으세요."
+_ONE_NUMBER = "쉼표와 단위 없이 정수만 쓰세요. '3만 원'은 30000으로 씁니다."
 _LEAVE = "아직 모르면 이 줄을 지우세요."
 _NO_KEY = "이 줄을 지우거나, 편집 안내에서 항목의 이름을 찾아 쓰세요."
 _MIDNIGHT = "자정이 어느 쪽인지 공고에서 확인하세요. 그날이 끝날 때까지면 시각 없이"
@@ -48,12 +49,13 @@ NUMBERS = [
     ("fee: 1.5만 원", only("fee: 15000")),
     ("fee: 1,200,000원", only("fee: 1200000")),
     ("fee: 1.200.000", only("fee: 1200000")),
+    ("fee: 30.000원", _ONE_NUMBER),
     ("fee: 무료", only("fee: 0")),
     ("fee: 없음", f"무료이면 'fee: 0'으로 쓰고, {_LEAVE}"),
     ("fee: 미정", _LEAVE),
     ("fee: 3만 5천원", _ONE),
-    ("fee: 월 3만원", "쉼표와 단위 없이 정수만 쓰세요. '3만 원'은 30000으로 씁니다."),
-    ("fee: 1회 무료", "쉼표와 단위 없이 정수만 쓰세요. '3만 원'은 30000으로 씁니다."),
+    ("fee: 월 3만원", _ONE_NUMBER),
+    ("fee: 1회 무료", _ONE_NUMBER),
     ("capacity: 25명", only("capacity: 25")),
     ("capacity: ２５", only("capacity: 25")),
     ("capacity: 총 25 명", only("capacity: 25")),
@@ -69,6 +71,7 @@ NUMBERS = [
     ("hours: 120시간", only("hours: 120")),
     ("hours: 15일", "쉼표와 단위 없이 정수만 쓰세요. '25명'은 25로 씁니다."),
     ("cohort: 제2기", only("cohort: 2")),
+    ("eligibility: {age: {max: 만 39세}}", only("max: 39")),
     ("cohort: 제2기(2025)", _ONE),
 ]
 STATIONS = [
@@ -126,6 +129,7 @@ KEYS = [
     ("title_en: A", "'en:' 아래에 두 칸 들여 'title'로 쓰세요."),
     ("status: 모집중", "이 줄을 지우고, 신청 기간을 'apply:' 아래에 두 칸 들여 'from'과 'until'로 적으세요."),
     ("until: 2025-11-21", moved("'until'은", "'apply:'")),
+    ("untill: 2025-11-21", "'until'로 바꾸세요. " + moved("'until'은", "'apply:'")),
     ("min: 15", moved("'min'은", "'eligibility:' 아래 'age:'")),
     ("eligibility:\n  min: 15", moved("'min'은", "'age:'")),
     ("apply:\n  form: 2025-11-03", "'from'으로 바꾸세요."),

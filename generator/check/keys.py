@@ -51,7 +51,7 @@ def said_of_unknown(cls: type[Strict], loc: Path, spoiled: Collection[Path] = ()
     if text != key and text in options_at(cls, (*loc[:-1], "en")):
         return Said("unknown-field", _no_such(key), f"'en:' 아래에 두 칸 들여 '{text}'{to(text)} 쓰세요."), ""
     near = sure or like(key, options)
-    return unknown(key, near), near or ""
+    return (None if near else _misspelt_below(cls, loc)) or unknown(key, near), near or ""
 
 
 def unknown(key: str, near: str | None) -> Said:
@@ -107,6 +107,16 @@ def _group_of(cls: type[Strict], loc: Path, spoiled: Collection[Path]) -> Path |
     empty = [path for path in found if (*loc[:-1], *path) in spoiled]
     texts = [path for path in found if path[0] != "en"]
     return empty[0] if empty else texts[0] if len(texts) == 1 else found[0] if len(found) == 1 else None
+
+
+def _misspelt_below(cls: type[Strict], loc: Path) -> Said | None:
+    """What is said of a key that is not quite one of a group's, and stands beside the group."""
+    key, homes = str(loc[-1]), [path for path in _groups(class_at(cls, loc[:-1])) if path[0] != "en"]
+    below = {each: path for path in reversed(homes) for each in options_at(cls, (*loc[:-1], *path))}
+    near = nearest(key.lower(), below, cutoff=_LIKE)
+    if near is None:
+        return None
+    return Said("unknown-field", _no_such(key), f"'{near}'{to(near)} 바꾸세요. {_indented(cls, (*loc[:-1], near), below[near])}")
 
 
 def _groups(cls: Any, depth: int = 2) -> Iterator[Path]:
