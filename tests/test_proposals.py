@@ -299,14 +299,20 @@ def test_an_end_with_a_fault_is_not_an_end_that_is_missing(more, code, tmp_path,
     assert [problem.code for problem in checked()] == [code]
 
 
-def test_a_file_whose_name_is_in_parts_is_there(tmp_path, monkeypatch):
-    small_site(tmp_path, notice("attachments: [{file: files/공고.pdf, label: 공고}]"))
-    (tmp_path / "content/files").mkdir()
-    (tmp_path / "content/files" / unicodedata.normalize("NFD", "공고.pdf")).write_bytes(b"%PDF-")
+@pytest.mark.parametrize(
+    ("named", "code"),
+    [
+        (notice("attachments: [{file: files/공고.pdf, label: 공고}]"), "missing-file"),
+        (link("../files/공고.pdf"), "broken-link"),
+        (course("body: |\n  ![글](../files/공고.pdf)"), "missing-image"),
+    ],
+)
+def test_a_file_whose_name_is_in_parts_is_there(named, code, tmp_path, monkeypatch):
+    small_site(tmp_path, named | {f"files/{unicodedata.normalize('NFD', '공고.pdf')}": "%PDF-"})
     monkeypatch.chdir(tmp_path)
     found = {problem.code: problem.repair for problem in checked()}
-    assert found.keys() == {"bad-file-name", "missing-file"}
-    assert found["missing-file"].startswith("파일은 있으나") and "다시 쳐서" in found["missing-file"]
+    assert found.keys() == {"bad-file-name", code}
+    assert found[code].startswith("파일은 있으나") and "다시 쳐서" in found[code]
 
 
 @pytest.mark.parametrize(("key", "said"), [("중랑", "'중랑'은"), ("마포", "'마포'는")])

@@ -11,6 +11,7 @@ from itertools import product
 from typing import Any
 
 from generator.check.filing import Filed, Filing
+from generator.check.said import RETYPE
 from generator.contrast import contrast
 from generator.problems import ERROR, WARNING, Problem
 from generator.read import Document
@@ -137,13 +138,10 @@ def missing_file(filing: Filing, _moment: datetime) -> Iterator[Problem]:
                 yield _fault(filed, path, "missing-file", f"'{file}' 파일이 없습니다.", _file_repair(filing, path, file))
 
 
-_RETYPE = "파일은 있으나 이름이 풀어 쓴 한글이거나 보이지 않는 글자를 담고 있습니다. 파일 이름을 다시 쳐서 바꾸세요."
-
-
 def _file_repair(filing: Filing, path: tuple[Any, ...], file: str) -> str:
     """What mends the name of a file that is not there; a picture is only ever taken for a picture."""
     if file in filing.misnamed:
-        return _RETYPE
+        return RETYPE
     near = nearest_file(file, sorted(each for each in filing.media if path[0] == "attachments" or each.startswith("images/")))
     if near:
         return f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요."

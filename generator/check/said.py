@@ -11,6 +11,8 @@ Facts = Mapping[str, Any]
 UNKNOWN = ("미정", "추후", "추후 공지", "추후공지", "추후 안내", "미상", "모름", "없음", "해당 없음", "TBD", "-", "?")
 LEAVE_OUT = "아직 모르면 이 줄을 지우세요."
 
+RETYPE = "파일은 있으나 이름이 풀어 쓴 한글이거나 보이지 않는 글자를 담고 있습니다. 파일 이름을 다시 쳐서 바꾸세요."
+
 
 @dataclass(frozen=True)
 class Said:
