@@ -6,6 +6,7 @@ Korea keeps UTC+9 the whole year, so a fixed offset is exact and needs no time-z
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property, lru_cache
@@ -87,8 +88,28 @@ class When:
         return str(self) if self.hour is None else str(self).replace(" ", "T") + "+09:00"
 
 
-# A clock of twelve hours: taken for one of 24 it would move a deadline by half a day.
-_AFTERNOON = re.compile(r"오후|저녁|밤|p\.?m", re.IGNORECASE)
+# A date spelt another way: 2025.11.3, 2025년 11월 3일(월), 20251103. What is left over (~11.21, 4분기, 2주차) makes it none.
+_DAY = re.compile(
+    r"(\d{4})(?: ?[년./-] ?(\d{1,2})(?: ?[월./-] ?(\d{1,2})(?: ?[일.])?| ?[월.])?| ?년)?"
+    r"(?: ?\(([월화수목금토일])(?:요일)?\)| ?([월화수목금토일])요일)?",
+    re.ASCII,
+)
+_RUN_TOGETHER = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
+# Its time: 18:00, 18:00:00, 오후 6시 30분, 6pm, 정오.
+_TIME = re.compile(
+    r"(오전|오후|아침|새벽|낮|저녁|밤)? ?(\d{1,2})(?::(\d\d)(?::00)?|시(?: ?(\d{1,2})분| ?(반)| ?정각)?)? ?([ap]\.?m\.?)?(?:\+09:?00)?",
+    re.ASCII | re.IGNORECASE,
+)
+# Midnight is the end of a day to one reader and its beginning to another.
+_MIDNIGHT = re.compile(r"자정|밤 ?12시|24시|24:00|오전 ?12(?:시|:00)|12(?::00)? ?a\.?m", re.IGNORECASE)
+# What each word for a part of the day adds to an hour on a clock of twelve; an hour that it does not have may be of another day.
+_HALVES = {
+    **dict.fromkeys(("", "오전", "아침", "새벽", "a"), ((0, 24, 0),)),
+    **dict.fromkeys(("오후", "p"), ((1, 12, 12), (12, 24, 0))),
+    "낮": ((10, 18, 0), (1, 6, 12)),
+    "저녁": ((4, 12, 12), (16, 24, 0)),
+    "밤": ((6, 12, 12), (18, 24, 0)),
+}
 
 
 @lru_cache(maxsize=10_000)
@@ -103,20 +124,43 @@ def parse(text: str) -> When:
     return when
 
 
+def is_midnight(text: str) -> bool:
+    """Whether `text` speaks of midnight in words that leave open on which side of the day it stands."""
+    return _MIDNIGHT.search(text) is not None
+
+
 def _suggestion(text: str) -> str | None:
-    """A date spelt another way (2025.11.3, 2025년 11월 3일, 2025-11-3 18:00), written ours."""
-    numbers = re.findall(r"\d+", text)
-    if not 1 <= len(numbers) <= 5 or len(numbers[0]) != 4 or max(map(len, numbers)) > 4:
+    """A date spelt another way (2025.11.3, 2025년 11월 3일, 2025-11-3 18:00), written ours; only where it can be nothing else."""
+    text = " ".join(unicodedata.normalize("NFKC", text).split())
+    day = _RUN_TOGETHER.match(text) or _DAY.match(text)
+    if day is None:
         return None
-    if len(numbers) == 4:
-        numbers.append("00")
-    if len(numbers) == 5 and _AFTERNOON.search(text):
-        if int(numbers[3]) == 12 and "밤" in text:
-            return None  # midnight, but of which day nobody can tell
-        if int(numbers[3]) < 12:
-            numbers[3] = str(int(numbers[3]) + 12)
-    when = When(*map(int, numbers))
-    return str(when) if _exists(when) else None
+    parts = [int(part) for part in day.groups()[:3] if part]
+    rest = text[day.end() :].lstrip("Tt ")
+    if rest:
+        time = _time_in(rest) if len(parts) == 3 else None
+        if time is None:
+            return None
+        parts += time
+    when, named = When(*parts), "".join(filter(None, day.groups()[3:]))
+    fits = _exists(when) and (not named or len(parts) > 2 and "월화수목금토일"[weekday(when)] == named)
+    return str(when) if fits else None
+
+
+def _time_in(text: str) -> tuple[int, int] | None:
+    """Hour and minute of a time in words; None where it is none, or could be of the other half of the day."""
+    if text == "정오":
+        return 12, 0
+    found = None if is_midnight(text) else _TIME.fullmatch(text)
+    if not found:
+        return None
+    half, hour = found[1] or (found[6] or "").lower()[:1], int(found[2])
+    if not half and not found[3] and (hour <= 12 or "시" not in text):
+        return None  # 6시 may be six in the evening, and 18 alone may be a day
+    if half in ("오전", "아침", "새벽", "a") and hour > 12:
+        return None
+    added = next((more for first, end, more in _HALVES[half] if first <= hour < end), None)
+    return None if added is None else (hour + added, int(found[3] or found[4] or (30 if found[5] else 0)))
 
 
 def _exists(when: When) -> bool:

@@ -18,7 +18,7 @@ _MENDS = {
     "no-consent": "이름을 쓰는 근거를 고르세요.",
     "unmasked-name": "'김 씨'나 '김○○'처럼 가리거나, 서명한 동의서가 있으면 아래의 근거에서 고르세요.",
     "bare-figure": "여기를 채우세요.",
-    "bad-form": "숫자 다섯 자리만 쓰세요. 예: 02178",
+    "bad-form postcode": "숫자 다섯 자리만 쓰세요. 예: 02178",
     "recruitment-without-end": "마감을 알면 '신청 기간과 방법'의 until을, 모르면 review_by를 채우세요.",
     "no-english": "'영어 글'에 영어 제목과 요약을 적으세요.",
 }
@@ -49,7 +49,7 @@ def told(problems: Sequence[Problem], shown: str, there: Composed, kind: type[It
 def _told(problem: Problem, path: Path, text: str) -> Told:
     key = str(path[-1]) if path else ""
     # A repair that shows a line of the file shows its value: that is what is typed into the field.
-    mend = _MENDS.get(problem.code) or problem.repair.replace(f"'{key}: ", "'")
+    mend = _MENDS.get(problem.code) or _MENDS.get(f"{problem.code} {key}") or problem.repair.replace(f"'{key}: ", "'")
     line = text.split("\n")[problem.where.line - 1].strip()[:_LINE_LIMIT] if key == "body" and problem.code not in _MENDS else ""
     return Told(path, problem.message, mend, line)
 

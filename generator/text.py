@@ -81,6 +81,30 @@ def nearest(word: str, options: Iterable[str], cutoff: float = 0.6) -> str | Non
     return matches[0] if matches else None
 
 
+# A name that is only rather like another is another thing: jung is no misspelt jungnang.
+SURE = 0.8
+
+
+def nearest_name(word: str, options: Iterable[str]) -> str | None:
+    """The name that `word` surely misspells. Never one with other digits: seoul-20251102 is another source than seoul-20251103."""
+    numbers = re.findall(r"\d+", word)
+    return nearest(word, [option for option in options if re.findall(r"\d+", option) == numbers], SURE)
+
+
+def nearest_file(path: str, options: Iterable[str]) -> str | None:
+    """The file whose name, without its folder and ending, is that of `path` or surely meant by it."""
+    stems: dict[str, str] = {}
+    for option in options:
+        stems.setdefault(_stem(option), option)
+    near = nearest_name(_stem(path), stems)
+    return stems[near] if near else None
+
+
+def _stem(path: str) -> str:
+    name = path.rpartition("/")[2].lower()
+    return name.rpartition(".")[0] or name
+
+
 def heading_id(text: str) -> str:
     """An HTML id made of a heading's words: letters of any script and digits, joined by hyphens."""
     return "-".join(re.findall(r"\w+", text.lower())) or "section"

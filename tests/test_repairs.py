@@ -19,6 +19,9 @@ _COLOURS = """{ground: ["#fbf8f1", "#121713"], card: ["#ffffff", "#1b221d"], ban
   button: ["#285d33", "#a9dab4"], button_text: ["#fffffe", "#0e2012"]}\n"""
 
 
+_NO_PHONE = "걸 수 있는 번호 하나를 숫자와 붙임표(-)로만 쓰세요. 내선과 설명은 본문에 적으세요."
+
+
 def course(old: str, new: str) -> dict[str, str]:
     return {"courses/a.yml": _COURSE.replace(old, new)}
 
@@ -35,6 +38,30 @@ ROWS = [
     ({"campuses/mapo.yml": _CAMPUS + "stations: 상봉역\n"}, "not-list", "'stations:' 다음 줄에 두 칸 들여 '- name: 상봉역'처럼 쓰세요."),
     (course("title: 과정", "title: #AI 과정"), "empty-value", "'#' 뒤는 읽지 않습니다. 글이면 큰따옴표로 감싸 \"#AI 과정\"으로 쓰세요."),
     (course("title: 과정", "title:  # 과정 이름"), "empty-value", "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다."),
+    # One number that can be dialled, and one address of mail.
+    *(
+        ({"campuses/mapo.yml": f'{_CAMPUS}{key}: "{written}"\n'}, "bad-form", repair)
+        for key, written, repair in (
+            ("phone", "(02) 123-4567", "'02-123-4567'로 쓰세요."),
+            ("phone", "02)123-4567", "'02-123-4567'로 쓰세요."),
+            ("phone", "02.123.4567", "'02-123-4567'로 쓰세요."),
+            ("phone", "０２-１２３-４５６７", "'02-123-4567'로 쓰세요."),
+            ("phone", "+82 (0)2-123-4567", "'+82-2-123-4567'로 쓰세요."),
+            ("phone", "+82-02-123-4567", "'+82-2-123-4567'로 쓰세요."),
+            ("phone", "02-123-4567 (내선 3)", _NO_PHONE),
+            ("phone", "02-123-4567~8", _NO_PHONE),
+            ("phone", "02-123-4567, 02-123-4568", _NO_PHONE),
+            ("phone", "다산콜 120", _NO_PHONE),
+            ("phone", "1-2-3-4-5", _NO_PHONE),
+            ("email", "mailto:sesac@seoul.kr", "'sesac@seoul.kr'로 쓰세요."),
+            ("email", "sesac＠seoul.kr", "'sesac@seoul.kr'로 쓰세요."),
+            ("email", "sesac@seoul.kr (담당)", "'sesac@seoul.kr'로 쓰세요."),
+            ("email", "a@seoul.kr, b@seoul.kr", "'이름@주소'의 꼴로 주소 하나만 쓰세요."),
+            ("email", "sesac(at)seoul.kr", "'이름@주소'의 꼴로 주소 하나만 쓰세요."),
+            ("email", "sesac@seoul", "'이름@주소'의 꼴로 주소 하나만 쓰세요."),
+        )
+    ),
+    ({"campuses/mapo.yml": _CAMPUS + "address: {postcode: 1234}\n"}, "not-text", '숫자 다섯 자리를 큰따옴표로 감싸 쓰세요. 예: "02178"'),
     # A tab where a line or an item is indented; the other letters that begin no value keep their own repair.
     *(
         (course("title: 과정", f"title: 과정\n{lines}"), "yaml-syntax", "탭 대신 빈칸 두 개를 쓰세요.")
@@ -112,6 +139,13 @@ def test_one_fault_with_its_repair(files, code, repair, tmp_path, monkeypatch):
     small_site(tmp_path, files)
     monkeypatch.chdir(tmp_path)
     assert [(problem.code, problem.repair) for problem in checked()] == [(code, repair)]
+
+
+@pytest.mark.parametrize("phone", ["02-123-4567", "1577-1234", "010-1234-5678", "0212345678", "02-120", "+82-2-123-4567", "+82 2-123-4567"])
+def test_a_number_that_can_be_dialled_is_no_fault(phone, tmp_path, monkeypatch):
+    small_site(tmp_path, {"campuses/mapo.yml": f'{_CAMPUS}phone: "{phone}"\nemail: sesac.a-b@seoul.go.kr\n'})
+    monkeypatch.chdir(tmp_path)
+    assert checked() == ()
 
 
 @pytest.mark.parametrize("name", [".x.md.swp", ".DS_Store", "Thumbs.db", "desktop.ini", "Desktop.ini", "._x.md", ".#x.md"])

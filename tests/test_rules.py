@@ -86,6 +86,14 @@ ROWS = {
         notice("apply:\n  from: 2025-11-03 18:01\n  until: ⟦window-reversed|2025-11-03 18:00⟧\n"),
         course("apply: {from: 2025-11-03 18:00, until: 2025-11-03}\n"),
         course("apply: {from: 2025-11-03, until: open-ended}\n"),
+        course("ends: 2025-11\napply: {from: ⟦window-reversed|2025-12-01⟧}\n"),
+        course("ends: 2025-11\napply: {from: ⟦window-reversed|2025-12-01⟧, until: open-ended}\n"),
+        course("ends: 2025-11\napply: {from: 2025-11-30}\n"),
+    ],
+    "ages-reversed": [
+        course("eligibility:\n  age: {min: ⟦out-of-range|40⟧, max: 39}\n"),
+        course("eligibility:\n  age: {min: 39, max: 39}\n"),
+        course("eligibility:\n  age: {min: 40}\n"),
     ],
     "recruitment-without-end": [
         {"notices/a.yml": "⟦recruitment-without-end|⟧" + _NOTICE},
@@ -207,6 +215,6 @@ def test_warnings_stop_only_a_strict_build(code, tmp_path, monkeypatch):
 
 
 def test_every_rule_has_rows():
-    """A rule's name is its error code, but for the two that have two codes."""
+    """A rule's name is its error code, but for two that have two codes and the ages, which are out of range."""
     codes = {rule.__name__.replace("_", "-") for rule in RULES}
     assert codes - {"home-unknown"} == ROWS.keys() - {"broken-reference", "doubled-figure"}

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.check.bodies import check_bodies
+from generator.check.empties import with_empties_mended
 from generator.check.filing import Filed, Filing, Records
 from generator.check.pictures import check_pictures
 from generator.check.rules import RULES
@@ -13,18 +14,18 @@ from generator.problems import Problem, Where, errors_in
 from generator.read import Document, Documents
 from generator.records import KINDS, TABLES, Strict, Table
 from generator.records.record import Known
-from generator.text import is_slug
+from generator.text import INVISIBLE, SLUG_LIMIT, is_slug, normal, with_particle
 
 
 def check(documents: Documents, moment: datetime) -> tuple[Records | None, tuple[Problem, ...]]:
     """The Records, or None where there is an error; and all faults and warnings. `moment` ages the checks."""
-    problems = list(documents.problems)
+    problems = list(with_empties_mended(documents))
     if any(problem.code == "no-content" for problem in problems):
         return None, tuple(problems)  # every file is missing: once is enough
     known = known_keys(documents)
     items = {kind.folder: _folder(kind, documents, known, problems) for kind in KINDS}
     tables, table_documents = _tables(documents, known, problems)
-    filing = Filing(items, tables, table_documents, documents.items + documents.tables, documents.media)
+    filing = Filing(items, tables, table_documents, documents.items + documents.tables, documents.media, _misnamed(documents))
     problems += check_bodies(filing)
     problems += check_pictures(filing, Path(documents.root))
     for rule in RULES:
@@ -35,24 +36,37 @@ def check(documents: Documents, moment: datetime) -> tuple[Records | None, tuple
     return Records(**fields, media=documents.media), tuple(problems)
 
 
+def _misnamed(documents: Documents) -> frozenset[str]:
+    """The media whose names cannot be used, as these look to whoever types them."""
+    names = (problem.where.path for problem in documents.problems if problem.code == "bad-file-name")
+    return frozenset(INVISIBLE.sub("", normal(name)).removeprefix(f"{documents.root}/") for name in names)
+
+
 def known_keys(documents: Documents) -> Known:
-    """The keys that references may name, each with what people call it: of items by their files, even broken ones,
-    of tables by their keys."""
-    names = (*(kind.folder for kind in KINDS), *(table.name for table in TABLES if table.keyed))
-    known: dict[str, dict[str, str]] = {name: {} for name in names}
+    """The keys that references may name, each with what people call it: of items by their files, even broken ones, of tables by their keys.
+
+    A table that cannot be read has none: nobody knows then what it names, and its own fault is enough.
+    """
+    known: dict[str, dict[str, str]] = {kind.folder: {} for kind in KINDS}
     for document in documents.items:
         known[document.folder][document.slug] = _called(document.data)
+    keyed = {table.name for table in TABLES if table.keyed}
     for document in documents.tables:
-        if document.slug in known and isinstance(document.data, dict):
+        if document.slug in keyed and isinstance(document.data, dict):
             known[document.slug] = {key: _called(entry) for key, entry in document.data.items()}
-    return known | {"region": _region(documents)}
+    region = _region(documents)
+    return known if region is None else known | {"region": region}
 
 
-def _region(documents: Documents) -> dict[str, str]:
-    """The one region that site.yml names, where it does."""
-    info = next((document.data for document in documents.tables if document.slug == "site"), None)
-    region = info.get("region") if isinstance(info, dict) else None
-    return {str(region["slug"]): _called(region)} if isinstance(region, dict) and "slug" in region else {}
+def _region(documents: Documents) -> dict[str, str] | None:
+    """The one region that site.yml names, where it does; None where it cannot be read."""
+    site = next((document for document in documents.tables if document.slug == "site"), None)
+    if site is None or not isinstance(site.data, dict) or ("region",) in site.spoiled:
+        return None
+    region = site.data.get("region")
+    if region is None:
+        return {}
+    return {str(region["slug"]): _called(region)} if isinstance(region, dict) and "slug" in region else None
 
 
 def _called(data: Any) -> str:
@@ -94,7 +108,8 @@ def _table(table: Table, document: Document, known: Known, problems: list[Proble
     entries: dict[str, Any] = {}
     for key, data in document.data.items():
         if not is_slug(key):
-            message, repair = f"'{key}'는 열쇠말로 쓸 수 없습니다.", "영어 소문자, 숫자, 붙임표(-)만 쓰세요."
+            message = f"{with_particle(repr(key), '은', '는')} 열쇠말로 쓸 수 없습니다."
+            repair = f"영어 소문자, 숫자, 붙임표(-)만 쓰고 {SLUG_LIMIT}자를 넘지 않게 하세요."
             problems.append(Problem(document.where((key,), key=True), "bad-slug", message, repair))
         entry = _record(document, table.entry, data, known, problems, (key,))
         if entry is not None:

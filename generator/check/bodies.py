@@ -6,11 +6,13 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from generator.check.filing import Filing
+from generator.check.link_repairs import repair_of
+from generator.check.said import RETYPE
 from generator.problems import WARNING, Problem, bounded
 from generator.read import Document
 from generator.read.markdown import LONGEST, Body, Link, is_allowed
 from generator.read.yaml_lines import Path
-from generator.text import INVISIBLE, nearest, with_particle
+from generator.text import INVISIBLE, nearest_file, nearest_name, with_particle
 
 
 def check_bodies(filing: Filing) -> Iterator[Problem]:
@@ -18,15 +20,15 @@ def check_bodies(filing: Filing) -> Iterator[Problem]:
     known = {f"{document.folder}/{document.slug}": document for document in filing.documents if document.folder}
     for document in filing.documents:
         for path, (body, _) in document.bodies.items():
-            yield from bounded(_faults(document, path, body, known, filing.media))
+            yield from bounded(_faults(document, path, body, known, filing))
 
 
-def _faults(document: Document, path: Path, body: Body, known: dict[str, Document], media: frozenset[str]) -> Iterator[Problem]:
+def _faults(document: Document, path: Path, body: Body, known: dict[str, Document], filing: Filing) -> Iterator[Problem]:
     yield from _letters(document, path, body)
     yield from _headings(document, path, body)
     yield from _slips(document, path, body)
     for link in body.links:
-        fault = _link(link, body, path, known, media)
+        fault = _link(link, body, path, document, known, filing)
         if fault:
             code, message, repair = fault
             where = document.where_in_body(path, link.line, link.column, max(1, len(link.written)))
@@ -77,7 +79,9 @@ def _headings(document: Document, path: Path, body: Body) -> Iterator[Problem]:
         level = max(heading.level, 2) if heading.level == 1 else heading.level
 
 
-def _link(link: Link, body: Body, path: Path, known: dict[str, Document], media: frozenset[str]) -> tuple[str, str, str] | None:
+def _link(
+    link: Link, body: Body, path: Path, document: Document, known: dict[str, Document], filing: Filing
+) -> tuple[str, str, str] | None:
     """What is wrong with a link: code, sentence, repair. Links to "/…" are checked when the pages are known."""
     if not link.written:
         return "broken-link", "연결할 주소가 비어 있습니다.", "소괄호 안에 주소를 적으세요."
@@ -90,14 +94,14 @@ def _link(link: Link, body: Body, path: Path, known: dict[str, Document], media:
     if link.kind == "web-image":
         return "outside-image", "다른 사이트의 그림은 싣지 않습니다.", "그림을 content/images에 넣고 '../images/이름.jpg'로 쓰세요."
     if link.kind == "image":
-        return _image(link, media)
+        return _image(link, filing)
     if link.kind == "web":
         return None if is_allowed(link.written) else ("link-scheme", f"'{link.written}'에는 연결할 수 없습니다.", _web_repair(link.written))
     if link.kind == "anchor":
         return None if not link.anchor else _anchor(link, body)
     if link.kind == "file" and link.written.startswith("www."):
         return "broken-link", f"'{link.written}' 앞에 https://가 없습니다.", f"'https://{link.written}'처럼 앞에 https://를 붙이세요."
-    return _file(link, path, known, media) if link.kind == "file" else None
+    return _file(link, path, document, known, filing) if link.kind == "file" else None
 
 
 def _web_repair(written: str) -> str:
@@ -107,30 +111,25 @@ def _web_repair(written: str) -> str:
     return f"'{whole}'처럼 빗금(/) 두 개를 쓰세요." if is_allowed(whole) else "https:// 주소나 mailto:, tel:만 쓰세요."
 
 
-def _image(link: Link, media: frozenset[str]) -> tuple[str, str, str] | None:
-    if link.target not in media:
-        near = nearest(link.target, media)
+def _image(link: Link, filing: Filing) -> tuple[str, str, str] | None:
+    if link.target not in filing.media:
+        near = nearest_file(link.target, sorted(each for each in filing.media if each.startswith("images/")))
         repair = f"'../{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "그림을 content/images에 넣으세요."
+        repair = RETYPE if link.target in filing.misnamed else repair
         return "missing-image", f"그림 {with_particle(repr(link.written), '이', '가')} 없습니다.", repair
     if not link.alt.strip():
         return "image-without-alt", "그림을 풀어 쓴 글이 없습니다.", "대괄호 안에 그림이 보여 주는 것을 한 문장으로 쓰세요."
     return None
 
 
-def _file(link: Link, path: Path, known: dict[str, Document], media: frozenset[str]) -> tuple[str, str, str] | None:
+def _file(link: Link, path: Path, document: Document, known: dict[str, Document], filing: Filing) -> tuple[str, str, str] | None:
     target = PurePosixPath(link.target)
-    if link.target in media:
+    if link.target in filing.media:
         return None
-    stem = link.target.removesuffix(target.suffix)
-    found = known.get(stem)
+    found = known.get(link.target.removesuffix(target.suffix))
     if target.suffix not in (".md", ".yml") or found is None:
-        near = nearest(stem, known)
-        shown = f"../{near}{PurePosixPath(known[near].shown).suffix}" if near else ""
-        repair = (
-            f"'{shown}'{with_particle(shown, '으로', '로')[len(shown) :]} 바꾸세요."
-            if near
-            else "content 안의 파일을 '../courses/이름.md'처럼 적으세요."
-        )
+        own = f"{document.folder}/{document.slug}"
+        repair = RETYPE if link.target in filing.misnamed else repair_of(link, own, known, filing.media)
         return "broken-link", f"'{link.written}' 파일이 없습니다.", repair
     if link.anchor:
         other = found.bodies.get(path) or found.bodies.get(("body",))
@@ -140,7 +139,7 @@ def _file(link: Link, path: Path, known: dict[str, Document], media: frozenset[s
 
 def _anchor(link: Link, body: Body) -> tuple[str, str, str] | None:
     anchors = [heading.id for heading in body.headings]
-    return None if link.anchor in anchors else _no_anchor(link, nearest(link.anchor, anchors))
+    return None if link.anchor in anchors else _no_anchor(link, nearest_name(link.anchor, anchors))
 
 
 def _no_anchor(link: Link, near: str | None) -> tuple[str, str, str]:

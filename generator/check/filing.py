@@ -38,7 +38,8 @@ Folder = Mapping[str, Filed[Any]]
 class Filing:
     """What could be made of the documents, faulty ones salvaged: items by folder and slug, tables by name.
 
-    This is what rules look at. A keyed table is a mapping of its entries; a table that is missing is absent.
+    This is what rules look at. A keyed table is a mapping of its entries; a table that is missing is absent. `misnamed` are
+    the media that are there under a name that cannot be used, each as that name looks.
     """
 
     items: Mapping[str, Folder]
@@ -46,6 +47,7 @@ class Filing:
     table_documents: Mapping[str, Document]
     documents: tuple[Document, ...]
     media: frozenset[str]
+    misnamed: frozenset[str] = frozenset()
 
     def every(self) -> Iterator[Filed[Any]]:
         """Every item of every folder."""

@@ -12,11 +12,12 @@ from typing import Any
 
 from generator.check.filing import Filed, Filing
 from generator.check.names import is_masked, is_masked_latin, surname_of
+from generator.check.said import RETYPE
 from generator.contrast import contrast
 from generator.problems import ERROR, WARNING, Problem
 from generator.read import Document
 from generator.records.record import OPEN_ENDED
-from generator.text import nearest, with_particle
+from generator.text import SURE, nearest, nearest_file, nearest_name, with_particle
 
 # They say how a file is kept, or are on no page: nobody could see that they are in doubt.
 _NO_FACTS = frozenset("sources checked unverified aliases draft publish en review_by".split())
@@ -43,25 +44,51 @@ def dates_reversed(filing: Filing, _moment: datetime) -> Iterator[Problem]:
 
 
 def window_reversed(filing: Filing, _moment: datetime) -> Iterator[Problem]:
-    """An application window that closes before it opens."""
+    """An application window that closes before it opens, or opens when the course is over."""
     for folder in ("courses", "notices"):
         for filed in filing.items[folder].values():
-            window = filed.record.apply
-            if not window or not window.from_ or window.until in (None, OPEN_ENDED):
+            window, ends = filed.record.apply, getattr(filed.record, "ends", None)
+            if not window or not window.from_:
+                continue
+            if ends and window.from_.first() > ends.last():
+                message = f"신청 시작({window.from_})이 마치는 날({ends})보다 뒤입니다."
+                yield _fault(filed, ("apply", "from"), "window-reversed", message, "'from'과 'ends'를 공고와 맞추세요.")
+            if window.until in (None, OPEN_ENDED):
                 continue
             if window.from_.first() > window.until.last():
                 message = f"마감({window.until})이 신청 시작({window.from_})보다 앞입니다."
                 yield _fault(filed, ("apply", "until"), "window-reversed", message, "'from'과 'until'을 공고와 맞추세요.")
 
 
+def ages_reversed(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """A course for nobody: the youngest age is above the oldest."""
+    for filed in filing.items["courses"].values():
+        age = filed.record.eligibility.age if filed.record.eligibility else None
+        if age and age.min is not None and age.max is not None and age.min > age.max:
+            message = f"가장 적은 나이(min {age.min})가 가장 많은 나이(max {age.max})보다 큽니다."
+            yield _fault(filed, ("eligibility", "age", "min"), "out-of-range", message, "'min'과 'max'를 공고와 맞추세요.")
+
+
 def recruitment_without_end(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     """A recruitment notice that would stay open for ever."""
     for filed in filing.items["notices"].values():
         notice = filed.record
-        if notice.kind == "recruitment" and not notice.review_by and not (notice.apply and notice.apply.until):
+        if notice.kind == "recruitment" and not notice.review_by and not (notice.apply and notice.apply.until) and not _end_meant(filed):
             message = "모집 소식인데 마감(apply.until)도 다시 볼 날(review_by)도 없습니다."
             repair = "마감을 알면 'apply:' 아래에 'until: 2025-11-21 18:00'을, 모르면 'review_by: 2025-11-30'을 적으세요."
             yield _fault(filed, ("apply",), "recruitment-without-end", message, repair)
+
+
+def _end_meant(filed: Filed[Any]) -> bool:
+    """Whether an end is written that has a fault of its own, or another kind: mended, it is no fault that there is none."""
+    data = filed.document.data if isinstance(filed.document.data, dict) else {}
+    window = data.get("apply")
+    empty = [tuple(map(str, path)) for path in filed.document.spoiled]
+    top = [*data, *(path[0] for path in empty if len(path) == 1)]
+    within = [*(window if isinstance(window, dict) else ()), *(path[1] for path in empty if len(path) == 2 and path[0] == "apply")]
+    if nearest("until", within + top, SURE) or nearest("review_by", top, SURE) or isinstance(window, str):
+        return True
+    return data["kind"] != "recruitment" if "kind" in data else nearest("kind", top, SURE) is not None
 
 
 def unmasked_name(filing: Filing, _moment: datetime) -> Iterator[Problem]:
@@ -91,7 +118,7 @@ def unverified_absent(filing: Filing, _moment: datetime) -> Iterator[Problem]:
                 message = f"'{key}'에는 '확인 필요'를 붙일 수 없습니다. 쪽에 보이는 항목이 아닙니다."
                 yield _fault(filed, ("unverified", index), "unverified-absent", message, "목록에서 이 이름을 지우세요.")
             elif key not in present:
-                near = nearest(key, present)
+                near = nearest_name(key, present)
                 repair = f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "목록에서 이 이름을 지우세요."
                 yield _fault(filed, ("unverified", index), "unverified-absent", f"이 파일에는 '{key}' 항목이 없습니다.", repair)
 
@@ -113,13 +140,17 @@ def missing_file(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     for filed in filing.every():
         for path, file in _files_of(filed.record):
             if file not in filing.media:
-                near = nearest(file, filing.media)
-                repair = (
-                    f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요."
-                    if near
-                    else "파일을 content/images나 content/files에 넣고 그 경로를 적으세요."
-                )
-                yield _fault(filed, path, "missing-file", f"'{file}' 파일이 없습니다.", repair)
+                yield _fault(filed, path, "missing-file", f"'{file}' 파일이 없습니다.", _file_repair(filing, path, file))
+
+
+def _file_repair(filing: Filing, path: tuple[Any, ...], file: str) -> str:
+    """What mends the name of a file that is not there; a picture is only ever taken for a picture."""
+    if file in filing.misnamed:
+        return RETYPE
+    near = nearest_file(file, sorted(each for each in filing.media if path[0] == "attachments" or each.startswith("images/")))
+    if near:
+        return f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요."
+    return "파일을 content/images나 content/files에 넣고 그 경로를 적으세요."
 
 
 def _files_of(record: Any) -> Iterator[tuple[tuple[Any, ...], str]]:
@@ -144,7 +175,7 @@ def home_unknown(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     known = _ids_as_written(document)
     for index, name in enumerate(info.home.figures if info.home else ()):
         if name not in known:
-            near = nearest(name, known)
+            near = nearest_name(name, known)
             repair = f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "'figures:'에 있는 id를 쓰세요."
             yield Problem(
                 document.where(("home", "figures", index)),
@@ -330,6 +361,7 @@ def low_contrast(filing: Filing, _moment: datetime) -> Iterator[Problem]:
 RULES = (
     dates_reversed,
     window_reversed,
+    ages_reversed,
     recruitment_without_end,
     unmasked_name,
     unverified_absent,

@@ -7,13 +7,14 @@ from typing import Annotated, Any, get_origin
 
 from pydantic import Field, ValidationError, create_model
 
-from generator.check.wording import Said, say, unknown
+from generator.check.keys import class_at, keys_of, said_of_unknown
+from generator.check.wording import Said, say
 from generator.problems import ERROR, Problem, bounded
 from generator.read import Document
+from generator.read.files import read_text
 from generator.read.yaml_lines import Path
 from generator.records import Strict
 from generator.records.record import Known
-from generator.text import nearest
 
 
 def validate(document: Document, cls: type[Strict], data: Any, known: Known, prefix: Path = ()) -> tuple[Any, list[Problem]]:
@@ -45,17 +46,21 @@ def _problems(document: Document, cls: type[Strict], details: list[Any], prefix:
         path = (*prefix, *detail["loc"])
         if detail["type"] != "extra_forbidden" or path in document.spoiled:
             continue
-        near = nearest(str(path[-1]), _options(cls, detail["loc"][:-1]))
+        spoiled = {each[len(prefix) :] for each in document.spoiled if each[: len(prefix)] == prefix}
+        said, near = said_of_unknown(cls, detail["loc"], spoiled)
         # An unknown key close to a missing one is one mistake, not two.
-        mistaken.add((*path[:-1], near or ""))
-        yield _problem(document, path, unknown(str(path[-1]), near), key=True)
+        mistaken.add((*path[:-1], near))
+        yield _problem(document, path, said, key=True)
     for detail in details:
         path = (*prefix, *detail["loc"])
         if detail["type"] == "extra_forbidden" or path in missing & mistaken or path in document.spoiled:
             continue
         key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
         kind = "item_missing" if path in missing and isinstance(path[-1], int) else detail["type"]
-        said = say(kind, key, _facts(cls, detail), detail.get("input"))
+        value = detail.get("input")
+        # 2025.10 is the number 2025.1 by now: what counts is what stands there.
+        written = _written(document, path) if detail["type"] == "date_form" and isinstance(value, float) else ""
+        said = say(kind, key, _facts(cls, detail), written or value)
         yield _problem(document, path[:-1] if path in missing else path, said)
 
 
@@ -64,30 +69,32 @@ def _problem(document: Document, path: Path, said: Said, key: bool = False) -> P
 
 
 def _facts(cls: type[Strict], detail: Any) -> dict[str, Any]:
-    """What pydantic knows of a fault; and of a list of groups that is none, how a group begins."""
-    facts = dict(detail.get("ctx") or {})
-    if detail["type"] == "tuple_type" and (keys := _options(cls, detail["loc"])):
-        facts["group"] = keys[0]
+    """What pydantic knows of a fault; and of a group what it has to begin with, and whether it stands in a list."""
+    loc, facts = detail["loc"], dict(detail.get("ctx") or {})
+    parent = class_at(cls, loc[:-1]) if loc else None
+    if parent and loc[-1] in keys_of(parent, needed=True):
+        facts["needed"] = True
+    if loc and isinstance(loc[-1], int):
+        facts["inside"] = True
+    # A date has no keys, and what is no group has none either.
+    group = class_at(cls, loc) if detail["type"] in _GROUPS and loc else None
+    if group:
+        facts["known"] = keys_of(group)
+        facts["group"] = keys_of(group, needed=True) or (facts["known"][:1] if detail["type"] == "tuple_type" else [])
     return facts
 
 
-def _options(cls: type[Strict], loc: Path) -> list[str]:
-    """The keys that the class at `loc` inside `cls` knows."""
-    current: Any = cls
-    for part in loc:
-        if isinstance(part, str):
-            field = next((f for name, f in current.model_fields.items() if (f.alias or name) == part), None)
-            current = _class_in(field.annotation) if field else None
-            if current is None:
-                return []
-    return [field.alias or name for name, field in current.model_fields.items()]
+_GROUPS = ("tuple_type", "model_type", "model_attributes_type", "missing")
 
 
-def _class_in(annotation: Any) -> Any:
-    """The record class inside `X`, `X | None` or `tuple[X, ...]`."""
-    if isinstance(annotation, type) and issubclass(annotation, Strict):
-        return annotation
-    return next(filter(None, map(_class_in, getattr(annotation, "__args__", ()))), None)
+def _written(document: Document, path: Path) -> str:
+    """A value as it stands in the file, read again from there; "" where it is not to be found."""
+    place = document.places[1].get(path)
+    text = read_text(document.file) if place else None
+    if not place or not isinstance(text, tuple):
+        return ""
+    line = text[0].split("\n")[place.line - 1 :][:1]
+    return line[0][place.column - 1 : place.column - 1 + place.length] if line else ""
 
 
 def salvage(cls: type[Strict], data: Any, known: Known) -> Strict | None:

@@ -1,6 +1,6 @@
 """pages: Site to Pages. PAGES is the list of what a visitor gets; each maker gives its pages in one language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.model import Site, site_path
 from generator.pages import (
@@ -22,8 +22,8 @@ from generator.pages import (
 )
 from generator.pages.base import Page, languages
 from generator.problems import Problem, Where
-from generator.text import nearest, with_particle
-from generator.urls import MAIN_LANGUAGE
+from generator.text import nearest_name, with_particle
+from generator.urls import MAIN_LANGUAGE, url_of
 
 PAGES = (
     home.make,
@@ -79,7 +79,16 @@ def _broken_site_links(site: Site, pages: tuple[Page, ...]) -> Iterator[Problem]
                 continue  # a text that no page shows
             for link in body.links:
                 if link.kind == "site" and site_path(link.target, language) not in urls:
-                    near = nearest(link.target, urls)
-                    repair = f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "있는 쪽의 주소를 적으세요."
+                    own = url_of(filed.document.folder, filed.slug, language)
+                    repair = _link_repair(site, link.target, sorted(urls - {own}))
                     where = filed.document.where_in_body(path, link.line, link.column, len(link.written))
                     yield Problem(where, "broken-link", f"주소 '{link.written}'에는 쪽이 없습니다.", repair)
+
+
+def _link_repair(site: Site, target: str, urls: Sequence[str]) -> str:
+    """What to write instead of an address without a page; a text that is not published yet is named by its file."""
+    for folder, slug in site.held:
+        if target.rstrip("/") == url_of(folder, slug).rstrip("/"):
+            return f"그 글은 아직 공개하지 않습니다. 링크를 '../{folder}/{slug}.…'처럼 파일로 쓰면, 공개되기 전에는 글자만 보입니다."
+    near = nearest_name(target, urls)
+    return f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "있는 쪽의 주소를 적으세요."

@@ -9,10 +9,12 @@ from generator.records.record import (
     Count,
     Day,
     DistrictRef,
+    Email,
     Image,
     Item,
     Markdown,
     Number,
+    Phone,
     Sources,
     Strict,
     Text,
@@ -100,9 +102,9 @@ class Campus(Item):
     """강의실 수."""
     facilities: Texts = ()
     """공간들. 예: [커뮤니티 라운지, 팀 프로젝트실]"""
-    phone: Text | None = None
+    phone: Phone | None = None
     """전화번호. 예: 02-123-4567"""
-    email: Text | None = None
+    email: Email | None = None
     """전자우편 주소."""
     url: Url | None = None
     """캠퍼스 누리집 주소."""

@@ -4,6 +4,7 @@ The sentence under a field is what an editor reads: it becomes the description i
 file that `build.py new` writes and in the documentation. That is why those sentences are Korean.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
@@ -81,6 +82,25 @@ def _url(value: str) -> str:
 Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "format": "uri"})]
 
 
+def _email(value: str) -> str:
+    if not EMAIL.fullmatch(value):
+        raise PydanticCustomError("bad_email", "no address of mail", {"value": value})
+    return value
+
+
+def _phone(value: str) -> str:
+    if not PHONE.fullmatch(value):
+        raise PydanticCustomError("bad_phone", "no number to dial", {"value": value})
+    return value
+
+
+EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+# As a person dials it in Korea: 02-123-4567, 1577-1234, 120, +82 2-123-4567. Links are made of it, so it has nothing else.
+PHONE = re.compile(r"(?=(?:\D*\d){3,15}\D*$)(?:\+82[ -]?(?!0))?\d+(?:-\d+){0,3}", re.ASCII)
+Email = Annotated[Text, AfterValidator(_email)]
+Phone = Annotated[Text, AfterValidator(_phone)]
+
+
 def _number(value: Any) -> int | float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise PydanticCustomError("number_type", "not a number", {"value": str(value)})
@@ -141,8 +161,8 @@ Until = Annotated[When | str, PlainValidator(_until), WithJsonSchema(_UNTIL_SCHE
 # What references may name: for each target its keys, and what people call each of them.
 Known = Mapping[str, Mapping[str, str]]
 
-# A name that is only rather like another is another thing: jung is no misspelt jungnang.
-_SURE = 0.8
+# What people write for every one of them.
+_EVERY_ONE = ("전체", "모두", "전부", "모든 캠퍼스", "전체 캠퍼스", "전 캠퍼스", "every", "All", "ALL")
 
 
 def _reference(target: str, *extra: str) -> tuple[AfterValidator, FieldInfo]:
@@ -151,7 +171,8 @@ def _reference(target: str, *extra: str) -> tuple[AfterValidator, FieldInfo]:
     def check(value: str, info: ValidationInfo) -> str:
         known: Known = info.context or {}
         if target in known and value not in known[target] and value not in extra:
-            near = key_named(value, known[target]) or text.nearest(value, known[target], cutoff=_SURE) or ""
+            every = EVERY if EVERY in extra and value in _EVERY_ONE else None
+            near = every or key_named(value, known[target]) or text.nearest_name(value, known[target]) or ""
             raise PydanticCustomError("broken_reference", "no such item", {"value": value, "target": target, "near": near})
         return value
 

@@ -11,7 +11,9 @@ from generator.records.record import (
     AnyDate,
     Day,
     DistrictRef,
+    Email,
     LabelledFigure,
+    Phone,
     Slug,
     SourceRef,
     StoryRef,
@@ -44,9 +46,9 @@ class SiteLink(Strict):
 class Contact(SiteLink):
     """물어볼 곳."""
 
-    email: Text | None = None
+    email: Email | None = None
     """전자우편 주소."""
-    phone: Text | None = None
+    phone: Phone | None = None
     """전화번호."""
 
 

@@ -1,0 +1,44 @@
+"""What was meant by a link that leads to no file: an address, a file to download, a page of another name."""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+
+from generator.check.attachments import BEGINNINGS
+from generator.check.said import to
+from generator.pictures import ENDINGS
+from generator.read import Document
+from generator.read.markdown import Link
+from generator.text import nearest_file, nearest_name
+
+_MAIL = re.compile(r"[^\s/@:]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"\+?\d[\d-]{6,}\d", re.ASCII)
+# Endings of hosts that Korean pages name; .md and .zip are files here.
+_HOST = re.compile(r"(?i)(?:[\w-]+\.)+(?:kr|com|net|org|io|me|edu|gov|info|biz|app|dev|site|page|한국)(?:[:/?#].*)?")
+_NOT_PAGES = (*BEGINNINGS, *ENDINGS, ".doc", ".xls", ".ppt", ".svg", ".gif")
+
+
+def repair_of(link: Link, own: str, known: Mapping[str, Document], media: Iterable[str]) -> str:
+    """What to write instead of a link to no file.
+
+    `own` is the item that has the link, which is never meant; `known` are the items by folder and slug.
+    """
+    for form, before in ((_MAIL, "mailto:"), (_PHONE, "tel:"), (_HOST, "https://")):
+        if form.fullmatch(link.written):
+            return f"'{before}{link.written}'처럼 앞에 {before}를 붙이세요."
+    target = PurePosixPath(link.target)
+    if target.suffix.lower() in _NOT_PAGES:
+        near = nearest_file(link.target, sorted(media))
+        instead = f"../{near}" if near else f"../files/{target.name}"
+        return f"'{instead}'{to(instead)} 바꾸세요." if near else f"파일을 content/files에 넣고 '{instead}'{to(instead)} 쓰세요."
+    near = _item(link.target.removesuffix(target.suffix), [key for key in known if key != own])
+    shown = f"../{near}{PurePosixPath(known[near].shown).suffix}" if near else ""
+    return f"'{shown}'{to(shown)} 바꾸세요." if near else "content 안의 파일을 '../courses/이름.md'처럼 적으세요."
+
+
+def _item(path: str, keys: list[str]) -> str | None:
+    """The item of the same folder whose name is nearly that of `path`; or the only one of that name in any folder."""
+    folder, _, slug = path.rpartition("/")
+    beside = nearest_name(slug, [key.rpartition("/")[2] for key in keys if key.startswith(f"{folder}/")])
+    named = [key for key in keys if key.rpartition("/")[2] == slug]
+    return f"{folder}/{beside}" if beside else named[0] if len(named) == 1 else None

@@ -1,0 +1,326 @@
+"""What a repair proposes: followed to the letter it mends the fault and says nothing that nobody knows.
+
+Where that is not certain, it proposes nothing.
+"""
+
+import unicodedata
+
+import pytest
+
+from shared_content import SMALL, checked, small_site
+
+_COURSE = "title: 과정\ncampus: jungnang\nfield: data\nsummary: 요약\nsources: [city]\nchecked: 2025-11-03\n"
+_CAMPUS = "name: 마포캠퍼스\ndistrict: mapo\nsources: [city]\nchecked: 2025-11-03\n"
+_NOTICE = "title: 소식\npublished: 2025-11-03\nsummary: 요약\nsources: [city]\n"
+_STORY = _NOTICE + "campus: jungnang\nbody: 글\n"
+_PERSON, _PATH = "person: {display_name: 김 씨, consent: press-release}\n", "path: {before: 앞, after: 뒤}\n"
+_SITE = (SMALL / "site.yml").read_text("utf-8")
+_SOURCES = (SMALL / "sources.yml").read_text("utf-8")
+_ONE = "정확한 수 하나만 쓰세요. 하나로 쓸 수 없으면 이 줄을 지우고 본문에 적으세요."
+_ONE_NUMBER = "쉼표와 단위 없이 정수만 쓰세요. '3만 원'은 30000으로 씁니다."
+_LEAVE = "아직 모르면 이 줄을 지우세요."
+_NO_KEY = "이 줄을 지우거나, 편집 안내에서 항목의 이름을 찾아 쓰세요."
+_MIDNIGHT = "자정이 어느 쪽인지 공고에서 확인하세요. 그날이 끝날 때까지면 시각 없이"
+_ALWAYS = "언제나 받으면 'until: open-ended'로 쓰세요."
+
+
+def course(more: str) -> dict[str, str]:
+    return {"courses/a.yml": f"{_COURSE}{more}\n"}
+
+
+def campus(more: str) -> dict[str, str]:
+    return {"campuses/mapo.yml": f"{_CAMPUS}{more}\n"}
+
+
+def notice(more: str) -> dict[str, str]:
+    return {"notices/a.yml": f"{_NOTICE}kind: news\n{more}\n"}
+
+
+def link(written: str) -> dict[str, str]:
+    return course(f"body: |\n  [글]({written})")
+
+
+def only(key: str) -> str:
+    return f"'{key}'처럼 숫자만 쓰세요."
+
+
+def moved(key: str, above: str) -> str:
+    return f"{key} {above} 아래에 두 칸 들여 쓰세요."
+
+
+NUMBERS = [
+    ("fee: 3만원", only("fee: 30000")),
+    ("fee: 1.5만 원", only("fee: 15000")),
+    ("fee: 1,200,000원", only("fee: 1200000")),
+    ("fee: 1.200.000", only("fee: 1200000")),
+    ("fee: 30.000원", _ONE_NUMBER),
+    ("fee: 무료", only("fee: 0")),
+    ("fee: 없음", f"무료이면 'fee: 0'으로 쓰고, {_LEAVE}"),
+    ("fee: 미정", _LEAVE),
+    ("fee: 3만 5천원", _ONE),
+    ("fee: 월 3만원", _ONE_NUMBER),
+    ("fee: 1회 무료", _ONE_NUMBER),
+    ("capacity: 25명", only("capacity: 25")),
+    ("capacity: ２５", only("capacity: 25")),
+    ("capacity: 총 25 명", only("capacity: 25")),
+    ("capacity: 1천명", only("capacity: 1000")),
+    ("capacity: 25~30명", _ONE),
+    ("capacity: 25명(1차 10명)", _ONE),
+    ("capacity: 25명 이상", _ONE),
+    ("capacity: 20여 명", _ONE),
+    ("capacity: 서른 명", "쉼표와 단위 없이 정수만 쓰세요. '25명'은 25로 씁니다."),
+    ("capacity: 2.5", "정수 하나를 쓰세요. '25명'은 25로 씁니다."),
+    ("hours: 약 120~130시간", _ONE),
+    ("hours: 약 120시간", _ONE),
+    ("hours: 120시간", only("hours: 120")),
+    ("hours: 15일", "쉼표와 단위 없이 정수만 쓰세요. '25명'은 25로 씁니다."),
+    ("cohort: 제2기", only("cohort: 2")),
+    ("eligibility: {age: {max: 만 39세}}", only("max: 39")),
+    ("cohort: 제2기(2025)", _ONE),
+]
+STATIONS = [
+    ("walk_minutes: 5~7분", _ONE),
+    ("walk_minutes: 도보 5분", only("walk_minutes: 5")),
+    ("walk_minutes: 1.5", "정수 하나를 쓰세요. '25명'은 25로 씁니다."),
+    ("walk_minutes: 300m", "쉼표와 단위 없이 정수만 쓰세요. '25명'은 25로 씁니다."),
+    ("exit: 3-1", _ONE),
+    ("exit: 2·3", _ONE),
+    ("exit: 3번 출구", only("exit: 3")),
+]
+FIGURES = [
+    ("1만", only("value: 10000")),
+    ("75.4%", only("value: 75.4")),
+    ('"10,114명"', only("value: 10114")),
+    ("약 75.4~80", _ONE),
+    ("많음", "쉼표와 단위 없이 숫자만 쓰세요. '75.4%'는 75.4로 씁니다."),
+]
+DATES = [
+    ("starts: 2025.10", "'2025-10'으로 쓰세요."),
+    ("starts: 2025.1", "'2025-01'로 쓰세요."),
+    ("starts: 20251103", "'2025-11-03'으로 쓰세요."),
+    ("starts: 2025년 4분기", "2025, 2025-11, 2025-11-03 가운데 하나의 꼴로 쓰세요."),
+    ("starts: 2025년 11월 2주차", "2025, 2025-11, 2025-11-03 가운데 하나의 꼴로 쓰세요."),
+    (
+        "starts: 2025-11-03~21",
+        "기간이면 시작은 'starts'에, 끝은 'ends'에 나누어 쓰세요. 2025, 2025-11, 2025-11-03 가운데 하나의 꼴로 쓰세요.",
+    ),
+    ("starts: 미정", _LEAVE),
+    ("starts: 2025-11-03부터", "'2025-11-03'으로 쓰세요."),
+    ("starts: 2025-11-03까지", "2025, 2025-11, 2025-11-03 가운데 하나의 꼴로 쓰세요."),
+    ("ends: 2025.12.31 18:00", "시각 없이 '2025-12-31'로 쓰세요."),
+    ("ends: 2025-11-21 자정", f"{_MIDNIGHT} 'ends: 2025-11-21'로 쓰세요."),
+    ("apply: {until: 2025-11-21 정오}", "'2025-11-21 12:00'으로 쓰세요."),
+    (
+        "apply: {until: 2025-11-21 자정}",
+        f"{_MIDNIGHT} 'until: 2025-11-21'로 쓰세요. 그날이 시작하는 때면 'until: 2025-11-21 00:00'으로 쓰세요.",
+    ),
+    ("apply: {until: 2025-11-03 18:00:00}", "'2025-11-03 18:00'으로 쓰세요."),
+    (
+        "apply: {until: 2025.11.3~11.21}",
+        "기간이면 시작은 'from'에, 끝은 'until'에 나누어 쓰세요. 2025-11, 2025-11-03, 2025-11-03 18:00 가운데 하나의 꼴로 쓰세요.",
+    ),
+    ("apply: {until: 상시 접수}", _ALWAYS),
+    ("apply: {until: 상시}", _ALWAYS),
+    ("apply: {until: 미정}", f"{_LEAVE} 모집 소식이면 마감 대신 다시 볼 날을 'review_by'에 적으세요."),
+    # A year alone is no window: proposed, it would be the next fault.
+    ("apply: {from: 2025년}", "2025-11, 2025-11-03, 2025-11-03 18:00 가운데 하나의 꼴로 쓰세요."),
+]
+KEYS = [
+    ("cost: 30000", "'fee'로 바꾸세요."),
+    ("정원: 25", "'capacity'로 바꾸세요."),
+    ("Fee: 0", "'fee'로 바꾸세요."),
+    ("source: city", "'sources'로 바꾸세요."),
+    ("title_en: A", "'en:' 아래에 두 칸 들여 'title'로 쓰세요."),
+    ("status: 모집중", "이 줄을 지우고, 신청 기간을 'apply:' 아래에 두 칸 들여 'from'과 'until'로 적으세요."),
+    ("until: 2025-11-21", moved("'until'은", "'apply:'")),
+    ("untill: 2025-11-21", "'until'로 바꾸세요. " + moved("'until'은", "'apply:'")),
+    ("min: 15", moved("'min'은", "'eligibility:' 아래 'age:'")),
+    ("eligibility:\n  min: 15", moved("'min'은", "'age:'")),
+    ("apply:\n  form: 2025-11-03", "'from'으로 바꾸세요."),
+    *((f"{key}: 값", _NO_KEY) for key in ("images", "course", "date", "time", "menu", "road")),
+]
+LINKS = [
+    ("sesac@seoul.kr", "'mailto:sesac@seoul.kr'처럼 앞에 mailto:를 붙이세요."),
+    ("02-123-4567", "'tel:02-123-4567'처럼 앞에 tel:를 붙이세요."),
+    ("seoul.go.kr", "'https://seoul.go.kr'처럼 앞에 https://를 붙이세요."),
+    ("seoul.go.kr/a?b", "'https://seoul.go.kr/a?b'처럼 앞에 https://를 붙이세요."),
+    ("공고문.hwp", "파일을 content/files에 넣고 '../files/공고문.hwp'로 쓰세요."),
+    ("../files/notise.pdf", "'../files/notice.pdf'로 바꾸세요."),
+    ("../files/notice-3.pdf", "파일을 content/files에 넣고 '../files/notice-3.pdf'로 쓰세요."),
+    ("../campuses/nope.yml", "content 안의 파일을 '../courses/이름.md'처럼 적으세요."),
+    ("../campuses/jungnag.yml", "'../campuses/jungnang.yml'로 바꾸세요."),
+    ("jungnang", "'../campuses/jungnang.yml'로 바꾸세요."),
+    # The page itself is never meant.
+    ("../courses/aa.yml", "content 안의 파일을 '../courses/이름.md'처럼 적으세요."),
+]
+GROUPS = [
+    (campus("stations: [상봉역]"), "not-list", "'stations:' 다음 줄에 두 칸 들여 '- name: 상봉역'처럼 쓰세요."),
+    *(
+        (
+            campus(f"images: {written}"),
+            "not-list",
+            "'images:' 다음 줄에 두 칸 들여 '- file: images/a.jpg', 그다음 줄부터 네 칸 들여 'alt: …'를 쓰세요.",
+        )
+        for written in ("a.jpg", "[a.jpg]", "[images/a.jpg]")
+    ),
+    (
+        notice("attachments: [a.pdf]"),
+        "not-list",
+        "'attachments:' 다음 줄에 두 칸 들여 '- file: files/a.pdf', 그다음 줄부터 네 칸 들여 'label: …'을 쓰세요.",
+    ),
+    ({"synonyms.yml": "groups:\n  - 프론트엔드, 프런트엔드\n"}, "not-list", "'- [프론트엔드, 프런트엔드]'처럼 대괄호로 묶으세요."),
+    (
+        {"stories/a.yml": _STORY + _PATH},
+        "missing-field",
+        "'person:' 줄을 더하고, 그 아래에 두 칸 들여 'display_name: …', 'consent: …'를 쓰세요.",
+    ),
+    ({"stories/a.yml": _STORY + _PERSON}, "missing-field", "'path:' 줄을 더하고, 그 아래에 두 칸 들여 'before: …', 'after: …'를 쓰세요."),
+    (
+        {"stories/a.yml": _STORY + _PATH + "person: 김 씨\n"},
+        "not-group",
+        "'person:' 다음 줄에 두 칸 들여 'display_name: 김 씨', 'consent: …'를 쓰세요.",
+    ),
+    (course("apply: 상시 모집"), "not-group", "언제나 받으면 'apply:' 다음 줄에 두 칸 들여 'until: open-ended'를 쓰세요."),
+    (
+        course("eligibility: 누구나"),
+        "not-group",
+        "'eligibility:' 다음 줄에 두 칸 들여 '이름: 값'을 쓰세요. 쓸 수 있는 이름은 age, residence, prior입니다.",
+    ),
+]
+NAMES = [
+    (notice("campuses: 전체"), "broken-reference", "'all'로 바꾸세요."),
+    (
+        notice("courses: [b-4]") | {"courses/b-3.yml": _COURSE},
+        "broken-reference",
+        "courses 폴더에 있는 이름을 쓰거나, 먼저 과정을 더하세요.",
+    ),
+    (
+        {"courses/a.yml": _COURSE.replace("[city]", "[c-20251103]"), "sources.yml": _SOURCES + "c-20251102: {title: 글, publisher: 곳}\n"},
+        "broken-reference",
+        "sources.yml에 있는 이름을 쓰거나, 먼저 출처를 더하세요.",
+    ),
+    (course(f"aliases: [{'a' * 81}]"), "bad-slug", "80자 안으로 줄이세요."),
+    (course(f"capacity: {'9' * 23}"), "out-of-range", "공고에서 수를 확인해 고치세요."),
+]
+FILES = [
+    ("files/notise.pdf", "'files/notice.pdf'로 바꾸세요."),
+    ("files/Notice.PDF", "'files/notice.pdf'로 바꾸세요."),
+    ("notice.hwp", "'files/notice.pdf'로 바꾸세요."),
+    ("files/notice-3.pdf", "파일을 content/images나 content/files에 넣고 그 경로를 적으세요."),
+    ("files/photo-2.pdf", "파일을 content/images나 content/files에 넣고 그 경로를 적으세요."),
+]
+ROWS = [
+    *((course(line), "not-number", repair) for line, repair in NUMBERS),
+    *((campus(f"stations: [{{name: 역, {line}}}]"), "not-number", repair) for line, repair in STATIONS),
+    *(
+        (course(f"outcomes:\n  - {{label: 수, value: {value}, unit: 명, as_of: 2025, source: city}}"), "not-number", repair)
+        for value, repair in FIGURES
+    ),
+    *((course(line), "bad-date", repair) for line, repair in DATES),
+    (course("ends: 2025-12-31 18:00"), "date-precision", "시각 없이 '2025-12-31'로 쓰세요."),
+    *((course(line), "unknown-field", repair) for line, repair in KEYS),
+    (campus("stations:\n  - name: 역\nexit: 3"), "unknown-field", "'exit'는 'stations:'의 '-' 줄 아래에 네 칸 들여 쓰세요."),
+    *((link(written) | {"files/notice.pdf": "%PDF-"}, "broken-link", repair) for written, repair in LINKS),
+    *GROUPS,
+    *NAMES,
+    *(
+        (
+            notice(f"attachments: [{{file: {file}, label: 글}}]") | {"files/notice.pdf": "%PDF-", "files/photo-1.pdf": "%PDF-"},
+            "missing-file",
+            repair,
+        )
+        for file, repair in FILES
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "code", "repair"), ROWS)
+def test_one_fault_with_what_it_proposes(files, code, repair, tmp_path, monkeypatch):
+    small_site(tmp_path, files)
+    monkeypatch.chdir(tmp_path)
+    assert [(problem.code, problem.repair) for problem in checked()] == [(code, repair)]
+
+
+# More faults than one, in order: the codes, and the repair of the first.
+SEVERAL = [
+    (
+        course("apply:\nfrom: 2025-11-03\nuntil: 2025-11-21"),
+        ["empty-value", "unknown-field", "unknown-field"],
+        "아래의 'from', 'until' 줄을 앞에 빈칸 두 개를 넣어 들여 쓰세요. 이 줄은 그대로 둡니다.",
+    ),
+    (
+        course("outcomes:\n  - {label: 취업, value: 10,114, unit: 명, as_of: 2025, source: city}"),
+        ["empty-value"],
+        "쉼표 없이 'value: 10114'로 쓰세요.",
+    ),
+    (course("apply: {how: 누리집, 전화}"), ["empty-value"], "앞 값의 쉼표이면 'how: \"누리집, 전화\"'처럼 값 전체를 큰따옴표로 감싸세요."),
+    (course("apply:"), ["empty-value"], "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다."),
+    # What a table names is not known while it cannot be read.
+    *(
+        (course(more) | campus("") | {f"{table}.yml": "가: [\n"}, ["yaml-syntax"], "따옴표의 짝과 들여쓰기를 살펴보세요.")
+        for table, more in (("sources", ""), ("fields", ""), ("districts", ""), ("site", "eligibility: {residence: gaon}"))
+    ),
+    (
+        course("eligibility: {residence: gaon}") | {"site.yml": _SITE + "region: {name: 가온}\n"},
+        ["missing-field"],
+        "'slug: …' 줄을 더하세요.",
+    ),
+    (
+        course("eligibility: {residence: gaon}"),
+        ["broken-reference"],
+        "site.yml의 region에 있는 이름을 쓰거나, 먼저 지역을 더하세요.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "codes", "repair"), SEVERAL)
+def test_several_faults_with_the_first_repair(files, codes, repair, tmp_path, monkeypatch):
+    small_site(tmp_path, files)
+    monkeypatch.chdir(tmp_path)
+    problems = checked()
+    assert ([problem.code for problem in problems], problems[0].repair) == (codes, repair)
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ("apply: {until: 미정}", "bad-date"),
+        ("apply: {untill: 2025-11-21}", "unknown-field"),
+        ("apply: {until: 2025-11-31}", "impossible-date"),
+        ("apply:\n  until:", "empty-value"),
+        ("review_by: 2025-11", "date-precision"),
+        ("review_b: 2025-11-30", "unknown-field"),
+        ("review_by:", "empty-value"),
+        ("apply: 2025-11-03~21", "not-group"),
+        ("until: 2025-11-21", "unknown-field"),
+        ("kind: 뉴스", "bad-choice"),
+        ("kinds: news", "unknown-field"),
+    ],
+)
+def test_an_end_with_a_fault_is_not_an_end_that_is_missing(more, code, tmp_path, monkeypatch):
+    small_site(tmp_path, {"notices/a.yml": f"{_NOTICE}{more}\n"})
+    monkeypatch.chdir(tmp_path)
+    assert [problem.code for problem in checked()] == [code]
+
+
+@pytest.mark.parametrize(
+    ("named", "code"),
+    [
+        (notice("attachments: [{file: files/공고.pdf, label: 공고}]"), "missing-file"),
+        (link("../files/공고.pdf"), "broken-link"),
+        (course("body: |\n  ![글](../files/공고.pdf)"), "missing-image"),
+    ],
+)
+def test_a_file_whose_name_is_in_parts_is_there(named, code, tmp_path, monkeypatch):
+    small_site(tmp_path, named | {f"files/{unicodedata.normalize('NFD', '공고.pdf')}": "%PDF-"})
+    monkeypatch.chdir(tmp_path)
+    found = {problem.code: problem.repair for problem in checked()}
+    assert found.keys() == {"bad-file-name", code}
+    assert found[code].startswith("파일은 있으나") and "다시 쳐서" in found[code]
+
+
+@pytest.mark.parametrize(("key", "said"), [("중랑", "'중랑'은"), ("마포", "'마포'는")])
+def test_the_particle_of_a_key(key, said, tmp_path, monkeypatch):
+    small_site(tmp_path, {"sources.yml": f"{_SOURCES}{key}: {{title: 글, publisher: 곳}}\n"})
+    monkeypatch.chdir(tmp_path)
+    assert [problem.message for problem in checked()] == [f"{said} 열쇠말로 쓸 수 없습니다."]
