@@ -70,5 +70,8 @@ def _parted(document: Document, path: Path, parent: type[Strict]) -> str:
 def _value(document: Document, path: Path) -> str:
     value: Any = document.data
     for part in path:
-        value = value[part] if isinstance(value, dict) and part in value or isinstance(value, tuple) else ""
+        if isinstance(value, tuple) and isinstance(part, int):
+            value = value[part]
+        else:
+            value = value.get(part, "") if isinstance(value, dict) else ""
     return str(value)
