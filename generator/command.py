@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import NoReturn
 
-from generator.text import nearest, with_particle
+from generator.text import nearest, particle
 
 # What argparse says (3.11 to 3.14), and what we say instead, with the repair.
 _SAID = (
@@ -42,8 +42,8 @@ def _in_korean(message: str, prog: str) -> tuple[str, str]:
     for pattern, said, repair in _SAID:
         if found := re.fullmatch(pattern, message, re.DOTALL):
             first, *rest = found.groups()
-            particle = with_particle(first, "은" if "알 수 없는" in said else "이", "는" if "알 수 없는" in said else "가")[len(first) :]
-            return said.format(first, particle, *rest), repair.format(prog=prog)
+            topic = particle(first, "은" if "알 수 없는" in said else "이", "는" if "알 수 없는" in said else "가")
+            return said.format(first, topic, *rest), repair.format(prog=prog)
     return message, f"'{prog} -h'로 쓰는 법을 보세요."
 
 

@@ -14,7 +14,7 @@ from generator.dates import When
 from generator.problems import Problem, Where
 from generator.read import Document, Documents
 from generator.records import Course, Notice, Wording
-from generator.text import with_particle
+from generator.text import particle
 
 SOON = timedelta(days=14)
 # The sorts of finding, in the order of what cannot wait.
@@ -92,7 +92,7 @@ def _unsure(records: Records) -> Iterator[Finding]:
                     "unverified",
                     filed,
                     ("unverified", index),
-                    f"'{key}'{with_particle(key, '을', '를')[len(key) :]} 공식 자료에서 확인하세요.",
+                    f"'{key}'{particle(key, '을', '를')} 공식 자료에서 확인하세요.",
                 )
     for filed in records.campuses.values():
         if filed.record.address is None:
@@ -112,7 +112,7 @@ def _texts(wording: Wording, documents: Documents) -> Iterator[Finding]:
             at = document.where_in_body if path in document.bodies else None
             for match in pattern.finditer(text) if pattern else ():
                 word = " ".join(match[0].split())
-                said = f"'{word}' 대신 '{plain[word]}'{with_particle(plain[word], '이라고', '라고')[len(plain[word]) :]} 씁니다."
+                said = f"'{word}' 대신 '{plain[word]}'{particle(plain[word], '이라고', '라고')} 씁니다."
                 yield Finding("word", _place(document, path, text, match.start(), len(match[0])), said)
             if at or path[-1] in ("summary", "note", "description", "sentence", "how", "prior", "alt"):
                 for start, letters in long_sentences(text, wording.sentence_letters):

@@ -23,7 +23,7 @@ from generator.records import KINDS, Item
 from generator.records.new import ending_of
 from generator.records.sentences import described_schema
 from generator.settings import Settings
-from generator.text import is_slug, normal, with_particle
+from generator.text import is_slug, normal, particle
 from generator.urls import url_of
 
 
@@ -115,7 +115,7 @@ def _name_fault(path: Path | None, slug: str) -> Told | None:
     if path is None:
         return Told(
             NAME,
-            f"'{slug}'{with_particle(slug, '은', '는')[len(slug) :]} 파일 이름으로 쓸 수 없습니다.",
+            f"'{slug}'{particle(slug, '은', '는')} 파일 이름으로 쓸 수 없습니다.",
             "영어 소문자, 숫자, 붙임표(-)만 쓰세요. 예: mapo-data-shop",
         )
     return Told(NAME, "그 이름의 파일이 이미 있습니다.", "다른 이름을 쓰거나, 목록에서 그 글을 열어 고치세요.") if path.exists() else None

@@ -41,7 +41,7 @@ from generator.render.environment import Compiled
 from generator.reuse import Lasting
 from generator.settings import Settings
 from generator.stamps import is_long
-from generator.text import with_particle
+from generator.text import particle
 from generator.workers import meanwhile
 from generator.workshop import ForeignFolder, building, ensure_ours
 from generator.write import Written, published_pages, standing, write
@@ -99,7 +99,7 @@ def build(settings: Settings, memories: Memories | None = None, pages_first: boo
     inputs = None if lasting else inputs or inputs_of(settings)
     if settings.output.resolve().is_relative_to(settings.content.resolve()):
         # The next build would read what this one wrote, and find nothing but faults.
-        topic = with_particle(str(settings.output), "은", "는")[len(str(settings.output)) :]
+        topic = particle(str(settings.output), "은", "는")
         message = f"'{settings.output}'{topic} 내용이 든 폴더 안에 있습니다."
         report.add(
             (Problem(Where(str(settings.output)), "output-in-content", message, "내용 폴더 밖의 폴더를 --output에 적으세요."),), settings

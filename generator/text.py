@@ -68,11 +68,16 @@ def _ends(word: str, hangul: Callable[[int], bool], other: re.Pattern[str]) -> b
     return other.search(letters) is not None
 
 
-def with_particle(word: str, after_consonant: str, after_vowel: str) -> str:
-    """`word` with the one of two Korean particles that its last sound asks for: 과정 + 을, 공고 + 를."""
+def particle(word: str, after_consonant: str, after_vowel: str) -> str:
+    """The one of two Korean particles that the last sound of `word` asks for: 을 for 과정, 를 for 공고."""
     if after_consonant == "으로" and _ends_in_rieul(word):
-        return word + after_vowel
-    return word + (after_consonant if ends_in_consonant(word) else after_vowel)
+        return after_vowel
+    return after_consonant if ends_in_consonant(word) else after_vowel
+
+
+def with_particle(word: str, after_consonant: str, after_vowel: str) -> str:
+    """`word` with its particle: 과정을, 공고를."""
+    return word + particle(word, after_consonant, after_vowel)
 
 
 def nearest(word: str, options: Iterable[str], cutoff: float = 0.6) -> str | None:

@@ -12,7 +12,7 @@ from generator.problems import WARNING, Problem, bounded
 from generator.read import Document
 from generator.read.markdown import LONGEST, Body, Link, is_allowed
 from generator.read.yaml_lines import Path
-from generator.text import INVISIBLE, nearest_file, nearest_name, with_particle
+from generator.text import INVISIBLE, nearest_file, nearest_name, particle, with_particle
 
 
 def check_bodies(filing: Filing) -> Iterator[Problem]:
@@ -114,7 +114,7 @@ def _web_repair(written: str) -> str:
 def _image(link: Link, filing: Filing) -> tuple[str, str, str] | None:
     if link.target not in filing.media:
         near = nearest_file(link.target, sorted(each for each in filing.media if each.startswith("images/")))
-        repair = f"'../{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "그림을 content/images에 넣으세요."
+        repair = f"'../{near}'{particle(near, '으로', '로')} 바꾸세요." if near else "그림을 content/images에 넣으세요."
         repair = RETYPE if link.target in filing.misnamed else repair
         return "missing-image", f"그림 {with_particle(repr(link.written), '이', '가')} 없습니다.", repair
     if not link.alt.strip():
@@ -143,5 +143,5 @@ def _anchor(link: Link, body: Body) -> tuple[str, str, str] | None:
 
 
 def _no_anchor(link: Link, near: str | None) -> tuple[str, str, str]:
-    repair = f"'#{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "'#' 뒤를 지우거나, 있는 제목을 적으세요."
+    repair = f"'#{near}'{particle(near, '으로', '로')} 바꾸세요." if near else "'#' 뒤를 지우거나, 있는 제목을 적으세요."
     return "broken-anchor", f"'#{link.anchor}' 제목이 없습니다.", repair

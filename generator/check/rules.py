@@ -17,7 +17,7 @@ from generator.contrast import contrast
 from generator.problems import ERROR, WARNING, Problem
 from generator.read import Document
 from generator.records.record import OPEN_ENDED
-from generator.text import SURE, nearest, nearest_file, nearest_name, with_particle
+from generator.text import SURE, nearest, nearest_file, nearest_name, particle, with_particle
 
 # They say how a file is kept, or are on no page: nobody could see that they are in doubt.
 _NO_FACTS = frozenset("sources checked unverified aliases draft publish en review_by".split())
@@ -98,12 +98,10 @@ def unmasked_name(filing: Filing, _moment: datetime) -> Iterator[Problem]:
         if not person or person.consent == "signed-form":
             continue
         if twin and twin.display_name and not is_masked_latin(twin.display_name):
-            topic = with_particle(twin.display_name, "은", "는")[len(twin.display_name) :]
-            message = f"영어 이름 '{twin.display_name}'{topic} 가린 이름이 아닙니다."
+            message = f"영어 이름 '{twin.display_name}'{particle(twin.display_name, '은', '는')} 가린 이름이 아닙니다."
             yield _fault(filed, ("en", "display_name"), "unmasked-name", message, "'Kim'처럼 성만 쓰세요.")
         if not is_masked(person.display_name):
-            topic = with_particle(person.display_name, "은", "는")[len(person.display_name) :]
-            message = f"'{person.display_name}'{topic} 가린 이름이 아닙니다."
+            message = f"'{person.display_name}'{particle(person.display_name, '은', '는')} 가린 이름이 아닙니다."
             surname = surname_of(person.display_name)
             repair = f"'{surname} 씨'나 '{surname}○○'처럼 가리거나, 서명한 동의서가 있으면 'consent: signed-form'으로 쓰세요."
             yield _fault(filed, ("person", "display_name"), "unmasked-name", message, repair)
@@ -119,7 +117,7 @@ def unverified_absent(filing: Filing, _moment: datetime) -> Iterator[Problem]:
                 yield _fault(filed, ("unverified", index), "unverified-absent", message, "목록에서 이 이름을 지우세요.")
             elif key not in present:
                 near = nearest_name(key, present)
-                repair = f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "목록에서 이 이름을 지우세요."
+                repair = f"'{near}'{particle(near, '으로', '로')} 바꾸세요." if near else "목록에서 이 이름을 지우세요."
                 yield _fault(filed, ("unverified", index), "unverified-absent", f"이 파일에는 '{key}' 항목이 없습니다.", repair)
 
 
@@ -131,7 +129,7 @@ def alias_taken(filing: Filing, _moment: datetime) -> Iterator[Problem]:
             for index, alias in _each(filed.record.aliases):
                 owner = claimed.setdefault(alias, filed.document.shown)
                 if owner != filed.document.shown or alias == filed.slug:
-                    message = f"옛 주소 '{alias}'{with_particle(alias, '은', '는')[len(alias) :]} {owner}의 것입니다."
+                    message = f"옛 주소 '{alias}'{particle(alias, '은', '는')} {owner}의 것입니다."
                     yield _fault(filed, ("aliases", index), "alias-taken", message, "한 곳에서만 쓰고 다른 곳에서는 지우세요.")
 
 
@@ -149,7 +147,7 @@ def _file_repair(filing: Filing, path: tuple[Any, ...], file: str) -> str:
         return RETYPE
     near = nearest_file(file, sorted(each for each in filing.media if path[0] == "attachments" or each.startswith("images/")))
     if near:
-        return f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요."
+        return f"'{near}'{particle(near, '으로', '로')} 바꾸세요."
     return "파일을 content/images나 content/files에 넣고 그 경로를 적으세요."
 
 
@@ -169,14 +167,14 @@ def home_unknown(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     seen: set[str] = set()
     for index, figure in _each(info.figures):
         if figure.id in seen:
-            message = f"수치 '{figure.id}'{with_particle(figure.id, '이', '가')[len(figure.id) :]} 두 번 나옵니다."
+            message = f"수치 '{figure.id}'{particle(figure.id, '이', '가')} 두 번 나옵니다."
             yield Problem(document.where(("figures", index, "id")), "doubled-figure", message, "둘 가운데 하나의 id를 바꾸세요.")
         seen.add(figure.id)
     known = _ids_as_written(document)
     for index, name in enumerate(info.home.figures if info.home else ()):
         if name not in known:
             near = nearest_name(name, known)
-            repair = f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "'figures:'에 있는 id를 쓰세요."
+            repair = f"'{near}'{particle(near, '으로', '로')} 바꾸세요." if near else "'figures:'에 있는 id를 쓰세요."
             yield Problem(
                 document.where(("home", "figures", index)),
                 "broken-reference",
@@ -210,7 +208,7 @@ def lopsided_neighbours(filing: Filing, _moment: datetime) -> Iterator[Problem]:
                 )
         for index, other in _each(district.across_river):
             if document and other not in district.neighbours and None not in district.neighbours:
-                message = f"강 건너 이웃 '{other}'{with_particle(other, '이', '가')[len(other) :]} 'neighbours'에 없습니다."
+                message = f"강 건너 이웃 '{other}'{particle(other, '이', '가')} 'neighbours'에 없습니다."
                 yield Problem(document.where((slug, "across_river", index)), "lopsided-neighbours", message, "'neighbours'에도 적으세요.")
 
 
@@ -236,10 +234,7 @@ def doubled_synonym(filing: Filing, _moment: datetime) -> Iterator[Problem]:
             key = re.sub(r"[\s-]", "", word.lower())
             first = taken.setdefault(key, group_index)
             if first != group_index:
-                message = (
-                    f"'{word}'{with_particle(word, '이', '가')[len(word) :]} 두 무리에 있습니다. "
-                    f"다른 하나는 {synonyms.groups[first][0]} 무리입니다."
-                )
+                message = f"'{word}'{particle(word, '이', '가')} 두 무리에 있습니다. 다른 하나는 {synonyms.groups[first][0]} 무리입니다."
                 yield Problem(
                     document.where(("groups", group_index, index)),
                     "doubled-synonym",
@@ -308,10 +303,7 @@ def unofficial_source(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     for filed in filing.every():
         for index, key in _each(filed.record.sources):
             if key in sources and sources[key].tier == "C" and not filed.record.unverified:
-                message = (
-                    f"출처 '{key}'{with_particle(key, '은', '는')[len(key) :]} 공식이 아닌데, "
-                    "확인이 필요한 항목(unverified)이 적혀 있지 않습니다."
-                )
+                message = f"출처 '{key}'{particle(key, '은', '는')} 공식이 아닌데, 확인이 필요한 항목(unverified)이 적혀 있지 않습니다."
                 yield _fault(
                     filed,
                     ("sources", index),
@@ -354,7 +346,7 @@ def low_contrast(filing: Filing, _moment: datetime) -> Iterator[Problem]:
             said, place = (f"글 {with_particle(repr(name), '과', '와')}", name) if name else (f"빛깔이 정해진 글({text})과", ground)
             message = f"{shown} 화면에서 {said} 바탕 '{ground}'의 대비가 {ratio:.1f}:1입니다. 7:1이 넘어야 합니다."
             way = "어둡게" if (scheme == 0) == bool(name) else "밝게"
-            repair = f"'{place}'{with_particle(place, '을', '를')[len(place) :]} 더 {way} 하세요."
+            repair = f"'{place}'{particle(place, '을', '를')} 더 {way} 하세요."
             yield Problem(document.where(("colours", place, scheme)), "low-contrast", message, repair)
 
 

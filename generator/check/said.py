@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.text import with_particle
+from generator.text import particle
 
 Facts = Mapping[str, Any]
 # What people write where something is not known yet.
@@ -25,17 +25,17 @@ class Said:
 
 def subject(word: str) -> str:
     """이 or 가, as `word` asks."""
-    return with_particle(word, "이", "가")[len(word) :]
+    return particle(word, "이", "가")
 
 
 def topic(word: str) -> str:
     """은 or 는, as `word` asks."""
-    return with_particle(word, "은", "는")[len(word) :]
+    return particle(word, "은", "는")
 
 
 def to(word: str) -> str:
     """으로 or 로, as `word` asks."""
-    return with_particle(word, "으로", "로")[len(word) :]
+    return particle(word, "으로", "로")
 
 
 def shown(value: Any) -> str:

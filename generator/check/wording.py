@@ -13,7 +13,7 @@ from generator.check.said_dates import date_form, date_impossible, date_precisio
 from generator.check.said_forms import FIVE_DIGITS, email, form, phone
 from generator.check.said_groups import empty, group_wanted, length, list_wanted, missing, pair, too_short
 from generator.check.said_numbers import integer, limit, number
-from generator.text import SLUG_LIMIT, with_particle
+from generator.text import SLUG_LIMIT, particle, with_particle
 
 __all__ = ["TARGET_NAMES", "Facts", "Said", "say", "unknown"]
 
@@ -112,7 +112,7 @@ def _reference(_key: str, facts: Facts, value: Any) -> Said:
     repair = f"'{near}'{to(near)} 바꾸세요." if near else f"{place}에 있는 이름을 쓰거나, 먼저 {with_particle(name, '을', '를')} 더하세요."
     return Said(
         "broken-reference",
-        f"{shown(value)}{with_particle(shown(value), '이라는', '라는')[len(shown(value)) :]} {with_particle(name, '은', '는')} 없습니다.",
+        f"{shown(value)}{particle(shown(value), '이라는', '라는')} {with_particle(name, '은', '는')} 없습니다.",
         repair,
     )
 

@@ -22,7 +22,7 @@ from generator.pages import (
 )
 from generator.pages.base import Page, languages
 from generator.problems import Problem, Where
-from generator.text import nearest_name, with_particle
+from generator.text import nearest_name, particle, with_particle
 from generator.urls import MAIN_LANGUAGE, url_of
 
 PAGES = (
@@ -91,4 +91,4 @@ def _link_repair(site: Site, target: str, urls: Sequence[str]) -> str:
         if target.rstrip("/") == url_of(folder, slug).rstrip("/"):
             return f"그 글은 아직 공개하지 않습니다. 링크를 '../{folder}/{slug}.…'처럼 파일로 쓰면, 공개되기 전에는 글자만 보입니다."
     near = nearest_name(target, urls)
-    return f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "있는 쪽의 주소를 적으세요."
+    return f"'{near}'{particle(near, '으로', '로')} 바꾸세요." if near else "있는 쪽의 주소를 적으세요."
