@@ -324,3 +324,20 @@ def test_the_particle_of_a_key(key, said, tmp_path, monkeypatch):
     small_site(tmp_path, {"sources.yml": f"{_SOURCES}{key}: {{title: 글, publisher: 곳}}\n"})
     monkeypatch.chdir(tmp_path)
     assert [problem.message for problem in checked()] == [f"{said} 열쇠말로 쓸 수 없습니다."]
+
+
+@pytest.mark.parametrize(
+    ("address", "repair"),
+    [
+        ("/courses/a-2/", "그 글은 아직 공개하지 않습니다. 링크를 '../courses/a-2.…'처럼 파일로 쓰면, 공개되기 전에는 글자만 보입니다."),
+        ("/courses/a-3/", "있는 쪽의 주소를 적으세요."),
+        ("/courses/bb/", "있는 쪽의 주소를 적으세요."),
+        ("/courses/b/", None),
+        ("/course/a-1/", "'/courses/a-1/'로 바꾸세요."),
+        ("/calender/", "'/calendar/'로 바꾸세요."),
+    ],
+)
+def test_an_address_without_a_page_is_no_other_course(address, repair, make, tmp_path):
+    linking = {"courses/b.yml": f"{_COURSE}body: |\n  [글]({address})\n"}
+    small_site(tmp_path, linking | {"courses/a-1.yml": _COURSE, "courses/a-2.yml": f"{_COURSE}draft: true\n"})
+    assert [problem.repair for problem in make(tmp_path / "content", tmp_path / "site").problems] == ([repair] if repair else [])

@@ -90,5 +90,9 @@ def _link_repair(site: Site, target: str, urls: Sequence[str]) -> str:
     for folder, slug in site.held:
         if target.rstrip("/") == url_of(folder, slug).rstrip("/"):
             return f"그 글은 아직 공개하지 않습니다. 링크를 '../{folder}/{slug}.…'처럼 파일로 쓰면, 공개되기 전에는 글자만 보입니다."
-    near = nearest_name(target, urls)
+    # The folder is alike in all its addresses: what counts is the name.
+    above, _, name = target.rstrip("/").rpartition("/")
+    beside = {url.rstrip("/").rpartition("/")[2]: url for url in urls if url.rstrip("/").rpartition("/")[0] == above}
+    same = [url for url in urls if name and url.rstrip("/").rpartition("/")[2] == name]
+    near = beside.get(nearest_name(name, beside) or "", same[0] if len(same) == 1 else "")
     return f"'{near}'{particle(near, '으로', '로')} 바꾸세요." if near else "있는 쪽의 주소를 적으세요."
