@@ -46,7 +46,7 @@ ROWS = [
             "body: |\n\t글",
         )
     ),
-    (course("title: 과정", "title: @과정"), "yaml-syntax", "@ ` % 로 시작하는 값은 큰따옴표로 감싸세요."),
+    (course("title: 과정", "title: @과정"), "yaml-syntax", "값 전체를 따옴표로 감싸 이렇게 쓰세요: title: \"@과정\""),
     *(
         (course("title: 과정", f"title: 과정\nbody: |\n  글\n  {line}"), code, repair)
         for line, code, repair in (

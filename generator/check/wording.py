@@ -68,7 +68,7 @@ def say(kind: str, key: str, facts: Facts, value: Any) -> Said:
 def unknown(key: str, near: str | None) -> Said:
     """What to say of a key that no record has; `near` is the known key most like it."""
     repair = f"'{near}'{_to(near)} 바꾸세요." if near else "이 줄을 지우거나, 편집 안내에서 항목의 이름을 찾아 쓰세요."
-    return Said("unknown-field", f"{with_particle(repr(key), '이라는', '라는')} 항목은 없습니다.", repair)
+    return Said("unknown-field", f"'{key}'{with_particle(key, '이라는', '라는')[len(key) :]} 항목은 없습니다.", repair)
 
 
 def _subject(word: str) -> str:
