@@ -1,7 +1,10 @@
 """What people who never wrote YAML or Markdown do on their first day: one fault, at its place, that says what to type."""
 
+import re
+
 import pytest
 from generator.problems import as_terminal
+from generator.read.markdown import parse
 from generator.read.yaml_lines import compose
 from generator.read.yaml_repairs import quoted
 from shared_content import as_fault, checked, small_site
@@ -200,3 +203,118 @@ def test_the_lines_around_a_front_matter(name, text, message, repair, tmp_path, 
     expected, (problem,) = found_in({name: text}, tmp_path, monkeypatch)
     assert [(problem.where.line, problem.code)] == [(fault.line, fault.code) for fault in expected]
     assert (problem.message, problem.repair) == (message, repair)
+
+
+# Files whose endings are nearly right, or that are no text of ours: the name and the text, how bad it is, and the repair.
+_WITH_BODY = f"---\n{_COURSE}---\n글\n"
+NEW_TEXT = "글을 복사해 새 파일 'z.md'에 붙이세요. 내려받게 할 파일이면 files 폴더로 옮기세요."
+NAMES = [
+    ("courses/j.MD", _WITH_BODY, "error", "이름을 'j.md'로 바꾸세요."),
+    ("courses/j.Md", _WITH_BODY, "error", "이름을 'j.md'로 바꾸세요."),
+    ("courses/j.md.txt", _WITH_BODY, "error", "이름을 'j.md'로 바꾸세요."),
+    ("courses/J 1.markdown", _WITH_BODY, "error", "이름을 'j-1.md'로 바꾸세요."),
+    ("courses/j.YML", _COURSE, "error", "이름을 'j.yml'로 바꾸세요."),
+    ("courses/j.YAML", _COURSE, "error", "이름을 'j.yml'로 바꾸세요."),
+    ("courses/j.yaml", f"---\n{_COURSE}", "error", "이름을 'j.yml'로 바꾸세요."),
+    ("courses/j.yaml", _WITH_BODY, "error", "이름을 'j.md'로 바꾸세요."),
+    ("courses/j.yml.txt", _COURSE, "error", "이름을 'j.yml'로 바꾸세요."),
+    ("fields.YAML", "가", "error", "이름을 'fields.yml'로 바꾸세요."),
+    ("courses/z.docx", "글", "warning", NEW_TEXT),
+    ("courses/z.hwp", "글", "warning", NEW_TEXT),
+    ("courses/z.HWPX", "글", "warning", NEW_TEXT),
+    ("courses/z.txt", "글", "warning", NEW_TEXT),
+    ("courses/z.PNG", "글", "warning", "그림은 images 폴더로 옮기세요."),
+    ("courses/z.zip", "글", "warning", "내려받게 할 파일이면 files 폴더로 옮기고, 아니면 지우세요."),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "severity", "repair"), NAMES)
+def test_files_with_another_ending(name, text, severity, repair, tmp_path, monkeypatch):
+    _, (problem,) = found_in({name: text}, tmp_path, monkeypatch)
+    assert (problem.code, problem.severity, problem.repair) == ("stray-file", severity, repair)
+
+
+# Lines of a body, with the marks of their slips, and the repair of each.
+DASH, NUMBER = "줄마다 빼기표와 빈칸('- ')으로 시작하세요.", "줄마다 '1. '처럼 한 칸을 띄우세요."
+SPACE = "주소를 < >로 감싸 '[이름](<{}>)'으로 쓰거나, 파일 이름에서 빈칸을 없애세요."
+OPEN, WIDE, GAP = "'[이름]({})'처럼 괄호를 닫으세요.", "보통 괄호로 '[이름]({})'처럼 쓰세요.", "빈칸을 지우고 '[이름]({})'처럼 붙여 쓰세요."
+PARTICLE = "뒤의 말까지 굵게 '{} 쓰거나, 따옴표와 괄호를 별표 밖에 두세요."
+DATE = "날짜는 '2025년 11월 3일'처럼 쓰거나, 줄을 다른 말로 시작하세요."
+CAMPUS, WEB = "../campuses/jungnang.yml", "https://a.example/"
+SLIPS = [
+    ("[공고문](⟦link-form|../files/공고 문.pdf⟧)을 봅니다.", SPACE.format("../files/공고 문.pdf")),
+    ("**글** ![그림](⟦link-form|../images/a b.png⟧)", SPACE.format("../images/a b.png")),
+    (f"[중랑] (⟦link-form|{CAMPUS}⟧)", GAP.format(CAMPUS)),
+    (f"[가] (⟦link-form|{WEB}⟧)", GAP.format(WEB)),
+    (f"[중랑](⟦link-form|{CAMPUS}⟧ 캠퍼스", OPEN.format(CAMPUS)),
+    (f"[가](⟦link-form|{WEB}⟧ 에서", OPEN.format(WEB)),
+    (f"［중랑］（⟦link-form|{CAMPUS}⟧）", WIDE.format(CAMPUS)),
+    (f"[중랑]（⟦link-form|{CAMPUS}⟧）", WIDE.format(CAMPUS)),
+    (f"`[가](나 다.pdf)` [중랑] (⟦link-form|{CAMPUS}⟧)", GAP.format(CAMPUS)),
+    ("⟦heading-space|＃＃⟧ 제목", "보통 #으로 '## '을 쓰고 그 뒤에 제목을 쓰세요."),
+    ('⟦bold-mark|**"굵게"**와⟧ 글', PARTICLE.format('**"굵게"와**\'로')),
+    ("글 ⟦bold-mark|**괄호(안)**은⟧ 글", PARTICLE.format("**괄호(안)은**'으로")),
+    ("글 ⟦bold-mark|** 가 **는⟧ 글", "별표와 글자 사이의 빈칸을 지워 '**가**는'으로 쓰세요."),
+    ("글⟦bold-mark|**(가)**⟧ 글", "앞말과 '**' 사이에 빈칸을 두거나, 따옴표와 괄호를 별표 밖에 두세요."),
+    ("글\n⟦list-mark|-⟧하나\n-둘\n-셋", DASH),
+    ("⟦list-mark|•⟧ 하나\n• 둘", DASH),
+    ("⟦list-mark|1.⟧하나\n2.둘", NUMBER),
+    ("⟦list-mark|2025.⟧ 11. 3. 시작", DATE),
+    ("- ⟦list-mark|11. 3.⟧ 시작", DATE),
+    ("⟦table-rule||이름|값|⟧\n|가|1|\n|나|2|", "첫 줄 아래에 '|---|---|' 줄을 넣으세요."),
+    ("⟦table-rule||이름|값|⟧\n|---|\n|나|2|", "첫 줄 아래에 '|---|---|' 줄을 넣으세요."),
+    ("글\n\n    ⟦indented-text|네⟧ 칸 들인 글", "줄 앞의 빈칸을 지우세요."),
+    ("글\n\n    ⟦indented-text|-⟧ 하나", "줄 앞의 빈칸을 지우세요."),
+]
+
+
+@pytest.mark.parametrize(("lines", "repair"), SLIPS)
+def test_lines_that_markdown_reads_otherwise(lines, repair, tmp_path, monkeypatch):
+    lines = re.sub(r"⟦([a-z-]+)\|(\|.+?\|)⟧", r"⟦\1|⟧\2", lines)  # a mark cannot hold a bar
+    expected, (problem,) = found_in({"courses/a.md": f"---\n{_COURSE}---\n\n{lines}\n"}, tmp_path, monkeypatch)
+    assert [as_fault(problem)] == expected and problem.repair == repair
+
+
+def rewritten(repair):
+    """What a repair of bold words says to write."""
+    return re.search(r"'(\*\*.+?)'(?:로|으로)", repair)[1]
+
+
+@pytest.mark.parametrize("row", [row for row in SLIPS if "'**" in row[1] and "앞말과" not in row[1]])
+def test_bold_words_are_bold_as_they_are_rewritten(row):
+    assert parse(f"글 {rewritten(row[1])} 글", "courses").html.count("<strong>") == 1
+
+
+# Meant as they stand.
+PLAIN = [
+    "-3도\n-4도",
+    "1.5배\n2.5배",
+    "-하나",
+    "- 하나\n- 둘\n  1. 셋\n     이어짐",
+    "1. 하나\n2. 둘",
+    "글 1.\n2025년",
+    "[1] (자세히) [참고](자세한 내용) 2**3",
+    '`**"가"**와` `[a](b c.pdf)` ``[a] (b.pdf)``',
+    '\\*\\*"가"\\*\\*와',
+    "**가**와 **나**, **다(라)** 글",
+    f'[중랑]({CAMPUS} "제목 글") [나](<{CAMPUS}>)',
+    "```\n[a](b c.pdf)\n-하나\n-둘\n|가|나|\n|다|라|\n**(가)**나\n```",
+    "글\n\n    x = 1\n    # 설명\n\n글\n\n    변수 = 1",
+    "- 하나\n\n    이어진 글",
+    "| 가 | 나 |\n|---|---|\n| 다 | 라 |",
+    "|가|",
+]
+
+
+@pytest.mark.parametrize("lines", PLAIN)
+def test_lines_of_a_body_that_are_meant_so(lines):
+    assert parse(f"{lines}\n", "courses").slips == ()
+
+
+@pytest.mark.parametrize(
+    "mark", ["](a", "] (a ", "](a ", "］（a", "[a](b ", "**a", '**"', "`", "`a` ", "`` ` ", "-a\n", "|a|", "1.a\n", "＃ ", "    가\n"]
+)
+def test_many_slips_take_no_longer_than_their_text(mark):
+    """As much of each as is parsed: were any of it tried from every place to the end, this would take minutes."""
+    text = mark * (40_000 // len(mark))
+    assert parse(f"**(가)**나 [가](나 다.pdf)\n{text}" if len(text) < 50_000 else "", "courses").html

@@ -88,7 +88,7 @@ ROWS = [
     ),
     ({"courses/새 과정 (1).yml": "글"}, "stray-file", "'새 과정.yml'의 복사본이면 지우고, 새 글이면 'new-name-2.yml'처럼 이름을 바꾸세요."),
     ({"site (1).yml": "글"}, "stray-file", "'site.yml'의 복사본이면 지우세요."),
-    ({"courses/memo.docx": "글"}, "stray-file", "이름을 memo.md나 .yml로 바꾸거나 files 폴더로 옮기세요."),
+    ({"courses/memo.docx": "글"}, "stray-file", "글을 복사해 새 파일 'memo.md'에 붙이세요. 내려받게 할 파일이면 files 폴더로 옮기세요."),
     (
         {"site.yml": _SITE + "languages: [ko]\ncolours: " + _COLOURS.replace("#ffffff", "green")},
         "bad-colour",

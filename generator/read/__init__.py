@@ -10,7 +10,22 @@ from generator import letters
 from generator.cache import digest, stamp
 from generator.memory import Laid, Memory, Sure
 from generator.problems import Problem, Where
-from generator.read import document, fences, heads, list_marks, markdown, odd_letters, slips, yaml_bodies, yaml_lines, yaml_repairs
+from generator.read import (
+    document,
+    fences,
+    heads,
+    list_marks,
+    markdown,
+    names,
+    odd_letters,
+    slip,
+    slips,
+    slips_lines,
+    slips_marks,
+    yaml_bodies,
+    yaml_lines,
+    yaml_repairs,
+)
 from generator.read import files as walking
 from generator.read.document import BodyPlace, Document, Documents, composed_of, split, values_of
 from generator.read.fences import missing_fence
@@ -51,7 +66,24 @@ def read(content: Path, workers: int = 1, memory: Memory | None = None, digests:
 
 
 # What a Document is made by: where any of it changed, nothing remembered is used.
-_CODE = (document, fences, heads, list_marks, markdown, odd_letters, slips, yaml_bodies, yaml_lines, yaml_repairs, walking, letters)
+_CODE = (
+    document,
+    fences,
+    heads,
+    list_marks,
+    markdown,
+    names,
+    odd_letters,
+    slip,
+    slips,
+    slips_lines,
+    slips_marks,
+    yaml_bodies,
+    yaml_lines,
+    yaml_repairs,
+    walking,
+    letters,
+)
 
 
 def _known_or_read(

@@ -15,7 +15,8 @@ _NAMES = {
     "\ufeff": "너비 없는 빈칸",
 }
 # Any of these in a text is looked at again, one by one.
-_ANY = re.compile(f"[{_SPACES}：，、［]")
+_LETTERS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff：，、［"
+_ANY = re.compile(f"[{_LETTERS}]")
 _COMMA = re.compile("[，、]")
 _SPACE = re.compile(f"[{_SPACES}]")
 # Where a line would have an ordinary one: before its first word, after the - of a list, after the name of a key.
@@ -30,7 +31,7 @@ _OF_DIGITS = re.compile(rf"[\d.:/~{_SPACES}-]+")
 
 def has_odd(text: str) -> bool:
     """Whether a text has such a letter anywhere: nearly none has."""
-    return _ANY.search(text) is not None
+    return any(letter in text for letter in _LETTERS)
 
 
 def odd_in_lines(lines: Sequence[str], numbers: Iterable[int]) -> Repair | None:

@@ -10,7 +10,6 @@ from generator.read.repair import Repair
 from generator.read.yaml_bodies import BODY_REPAIR, BODY_SAID, indent_of
 from generator.text import with_particle
 
-
 # A part of the parser's sentence -> what to say and how to mend it.
 _SYNTAX = (
     ("found character that cannot start any token", "이 글자로는 값을 시작할 수 없습니다.", "@ ` % 로 시작하는 값은 큰따옴표로 감싸세요."),
