@@ -40,7 +40,7 @@ ODD = [
     ("⟦yaml-syntax|\u200b⟧hours: 1", "줄 머리에 너비 없는 빈칸이 있어 들여쓰기로 읽지 않습니다.", INDENT),
     ("body: |\n⟦yaml-syntax|\u3000⟧글입니다.\nhours: 1", "줄 머리에 전각 빈칸이 있어 들여쓰기로 읽지 않습니다.", INDENT),
     ("schedule:⟦yaml-syntax|\xa0⟧평일\nhours: 1", "쌍점(:) 뒤에 줄바꿈 없는 빈칸이 있습니다.", ONE),
-    ("capacity: ⟦yaml-syntax|\u3000⟧25", "쌍점(:) 뒤에 전각 빈칸이 있습니다.", ONE),
+    ("capacity: ⟦yaml-surprise|\u3000⟧25", "값의 앞에 전각 빈칸이 있습니다.", "그 빈칸을 지우세요."),
     ("tags:\n  -⟦yaml-syntax|\xa0⟧AI\n  -\xa0융합", "'-' 뒤에 줄바꿈 없는 빈칸이 있습니다.", ONE + " 바로 아래 1줄도 같습니다."),
     ("schedule: 평일⟦yaml-surprise|\u3000⟧", "값의 끝에 전각 빈칸이 있습니다.", "그 빈칸을 지우세요."),
     (
@@ -318,3 +318,27 @@ def test_many_slips_take_no_longer_than_their_text(mark):
     """As much of each as is parsed: were any of it tried from every place to the end, this would take minutes."""
     text = mark * (40_000 // len(mark))
     assert parse(f"**(가)**나 [가](나 다.pdf)\n{text}" if len(text) < 50_000 else "", "courses").html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tags:\n" + "".join(f" - [{'1가, ' * 1_900}]\n" for _ in range(25)),
+        "\u3000" + "k" * 900 + ": 1\n",
+        "a: {" + "".join(f"k{number}: 1가\u3000나, " for number in range(1_900)) + "}\n",
+        "tags: [" + "\u3000" * 400_000 + "]\n",
+        "tags:\n  - 가\n" + "    - 나\n" * 60_000,
+        "body:\n" + "  # 가\n" * 60_000 + "  글\n",
+        "body:\n" + "  가\n" * 60_000 + "  나: 다\n",
+        "a:\n" + "\u00a0\u00a0b: 1\n" * 60_000,
+        "tags: [가,\n" + "\n" * 300_000,
+        "title: " + "[가] " * 60_000 + "\n",
+        "title: " + '"' * 300_001 + "가\n",
+        "---\n" + "a: 1\n" * 60_000,
+    ],
+    ids=range(12),
+)
+def test_what_is_made_to_hurt_is_read_in_the_time_of_its_length(text, tmp_path, monkeypatch):
+    """Were any of it looked at anew from each of its places, this would take minutes."""
+    assert compose(text, "f").values
+    assert found_in({"courses/a.md": text if text.startswith("---") else f"---\n{text}---\n"}, tmp_path, monkeypatch)[1]

@@ -10,23 +10,6 @@ from generator import letters
 from generator.cache import digest, stamp
 from generator.memory import Laid, Memory, Sure
 from generator.problems import Problem, Where
-from generator.read import (
-    document,
-    fences,
-    heads,
-    list_marks,
-    markdown,
-    names,
-    odd_letters,
-    slip,
-    slips,
-    slips_lines,
-    slips_marks,
-    yaml_bodies,
-    yaml_lines,
-    yaml_repairs,
-)
-from generator.read import files as walking
 from generator.read.document import BodyPlace, Document, Documents, composed_of, split, values_of
 from generator.read.fences import missing_fence
 from generator.read.files import File, digest_of, read_text, shown_path, walk
@@ -66,30 +49,13 @@ def read(content: Path, workers: int = 1, memory: Memory | None = None, digests:
 
 
 # What a Document is made by: where any of it changed, nothing remembered is used.
-_CODE = (
-    document,
-    fences,
-    heads,
-    list_marks,
-    markdown,
-    names,
-    odd_letters,
-    slip,
-    slips,
-    slips_lines,
-    slips_marks,
-    yaml_bodies,
-    yaml_lines,
-    yaml_repairs,
-    walking,
-    letters,
-)
+_CODE = (*sorted(map(str, Path(__file__).parent.glob("*.py"))), letters.__file__ or "")
 
 
 def _known_or_read(
     files: Sequence[File], workers: int, memory: Memory, digests: Mapping[str, str]
 ) -> Iterator[tuple[Document, list[Problem]]]:
-    code = stamp(*(module.__file__ or "" for module in _CODE), __file__)
+    code = stamp(*_CODE)
     keys = [_key(file, code, digests) for file in files]
     remembered = Heads(memory, f"heads-{code}")
     lines = remembered.of(keys)

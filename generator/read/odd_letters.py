@@ -60,15 +60,12 @@ def odd_in_value(text: str, line: int, column: int) -> Repair | None:
     if text[0] == "［" and text[-1] == "］" and "," in text:
         repair = "목록이면 보통 대괄호 [ ]로 고치고, 글이면 큰따옴표로 감싸세요."
         return Repair(line, column, 1, "전각 대괄호(［ ］)로는 목록을 쓸 수 없습니다.", repair)
-    found = _SPACE.search(text)
-    if found and _OF_DIGITS.fullmatch(text):
-        return Repair(line, column + found.start(), 1, f"값 안에 {_named(found[0])} 있습니다.", _REPAIR)
-    at = 0 if _SPACE.match(text) else len(text) - 1
-    return (
-        Repair(line, column + at, 1, f"값의 {'끝' if at else '앞'}에 {_named(text[at])} 있습니다.", "그 빈칸을 지우세요.")
-        if _SPACE.match(text[at])
-        else None
-    )
+    if _SPACE.match(text):
+        return Repair(line, column, 1, f"값의 앞에 {_named(text[0])} 있습니다.", "그 빈칸을 지우세요.")
+    if _SPACE.match(text[-1]):
+        return Repair(line, column + len(text) - 1, 1, f"값의 끝에 {_named(text[-1])} 있습니다.", "그 빈칸을 지우세요.")
+    found = _SPACE.search(text) if _OF_DIGITS.fullmatch(text) else None
+    return Repair(line, column + found.start(), 1, f"값 안에 {_named(found[0])} 있습니다.", _REPAIR) if found else None
 
 
 def odd_comma(text: str, line: int, column: int) -> Repair | None:

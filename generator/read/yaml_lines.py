@@ -20,6 +20,7 @@ from generator.read.odd_letters import has_odd, odd_comma, odd_in_key, odd_in_li
 from generator.read.repair import Repair
 from generator.read.yaml_bodies import BODY_REPAIR, BODY_SAID, loses_lines
 from generator.read.yaml_repairs import explained, quoted_at
+from generator.read.yaml_values import BEGINNINGS, CONSTANTS, number_in, surprise_in
 from generator.text import with_particle
 
 Path = tuple[str | int, ...]
@@ -31,24 +32,7 @@ DEPTH_LIMIT = 20
 # Many times what any file of content needs; beyond it a file is made to hurt, or by mistake.
 ENTRIES_LIMIT = 2000  # in one list or group
 VALUES_LIMIT = 50_000  # in one file
-# A word that YAML reads as something else is short; the patterns are slow on long ones.
-_SURPRISE_LIMIT = 100
-
-# Only the digits of ASCII: others look like words to one reader and like numbers to another.
-_INTEGER = re.compile(r"-?(?:0|[1-9]\d*)", re.ASCII)
-_FLOAT = re.compile(r"-?(?:0|[1-9]\d*)\.\d+", re.ASCII)
-_CONSTANTS = {"true": True, "false": False}
-# Plain words that YAML 1.1 reads as something else than what is written (yaml.org/type).
-_SURPRISES = (
-    (re.compile(r"(?i)y|n|yes|no|on|off|True|TRUE|False|FALSE"), "참·거짓"),
-    (re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?"), "60진수"),
-    (re.compile(r"[-+]?0[0-7_]+"), "8진수"),
-    (re.compile(r"[-+]?0[bxo][\da-fA-F_]+"), "다른 진수의 수"),
-    (re.compile(r"\+\d+(?:\.\d*)?|[-+]?\d[\d_]*_[\d_]*(?:\.\d*)?|[-+]?(?:\d+\.|\.\d+)|[-+]?[\d.]+[eE][-+]?\d+"), "다른 꼴의 수"),
-    (re.compile(r"(?i)[-+]?\.inf|\.nan|=|<<"), "특별한 값"),
-)
-# How each of these begins, if with a letter; with any other letter none does.
-_BEGINNINGS = frozenset("yYnNoOtTfF")
+_DEEPEST = 200  # columns; no line is indented further
 # Line ends to YAML 1.1, but to no editor: left in, every line after them would be counted wrongly.
 _NO_BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -229,26 +213,21 @@ class _Composer:
         if text in ("", "~", "null", "Null", "NULL"):
             self._empty(event, path)
             return None
-        if text in _CONSTANTS:
-            return _CONSTANTS[text]
-        if not text[0].isalpha() or text[0] in _BEGINNINGS:  # most values begin with another letter, and are text
-            if _INTEGER.fullmatch(text) and len(text) < 19:
-                return int(text)
-            if _FLOAT.fullmatch(text) and len(text) < 19:
-                return float(text)
-            self._look_for_surprise(event, path, text)
-            if self._is_list_mark(event, path):
+        if text in CONSTANTS:
+            return CONSTANTS[text]
+        if not text[0].isalpha() or text[0] in BEGINNINGS:  # most values begin with another letter, and are text
+            number = number_in(text)
+            if number is not None:
+                return number
+            if said := surprise_in(text):
+                self.result.spoiled.add(path)
+                self._fault("yaml-surprise", self._place(event), *said)
+            elif self._is_list_mark(event, path):
                 return text
         if self.odd and self._is_odd(event, path, text):
             return text
         self._look_at_end(event, path)
         return text
-
-    def _look_for_surprise(self, event: Any, path: Path, text: str) -> None:
-        for pattern, meaning in _SURPRISES:
-            if len(text) <= _SURPRISE_LIMIT and pattern.fullmatch(text):
-                self._surprise(event, path, text, meaning)
-                break
 
     def _look_at_end(self, event: Any, path: Path) -> None:
         """Text that YAML would cut off without a word at ` #` (`title: C# #1`), or join to the line before it."""
@@ -265,22 +244,26 @@ class _Composer:
 
     def _is_list_mark(self, event: Any, path: Path) -> bool:
         """Whether a value below its key begins with a mark that makes no list. It is a fault then."""
-        mark = event.start_mark
-        if self.lines[mark.line][: mark.column].strip() or path in BODY_PATHS or not (found := list_mark(self.lines, mark.line)):
+        if path in BODY_PATHS or not self._begins_its_line(event.start_mark):
             return False
-        self._spoil(path, found)
-        return True
+        found = list_mark(self.lines, event.start_mark.line)
+        if found:
+            self._spoil(path, found)
+        return found is not None
+
+    def _begins_its_line(self, mark: Any) -> bool:
+        return mark.column <= _DEEPEST and not self.lines[mark.line][: mark.column].strip()
 
     def _refuse_odd(self, event: Any) -> None:
         """A key with a letter that looks like a space or a colon ends the reading: what stands around it is not what was meant."""
         mark = event.start_mark
-        if found := odd_in_lines(self.lines, (mark.line,)) or odd_in_key(event.value, mark.line, mark.column):
-            raise _Odd(found)
+        if found := odd_in_key(event.value, mark.line, mark.column):
+            raise _Odd(odd_in_lines(self.lines, (mark.line,)) or found)
 
     def _is_odd(self, event: Any, path: Path, text: str) -> bool:
         """Whether a plain value has a letter that looks like a space or a bracket where none is meant. It is a fault then."""
         mark = event.start_mark
-        if not self.lines[mark.line][: mark.column].strip() and (found := odd_in_lines(self.lines, (mark.line,))):
+        if self._begins_its_line(mark) and (found := odd_in_lines(self.lines, (mark.line,))):
             raise _Odd(found)
         found = odd_in_value(text, mark.line, mark.column)
         if found:
@@ -321,20 +304,6 @@ class _Composer:
         found = _MEANT_AS_TEXT.search(line, place.column - 1) or _MEANT_AS_ITEM.match(line)
         return (
             f"'#' 뒤는 읽지 않습니다. 글이면 큰따옴표로 감싸 \"{with_particle(found[1] + chr(34), '으로', '로')} 쓰세요." if found else None
-        )
-
-    def _surprise(self, event: Any, path: Path, text: str, meaning: str) -> None:
-        self.result.spoiled.add(path)
-        repair = f'글이면 큰따옴표로 감싸 "{with_particle(text + chr(34), "으로", "로")} 쓰세요.'
-        if meaning == "참·거짓":
-            repair += " 참·거짓이면 true나 false로 쓰세요."
-        elif meaning != "특별한 값":
-            repair += " 수이면 0으로 시작하지 않는 숫자만 쓰세요."
-        self._fault(
-            "yaml-surprise",
-            self._place(event),
-            f"YAML은 {with_particle(text, '을', '를')} {with_particle(meaning, '으로', '로')} 읽기도 합니다.",
-            repair,
         )
 
     def _refuse_anchor_and_tag(self, event: Any) -> bool:
