@@ -115,13 +115,13 @@ def _settings(options: argparse.Namespace, **more: object) -> Settings:
             refuse("bad-date", f"--now의 값 '{options.now}'을 읽을 수 없습니다.", '--now "2025-11-03 09:00"처럼 쓰세요.')
     if options.base_url and not is_web_address(options.base_url):
         refuse("bad-url", f"--base-url의 값 '{options.base_url}'은 주소가 아닙니다.", "https://로 시작하는 주소를 쓰세요.")
-    return Settings(**{**values, **more})  # type: ignore[arg-type]
+    return Settings(**{**values, **more})  # type: ignore[arg-type]  # argparse has made each what it has to be
 
 
 def _build(options: argparse.Namespace) -> int:
     settings = _settings(options, output=options.output, compress=options.compress)
     inputs = inputs_of(settings)
-    report: "Report | Again | None" = unchanged(settings, inputs)
+    report: Report | Again | None = unchanged(settings, inputs)
     if report is None:
         from generator.pipeline import build  # imported here: where nothing changed there is no use for it
 

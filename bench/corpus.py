@@ -21,7 +21,7 @@ import yaml
 HOME = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HOME))
 
-from generator.text import with_particle  # noqa: E402
+from generator.text import with_particle
 
 VOCABULARY = yaml.safe_load((HOME / "bench" / "vocabulary.yml").read_text("utf-8"))
 NOUNS = tuple(dict.fromkeys(VOCABULARY["nouns"].split()))
@@ -146,8 +146,8 @@ def _title(chance: random.Random, name: str, tools: list[str], role: str, indust
 
 def _body(chance: random.Random, slots: dict[str, list[str]]) -> str:
     wanted = chance.randint(250, 400)
-    parts, at = [], 0
-    for heading in ("무엇을 배우나", "어떻게 배우나", "일정", "누구에게 맞나", "마친 뒤에는"):
+    parts = []
+    for at, heading in enumerate(("무엇을 배우나", "어떻게 배우나", "일정", "누구에게 맞나", "마친 뒤에는")):
         parts.append(f"## {heading}\n")
         parts.append(_paragraph(chance, slots, wanted // 6) + "\n")
         if at % 2 == 0:
@@ -155,7 +155,6 @@ def _body(chance: random.Random, slots: dict[str, list[str]]) -> str:
         if heading == "일정":
             rows = "".join(f"| {week}주 | {chance.choice(NOUNS)}, {chance.choice(slots['tool'])} |\n" for week in range(1, 6))
             parts.append(f"| 주 | 내용 |\n| --- | --- |\n{rows}")
-        at += 1
     return "\n".join(parts)
 
 

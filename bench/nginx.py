@@ -16,10 +16,10 @@ from statistics import median
 HOME = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(HOME), str(HOME / "tests")]
 
-from generator.pipeline import build  # noqa: E402
-from generator.settings import Settings  # noqa: E402
-from hosts import nginx  # noqa: E402
-from processes import free_port  # noqa: E402
+from generator.pipeline import build
+from generator.settings import Settings
+from hosts import nginx
+from processes import free_port
 
 CONNECTIONS, TURNS = 64, 10
 SECONDS = int(sys.argv[1]) if len(sys.argv) > 1 else 20  # of each, in all

@@ -15,8 +15,8 @@ from pathlib import Path
 HOME = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(HOME), str(HOME / "tests")]
 
-from browser import open_chromium  # noqa: E402
-from preview_process import preview  # noqa: E402
+from browser import open_chromium
+from preview_process import preview
 
 COURSE = "courses/jungnang-genai-data"
 # The page says when it was first painted, and when the faults on it changed.
@@ -26,7 +26,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const root = document.documentElement;
   const note = (name, at) => (root.dataset[name] = at);
   const seen = (name) => requestAnimationFrame(() => setTimeout(() => note(name, clock())));
-  new PerformanceObserver((list) => note("shownAt", performance.timeOrigin + list.getEntries()[0].startTime)).observe({type: "paint", buffered: true});
+  const shown = (list) => note("shownAt", performance.timeOrigin + list.getEntries()[0].startTime);
+  new PerformanceObserver(shown).observe({type: "paint", buffered: true});
   new MutationObserver(() => seen("faultsAt")).observe(document.body, {subtree: true, attributes: true, attributeFilter: ["hidden"]});
 });
 """

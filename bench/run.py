@@ -15,18 +15,18 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 HOME = HERE.parent
 sys.path.insert(0, str(HERE))
 
-import corpus  # noqa: E402
-import peer  # noqa: E402
+import corpus
+import peer
 
 NOW = "2025-11-03 09:00"
 PROGRAM = ("build.py", "generator", "templates", "static", "requirements.lock", "pyproject.toml")
@@ -79,7 +79,7 @@ class Place:
 def run(command: list[str], folder: Path) -> tuple[float, float]:
     """Seconds and CPU seconds (of all its processes) of a command that has to succeed."""
     before, start = os.times(), time.perf_counter()
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=ENVIRONMENT)
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=ENVIRONMENT, check=False)
     seconds, after = time.perf_counter() - start, os.times()
     if done.returncode:
         raise SystemExit(f"{' '.join(command)}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
@@ -213,7 +213,7 @@ def _growth(results: dict[int, Measured], say: Callable[[str], None]) -> None:
     if len(sizes) < 2:
         return
     say("\n### Growth\n\n| from – to | cold | cold, CPU | memory |\n|---|---:|---:|---:|")
-    for small, large in zip(sizes, sizes[1:], strict=False):
+    for small, large in pairwise(sizes):
         few, many, times = results[small], results[large], large / small
         cpu = statistics.median(many.cpu["cold"]) / statistics.median(few.cpu["cold"]) / times
         ratios = (many.median("cold") / few.median("cold") / times, cpu, many.memory["cold"] / few.memory["cold"] / times)
@@ -225,10 +225,13 @@ def machine(tools: Path | None, hugo: str | None) -> str:
     model = next(
         (line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")), platform.processor()
     )
-    version = subprocess.run([hugo, "version"], capture_output=True, text=True).stdout.split("-")[0].strip() if hugo else "no Hugo"
+    version = (
+        subprocess.run([hugo, "version"], capture_output=True, text=True, check=False).stdout.split("-")[0].strip() if hugo else "no Hugo"
+    )
     search = next((path.name.split("-")[1].removesuffix(".dist") for path in tools.rglob("pagefind-*.dist-info")), "?") if tools else "none"
     load = ", ".join(f"{part:.1f}" for part in os.getloadavg())
-    return f"{model}, {os.cpu_count()} cores · Linux {platform.release()} · Python {platform.python_version()} · {version} · Pagefind {search} · load before {load}"
+    system = f"Linux {platform.release()} · Python {platform.python_version()}"
+    return f"{model}, {os.cpu_count()} cores · {system} · {version} · Pagefind {search} · load before {load}"
 
 
 def _lines(path: str) -> list[str]:

@@ -20,12 +20,12 @@ import yaml
 HOME = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(HOME), str(HOME / "bench"), str(HOME / "tests")]
 
-from corpus import Made, make  # noqa: E402
-from generator.assets import make_scripts  # noqa: E402
-from generator.dates import KST  # noqa: E402
-from generator.output import Output  # noqa: E402
-from generator.pipeline import build, search_index  # noqa: E402
-from generator.settings import Settings  # noqa: E402
+from corpus import Made, make
+from generator.assets import make_scripts
+from generator.dates import KST
+from generator.output import Output
+from generator.pipeline import build, search_index
+from generator.settings import Settings
 
 NOW = datetime(2025, 11, 3, 9, 0, tzinfo=KST)
 QUERIES = yaml.safe_load((HOME / "bench" / "queries.yml").read_text("utf-8"))
@@ -86,7 +86,8 @@ def judge(name: str, content: Path, cases: list[Any], options: argparse.Namespac
 
         slow = slow_times(site_with(outputs, work / "site"), [query for _, query, _ in cases], int(NOW.timestamp() * 1000))
         print(
-            f"  slow phone: query 95th {slow['query95']:.1f} ms; first results from cold {slow['cold']:.0f} ms, worst {slow['cold_worst']:.0f} ms"
+            f"  slow phone: query 95th {slow['query95']:.1f} ms; "
+            f"first results from cold {slow['cold']:.0f} ms, worst {slow['cold_worst']:.0f} ms"
         )
     shutil.rmtree(work)
 
@@ -113,24 +114,25 @@ def show(cases: list[Any], answer: dict[str, Any], failures: bool, work: Path) -
         hit = [slug in right or slug.split("/")[1] in right for slug in slugs[:5]]
         rows[kind].append((any(hit), bool(hit and hit[0])))
         if failures and not (hit and hit[0]):
-            print(
-                f"  {'second' if any(hit) else 'MISSED'} {kind}: {query} → {found['slugs'][:4]} {'partial' if found['partial'] else ''} {found['corrected'] or ''}"
-            )
+            how = f"{'partial' if found['partial'] else ''} {found['corrected'] or ''}"
+            print(f"  {'second' if any(hit) else 'MISSED'} {kind}: {query} → {found['slugs'][:4]} {how}")
     every = [pair for pairs in rows.values() for pair in pairs]
     for kind, pairs in [*rows.items(), ("all", every)]:
-        print(
-            f"  {kind:10} {len(pairs):4}  five {100 * sum(a for a, _ in pairs) / len(pairs):5.1f} %  first {100 * sum(b for _, b in pairs) / len(pairs):5.1f} %"
-        )
+        five, first = (100 * sum(hits) / len(pairs) for hits in zip(*pairs, strict=True))
+        print(f"  {kind:10} {len(pairs):4}  five {five:5.1f} %  first {first:5.1f} %")
     print(f"  false answers {100 * sum(false) / max(1, len(false)):.1f} % of {len(false)}")
     found = answer["found"]
     engine, page = script_bytes(work)
     sizes, times = sorted(one["bytes"] + engine + page for one in found), sorted(one["ms"] for one in found)
-    at = lambda row, share: row[min(len(row) - 1, int(len(row) * share))]  # noqa: E731
+    at = lambda row, share: row[min(len(row) - 1, int(len(row) * share))]
     print(
-        f"  engine {engine / 1000:.2f} kB, page {page / 1000:.1f} kB; core {answer['core'] / 1000:.1f} kB; loaded median {median(sizes) / 1000:.0f} kB, 95th {at(sizes, 0.95) / 1000:.0f} kB, requests {median(one['requests'] for one in found):.0f}"
+        f"  engine {engine / 1000:.2f} kB, page {page / 1000:.1f} kB; core {answer['core'] / 1000:.1f} kB; "
+        f"loaded median {median(sizes) / 1000:.0f} kB, 95th {at(sizes, 0.95) / 1000:.0f} kB, "
+        f"requests {median(one['requests'] for one in found):.0f}"
     )
     print(
-        f"  query median {median(times):.2f} ms, 95th {at(times, 0.95):.2f} ms, worst {times[-1]:.1f} ms; opening {answer['opening']:.1f} ms"
+        f"  query median {median(times):.2f} ms, 95th {at(times, 0.95):.2f} ms, worst {times[-1]:.1f} ms; "
+        f"opening {answer['opening']:.1f} ms"
     )
 
 

@@ -12,9 +12,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from browser import open_chromium  # noqa: E402
-from generator.hosting import PACKED, media_type  # noqa: E402
-from generator.security import cache_control  # noqa: E402
+from browser import open_chromium
+from generator.hosting import PACKED, media_type
+from generator.security import cache_control
 
 # When the search page has its first answer: it marks itself as ready.
 READY = """addEventListener("DOMContentLoaded", () => {
@@ -44,7 +44,8 @@ MBIT = 1_000_000 / 8
 
 
 def slow_times(site: Path, queries: list[str], now: int, cold: int = 8) -> dict[str, float]:
-    """`cold`: median milliseconds from opening the search page to its first answer; `query95`: of a query with all at hand, 95th percentile."""
+    """`cold`: median milliseconds from opening the search page to its first answer; `query95`: of a query with
+    all at hand, 95th percentile."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site))
     server.daemon_threads = True
     Thread(target=server.serve_forever, daemon=True).start()

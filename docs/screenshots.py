@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 HOME = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(HOME), str(HOME / "tests")]
 
-from PIL import Image  # noqa: E402
+from PIL import Image
 
 FOLDER = HOME / "docs" / "images"
 SIZE = {"width": 720, "height": 520}

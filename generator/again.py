@@ -55,7 +55,8 @@ class Inputs:
 
 
 def inputs_of(settings: Settings) -> Inputs:
-    """The inputs as they are now; to be taken before anything is read. Only files that have another stamp than last time are read for it."""
+    """The inputs as they are now; to be taken before anything is read. Only files that have another stamp than last time
+    are read for it."""
     options = [
         str(getattr(settings, name))
         for name in ("content", "templates", "static", "base_url", "strict", "drafts", "gallery", "quick", "compress")
@@ -142,7 +143,8 @@ def _note(output: Path) -> Path:
 
 
 def _walk(folders: Iterable[Path]) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file below the folders with its stamps; compiled Python is none of anybody's, and what leads nowhere is for the reading to tell."""
+    """Every file below the folders with its stamps; compiled Python is none of anybody's,
+    and what leads nowhere is for the reading to tell."""
     waiting = [str(folder) for folder in folders]
     while waiting:
         with suppress(OSError), os.scandir(waiting.pop()) as entries:

@@ -20,7 +20,8 @@ class NoNode(Exception):
 
 
 def ask(settings: Settings, query: str, language: str) -> dict[str, Any] | Report:
-    """The engine's result for `query` on the index of `settings.content`, its cards under "cards"; the Report where the content has errors."""
+    """The engine's result for `query` on the index of `settings.content`, its cards under "cards";
+    the Report where the content has errors."""
     node = _node()
     found = search_index(settings)
     if isinstance(found, Report):
@@ -32,7 +33,13 @@ def ask(settings: Settings, query: str, language: str) -> dict[str, Any] | Repor
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(output.body)
         asked = {"query": query, "now": int(settings.moment.timestamp() * 1000), "limit": SHOWN}
-        command = [node, _RUNNER, settings.static / "js" / "search" / "engine.js", Path(folder) / "search" / language, json.dumps(asked)]
+        command: list[str | Path] = [
+            node,
+            _RUNNER,
+            settings.static / "js" / "search" / "engine.js",
+            Path(folder) / "search" / language,
+            json.dumps(asked),
+        ]
         done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     return dict(json.loads(done.stdout))
 

@@ -118,7 +118,8 @@ def minified(script: str) -> bytes:
 def _minified(script: str) -> bytes:
     import minify  # imported here: a build without a new script has no use for it
 
-    return minify.string("text/javascript", script).encode()
+    short: str = minify.string("text/javascript", script)
+    return short.encode()
 
 
 def _named(name: str, body: bytes) -> str:

@@ -112,8 +112,8 @@ def make_cards(cards: Sequence[Card], static: Path, colours: Mapping[str, tuple[
     about = digest(face.read_bytes(), icons.read_bytes(), *astuple(inks), code)
 
     def picture(card: Card) -> bytes:
-        words = astuple(card)
-        return kept(f"og/{digest(about, *words)}.png", partial(card_art.draw, *words, face, icons, inks))
+        name = f"og/{digest(about, *astuple(card))}.png"
+        return kept(name, partial(card_art.draw, card.above, card.title, card.below, card.site, face, icons, inks))
 
     drawn = map_chunks(lambda chunk: [picture(card) for card in chunk], cards, workers, chunk=4, least=100)
     return tuple(Output(card.path, body) for card, body in zip(cards, drawn, strict=True))

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from generator.settings import Settings
 
@@ -20,7 +20,7 @@ _HELP = {
     "name": "캠퍼스의 이름",
 }
 # How build.py says why a command cannot be run, adds the options that all runs share, makes Settings of them, and says what a run found.
-Refuse = Callable[[str, str, str], Any]
+Refuse = Callable[[str, str, str], NoReturn]
 Adds = Callable[[argparse.ArgumentParser], None]
 SettingsOf = Callable[..., Settings]
 Says = Callable[[Any, argparse.Namespace, bool], None]

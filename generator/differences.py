@@ -1,7 +1,8 @@
 """What differs between two built sites, as pages and their titles: for whoever reviews a change. Facts come from fact_differences.py."""
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -83,7 +84,7 @@ def as_markdown(found: Differences, facts: Sequence[tuple[str, str, str]] = ()) 
     return "\n".join(parts)
 
 
-def _lines(pages: Sequence[tuple[str, str]], told: Set[str]) -> list[str]:
+def _lines(pages: Sequence[tuple[str, str]], told: AbstractSet[str]) -> list[str]:
     return [f"- {title} `{url}`\n" for url, title in pages if url not in told]
 
 

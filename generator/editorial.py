@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from generator.check.filing import Filed, Records
+from generator.dates import When
 from generator.problems import Problem, Where
 from generator.read import Document, Documents
-from generator.records import Wording
-from generator.records.record import OPEN_ENDED
+from generator.records import Course, Notice, Wording
 from generator.text import with_particle
 
 SOON = timedelta(days=14)
@@ -37,7 +37,10 @@ _NOT_OURS = {"quote", "partners", "display_name", "publisher", "person", "statio
 _TABLES = ("site", "fields")
 _HANGUL = re.compile("[가-힣]")
 # What may follow an avoided word in the same word: a particle at its end, or 하다, 되다 and their like.
-_AFTER = r"(?=(?:을|를|이|가|은|는|의|에|에서|에게|으로|로|도|만|과|와|부터|까지|이나|나)?(?![가-힣])|하[가-힣]|[한할함해했합]|되[가-힣]|[된될됨됩됐돼]|시키|시켜)"
+_AFTER = (
+    r"(?=(?:을|를|이|가|은|는|의|에|에서|에게|으로|로|도|만|과|와|부터|까지|이나|나)?(?![가-힣])"
+    r"|하[가-힣]|[한할함해했합]|되[가-힣]|[된될됨됩됐돼]|시키|시켜)"
+)
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+|\n{2,}")
 # Marks of Markdown that nobody reads: what begins a line, links' addresses, code, emphasis.
 _MARKUP = re.compile(r"^[ \t]*(?:#{1,6}|[-*+]|\d+\.|>)[ \t]+|\]\([^)]*\)|[\[\]*`_|]|!(?=\[)", re.MULTILINE)
@@ -70,9 +73,10 @@ def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _deadlines(records: Records, moment: datetime) -> Iterator[Finding]:
-    for filed in (*records.courses.values(), *records.notices.values()):
+    windowed: tuple[Filed[Course] | Filed[Notice], ...] = (*records.courses.values(), *records.notices.values())
+    for filed in windowed:
         until = filed.record.apply.until if filed.record.apply else None
-        if until and until != OPEN_ENDED and moment <= until.last() <= moment + SOON:
+        if isinstance(until, When) and moment <= until.last() <= moment + SOON:
             yield _finding("deadline", filed, ("apply", "until"), f"'{filed.record.title}'의 신청이 {until}에 끝납니다.")
     for filed in records.notices.values():
         review_by = filed.record.review_by

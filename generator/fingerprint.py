@@ -53,7 +53,7 @@ class _Pickler(pickle.Pickler):
         if isinstance(value, type | FunctionType):
             return NotImplemented
         kind = type(value)
-        fields_of = _getter(kind)
+        fields_of = _getter(kind)  # type: ignore[arg-type]  # mypy does not see that a class has a hash
         if fields_of is None:
             raise TypeError(f"{kind.__name__} has no fingerprint")
         return _named, (kind.__qualname__, fields_of(value))

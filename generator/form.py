@@ -17,7 +17,7 @@ from generator.edit import CannotEdit, edited_text, new_text
 from generator.form_faults import NAME, Told, told
 from generator.pipeline import Report, check_only
 from generator.problems import WARNING, Problem, as_terminal, errors_in
-from generator.read import Document, composed_of, read_document
+from generator.read import composed_of, read_document
 from generator.read.files import SPELLINGS, File, shown_path
 from generator.records import KINDS, Item
 from generator.records.new import ending_of

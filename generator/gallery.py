@@ -1,4 +1,5 @@
-"""The pages that only the preview has: the report, and the gallery of components, which shows the examples beside each macro, rendered by that macro.
+"""The pages that only the preview has: the report, and the gallery of components,
+which shows the examples beside each macro, rendered by that macro.
 
 An example is `title` and `arguments`; its values become what a view would hold: groups are read by attribute,
 text that writes a date becomes the date, and `dates` becomes the dates of a status.

@@ -1,6 +1,7 @@
 """The site's mark in the sizes that devices ask for, drawn from the one drawing `images/favicon.svg`."""
 
 import re
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -18,15 +19,15 @@ def make_icons(static: Path) -> dict[str, bytes]:
     """The PNG of each icon by its name."""
     svg = static / "images" / "favicon.svg"
     about = digest(svg.read_bytes(), stamp(__file__, drawing.__file__))
-    return {name: kept(f"icons/{about}-{name}", lambda: _draw(svg, size, share)) for name, size, share in ICONS}
+    return {name: kept(f"icons/{about}-{name}", partial(_draw, svg, size, share)) for name, size, share in ICONS}
 
 
 def _draw(svg: Path, size: int, share: float) -> bytes:
     from PIL import Image
 
     text = svg.read_text("utf-8")
-    ground, ink = (re.search(rf'{name}="(#\w+)"', text)[1] for name in ("fill", "stroke"))  # type: ignore[index]
-    stroke = float(re.search(r'stroke-width="([\d.]+)"', text)[1])  # type: ignore[index]
+    ground, ink = (re.findall(rf'{name}="(#\w+)"', text)[0] for name in ("fill", "stroke"))
+    stroke = float(re.findall(r'stroke-width="([\d.]+)"', text)[0])
     shape, sprout = paths_of(svg)
     scale, shift = size * share / _VIEW, size * (1 - share) / 2
     picture = Image.new("RGBA", (size, size), ground if share < 1 else "#0000")

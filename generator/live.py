@@ -1,8 +1,8 @@
 """A published site as the network gives it. With outside.py the only place that asks a network for anything."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
+from email.message import Message
 from http.client import HTTPException, HTTPMessage
 from typing import Any
 from urllib.error import HTTPError
@@ -22,7 +22,7 @@ class Answer:
     """Status, headers (read without regard to case) and body of one answer. A redirect is an answer, not followed."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: Message
     body: bytes
 
 

@@ -60,8 +60,8 @@ class Sure:
             self._held[key] = value
 
     def hand(self, key: str, value: bytes) -> Laid | bytes | None:
-        """Put in a value, which gives None; or, in a forked process, do what can be done there: what that gives is for `take`, in the process
-        that forked it."""
+        """Put in a value, which gives None; or, in a forked process, do what can be done there: what that gives is for `take`,
+        in the process that forked it."""
         if os.getpid() != self._process:
             return self._memory.lay_by(value) if isinstance(self._memory, Store) else value
         self.put(key, value)
@@ -158,8 +158,8 @@ class Store:
                 self._changed = True
 
     def lay_by(self, value: bytes) -> Laid | bytes:
-        """In a forked process: write a value beside the pack and give its place, or the value itself where that cannot be done. To hand over ten
-        thousand pages themselves takes their receiver longer than to make a tenth of them."""
+        """In a forked process: write a value beside the pack and give its place, or the value itself where that cannot be done. To
+        hand over ten thousand pages themselves takes their receiver longer than to make a tenth of them."""
         if not self._writable:  # another build's, which takes what lies beside for rubbish
             return value
         with suppress(OSError):
@@ -233,10 +233,10 @@ def _seal(value: bytes) -> str:
 class Memories:
     """What a build may take from earlier ones: documents by their files, pages by all that they show, QR codes, files that list things."""
 
-    documents: Memory = field(default_factory=dict)
-    pages: Memory = field(default_factory=dict)
-    codes: Memory = field(default_factory=dict)
-    indexes: Memory = field(default_factory=dict)
+    documents: Memory = field(default_factory=dict[str, bytes])
+    pages: Memory = field(default_factory=dict[str, bytes])
+    codes: Memory = field(default_factory=dict[str, bytes])
+    indexes: Memory = field(default_factory=dict[str, bytes])
 
     def look(self) -> None:
         """Look at every value of those that are on disk, and drop what is damaged."""

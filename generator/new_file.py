@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import NoReturn
 
 from generator.check import known_keys
 from generator.dates import day_of, now
@@ -23,7 +23,7 @@ ASKED = {
 }
 _TARGETS = {"district": "districts", "campus": "campuses", "field": "fields"}
 Answers = dict[str, str]
-Refuse = Callable[[str, str, str], Any]
+Refuse = Callable[[str, str, str], NoReturn]
 Asks = Callable[[str, str], str]
 
 
@@ -60,7 +60,7 @@ def _answers(asked: Mapping[str, str], given: Answers, known: Known, asks: Asks 
             said, repair = f"{with_particle(repr(answer), '이라는', '라는')} 것은 없습니다.", f"{', '.join(keys) or '먼저 하나를 만드세요'}"
             if name in given or not asks:
                 refuse("broken-reference", said, f"이 가운데 하나를 쓰세요: {repair}")
-            answer = asks(f"{said} {question}{_listed(keys)}", "")  # type: ignore[misc]
+            answer = asks(f"{said} {question}{_listed(keys)}", "")
         if answer:
             answers[name] = answer if keys is None else str(_key(answer, keys))
     return answers

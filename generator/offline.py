@@ -11,7 +11,7 @@ from generator.assets import Assets
 from generator.cache import digest
 from generator.fonts import REST
 from generator.model import Site
-from generator.output import Output
+from generator.output import Output, Remembered
 from generator.pages.base import in_language, item_url, languages
 from generator.pages.missing import OFFLINE_URL
 from generator.pages.rows import open_courses
@@ -24,7 +24,7 @@ _MOST_COURSES = 12
 _ASSETS = (".css", ".js", "core.woff2", "icons.svg", "favicon.svg", "icon-192.png")
 
 
-def make_worker(site: Site, assets: Assets, outputs: Iterable[Output], static: Path, quick: bool) -> Output:
+def make_worker(site: Site, assets: Assets, outputs: Iterable[Output | Remembered], static: Path, quick: bool) -> Output:
     """The worker of the site; in the preview (`quick`) one that takes itself away."""
     if quick:
         return Output(PATH, (static / "offline" / "none.js").read_bytes())

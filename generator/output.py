@@ -54,7 +54,8 @@ class Kept:
 
 
 def remembered(text: str, rare: re.Pattern[str]) -> tuple[str, str, bytes]:
-    """The digest of a file of text, those of its letters that `rare` finds, and what a memory holds of it: a line with each of the two, its bytes."""
+    """The digest of a file of text, those of its letters that `rare` finds, and what a memory holds of it:
+    a line with each of the two, its bytes."""
     body = text.encode()
     letters = "".join(sorted(set(rare.findall(_beyond_ascii(body)))))  # most of a page is ASCII: without it, this takes half the time
     about = sha256(body).hexdigest()

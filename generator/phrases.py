@@ -51,6 +51,6 @@ def span_words(first: When | None, last: When | str | None, words: Words) -> str
     return str(said["until"].format(date=date_words(last, words))) if last else ""
 
 
-def number(value: int | float) -> str:
+def number(value: float) -> str:
     """A number with commas at the thousands and no digit added or rounded: 10,114, 75.4."""
     return f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"

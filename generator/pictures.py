@@ -6,6 +6,7 @@ A copy holds nothing but what is seen: turned upright, in sRGB, without the note
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -103,7 +104,7 @@ def copies_of(path: Path, picture: Picture) -> Iterator[tuple[str, bytes]]:
     for format in picture.formats:
         for name, width in format.copies:
             ending = name.rpartition(".")[2]
-            yield name, kept(f"pictures/{about}-{width}.{ending}", lambda: _copy(path, width, ending))
+            yield name, kept(f"pictures/{about}-{width}.{ending}", partial(_copy, path, width, ending))
 
 
 def clean_copy(path: Path) -> bytes:
@@ -117,7 +118,8 @@ def _facts(path: Path) -> dict[str, Any]:
     """What has to be known of a file, kept under its digest: looking into every pixel takes time."""
     body = path.read_bytes()
     about = digest(body)
-    return json.loads(kept(f"pictures/{digest(about, stamp(__file__))}.json", lambda: _examine(body))) | {"digest": about}
+    facts: dict[str, Any] = json.loads(kept(f"pictures/{digest(about, stamp(__file__))}.json", lambda: _examine(body)))
+    return facts | {"digest": about}
 
 
 def _examine(body: bytes) -> bytes:
@@ -135,7 +137,7 @@ def _examine(body: bytes) -> bytes:
                 picture.load()
                 if picture.getexif().get(0x0112, 1) >= 5:  # lies on its side
                     facts |= {"width": picture.height, "height": picture.width}
-    except Exception:  # a broken file makes Pillow raise nearly anything
+    except Exception:  # noqa: BLE001 - a broken file makes Pillow raise nearly anything
         facts = {"broken": True}
     return json.dumps(facts).encode()
 

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from types import MappingProxyType
 
 from generator import cache
@@ -36,9 +35,9 @@ from generator.pages.frame import make_frames
 from generator.problems import WARNING, Problem, Where, errors_in, settle, strict
 from generator.qr import Codes
 from generator.read import Documents, read
+from generator.records import Notice
 from generator.render import Setting, render
 from generator.render.environment import Compiled
-from generator.records import Notice
 from generator.reuse import Lasting
 from generator.settings import Settings
 from generator.stamps import is_long
@@ -52,7 +51,8 @@ from generator.write import Written, published_pages, standing, write
 class Report:
     """What a run did: its faults, the seconds of each stage, what was written (None where nothing was), what was read.
 
-    `held` are the addresses of items that are shown only because drafts were asked for. Until the moment `until` a build of the same would give the same.
+    `held` are the addresses of items that are shown only because drafts were asked for.
+    Until the moment `until` a build of the same would give the same.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -181,7 +181,7 @@ def prepare(
     if report.add(problems, settings) or records is None:
         return None
     with report.timed("model"):
-        words = _words(settings, report, records, lasting)
+        words: Mapping[str, words_of.Words] | None = _words(settings, report, records, lasting)
         if words is None:
             return None
         history = read_history(settings.content)
@@ -225,7 +225,8 @@ def prepare(
 
 
 def _facts(site: Site, documents: Documents, until: datetime) -> str:
-    """A digest of all that pages and files are made from but the bodies. Of the moment only the stretch in which it makes no difference: its end."""
+    """A digest of all that pages and files are made from but the bodies. Of the moment only the stretch
+    in which it makes no difference: its end."""
     files = [(document.folder, document.file.path.name, document.facts) for document in documents.items]
     files += [("", document.file.path.name, document.digest) for document in documents.tables]
     facts = (site.origin, site.prefix, until, sorted(site.published), sorted(site.held), site.history, site.words, files)

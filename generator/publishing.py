@@ -125,7 +125,7 @@ def _diff(options: argparse.Namespace) -> int:
     found = differences(options.old, options.new)
     named = {url for url, _ in (*found.added, *found.removed)}  # new and gone pages are named as such: once is enough
     try:
-        facts = fact_differences(*contents, load(HOME / "templates" / "words", (MAIN_LANGUAGE,))) if contents else ()
+        facts = fact_differences(contents[0], contents[1], load(HOME / "templates" / "words", (MAIN_LANGUAGE,))) if contents else ()
     except FaultyWords as fault:
         raise CannotBuild(
             "template-fault", fault.path, f"{fault.path}:{fault.line}:{fault.column} {fault.message}", fault.repair

@@ -65,7 +65,7 @@ def _draw(address: str) -> bytes:
 
     # Level M mends 15 %: enough for a crease or a stain, with larger modules than a higher level has.
     image = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M").to_image(scale=1, add_quiet_zones=True)
-    side, modules = image.shape[0], bytes(image)
+    side, modules = image.shape[0], bytes(image)  # type: ignore[call-overload]  # a buffer, which its types do not say
     path = "".join(f"M0 {row}.5{line}" for row in range(side) if (line := _line(modules[row * side : (row + 1) * side])))
     drawn = f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path stroke="#000" shape-rendering="crispEdges" d="{path}"/>'
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">{drawn}</svg>'.encode()

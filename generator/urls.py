@@ -11,12 +11,12 @@ _TOP_FOLDER = "pages"
 def is_web_address(text: str) -> bool:
     """Whether `text` is a whole http or https address with a host (RFC 3986).
 
-    At most 2,000 letters, as much as every browser takes. No white space, nothing unseen, no backslash and no name before the host: with these, people or browsers read
-    another host than Python does (URL Standard, 4.4).
+    At most 2,000 letters, as much as every browser takes. No white space, nothing unseen, no backslash and no name before the host:
+    with these, people or browsers read another host than Python does (URL Standard, 4.4).
     """
     try:
         parts = urlsplit(text)
-        parts.port  # noqa: B018
+        parts.port  # noqa: B018 - to read it is to check it
     except ValueError:  # such as an unclosed [ of an IPv6 address, or port 99999
         return False
     odd = any(letter.isspace() or letter == "\\" or unicodedata.category(letter).startswith("C") for letter in text)

@@ -39,7 +39,8 @@ def _filled(value: Any, blanks: Mapping[str, str]) -> Any:
 
 
 def load(folder: Path, languages: Sequence[str] = ()) -> dict[str, Words]:
-    """The words of every language in `folder` (`ko.toml`), by language; each of `languages` has to be there, with every text that another has.
+    """The words of every language in `folder` (`ko.toml`), by language; each of `languages` has to be there,
+    with every text that another has.
 
     FaultyWords where it is not so, or a file is broken.
     """

@@ -77,8 +77,8 @@ def run(jobs: Sequence[Job], workers: int) -> list[Any]:
 
 @contextmanager
 def meanwhile(work: Callable[[], R], workers: int) -> Iterator[Callable[[], R]]:
-    """Have `work` done by a forked process while this one does other things. What is given waits for the result, which must be picklable; it
-    is called once at most. With one worker, or where the system cannot fork, it does the work itself."""
+    """Have `work` done by a forked process while this one does other things. What is given waits for the result, which must be picklable;
+    it is called once at most. With one worker, or where the system cannot fork, it does the work itself."""
     queue = _queue(1)
     children = _fork_all(lambda _: [work()], [()], queue, min(workers, 2) - 1)
     os.close(queue)
@@ -125,7 +125,7 @@ def _fork_all(
 
 def _fork(work: Callable[[Sequence[T]], list[R]], chunks: Sequence[Sequence[T]], queue: int) -> tuple[int, IO[bytes]]:
     """A process at work on these chunks: its id, and the file that its results go to."""
-    file = tempfile.TemporaryFile()
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever gets it closes it
     process = os.fork()
     if process:
         return process, file

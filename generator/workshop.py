@@ -92,8 +92,8 @@ def building(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def helping(folder: Path, builder: int) -> Iterator[None]:
-    """Write a piece of the next site for the process `builder`, which is this one or has forked it: no other builds until the piece is done.
-    A forked one whose builder is gone ends here."""
+    """Write a piece of the next site for the process `builder`, which is this one or has forked it: no other builds until the piece is
+    done. A forked one whose builder is gone ends here."""
     if os.getpid() == builder:
         yield
         return

@@ -23,7 +23,6 @@ from generator.stamps import read_note, stamp_of, write_note
 from generator.workers import map_chunks
 from generator.workshop import KEPT, exchange, explained, helping, like, next_of
 
-
 # How many files one process makes at a time: two that are at work in folders near each other wait for each other.
 PIECE = 1000
 
@@ -146,8 +145,8 @@ def _holds(path: str, body: bytes) -> bool:
 def _renew(
     folder: Path, left: Mapping[str, str], changed: Collection[str], wanted: Mapping[str, Output | Remembered], last: Tree, workers: int
 ) -> dict[str, str]:
-    """Make the next site from what is left of the live one, what `changed` of the wanted, and the `last` one where it is kept; exchange the two. Gives
-    the stamps of files that it made.
+    """Make the next site from what is left of the live one, what `changed` of the wanted, and the `last` one where it is kept; exchange
+    the two. Gives the stamps of files that it made.
 
     What was left has the stamp that it had before it was compared: where somebody changes it meanwhile, the next build sees that.
     """
@@ -201,7 +200,8 @@ def _remove(folder: Path, builder: int, paths: Sequence[str]) -> list[None]:
 
 
 def _strip(new: Path, folders: Iterable[str], wanted: Iterable[str]) -> set[str]:
-    """Take out of the last site the `folders` in which none of the `wanted` files will stand. Gives those that are left, and "" for itself."""
+    """Take out of the last site the `folders` in which none of the `wanted` files will stand. Gives those that are left,
+    and "" for itself."""
     needed = {inside for folder in {path.rpartition("/")[0] for path in wanted} for inside in _with_parents(folder)}
     for inside in sorted(set(folders) - needed, reverse=True):
         (new / inside).rmdir()
@@ -225,11 +225,11 @@ def _written(path: str, body: bytes) -> str:
 
 
 def _linked(file: str, to: str, before: str) -> str | None:
-    """Give a file a second name; where the file system or its rules know no such thing, a copy with the same times. Gives its stamp after that;
-    None where it is gone.
+    """Give a file a second name; where the file system or its rules know no such thing, a copy with the same times. Gives its stamp
+    after that; None where it is gone.
 
-    A link changes the last part of a stamp. Where more is not as it was `before`, somebody changed the file since, and the stamp from before stays
-    to tell it.
+    A link changes the last part of a stamp. Where more is not as it was `before`, somebody changed the file since, and the stamp from
+    before stays to tell it.
     """
     try:
         with suppress(FileExistsError):  # a helper that was killed came as far as this

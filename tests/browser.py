@@ -9,8 +9,9 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
 
-from generator.security import ASKED_AGAIN, HEADERS, cache_control
 from playwright.sync_api import sync_playwright
+
+from generator.security import ASKED_AGAIN, HEADERS, cache_control
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]

@@ -7,11 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
 from browser import open_chromium, served
 from generator.dates import KST
 from generator.pipeline import build
 from generator.settings import HOME, Settings
-from hypothesis import HealthCheck, settings
 
 MOMENT = datetime(2025, 11, 3, 9, 0, tzinfo=KST)
 # Properties: the same few examples each time; with SESAC_EXAMPLES (`make fuzz`) so many, and others each time.
@@ -30,8 +31,10 @@ OPENED = (
     (
         "guro-pm",
         "fee: 0\n",
-        "fee: 0\nschedule: 평일 10:00–17:00\nhours: 480\nlevel: beginner\napply:\n  until: open-ended\n"
-        "eligibility:\n  age:\n    min: 15\n    max: 39\n  residence: seoul\n  prior: 파이썬 기초를 알면 좋습니다.\n",
+        (
+            "fee: 0\nschedule: 평일 10:00–17:00\nhours: 480\nlevel: beginner\napply:\n  until: open-ended\n"
+            "eligibility:\n  age:\n    min: 15\n    max: 39\n  residence: seoul\n  prior: 파이썬 기초를 알면 좋습니다.\n"
+        ),
     ),
     (
         "seocho-data",
@@ -104,7 +107,12 @@ def open_address(open_folder):
 @pytest.fixture
 def small(tmp_path) -> Path:
     """A copy of the least content that makes a whole site. Its links lead home: what they named is not here."""
-    real, folder = HOME / "content", tmp_path / "small"
+    return small_in(tmp_path / "small")
+
+
+def small_in(folder: Path) -> Path:
+    """The folder, with that copy in it."""
+    real = HOME / "content"
     for path in (*real.glob("*.yml"), *(real / name for name in SMALL)):
         to = folder / path.relative_to(real)
         to.parent.mkdir(parents=True, exist_ok=True)

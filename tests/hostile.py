@@ -131,8 +131,10 @@ SCHEMES = [
     "java\tscript:alert(1)", "javascript://a.example/%0aalert(1)", "javascript:\\/\\/%0aalert(1)", "vbscript:msgbox(1)", "livescript:x",
     "data:text/html,<script>alert(1)</script>".replace("<", "%3C").replace(">", "%3E"), "data:text/html;base64,PHNjcmlwdD4=",
     "data:image/svg+xml;base64,PHN2Zz4=", "file:///etc/passwd", "ftp://evil.example/", "blob:https://evil.example/1", "filesystem:https://evil.example/",
-    "about:blank", "view-source:https://evil.example/", "intent://evil.example#Intent;end", "ws://evil.example/", "content:courses/a", "urn:isbn:1",
-    "feed:javascript:alert(1)", "jar:https://evil.example!/a", "x-apple:1", "sms:1", "//evil.example/", "/&Tab;/evil.example/", "https:evil.example",
+    "about:blank", "view-source:https://evil.example/", "intent://evil.example#Intent;end",
+    "ws://evil.example/", "content:courses/a", "urn:isbn:1",
+    "feed:javascript:alert(1)", "jar:https://evil.example!/a", "x-apple:1", "sms:1", "//evil.example/", "/&Tab;/evil.example/",
+    "https:evil.example",
     "https:/evil.example", "https:///evil.example", "https://", "http:\\\\\\\\evil.example", "https://a.example\\\\@evil.example/",
     "https://sesac.seoul.kr@evil.example/", "https://sesac.seoul.kr:443@evil.example/", "https://[::1", "https://a.example/&#x202e;txt.exe",
     "https://a .example/", "mailto:", "mailto:a@a.example&#10;bcc:b",
@@ -148,10 +150,13 @@ LATE = [
     "/%09/evil.example",
 ]
 ADDRESSES = [
-    "javascript:alert(1)", "JAVASCRIPT:alert(1)", "java\tscript:alert(1)", "java\nscript:alert(1)", "\x01javascript:alert(1)", " javascript:alert(1)",
-    "data:text/html,<script>alert(1)</script>", "vbscript:x", "file:///etc/passwd", "//evil.example/", "/\\evil.example", "https:evil.example",
+    "javascript:alert(1)", "JAVASCRIPT:alert(1)", "java\tscript:alert(1)", "java\nscript:alert(1)", "\x01javascript:alert(1)",
+    " javascript:alert(1)",
+    "data:text/html,<script>alert(1)</script>", "vbscript:x", "file:///etc/passwd", "//evil.example/", "/\\evil.example",
+    "https:evil.example",
     "https:\\\\evil.example", "https://a.example\\@evil.example/", "https://a@evil.example/", "https://[::1", "https://", "ftp://a.example/",
-    "https://a.example/\u202etxt", "\x01https://a.example/", "https://a.example/ b", "javascript:https://a.example/", "https://a.example/\u200b", "https://a.example/" + "a" * 200_000,
+    "https://a.example/\u202etxt", "\x01https://a.example/", "https://a.example/ b", "javascript:https://a.example/",
+    "https://a.example/\u200b", "https://a.example/" + "a" * 200_000,
 ]  # fmt: skip
 
 # In one-line texts: the title of a course.

@@ -26,7 +26,8 @@ DOCUMENTS = (
         fieldSlug="ai-development", dates=OPEN, status="open", text="데이터분석을 배웁니다.",
     ),
     card(
-        "jung-salesforce-ai-3", "courses", "세일즈포스 CRM 데이터분석을 연계한 아주 긴 이름의 인공지능 서비스 기획 과정", campuses=["중구캠퍼스"], campus="jung",
+        "jung-salesforce-ai-3", "courses", "세일즈포스 CRM 데이터분석을 연계한 아주 긴 이름의 인공지능 서비스 기획 과정",
+        campuses=["중구캠퍼스"], campus="jung",
         field="AI 개발", fieldSlug="ai-development", dates=CLOSING, status="closing", text="고객 관리와 데이터분석을 함께 배웁니다.",
     ),
     card("questions", "pages", "자주 묻는 물음과 데이터분석", text="비용은 없습니다."),

@@ -12,6 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
 from conftest import MOMENT
 from generator import again, cache, pipeline, stamps, workers
 from generator.dates import KST, When
@@ -21,9 +25,6 @@ from generator.model.status import Dates, status_of, turns
 from generator.pages.base import Link
 from generator.settings import HOME, Settings
 from generator.workshop import CannotBuild
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from PIL import Image
 from test_same_twice import files_in
 
 WORDS = ("가을", "새 이름", "Data & <b>AI</b>", "‘따옴표’", "두 줄")
@@ -513,7 +514,7 @@ def test_a_store_forgets_what_nobody_asks_for(tmp_path):
 
 
 def test_equal_values_have_equal_fingerprints_and_others_not():
-    one, other = Link("".join(["가", "나"]), "/a/"), Link("가나", "/a/")
+    one, other = Link("".join(["가", "나"]), "/a/"), Link("가나", "/a/")  # noqa: FLY002 - equal, and another one
     assert Fingerprints({}).of(one) == Fingerprints({id(other): other}).of(other)
     seen = {
         Fingerprints({}).of(value)

@@ -9,6 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from generator import dates
 from generator.check import check
 from generator.problems import as_annotation, as_json, as_terminal, settle
@@ -18,16 +21,17 @@ from generator.read.yaml_lines import compose
 from generator.text import INVISIBLE, is_slug
 from generator.urls import is_web_address
 from hostile import BODIES, HEAD, SCHEMES, YAML
-from hypothesis import given
-from hypothesis import strategies as st
 from shared_content import MOMENT, small_site
 
 # All that a file in UTF-8 can hold: half letters (surrogates) end as `encoding` before anything is parsed.
 LETTERS = st.text(st.characters(codec="utf-8"), max_size=40)
 MARKS = [
-    "[", "](", ")", "![", "](../images/a.png", "<", ">", "`", "```", "~~~", "*", "**", "_", "~~", "\n", "\n\n", "# ", "## ", "> ", "- ", "1. ", "007) ",
-    "    ", "\t", "|", "|-|:-:|-:|\n", "\\", "&", "&quot;", "&#13;", "&#0;", "&nbsp;", "&Tab;", "&lt;", "\u00a0", "\r", "\x00", "\x0c", "\u202e", '"', "'", "<a>",
-    "<b onclick=a>", "<!--", "-->", "<script>", "</script>", "<https://a.example/?b&c>", "[a]: ", "[a]", "===", "---", "***", "{{", "}}", "a", "가", "각", "👩‍👩‍👧",
+    "[", "](", ")", "![", "](../images/a.png", "<", ">", "`", "```", "~~~", "*", "**", "_", "~~", "\n", "\n\n", "# ", "## ", "> ", "- ",
+    "1. ", "007) ",
+    "    ", "\t", "|", "|-|:-:|-:|\n", "\\", "&", "&quot;", "&#13;", "&#0;", "&nbsp;", "&Tab;", "&lt;", "\u00a0", "\r", "\x00", "\x0c",
+    "\u202e", '"', "'", "<a>",
+    "<b onclick=a>", "<!--", "-->", "<script>", "</script>", "<https://a.example/?b&c>", "[a]: ", "[a]",
+    "===", "---", "***", "{{", "}}", "a", "가", "각", "👩‍👩‍👧",
 ]  # fmt: skip
 MARKDOWN = st.one_of(
     LETTERS,
@@ -35,8 +39,10 @@ MARKDOWN = st.one_of(
     st.sampled_from([text[:2000] for text, _ in BODIES]),
 )
 PIECES = [
-    ": ", ":\n", "- ", "\n", "  ", "\n  ", "? ", "[", "]", "{", "}", ",", "|", ">", "|2-\n", "&a ", "*a", "!!int ", "!x ", "!<a> ", "%TAG ! a:\n", "---\n", "...\n", "#", "'", '"', "\\",
-    "\\u202e", '"\\0"', "~", "null", "true", "no", "12:30", "010", "1e3", "<<", "=", "@", "`", "\t", "\u0085", "\u2028", "\ufeff", "title", "tags", "apply", "from", "starts", "2025-11-03",
+    ": ", ":\n", "- ", "\n", "  ", "\n  ", "? ", "[", "]", "{", "}", ",", "|", ">", "|2-\n", "&a ", "*a", "!!int ", "!x ", "!<a> ",
+    "%TAG ! a:\n", "---\n", "...\n", "#", "'", '"', "\\",
+    "\\u202e", '"\\0"', "~", "null", "true", "no", "12:30", "010", "1e3", "<<", "=", "@", "`", "\t", "\u0085", "\u2028", "\ufeff",
+    "title", "tags", "apply", "from", "starts", "2025-11-03",
     "body", "en", "fee", "sources", "city", "campus", "jungnang", "가", "1", "-1.5", "9" * 20,
 ]  # fmt: skip
 YAMLS = st.one_of(

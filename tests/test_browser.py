@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
+
 from browser import watched_page
 from conftest import MOMENT
-from playwright.sync_api import expect
 
 SIZES = {"small-phone": (320, 568), "phone": (390, 844), "desk": (1280, 800)}
 # One of every sort of page, in both languages where they differ.
@@ -56,7 +57,7 @@ def test_from_the_home_to_a_notice(visit, real_address):
     visit.get_by_role("navigation", name="주 차림표").get_by_role("link", name="소식").click()
     assert_seen(visit, "소식")
     main.locator("a[href='/notices/november-recruitment-seven/']").first.click()
-    assert_seen(visit, "캠퍼스 7곳이 11월 3일부터 새로 모집합니다")
+    assert_seen(visit, "2025년 11월 3일 모집: 캠퍼스 7곳")
 
 
 def test_every_sort_of_page_fits(visit, real_address):

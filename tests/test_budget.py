@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import brotli
 import pytest
+
 from browser import Handler, served, watched_page
 from conftest import MOMENT
 from test_access import PAGES

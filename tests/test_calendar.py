@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
+from icalendar import Calendar
+
 from conftest import MOMENT
 from generator.dates import parse
 from generator.index.calendar import Span, nearest
-from icalendar import Calendar
 
 
 @pytest.fixture(scope="module")

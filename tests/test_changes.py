@@ -5,6 +5,7 @@ import subprocess
 from datetime import datetime, timedelta
 
 import pytest
+
 from conftest import MOMENT
 from generator import cache, history
 from generator.dates import KST

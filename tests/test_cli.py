@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+
 from build import _parser
 from generator.settings import HOME, MOST_WORKERS, processors
 
@@ -18,7 +19,7 @@ def run(*arguments):
     """The finished command: returncode, stdout, stderr."""
     environment = {key: value for key, value in os.environ.items() if key != "GITHUB_ACTIONS"}
     command = [sys.executable, "build.py", *map(str, arguments)]
-    return subprocess.run(command, cwd=HOME, env=environment, capture_output=True, encoding="utf-8", timeout=120)
+    return subprocess.run(command, cwd=HOME, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False)
 
 
 def break_a_file(content):
@@ -35,7 +36,9 @@ def test_help_lists_the_commands():
 
 def test_a_closed_output_is_no_fault(small, tmp_path):
     command = [sys.executable, "build.py", "--content", small, "--output", tmp_path / "site", *NOW]
-    done = subprocess.run(["sh", "-c", 'exec "$@" >&-', "sh", *command], cwd=HOME, stderr=subprocess.PIPE, encoding="utf-8", timeout=120)
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$@" >&-', "sh", *command], cwd=HOME, stderr=subprocess.PIPE, encoding="utf-8", timeout=120, check=False
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "site" / "index.html").exists()
 

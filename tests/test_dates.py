@@ -1,8 +1,9 @@
 """Dates at four precisions: what is read, what it spans, what is suggested, what machines are told."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+
 from generator.dates import KST, DateFault, When, day_of, parse, weekday
 
 TICK = timedelta(microseconds=1)
@@ -38,9 +39,9 @@ def test_a_minute_is_one_moment():
 
 
 def test_korea_is_nine_hours_ahead():
-    assert parse("2025-11-03").first() == datetime(2025, 11, 2, 15, tzinfo=timezone.utc)
-    assert day_of(datetime(2025, 11, 2, 15, tzinfo=timezone.utc)) == parse("2025-11-03")
-    assert day_of(datetime(2025, 11, 2, 14, 59, 59, tzinfo=timezone.utc)) == parse("2025-11-02")
+    assert parse("2025-11-03").first() == datetime(2025, 11, 2, 15, tzinfo=UTC)
+    assert day_of(datetime(2025, 11, 2, 15, tzinfo=UTC)) == parse("2025-11-03")
+    assert day_of(datetime(2025, 11, 2, 14, 59, 59, tzinfo=UTC)) == parse("2025-11-02")
 
 
 def test_every_day_of_three_years():

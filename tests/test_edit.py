@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from generator.edit import CannotEdit, edited_text, new_text
 from generator.read import composed_of
 from generator.read.files import File
@@ -23,10 +24,13 @@ CASES = [
     ("a list is written line by line", "tags: [가, 나]\nfee: 0\n", "tags", ["가", "다"], "tags:\n  - 가\n  - 다\nfee: 0\n"),
     ("a list with a comment is not", "tags:\n  - 가  # 처음\n  - 나\n", "tags", ["가"], "refused"),
     ("nor is one before a comment", "tags: [가, 나]  # 둘\n", "tags", ["가"], "refused"),
-    ("a comment after a list belongs to what follows", "tags:\n  - 가\n# 비용\nfee: 0\n", "tags", ["나"], "tags:\n  - 나\n# 비용\nfee: 0\n"),
+    ("a comment after a list belongs to what follows", "tags:\n  - 가\n# 비용\nfee: 0\n", "tags", ["나"],
+     "tags:\n  - 나\n# 비용\nfee: 0\n"),
     ("a value goes with its line", "title: 가\nfee: 0  # 무료\nhours: 3\n", "fee", None, "title: 가\nhours: 3\n"),
-    ("a text of many lines", "title: 가\nbody: |\n  ## 하나\n\n  둘\nfee: 0\n", "body", "## 셋\n\n넷\n", "title: 가\nbody: |\n  ## 셋\n\n  넷\nfee: 0\n"),
-    ("a group inside", "en:\n  title: A # the name\n  summary: B\nfee: 0\n", "en", {"title": "A", "summary": "C"}, "en:\n  title: A # the name\n  summary: C\nfee: 0\n"),
+    ("a text of many lines", "title: 가\nbody: |\n  ## 하나\n\n  둘\nfee: 0\n", "body", "## 셋\n\n넷\n",
+     "title: 가\nbody: |\n  ## 셋\n\n  넷\nfee: 0\n"),
+    ("a group inside", "en:\n  title: A # the name\n  summary: B\nfee: 0\n", "en", {"title": "A", "summary": "C"},
+     "en:\n  title: A # the name\n  summary: C\nfee: 0\n"),
     ("a key more in a group", "en:\n  title: A\nfee: 0\n", "en", {"title": "A", "summary": "C"}, "en:\n  title: A\n  summary: C\nfee: 0\n"),
     ("a group in braces is written anew", "apply: {from: 2025-11}\n", "apply", {"from": "2025-12"}, "apply:\n  from: 2025-12\n"),
     ("true is not 1", "draft: true\nfee: 1\n", "draft", False, "draft: false\nfee: 1\n"),

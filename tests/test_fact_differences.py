@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+
 from generator.fact_differences import fact_differences
 from generator.settings import HOME
 from generator.words import load
@@ -102,7 +103,9 @@ def test_the_summary_of_a_change_says_nothing_twice(make, tmp_path, base_url):
     for name in ("old", "new"):
         assert not make(tmp_path / name / "content", tmp_path / name / "site", base_url=base_url).failed
     folders = ("old/site", "new/site", "--content", "old/content", "new/content")
-    done = subprocess.run([sys.executable, str(HOME / "build.py"), "diff", *folders], cwd=tmp_path, capture_output=True, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(HOME / "build.py"), "diff", *folders], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+    )
     first, heading, others = done.stdout.partition("### 그 밖에 바뀌는 쪽")
     assert first == (HOME / "tests/cases/summary.md").read_text("utf-8")
     assert heading and "- 과정 `/courses/`\n" in others

@@ -10,6 +10,7 @@ from os import mkfifo
 from pathlib import Path
 
 import pytest
+
 from generator.problems import MOST_FAULTS
 from shared_content import DOT, HOME, REAL, Fault, copied, expected, picture, put
 
@@ -91,7 +92,7 @@ def run_build(folder: Path) -> subprocess.CompletedProcess[str]:
     """`build.py build` in `folder`, as an editor runs it."""
     command = [sys.executable, str(HOME / "build.py"), "build", "--now", "2025-11-03 09:00"]
     environment = {name: value for name, value in os.environ.items() if name != "GITHUB_ACTIONS"}
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8")
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 def published(folder: Path) -> dict[str, tuple[bytes, int]]:

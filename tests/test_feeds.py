@@ -7,9 +7,10 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from jsonschema import Draft202012Validator
+
 from built import Built
 from conftest import MOMENT
-from jsonschema import Draft202012Validator
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 RFC3339 = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)"
@@ -33,7 +34,8 @@ JSON_FEED = {
     "properties": {
         "version": {"const": "https://jsonfeed.org/version/1.1"}, "title": _TEXT, "description": _TEXT,
         "home_page_url": _URL, "feed_url": _URL, "language": {"const": "ko"},
-        "authors": {"type": "array", "items": {"type": "object", "properties": {"name": _TEXT, "url": _URL}, "additionalProperties": False}},
+        "authors": {"type": "array",
+        "items": {"type": "object", "properties": {"name": _TEXT, "url": _URL}, "additionalProperties": False}},
         "items": {"type": "array", "items": _ITEM, "maxItems": 50},
     },
 }  # fmt: skip

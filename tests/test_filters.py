@@ -1,8 +1,9 @@
 """What templates do to words: Korean is marked on other pages, and what belongs together stays on one line."""
 
 import pytest
-from generator.render.filters import korean, tied
 from markupsafe import Markup
+
+from generator.render.filters import korean, tied
 
 ENGLISH, KOREAN = {"code": "en"}, {"code": "ko"}
 

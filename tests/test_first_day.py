@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from generator.problems import as_terminal
 from generator.read.markdown import parse
 from generator.read.yaml_lines import compose
@@ -165,7 +166,7 @@ VALUES = [
 def test_a_value_that_stands_only_in_quotes_is_shown_in_them(written, wanted, tmp_path, monkeypatch):
     expected, (problem,) = found_in({"courses/a.yml": f"{_SUMMARY}title: {written}\n{_HEAD}hours: 3\n"}, tmp_path, monkeypatch)
     assert not expected and problem.code == "yaml-syntax" and problem.where.line == 2
-    assert problem.repair.endswith(f"값 전체를 따옴표로 감싸 이렇게 쓰세요: title: {wanted}")
+    assert problem.repair.endswith(f"title: {wanted}처럼 값 전체를 따옴표로 감싸 쓰세요.")
     assert compose(f"title: {wanted}\n", "f").value == {"title": written.removesuffix(" # 설명")}
 
 

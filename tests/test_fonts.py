@@ -4,9 +4,10 @@ import re
 from io import BytesIO
 
 import pytest
+from fontTools.ttLib import TTFont
+
 from browser import until, watched_page
 from conftest import MOMENT
-from fontTools.ttLib import TTFont
 from generator import cache, fallbacks, fonts
 from generator.output import MARK, Output
 from generator.settings import HOME

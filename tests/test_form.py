@@ -4,12 +4,13 @@ import json
 import re
 
 import pytest
+from playwright.sync_api import expect
+
 from browser import watched_page
 from conftest import MOMENT
 from generator.form import Refused, save
 from generator.pipeline import check_only
 from generator.settings import HOME, Settings
-from playwright.sync_api import expect
 from preview_process import LIMIT, preview
 from test_serve import asked
 
@@ -138,7 +139,9 @@ MISTAKES = [
     ("courses", "ends", "2024-12-31", "마치는 날(2024-12-31)이 시작하는 날(2025)보다 앞입니다.", "2025-12-31"),
     ("courses", "capacity", "25명", "'capacity'에는 정수를 씁니다. '25명'은 정수가 아닙니다. '25'처럼 숫자만 쓰세요.", "25"),
     ("courses", "fee", "30,000", "'fee'에는 수를 씁니다. '30,000'은 수가 아닙니다. '30000'처럼 숫자만 쓰세요.", "30000"),
-    ("courses", "body", "## 가\n\n[가](../campuses/mapoo.yml)", "'../campuses/mapoo.yml' 파일이 없습니다. '../campuses/mapo.yml'로 바꾸세요. 그 줄: [가](../campuses/mapoo.yml)", "[가](../campuses/mapo.yml)"),
+    ("courses", "body", "## 가\n\n[가](../campuses/mapoo.yml)",
+     "'../campuses/mapoo.yml' 파일이 없습니다. '../campuses/mapo.yml'로 바꾸세요. 그 줄: [가](../campuses/mapoo.yml)",
+     "[가](../campuses/mapo.yml)"),
     ("courses", "body", "# 가", "본문의 제목은 ##부터 씁니다. #는 쪽 제목의 자리입니다. #를 ##로 바꾸세요. 그 줄: # 가", "## 가"),
     ("courses", "until", "상시", "'until'의 값 '상시'는 날짜로 읽을 수 없습니다. 언제나 받으면 'open-ended'로 쓰세요.", "open-ended"),
     ("courses", "url", "sesac.seoul.kr", "'url'의 값 'sesac.seoul.kr'은 누리집 주소가 아닙니다. https://로 시작하는 주소를", "https://sesac.seoul.kr/"),
@@ -192,8 +195,14 @@ def test_each_mistake_is_said_at_its_field_loses_nothing_and_can_be_mended(form,
 
 @pytest.mark.parametrize(
     ("slug", "said"),
-    [("jungnang", "그 이름의 파일이 이미 있습니다."), ("Mapo", "'Mapo'는 파일 이름으로 쓸 수 없습니다."), ("새 곳", "'새 곳'은 파일 이름으로 쓸 수 없습니다."), ("", "파일 이름이 없습니다."), ("../a/b", "'../a/b'는 파일 이름으로 쓸 수 없습니다.")],
-)  # fmt: skip
+    [
+        ("jungnang", "그 이름의 파일이 이미 있습니다."),
+        ("Mapo", "'Mapo'는 파일 이름으로 쓸 수 없습니다."),
+        ("새 곳", "'새 곳'은 파일 이름으로 쓸 수 없습니다."),
+        ("", "파일 이름이 없습니다."),
+        ("../a/b", "'../a/b'는 파일 이름으로 쓸 수 없습니다."),
+    ],
+)
 def test_a_name_that_cannot_be_does_not_hide_the_other_faults(content, slug, said):
     settings = Settings(content=content, moment=MOMENT)
     before = sorted(content.rglob("*"))

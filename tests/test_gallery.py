@@ -1,7 +1,5 @@
 """Every example beside a component is rendered by its macro; the gallery in the preview shows the same."""
 
-from pathlib import Path
-
 import pytest
 
 from generator.dates import parse

@@ -6,7 +6,6 @@
 
 import contextlib
 import re
-import shutil
 import sys
 import tempfile
 from pathlib import Path

@@ -1,13 +1,14 @@
 """Two processes build: what they write and remember is the same, and a helper whose builder was killed spoils no other build."""
 
-import multiprocessing
 import fcntl
+import multiprocessing
 import os
 import signal
 import time
 from pathlib import Path
 
 import pytest
+
 from generator import workers
 from generator import write as writing
 from generator.memory import Lost, Store, Sure
@@ -177,7 +178,7 @@ def test_what_a_forked_process_hands_over_is_remembered(tmp_path, monkeypatch, k
     if kind == "store":
         assert not list(tmp_path.glob("pages.pack.*"))
         memory.save()
-    del sure, memory
+    sure = memory = None  # let go of
     monkeypatch.undo()
     after = Store(tmp_path, "pages")
     assert not list(tmp_path.glob("pages.pack.*"))  # what a full disk left, too
@@ -212,7 +213,7 @@ def test_what_is_gone_is_lost(tmp_path):
 def test_a_process_that_cannot_write_its_results_goes_on_with_nothing(monkeypatch, tmp_path):
     """Where it went on with what its parent does next, it would take the next site away while the parent makes it."""
     gone_on = tmp_path / "gone on"
-    monkeypatch.setattr(workers.tempfile, "TemporaryFile", lambda: open("/dev/full", "w+b"))  # noqa: SIM115
+    monkeypatch.setattr(workers.tempfile, "TemporaryFile", lambda: open("/dev/full", "w+b"))  # noqa: SIM115 - as TemporaryFile
     builder = os.getpid()
 
     def slowly(numbers):

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import brotli
 import pytest
+
 from browser import Handler, served
 from generator.hosting import TEXTS, TYPES, media_type
 from generator.security import HEADERS, cache_control
@@ -140,7 +141,9 @@ def test_a_site_knows_its_address(site):
 
 
 def command(*arguments):
-    return subprocess.run([sys.executable, "build.py", *map(str, arguments)], cwd=HOME, capture_output=True, encoding="utf-8", timeout=120)
+    return subprocess.run(
+        [sys.executable, "build.py", *map(str, arguments)], cwd=HOME, capture_output=True, encoding="utf-8", timeout=120, check=False
+    )
 
 
 def test_verify_names_all_that_is_wrong(site, tmp_path):

@@ -15,7 +15,7 @@ def faults_of(folder, tmp_path):
     assert NODE.exists() and PROGRAM.exists(), "run 'make test', which sets up the validator"
     report = tmp_path / "report.json"  # a pipe would be cut when the program exits
     command = [NODE, PROGRAM, "--config", HERE / ".htmlvalidate.json", "--formatter", f"json={report}", "**/*.html"]
-    subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL)
+    subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, check=False)
     pages = json.loads(report.read_text("utf-8"))
     return {f"{Path(page['filePath']).name}: {said['ruleId']} {said['message']}" for page in pages for said in page["messages"]}
 

@@ -3,8 +3,9 @@
 import json
 import re
 
-import linked
 import pytest
+
+import linked
 from built import Built
 from generator.pages.base import Link, Page
 from generator.render.filters import linked_data

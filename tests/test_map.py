@@ -4,8 +4,9 @@ from itertools import combinations, pairwise
 from statistics import mean
 
 import pytest
-from generator.settings import HOME
 from yaml import safe_load
+
+from generator.settings import HOME
 
 DISTRICTS = safe_load((HOME / "content" / "districts.yml").read_text("utf-8"))
 RIVER = safe_load((HOME / "content" / "site.yml").read_text("utf-8"))["map"]["river"]

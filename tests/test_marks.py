@@ -7,13 +7,14 @@ from io import BytesIO
 
 import pytest
 import zxingcpp
+from PIL import Image
+
 from browser import watched_page
 from conftest import MOMENT
 from generator import cache, card_art, cards, model, qr
 from generator.assets import colours
 from generator.icons import ICONS
 from generator.settings import HOME
-from PIL import Image
 
 BASE = "https://host.example/some/where/"
 STATIC = HOME / "static"

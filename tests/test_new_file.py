@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+
 from generator.dates import day_of, now
 from generator.new_file import proposal
 from generator.read import read
@@ -16,7 +17,7 @@ NOW = ("--now", "2025-11-03 09:00")
 
 def run(*arguments):
     command = [sys.executable, str(HOME / "build.py"), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, timeout=120)
+    return subprocess.run(command, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, timeout=120, check=False)
 
 
 def typed(answers, *arguments):

@@ -7,10 +7,11 @@ from contextlib import contextmanager
 
 import brotli
 import pytest
+from playwright.sync_api import expect
+
 from browser import Handler, served, until, watched_page
 from generator.settings import HOME
 from hosts import nginx
-from playwright.sync_api import expect
 
 COURSE_OF_SMALL = "/courses/dobong-ai-multimodal/"
 COURSE = "/courses/mapo-microsoft-ai-3/"
@@ -56,10 +57,12 @@ def network():
 @contextmanager
 def visiting(chromium, folder, network, at=""):
     """visit(path): a page of `folder`, in a browser that may have the worker; the address of the site's home."""
-    with served(folder, network.handler) as address:
-        with watched_page(chromium, address, service_workers="allow", locale="ko-KR") as (page, _):
-            yield page, address + at
-            network.mode = "on"
+    with (
+        served(folder, network.handler) as address,
+        watched_page(chromium, address, service_workers="allow", locale="ko-KR") as (page, _),
+    ):
+        yield page, address + at
+        network.mode = "on"
 
 
 def settle(page, path):

@@ -1,9 +1,11 @@
-"""A copy that is days old says, with script, what a build of the moment would say: the states of what had one, counts, the map and its legend."""
+"""A copy that is days old says, with script, what a build of the moment would say: the states of what had one, counts,
+the map and its legend."""
 
 import re
 from datetime import datetime
 
 import pytest
+
 from browser import served, watched_page
 from conftest import MOMENT
 from generator.dates import KST
@@ -26,9 +28,12 @@ const text = (element, at) => element.querySelector(at)?.textContent.trim() ?? "
 const TILES = () => [
   ...Array.from(document.querySelectorAll(".tile"), (tile) => [text(tile, ".tile-name"), [text(tile, ".hidden"), text(tile, ".tile-count"),
     tile.className.replace(" tile-counted", ""), tile.querySelector("use")?.getAttribute("href").split("#")[1]]]),
-  ["legend", Array.from(document.querySelectorAll(".map-key:not(.unseen)"), (key) => [key.textContent.trim(), key.querySelector("use").getAttribute("href")])]];
-const COUNTS = () => Array.from(document.querySelectorAll("main .card"), (card) => [text(card, ".card-title"), text(card, "[data-open]:not(.unseen)")]);
-const CHIPS = () => Array.from(document.querySelectorAll(".course"), (row) => [row.querySelector("a").getAttribute("href"), text(row, ".chip-word")]);
+  ["legend", Array.from(document.querySelectorAll(".map-key:not(.unseen)"), (key) =>
+    [key.textContent.trim(), key.querySelector("use").getAttribute("href")])]];
+const COUNTS = () => Array.from(document.querySelectorAll("main .card"), (card) =>
+  [text(card, ".card-title"), text(card, "[data-open]:not(.unseen)")]);
+const CHIPS = () => Array.from(document.querySelectorAll(".course"), (row) =>
+  [row.querySelector("a").getAttribute("href"), text(row, ".chip-word")]);
 """
 
 
@@ -92,9 +97,22 @@ def test_nothing_is_said_of_no_open_course(chromium, real_address):
 @pytest.mark.parametrize("size", ((390, 844), (1280, 800)), ids=("phone", "desk"))
 @pytest.mark.parametrize("path", ("/campuses/", "/fields/"))
 def test_what_stays_does_not_move(chromium, open_address, path, size):
-    """But for a name in its tile, which makes room for a count that was not there. (The sentence of the home page may take another line.)"""
+    """But for a name in its tile, which makes room for a count that was not there. (The sentence of the home page may take
+    another line.)"""
     with watched_page(chromium, open_address, viewport={"width": size[0], "height": size[1]}) as (page, _):
         page.clock.set_fixed_time(MOMENTS[1])
         page.add_init_script(SHOWN_WHOLE)
         page.goto(open_address + path, wait_until="networkidle")
         assert page.evaluate(SHIFTS) <= STILL
+
+
+def test_a_heading_says_no_more_of_what_is_over(chromium, open_address):
+    with watched_page(chromium, open_address) as (page, _):
+        for moment, now, soon in (
+            (MOMENT, "지금 신청 과정 3개", "곧 시작 과정 1개"),
+            (MOMENTS[-1], "지금 신청 과정 1개", "이 쪽을 만든 뒤에 끝난 모집"),
+        ):
+            page.clock.set_fixed_time(moment)
+            page.goto(f"{open_address}/courses/", wait_until="networkidle")
+            assert page.locator(".group-now > h2").inner_text() == now
+            assert page.locator(".group-soon > h2").inner_text() == soon

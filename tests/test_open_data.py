@@ -6,12 +6,13 @@ import re
 from hashlib import sha256
 from io import StringIO
 
-import linked
 import pytest
+from jsonschema import Draft202012Validator, ValidationError
+
+import linked
 from built import Built
 from generator.pages import data as pages_data
 from generator.problems import errors_in
-from jsonschema import Draft202012Validator, ValidationError
 
 SETS = {"campuses": 25, "courses": 29, "notices": 4, "stories": 1, "figures": 29, "districts": 25, "fields": 11, "sources": 67}
 

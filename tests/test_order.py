@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from generator.settings import HOME
 
 # From the bottom up. Names on one line do not import each other; a package counts as one name.

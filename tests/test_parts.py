@@ -2,8 +2,10 @@
 
 import math
 import re
+from itertools import chain
 
 import pytest
+
 from built import Built
 from generator import cache
 from generator.pages import compare, map, parts, rows, search
@@ -55,7 +57,7 @@ LISTS = [
 @pytest.mark.parametrize(("folder", "kind"), LISTS)
 def test_the_parts_together_are_the_list(cut, whole, folder, kind):
     found, (wanted,) = items_in(cut, folder, kind), items_in(whole, folder, kind)
-    assert wanted and sorted(sum(found, [])) == sorted(wanted)
+    assert wanted and sorted(chain.from_iterable(found)) == sorted(wanted)
     assert [len(part) for part in found[:-1]] == [SMALL] * (math.ceil(len(wanted) / SMALL) - 1)
 
 

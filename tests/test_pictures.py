@@ -4,9 +4,10 @@ import re
 from io import BytesIO
 
 import pytest
+from PIL import Image, ImageDraw
+
 from generator import cache, pictures
 from generator.drawing import lines_of
-from PIL import Image, ImageDraw
 
 COURSE = "courses/dobong-ai-multimodal.md"
 

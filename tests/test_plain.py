@@ -5,12 +5,13 @@ from datetime import datetime
 from xml.etree import ElementTree
 
 import pytest
+from xmlschema import XMLSchema, XMLSchemaValidationError
+
 from built import Built
 from conftest import MOMENT
 from generator.index import sitemap
 from generator.memory import Memories
 from generator.settings import HOME
-from xmlschema import XMLSchema, XMLSchemaValidationError
 
 SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 RULES = XMLSchema(HOME / "tests" / "shared" / "sitemap.xsd")

@@ -5,8 +5,9 @@ import re
 
 import pytest
 import zxingcpp
-from browser import watched_page
 from PIL import Image
+
+from browser import watched_page
 
 COURSES = ("mapo-microsoft-ai-3", "mapo-microsoft-ai-1", "guro-pm", "seocho-music", "jung-salesforce-ai-1")
 

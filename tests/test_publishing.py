@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import brotli
 import pytest
+
 from browser import served, watched_page
 from built import Built
 from conftest import MOMENT

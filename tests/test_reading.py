@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+
 from generator.memory import Lost
 from generator.pipeline import Report, prepare
 from generator.problems import Problem, Where, as_annotation, as_json, as_terminal, excerpt, settle

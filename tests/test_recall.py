@@ -1,9 +1,13 @@
-"""Search made from what the last build learnt is search made anew, whatever was edited; and the texts of what is known are not looked at."""
+"""Search made from what the last build learnt is search made anew, whatever was edited; and the texts of what is known
+are not looked at."""
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from conftest import MOMENT
 from generator import words
 from generator.check import check
@@ -19,11 +23,12 @@ from generator.model import make_site
 from generator.output import Kept, Output
 from generator.read import read
 from generator.settings import Settings
-from hypothesis import given
-from hypothesis import strategies as st
 
 # Words that cut, join and end in one another: most edits touch some of the others.
-WORDS = "데이터 분석 데이터분석 데이터분석가 분석가 분석을 데이터를 전문가 전문 가 전문가를 신청 신청합니다 신청하려면 10 10째 10째로 째 로 빅 빅데이터 ai ai개발 개발 개발자".split()
+WORDS = (
+    "데이터 분석 데이터분석 데이터분석가 분석가 분석을 데이터를 전문가 전문 가 전문가를 신청 신청합니다 신청하려면 "
+    "10 10째 10째로 째 로 빅 빅데이터 ai ai개발 개발 개발자"
+).split()
 GROUPS = groups_of((("데이터분석", "데이터애널리틱스"), ("개발자", "프로그래머")))
 LINES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=7).map(" ".join)
 TEXTS = st.lists(LINES, min_size=1, max_size=3).map("\n".join)
@@ -50,7 +55,8 @@ class Document:
 
 
 def built(site, state=None):
-    """What is learnt of a site, its files by their paths, the state kept for the next build, and the names of those that were looked into."""
+    """What is learnt of a site, its files by their paths, the state kept for the next build,
+    and the names of those that were looked into."""
     asked = []
     documents = [Document(name, repr((title, text, sorted(column))), column, title, text, asked) for name, title, text, column in site]
     found, entries = learnt(
@@ -138,7 +144,7 @@ def site_of(content, unread=()):
     """The Site of a folder of content; the bodies of the documents with these slugs cannot be looked at."""
     chosen = Settings(content=content, output=content / "none", moment=MOMENT)
     records, _ = check(read(content), MOMENT)
-    shut = lambda filed: replace(filed, document=replace(filed.document, bodies=Unread())) if filed.slug in unread else filed  # noqa: E731
+    shut = lambda filed: replace(filed, document=replace(filed.document, bodies=Unread())) if filed.slug in unread else filed
     folders = {
         name: {slug: shut(filed) for slug, filed in getattr(records, name).items()}
         for name in ("campuses", "courses", "stories", "notices", "pages")

@@ -4,6 +4,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+
 from generator.read import read
 from shared_content import checked, small_site
 
@@ -46,7 +47,7 @@ ROWS = [
             "body: |\n\t글",
         )
     ),
-    (course("title: 과정", "title: @과정"), "yaml-syntax", "값 전체를 따옴표로 감싸 이렇게 쓰세요: title: \"@과정\""),
+    (course("title: 과정", "title: @과정"), "yaml-syntax", 'title: "@과정"처럼 값 전체를 따옴표로 감싸 쓰세요.'),
     *(
         (course("title: 과정", f"title: 과정\nbody: |\n  글\n  {line}"), code, repair)
         for line, code, repair in (

@@ -9,8 +9,10 @@ from collections import Counter
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
+from typing import ClassVar
 
 import pytest
+
 from generator.editorial import SORTS, long_sentences
 from generator.gallery import REPORT_PATH
 from generator.outside import broken
@@ -22,7 +24,10 @@ _COURSE = "title: 과정\ncampus: jungnang\nfield: data\nsummary: 요약\nsource
 _NOTICE = "title: 소식\npublished: 2025-10-01\nsummary: 요약\nsources: [city]\n"
 _CAMPUS = "name: 마포캠퍼스\ndistrict: jungnang\nsources: [city]\nchecked: 2025-11-03\n"
 _HOME = "address: {road: 길 1}\n"
-_WORDING = "sentence_letters: 50\navoid:\n  - {word: 만전, plain: 빈틈없이 준비하다}\n  - {word: 제고, plain: 높이다}\n  - {word: 구비 서류, plain: 갖출 서류}\n"
+_WORDING = (
+    "sentence_letters: 50\navoid:\n  - {word: 만전, plain: 빈틈없이 준비하다}\n"
+    "  - {word: 제고, plain: 높이다}\n  - {word: 구비 서류, plain: 갖출 서류}\n"
+)
 LONG = "이 과정은 여러 해 동안 현장에서 일한 사람들이 함께 모여 만든 것으로 처음 배우는 사람도 따라올 수 있습니다."
 
 
@@ -52,7 +57,8 @@ def seen(folder, files):
         ({"courses/a.md": f"---\n{_COURSE}---\n\n짧습니다.\n\n{LONG} 짧습니다.\n"}, [("sentence", "courses/a.md", 12)]),
         ({"courses/a.md": f"---\n{_COURSE}---\n\n힘을\n제고합니다.\n"}, [("word", "courses/a.md", 11)]),
         # Words of others stay as they are.
-        ({"stories/a.yml": _NOTICE + "campus: jungnang\nperson: {display_name: 이 씨, consent: anonymised}\npath: {before: 앞, after: 뒤}\nbody: 글\nquote: 만전을 기했습니다.\n"}, []),
+        ({"stories/a.yml": _NOTICE + "campus: jungnang\nperson: {display_name: 이 씨, consent: anonymised}\n"
+            "path: {before: 앞, after: 뒤}\nbody: 글\nquote: 만전을 기했습니다.\n"}, []),
     ],
 )  # fmt: skip
 def test_findings(files, expected, tmp_path):
@@ -67,7 +73,8 @@ def test_missing_english(tmp_path):
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("만전을 기하겠습니다.", 1), ("준비에 만전을.", 1), ("만전.", 1), ("질을 제고하고", 1), ("제고하기 위해", 1), ("제고를 위해", 1), ("제고함", 1),
+        ("만전을 기하겠습니다.", 1), ("준비에 만전을.", 1), ("만전.", 1), ("질을 제고하고", 1), ("제고하기 위해", 1), ("제고를 위해", 1),
+        ("제고함", 1),
         ("제고됩니다", 1), ("제고시켜", 1), ("구비 서류를", 1), ("구비\n서류는", 1), ("만전, 제고", 2),
         ("여제고를", 0), ("제고사를", 0), ("만전복지", 0), ("구비서류", 0), ("제 고향", 0),
     ],
@@ -81,7 +88,8 @@ def test_hard_words_with_what_follows_them(text, found, tmp_path):
     ("text", "letters"),
     [
         ("가" * 50, []), ("가" * 51, [51]), (f"짧다. {'가' * 60}. 짧다.", [61]), ("가" * 30 + "\n" + "가" * 30, [61]),
-        ("- " + "가" * 30 + "\n- " + "가" * 30, []), ("## " + "가" * 30 + "\n\n" + "가" * 30, []), ("| " + "가" * 30 + " |\n| " + "가" * 30 + " |", []),
+        ("- " + "가" * 30 + "\n- " + "가" * 30, []), ("## " + "가" * 30 + "\n\n" + "가" * 30, []),
+        ("| " + "가" * 30 + " |\n| " + "가" * 30 + " |", []),
         (f"[{'가' * 45}](https://a.example/{'b' * 60})", []), ("**" + "가" * 50 + "**", []), ("a" * 90, []),
     ],
 )  # fmt: skip
@@ -92,7 +100,7 @@ def test_long_sentences_as_they_are_read(text, letters):
 class Answers(BaseHTTPRequestHandler):
     """A host that answers as its paths say, and notes what it was asked."""
 
-    asked: list = []
+    asked: ClassVar[list] = []
     busy, most, lock = 0, 0, Lock()
 
     def answer(self):
@@ -152,7 +160,7 @@ def test_nobody_there_is_said():
 def run(*arguments):
     environment = {key: value for key, value in os.environ.items() if key != "GITHUB_ACTIONS"}
     command = [sys.executable, "build.py", "report", "--now", "2025-11-03 09:00", *map(str, arguments)]
-    return subprocess.run(command, cwd=HOME, env=environment, capture_output=True, encoding="utf-8", timeout=120)
+    return subprocess.run(command, cwd=HOME, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False)
 
 
 def test_text_json_and_links(tmp_path):

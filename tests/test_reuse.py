@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+
 from generator.memory import Memories
 from generator.reuse import Lasting, Recent
 from generator.settings import HOME
@@ -47,8 +48,8 @@ def files_of(folder):
 def test_after_any_series_of_edits_the_folder_is_that_of_a_cold_build(home, make, tmp_path):
     lasting, warm, cold = Lasting(), tmp_path / "warm", tmp_path / "cold"
     places = {"templates": home / "templates", "static": home / "static", "drafts": True, "gallery": True, "quick": True}
-    make_warm = lambda first=False: make(home / "content", warm, memories=lasting, pages_first=first, **places)  # noqa: E731
-    pages_of = lambda folder: {path: body for path, body in files_of(folder).items() if path.endswith(".html")}  # noqa: E731
+    make_warm = lambda first=False: make(home / "content", warm, memories=lasting, pages_first=first, **places)
+    pages_of = lambda folder: {path: body for path, body in files_of(folder).items() if path.endswith(".html")}
     assert not make_warm().failed
     for what, (path, old, new) in EDITS.items():
         if old is None:
@@ -69,7 +70,7 @@ def test_after_any_series_of_edits_the_folder_is_that_of_a_cold_build(home, make
 
 def test_only_what_changed_is_said_to_have_changed(home, make, tmp_path):
     lasting, site = Lasting(), tmp_path / "site"
-    build = lambda: make(home / "content", site, memories=lasting, drafts=True, quick=True).written.paths  # noqa: E731
+    build = lambda: make(home / "content", site, memories=lasting, drafts=True, quick=True).written.paths
     build()
     assert build() == frozenset()
     story = home / "content/stories/dobong-blockchain-to-ai.md"
@@ -81,7 +82,7 @@ def test_only_what_changed_is_said_to_have_changed(home, make, tmp_path):
 
 def test_a_result_is_made_once_and_kept_while_it_is_asked_for():
     memory, made = Recent(), []
-    ask = lambda key: memory.recall(key, lambda: made.append(key) or key.upper())  # noqa: E731
+    ask = lambda key: memory.recall(key, lambda: made.append(key) or key.upper())
     assert (ask("a"), ask("b"), ask("a")) == ("A", "B", "A")
     memory.turn()
     assert (ask("a"), made) == ("A", ["a", "b"])

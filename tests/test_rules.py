@@ -1,6 +1,7 @@
 """The rules: for each a table of small files, some with a fault at the mark (see shared_content.py), some without."""
 
 import pytest
+
 from generator.check.rules import RULES
 from generator.pipeline import check_only
 from generator.problems import ERROR, WARNING
@@ -31,6 +32,13 @@ def person(name: str, consent: str = "press-release") -> dict[str, str]:
     return {"stories/a.yml": _STORY + f"person: {{display_name: {name}, consent: {consent}}}\n"}
 
 
+def english_name(name: str) -> dict[str, str]:
+    return {
+        "stories/a.yml": _STORY
+        + f"person: {{display_name: 김 씨, consent: press-release}}\nen: {{title: A, body: B, display_name: {name}}}\n"
+    }
+
+
 def campus(more: str) -> dict[str, str]:
     return {"campuses/mapo.yml": _CAMPUS + more}
 
@@ -43,6 +51,27 @@ def districts(jungnang: str, mapo: str) -> dict[str, str]:
     first, second = f"jungnang:\n  name: 중랑구\n  {_DISTRICT}{jungnang}", f"mapo:\n  name: 마포구\n  {_DISTRICT}{mapo}"
     return {"districts.yml": first + second}
 
+
+MASKED = (
+    "김 씨", "김씨", "김○○", "김*싹", "이 님", "남궁 씨", "남궁○○", "이모 씨", "이 모 씨", "김○○ 수료생", "A 씨", "○○○",
+    "30대 수료생", "수료생", "수료생 A", "도봉캠퍼스 수료생", "데이터분석과정 2기 수료생", "익명의 교육생", "김 씨(30대)",
+)  # fmt: skip
+UNMASKED = (
+    "김새싹 수료생",
+    "김새싹 교육생",
+    "김새싹 익명",
+    "'*김새싹'",
+    "김새싹*",
+    "김새싹○",
+    "'김새싹, 이 씨'",
+    "김새싹 씨",
+    "새싹 씨",
+    "30대",
+)
+MASKED_LATIN = ("Kim", "Ms. Kim", "Mr Kim", "Kim S.", "Kim ○○", "K.", "Graduate A", "A graduate", "Anonymous")
+UNMASKED_LATIN = (
+    "Kim Saessak", "KIM SAESSAK", "KIM Saessak", "Kim Sae Ssak", "'Kim, Saessak'", "kim saessak", "Mr. Saessak Kim", "김새싹", "saessak",
+)  # fmt: skip
 
 ROWS = {
     "dates-reversed": [
@@ -69,10 +98,15 @@ ROWS = {
         person("⟦unmasked-name|김새싹⟧"),
         person("⟦unmasked-name|김 선생⟧", "anonymised"),
         person("김새싹", "signed-form"),
-        *map(person, ("김 씨", "김씨", "김○○", "김*싹", "이 님", "30대 수료생")),
+        *(person(f"⟦unmasked-name|{name}⟧", "anonymised") for name in UNMASKED),
+        *(person(f'"{name}"') for name in MASKED),
+        *(english_name(f"⟦unmasked-name|{name}⟧") for name in UNMASKED_LATIN),
+        *map(english_name, MASKED_LATIN),
     ],
     "unverified-absent": [
         campus("sources: [city]\nunverified: [name, ⟦unverified-absent|adress⟧]\n"),
+        campus("sources: [city]\nunverified: [⟦unverified-absent|sources⟧]\n"),
+        notice("apply: {from: 2025-11-03}\nreview_by: 2025-11-30\nunverified: [apply, ⟦unverified-absent|review_by⟧]\n"),
         campus("sources: [city]\nunverified: [address]\naddress: {road: 길 1}\n"),
     ],
     "alias-taken": [

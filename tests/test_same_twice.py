@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
+
 from conftest import MOMENT
-from generator.settings import HOME
 from generator.output import MARK
+from generator.settings import HOME
 
 
 def files_in(folder):

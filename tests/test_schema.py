@@ -4,6 +4,8 @@ import json
 import re
 
 import pytest
+from jsonschema import Draft7Validator
+
 from generator.check import known_keys
 from generator.preview import Preview
 from generator.problems import as_terminal
@@ -13,7 +15,6 @@ from generator.records.schema import editor_schemas
 from generator.records.tables import FieldIcon
 from generator.schema_files import write_schemas
 from generator.settings import HOME, Settings
-from jsonschema import Draft7Validator
 from shared_content import MOMENT, REAL, checked, put, small_site
 
 DOCUMENTS = read(REAL)
@@ -103,7 +104,8 @@ def test_references_are_listed_with_their_names():
 
 @pytest.fixture
 def previewed(tmp_path):
-    """The folder of a preview of the small content with schemas beside it, one of them old; and a build that gives the campuses they name."""
+    """The folder of a preview of the small content with schemas beside it, one of them old; and a build that gives
+    the campuses they name."""
     small_site(tmp_path, {})
     folder = tmp_path / "schema"
     folder.mkdir()

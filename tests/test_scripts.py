@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from generator.assets import bundled, make_scripts, minified
 from generator.settings import HOME
 
@@ -28,7 +29,10 @@ def test_a_script_that_gives_nothing_stays_a_script():
 
 
 def test_what_only_people_read_is_left_out():
-    script = '// all\nexport const { a } = (() => {\n  /** One. */\n  const quiteALongName = (text) => text + "// no";\n  return { a: quiteALongName };\n})();\n'
+    script = (
+        "// all\nexport const { a } = (() => {\n  /** One. */\n"
+        '  const quiteALongName = (text) => text + "// no";\n  return { a: quiteALongName };\n})();\n'
+    )
     assert minified(script) == b'export const{a}=(()=>{const e=e=>e+"// no";return{a:e}})()'
 
 

@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from browser import served
 from generator.index.search.codec import packed
-from generator.letters import PARTICLES, VERBAL, chunks, cuts
 from generator.index.search.stems import stems_of
+from generator.letters import PARTICLES, VERBAL, chunks, cuts
 from generator.settings import HOME
 
 SHARED = Path(__file__).parent / "shared"
@@ -209,7 +210,7 @@ def test_names_follow_the_content(make, content, tmp_path):
 
 def test_the_command_shows_scores_and_why():
     command = [sys.executable, "build.py", "search", "ehqhd 블록체인", "--now", "2025-11-03 09:00"]
-    done = subprocess.run(command, cwd=HOME, capture_output=True, encoding="utf-8", timeout=120)
+    done = subprocess.run(command, cwd=HOME, capture_output=True, encoding="utf-8", timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     assert "'도봉 블록체인'(으)로 찾았습니다" in done.stdout
     assert "/stories/dobong-blockchain-to-ai/" in done.stdout

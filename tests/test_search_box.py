@@ -9,12 +9,13 @@ from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
 from browser import served, watched_page
 from generator.dates import parse
 from generator.render.filters import date_words
 from generator.settings import HOME
 from generator.words import load
-from playwright.sync_api import expect
 from standin_search import break_index, serve_standin
 from test_access import LOOKS, OPTIONS
 from test_budget import ALL, SHIFTS, weight
@@ -603,10 +604,10 @@ def test_nothing_moves_while_results_come(visit, real_address):
 @pytest.mark.parametrize(("size", "theme"), LOOKS.values(), ids=LOOKS)
 def test_axe_finds_nothing_in_any_state(visit, size, theme):
     found = []
-    for path in STATES:
+    for path, said in STATES.items():
         page = visit(f"/search/{path}", broken=True, viewport=size, color_scheme=theme, reduced_motion="reduce")
         if path:
-            expect(heading(page)).to_have_text(STATES[path])
+            expect(heading(page)).to_have_text(said)
         if "courses" in path:
             expect(page.locator(".filters")).to_have_attribute("open", "")
         found += [(path, fault["id"], fault["nodes"][0]["target"]) for fault in Axe().run(page, options=OPTIONS).response["violations"]]
@@ -695,8 +696,10 @@ def in_page(chromium, file, expression, argument):
 
 def test_particles_follow_the_word_before(chromium):
     cases = {
-        ("'{a}'(으)로", "도봉"): "'도봉'으로", ("'{a}'(으)로", "노원구"): "'노원구'로", ("'{a}'(으)로", "서울"): "'서울'로", ("'{a}'(으)로", "3"): "'3'으로",
-        ("'{a}'(으)로", "7"): "'7'로", ("'{a}'(으)로", "AI"): "'AI'(으)로", ("'{a}'(으)로", "ㄷㅂ"): "'ㄷㅂ'(으)로", ("'{a}'이(가)", "대구"): "'대구'가",
+        ("'{a}'(으)로", "도봉"): "'도봉'으로", ("'{a}'(으)로", "노원구"): "'노원구'로", ("'{a}'(으)로", "서울"): "'서울'로",
+        ("'{a}'(으)로", "3"): "'3'으로",
+        ("'{a}'(으)로", "7"): "'7'로", ("'{a}'(으)로", "AI"): "'AI'(으)로", ("'{a}'(으)로", "ㄷㅂ"): "'ㄷㅂ'(으)로",
+        ("'{a}'이(가)", "대구"): "'대구'가",
         ("'{a}'이(가)", "서울"): "'서울'이", ("“{a}” as typed", "도봉"): "“도봉” as typed", ("{a}개", 3): "3개",
     }  # fmt: skip
     found = in_page(

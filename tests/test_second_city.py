@@ -4,6 +4,7 @@ import re
 import shutil
 
 import pytest
+
 from built import Built
 from generator.assets import colours
 from generator.read.yaml_lines import compose

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from browser import watched_page
 from generator.hosting import TYPES, deploy_files, host_files
 from generator.security import HEADERS, KEPT, cache_control, content_policy

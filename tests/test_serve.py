@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
 from generator.security import HEADERS
 from generator.serve import Watch, is_local
 from generator.settings import HOME
-from playwright.sync_api import expect
 from preview_process import LIMIT, command, preview
 from test_access import OPTIONS
 
@@ -115,7 +116,11 @@ def test_a_campus_a_course_a_story_and_a_notice_are_added_by_file(content, tabs)
             page = tabs(f"{address}/{folder}/by-file/")
             expect(page.locator("h1")).to_contain_text("찾는 쪽이 없습니다")
             done = subprocess.run(
-                [sys.executable, "build.py", "new", kind, "by-file", "--content", content], cwd=HOME, capture_output=True, encoding="utf-8"
+                [sys.executable, "build.py", "new", kind, "by-file", "--content", content],
+                cwd=HOME,
+                capture_output=True,
+                encoding="utf-8",
+                check=False,
             )
             assert done.returncode == 0, done.stderr
             expect(page.locator(".held")).to_be_visible()
@@ -266,7 +271,7 @@ def test_what_is_saved_is_seen_and_an_emptied_file_only_at_the_second_look(tmp_p
 def test_a_port_that_cannot_be_had_is_named(content, port):
     with socket.create_server(("127.0.0.1", 0)) as listener:
         number = listener.getsockname()[1] if port == "taken" else port
-        done = subprocess.run(command(content, number), cwd=HOME, capture_output=True, encoding="utf-8", timeout=LIMIT)
+        done = subprocess.run(command(content, number), cwd=HOME, capture_output=True, encoding="utf-8", timeout=LIMIT, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert "오류[port-taken]" in done.stderr and str(number) in done.stderr and "--port" in done.stderr
     assert "Traceback" not in done.stderr

@@ -5,11 +5,12 @@ from html import unescape
 from xml.etree import ElementTree
 
 import pytest
+from yaml import safe_load
+
 from built import Built, Tree
 from conftest import MOMENT
 from generator.pipeline import check_only
 from generator.settings import HOME, Settings
-from yaml import safe_load
 
 CONTENT = HOME / "content"
 CAMPUSES = sorted(path.stem for path in (CONTENT / "campuses").iterdir())
@@ -168,3 +169,22 @@ def test_a_block_of_code_keeps_its_blank_lines(small, make, tmp_path):
     assert not make(small, tmp_path / "site").failed
     page = (tmp_path / "site" / "apply" / "index.html").read_text("utf-8")
     assert code in unescape(page) and not re.search(r"\n[ \t]*\n", page)
+
+
+def test_a_round_that_is_over_leads_to_the_last_one(real_site):
+    pages = {number: (real_site / f"courses/mapo-microsoft-ai-{number}/index.html").read_text("utf-8") for number in (1, 2, 3)}
+    link = '<a href="/courses/mapo-microsoft-ai-3/">3기 과정 보기</a>'
+    assert [link in page for page in pages.values()] == [True, True, False]
+
+
+def test_a_course_without_a_round_says_so_and_where_to_ask(real_site):
+    page = (real_site / "courses/nowon-music/index.html").read_text("utf-8")
+    assert "신청 기간은 알려지지 않았습니다." in page and "공식 누리집에서 확인하기" in page
+
+
+def test_a_round_without_a_known_end_is_not_said_to_be_over(make, tmp_path):
+    assert not make(CONTENT, tmp_path / "site", moment=MOMENT.replace(year=2026, month=12)).failed
+    notice = (tmp_path / "site/notices/ai-campus-third-cohort/index.html").read_text("utf-8")
+    assert "이 모집은 끝났습니다." not in notice and "마감일이 공고되지 않은 모집입니다." in notice
+    courses = (tmp_path / "site/courses/index.html").read_text("utf-8")
+    assert "지금은 모집하는 과정이 없습니다." in courses

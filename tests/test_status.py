@@ -6,6 +6,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+
 from browser import served
 from generator.dates import parse
 from generator.model.status import GROUPS, STATUSES, Dates, Status, group_of, status_of
@@ -46,7 +47,8 @@ def mixtures():
     courses = ((None, None), ("2025-11-10", "2026-02"), (None, "2025-12-31"), ("2025-11", None), ("2025", "2025"))
     moments = (
         "2024-12-31T15:00:00Z", "2025-10-31T14:59:59Z", "2025-10-31T15:00:00Z", "2025-11-02T15:00:00Z", "2025-11-03T00:00:00Z",
-        "2025-11-05T14:59:59Z", "2025-11-05T15:00:00Z", "2025-11-09T15:00:00Z", "2025-11-18T09:00:00Z", "2025-11-21T09:00:00Z", "2025-11-21T09:00:01Z",
+        "2025-11-05T14:59:59Z", "2025-11-05T15:00:00Z", "2025-11-09T15:00:00Z", "2025-11-18T09:00:00Z", "2025-11-21T09:00:00Z",
+        "2025-11-21T09:00:01Z",
         "2025-11-30T15:00:00Z", "2025-11-30T15:00:01Z", "2025-12-02T15:00:00Z", "2025-12-03T00:00:01Z", "2025-12-28T15:00:00Z",
         "2025-12-31T14:59:59Z", "2025-12-31T15:00:00Z", "2026-02-28T15:00:00Z",
     )  # fmt: skip

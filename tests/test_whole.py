@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
 from conftest import MOMENT
 from generator import cache, pipeline, workshop
 from generator import write as writing
@@ -325,7 +326,7 @@ def test_a_workshop_of_others_is_left_alone(tmp_path):
 def run(content, output, before=(), **more):
     """The finished command, run with the words of `before` in front."""
     command = [*before, sys.executable, "build.py", "build", "--content", content, "--output", output, "--now", "2025-11-03 09:00"]
-    return subprocess.run(list(map(str, command)), cwd=HOME, capture_output=True, encoding="utf-8", timeout=120, **more)
+    return subprocess.run(list(map(str, command)), cwd=HOME, capture_output=True, encoding="utf-8", timeout=120, check=False, **more)
 
 
 @pytest.fixture
@@ -369,7 +370,7 @@ def test_the_second_of_two_builds_says_so_and_stops(edited):
 
 def test_no_room_for_a_file(edited):
     content, folder, before = edited
-    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))  # noqa: E731
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
     assert_refused(run(content, folder, preexec_fn=limit), "disk-full", folder, before)
     assert_builds(content, folder, before)
 
@@ -379,7 +380,7 @@ def disk(tmp_path):
     """A small disk of its own."""
     place = tmp_path / "disk"
     place.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", place], capture_output=True).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", place], capture_output=True, check=False).returncode:
         pytest.skip("mounting a disk needs a privilege that this user has not")
     yield place
     subprocess.run(["umount", "-l", place], check=True)
@@ -413,7 +414,7 @@ def as_others():
     if os.geteuid() != 0:
         return ()
     words = ("setpriv", "--bounding-set", CAPABILITIES, "--inh-caps", CAPABILITIES, "--")
-    if shutil.which("setpriv") is None or subprocess.run([*words, "true"], capture_output=True).returncode:
+    if shutil.which("setpriv") is None or subprocess.run([*words, "true"], capture_output=True, check=False).returncode:
         pytest.skip("root may write everywhere, and setpriv cannot take that right away here")
     return words
 

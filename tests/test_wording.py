@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from generator.check.wording import _SAYINGS, TARGET_NAMES, say, unknown
 from generator.records import KINDS, TABLES
 from generator.text import heading_id, is_slug, nearest, normal, width, with_particle

@@ -5,6 +5,7 @@ import shutil
 from string import Formatter
 
 import pytest
+
 from build import main
 from conftest import MOMENT
 from generator import publishing

@@ -31,12 +31,13 @@ def check(documents: Documents, moment: datetime) -> tuple[Records | None, tuple
         problems += rule(filing, moment)
     if errors_in(problems):
         return None, tuple(problems)
-    records = Records(**items, info=tables["site"], **{n: t for n, t in tables.items() if n != "site"}, media=documents.media)
-    return records, tuple(problems)
+    fields: dict[str, Any] = {**items, **{"info" if name == "site" else name: table for name, table in tables.items()}}
+    return Records(**fields, media=documents.media), tuple(problems)
 
 
 def known_keys(documents: Documents) -> Known:
-    """The keys that references may name, each with what people call it: of items by their files, even broken ones, of tables by their keys."""
+    """The keys that references may name, each with what people call it: of items by their files, even broken ones,
+    of tables by their keys."""
     names = (*(kind.folder for kind in KINDS), *(table.name for table in TABLES if table.keyed))
     known: dict[str, dict[str, str]] = {name: {} for name in names}
     for document in documents.items:

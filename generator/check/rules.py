@@ -11,16 +11,17 @@ from itertools import product
 from typing import Any
 
 from generator.check.filing import Filed, Filing
+from generator.check.names import is_masked, is_masked_latin, surname_of
 from generator.contrast import contrast
 from generator.problems import ERROR, WARNING, Problem
 from generator.read import Document
 from generator.records.record import OPEN_ENDED
 from generator.text import nearest, with_particle
 
+# They say how a file is kept, or are on no page: nobody could see that they are in doubt.
+_NO_FACTS = frozenset("sources checked unverified aliases draft publish en review_by".split())
 _STALE_AFTER = timedelta(days=365)
 _EXPIRES_SOON = timedelta(days=30)
-_FULL_LATIN_NAME = re.compile(r"^(?!(?:Mr|Ms|Mx)\.? )[A-Z][a-z]+ [A-Z][\w-]+$")
-_MASKED = re.compile(r"[○*]|(?:^|\s)[가-힣] ?(?:씨|님)$|(?:수료생|교육생|참여자|익명)$")
 
 
 def _fault(filed: Filed[Any], path: tuple[Any, ...], code: str, message: str, repair: str, severity: str = ERROR) -> Problem:
@@ -69,23 +70,27 @@ def unmasked_name(filing: Filing, _moment: datetime) -> Iterator[Problem]:
         person, twin = filed.record.person, filed.record.en
         if not person or person.consent == "signed-form":
             continue
-        if twin and twin.display_name and _FULL_LATIN_NAME.search(twin.display_name):
-            message = f"영어 이름 '{twin.display_name}'에 성과 이름이 모두 있습니다."
+        if twin and twin.display_name and not is_masked_latin(twin.display_name):
+            topic = with_particle(twin.display_name, "은", "는")[len(twin.display_name) :]
+            message = f"영어 이름 '{twin.display_name}'{topic} 가린 이름이 아닙니다."
             yield _fault(filed, ("en", "display_name"), "unmasked-name", message, "'Kim'처럼 성만 쓰세요.")
-        if not _MASKED.search(person.display_name):
-            message = (
-                f"'{person.display_name}'{with_particle(person.display_name, '은', '는')[len(person.display_name) :]} 가린 이름이 아닙니다."
-            )
-            repair = f"'{person.display_name[0]} 씨'나 '{person.display_name[0]}○○'처럼 가리거나, 서명한 동의서가 있으면 'consent: signed-form'으로 쓰세요."
+        if not is_masked(person.display_name):
+            topic = with_particle(person.display_name, "은", "는")[len(person.display_name) :]
+            message = f"'{person.display_name}'{topic} 가린 이름이 아닙니다."
+            surname = surname_of(person.display_name)
+            repair = f"'{surname} 씨'나 '{surname}○○'처럼 가리거나, 서명한 동의서가 있으면 'consent: signed-form'으로 쓰세요."
             yield _fault(filed, ("person", "display_name"), "unmasked-name", message, repair)
 
 
 def unverified_absent(filing: Filing, _moment: datetime) -> Iterator[Problem]:
-    """A key named under `unverified` that the item does not have."""
+    """A key named under `unverified` that the item does not have, or that no page shows."""
     for filed in filing.every():
         present = filed.document.data if isinstance(filed.document.data, dict) else {}
         for index, key in _each(filed.record.unverified):
-            if key not in present:
+            if key in _NO_FACTS:
+                message = f"'{key}'에는 '확인 필요'를 붙일 수 없습니다. 쪽에 보이는 항목이 아닙니다."
+                yield _fault(filed, ("unverified", index), "unverified-absent", message, "목록에서 이 이름을 지우세요.")
+            elif key not in present:
                 near = nearest(key, present)
                 repair = f"'{near}'{with_particle(near, '으로', '로')[len(near) :]} 바꾸세요." if near else "목록에서 이 이름을 지우세요."
                 yield _fault(filed, ("unverified", index), "unverified-absent", f"이 파일에는 '{key}' 항목이 없습니다.", repair)
@@ -162,7 +167,10 @@ def lopsided_neighbours(filing: Filing, _moment: datetime) -> Iterator[Problem]:
         for index, other in _each(district.neighbours):
             back = districts[other].neighbours if other in districts else (None,)
             if document and slug not in back and None not in back:
-                message = f"{slug}의 이웃에 {with_particle(other, '이', '가')} 있지만, {other}의 이웃에는 {with_particle(slug, '이', '가')} 없습니다."
+                message = (
+                    f"{slug}의 이웃에 {with_particle(other, '이', '가')} 있지만, "
+                    f"{other}의 이웃에는 {with_particle(slug, '이', '가')} 없습니다."
+                )
                 yield Problem(
                     document.where((slug, "neighbours", index)),
                     "lopsided-neighbours",
@@ -197,7 +205,10 @@ def doubled_synonym(filing: Filing, _moment: datetime) -> Iterator[Problem]:
             key = re.sub(r"[\s-]", "", word.lower())
             first = taken.setdefault(key, group_index)
             if first != group_index:
-                message = f"'{word}'{with_particle(word, '이', '가')[len(word) :]} 두 무리에 있습니다. 다른 하나는 {synonyms.groups[first][0]} 무리입니다."
+                message = (
+                    f"'{word}'{with_particle(word, '이', '가')[len(word) :]} 두 무리에 있습니다. "
+                    f"다른 하나는 {synonyms.groups[first][0]} 무리입니다."
+                )
                 yield Problem(
                     document.where(("groups", group_index, index)),
                     "doubled-synonym",
@@ -266,7 +277,10 @@ def unofficial_source(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     for filed in filing.every():
         for index, key in _each(filed.record.sources):
             if key in sources and sources[key].tier == "C" and not filed.record.unverified:
-                message = f"출처 '{key}'{with_particle(key, '은', '는')[len(key) :]} 공식이 아닌데, 확인이 필요한 항목(unverified)이 적혀 있지 않습니다."
+                message = (
+                    f"출처 '{key}'{with_particle(key, '은', '는')[len(key) :]} 공식이 아닌데, "
+                    "확인이 필요한 항목(unverified)이 적혀 있지 않습니다."
+                )
                 yield _fault(
                     filed,
                     ("sources", index),
@@ -308,7 +322,8 @@ def low_contrast(filing: Filing, _moment: datetime) -> Iterator[Problem]:
         if ratio < _ENOUGH:
             said, place = (f"글 {with_particle(repr(name), '과', '와')}", name) if name else (f"빛깔이 정해진 글({text})과", ground)
             message = f"{shown} 화면에서 {said} 바탕 '{ground}'의 대비가 {ratio:.1f}:1입니다. 7:1이 넘어야 합니다."
-            repair = f"'{place}'{with_particle(place, '을', '를')[len(place) :]} 더 {'어둡게' if (scheme == 0) == bool(name) else '밝게'} 하세요."
+            way = "어둡게" if (scheme == 0) == bool(name) else "밝게"
+            repair = f"'{place}'{with_particle(place, '을', '를')[len(place) :]} 더 {way} 하세요."
             yield Problem(document.where(("colours", place, scheme)), "low-contrast", message, repair)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from types import GenericAlias
 from typing import Annotated, Any, get_origin
 
 from pydantic import Field, ValidationError, create_model
@@ -25,7 +26,8 @@ def validate(document: Document, cls: type[Strict], data: Any, known: Known, pre
 
 
 def absent(cls: type[Strict], data: Any, known: Known) -> list[Path]:
-    """The paths of what `cls` requires and `data` lacks: such a fault has no place of its own in a file, but a field of its own in a form."""
+    """The paths of what `cls` requires and `data` lacks: such a fault has no place of its own in a file,
+    but a field of its own in a form."""
     try:
         cls.model_validate(data, context=known)
     except ValidationError as fault:
@@ -124,8 +126,9 @@ def _relaxed(cls: type[Strict]) -> type[Strict]:
 
 def _gappy(annotation: Any) -> Any:
     """The annotation of a list with None allowed for its items; any other as it is."""
-    item, *more = getattr(annotation, "__args__", ()) or (None,)
-    return tuple[item | None, ...] if get_origin(annotation) is tuple and more == [Ellipsis] else annotation
+    parts: tuple[Any, ...] = getattr(annotation, "__args__", ()) or (None,)
+    item, *more = parts
+    return GenericAlias(tuple, (item | None, ...)) if get_origin(annotation) is tuple and more == [Ellipsis] else annotation
 
 
 def _without(data: Any, loc: Path, top: bool = True) -> Any:

@@ -266,7 +266,8 @@ def _reference(_key: str, facts: Facts, value: Any) -> Said:
     repair = f"'{near}'{_to(near)} 바꾸세요." if near else f"{place}에 있는 이름을 쓰거나, 먼저 {with_particle(name, '을', '를')} 더하세요."
     return Said(
         "broken-reference",
-        f"{_shown(value)}{with_particle(_shown(value), '이라는', '라는')[len(_shown(value)) :]} {with_particle(name, '은', '는')} 없습니다.",
+        f"{_shown(value)}{with_particle(_shown(value), '이라는', '라는')[len(_shown(value)) :]} "
+        f"{with_particle(name, '은', '는')} 없습니다.",
         repair,
     )
 

@@ -20,8 +20,8 @@ from generator.workers import SPLIT_FROM, Job, run
 
 Maker = Callable[[Site, Sequence[Page]], Iterator[Output | Kept]]
 
-# Those that hold texts, beside search, and those that follow from facts alone and stay as they are where only a text was edited. The longest
-# work first, so that the shorter fill what is left of the time.
+# Those that hold texts, beside search, and those that follow from facts alone and stay as they are where only a text was edited.
+# The longest work first, so that the shorter fill what is left of the time.
 OF_TEXTS: tuple[Maker, ...] = (make_feeds,)
 OF_FACTS: tuple[Maker, ...] = (
     make_calendars,
@@ -44,7 +44,10 @@ def make_indexes(
     kept = {key: value for key in kept_by_search(site) if (value := memory.get(key))}
     groups = {facts: OF_FACTS, f"{facts}-{texts}": OF_TEXTS}
     known = {key: files for key in groups if (files := recalled(memory, key)) is not None}
-    makers = [partial(make_search, memory=kept), *(make for key, group in groups.items() if key not in known for make in group)]
+    makers: list[Maker] = [
+        partial(make_search, memory=kept),
+        *(make for key, group in groups.items() if key not in known for make in group),
+    ]
     jobs = [Job(partial(_made, make, site, pages), partial(_put_away, memory)) for make in makers]
     made = iter(run((*jobs, *beside), workers if len(pages) >= SPLIT_FROM else 1))
     outputs: list[Output | Remembered] = [*next(made)]
@@ -66,5 +69,5 @@ def _put_away(memory: Memory, results: Sequence[Output | Kept]) -> list[Output]:
     """The files among these results; what is to be kept goes to the memory at once, since it is large."""
     for each in results:
         if isinstance(each, Kept):
-            memory[each.key] = each.value
+            memory[each.key] = each.value  # type: ignore[assignment]  # a copy as bytes would hold it twice
     return [each for each in results if isinstance(each, Output)]

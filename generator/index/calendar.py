@@ -5,8 +5,8 @@ it is what nobody must miss. Only dates known to the day are events: a month is 
 known to the month stands in words in the descriptions. Days are dates; moments are in Asia/Seoul, whose rules each file
 carries (UTC+9 the whole year since October 1988).
 
-The clock decides only what is over, where that matters. LAST-MODIFIED, DTSTAMP and SEQUENCE come from the day on which the facts were published or
-last checked: SEQUENCE is that day counted from 1970-01-01. So it never falls, an event that did not change keeps it, and
+The clock decides only what is over, where that matters. LAST-MODIFIED, DTSTAMP and SEQUENCE come from the day on which the facts were
+published or last checked: SEQUENCE is that day counted from 1970-01-01. So it never falls, an event that did not change keeps it, and
 a shallow clone gives the same as a whole one, which a count of commits would not. Two corrections on one day share a
 number; subscribers take the whole file anew, so they see both. A UID is made from the name that an item had first
 (`lasting_name`) and from which date it is, so that an event stays itself when its day moves.
@@ -52,7 +52,7 @@ class Span:
 
 def make_calendars(site: Site, _pages: Iterable[Page]) -> Iterator[Output]:
     """The calendars of the site. Each has at least its name; one without dates is an empty calendar."""
-    everything = [*site.courses, *site.notices]
+    everything: list[Filed[Any]] = [*site.courses, *site.notices]
     written: dict[tuple[str, str], dict[str, bytes]] = {}
 
     def write(span: Span) -> bytes:

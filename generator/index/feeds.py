@@ -120,7 +120,7 @@ def _content(site: Site, notice: Filed[Notice]) -> str:
     words, record = site.words[MAIN_LANGUAGE]["course"], notice.record
     said = [record.summary]
     window = span_words(record.apply.from_, record.apply.until, site.words[MAIN_LANGUAGE]) if record.apply else ""
-    if window:
+    if record.apply and window:
         said.append(f"{words['apply']}: {window}. {words['early'] if record.apply.until else words['no_deadline']}")
     html = "".join(f"<p>{escape(line)}</p>\n" for line in said) + site.body(notice, MAIN_LANGUAGE)
     # Copies of pictures have addresses of their own that only pages know; a feed has their words instead.

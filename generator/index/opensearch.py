@@ -40,4 +40,5 @@ def _description(site: Site, language: str) -> bytes:
     add("Language", language)
     add("InputEncoding", "UTF-8")
     add("OutputEncoding", "UTF-8")
-    return tostring(root, encoding="utf-8", xml_declaration=True)
+    body: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return body

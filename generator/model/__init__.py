@@ -17,7 +17,6 @@ from generator.settings import Settings
 from generator.urls import MAIN_LANGUAGE, localised, url_of
 from generator.words import Words, filled
 
-
 # So many courses (the most urgent), stories and notices (the newest) have a picture of their own when a link is shared.
 PICTURED = 100
 

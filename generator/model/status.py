@@ -78,9 +78,14 @@ def status_of(dates: Dates, now: datetime) -> Status | None:
 def _after_the_window(dates: Dates, now: datetime) -> Status | None:
     if isinstance(dates.until, When):
         return Status("closed", dates.until)
-    if not dates.applies or not (dates.from_ or dates.review_by):
+    if not dates.applies:
         return None
-    limit = dates.review_by.last() if dates.review_by else dates.from_.first() + UNCONFIRMED_FOR  # type: ignore[union-attr]
+    if dates.review_by:
+        limit = dates.review_by.last()
+    elif dates.from_:
+        limit = dates.from_.first() + UNCONFIRMED_FOR
+    else:
+        return None
     return Status("unconfirmed", dates.from_) if now <= limit else Status("closed", dates.review_by)
 
 

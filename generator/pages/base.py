@@ -10,7 +10,6 @@ from generator.dates import When
 from generator.model import Site
 from generator.urls import MAIN_LANGUAGE, localised, url_of
 
-
 Asked = ParamSpec("Asked")
 Made = TypeVar("Made")
 
@@ -19,13 +18,14 @@ def once(make: Callable[Concatenate[Site, Asked], Made]) -> Callable[Concatenate
     """`make` remembered for each site: what many pages show is made for the first of them. Its arguments are items and text."""
 
     @wraps(make)
-    def made(site: Site, *asked: Asked.args, **more: Asked.kwargs) -> Made:
+    def made(site: Site, /, *asked: Asked.args, **more: Asked.kwargs) -> Made:
         key = (make, *((part.document.folder, part.slug) if isinstance(part, Filed) else part for part in asked))
         if key not in site.views:
             value = site.views[key] = make(site, *asked, **more)
             if is_dataclass(value):
                 site.shared[id(value)] = value
-        return site.views[key]
+        view: Made = site.views[key]
+        return view
 
     return made
 

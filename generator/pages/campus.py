@@ -9,8 +9,8 @@ from generator.check.filing import Filed
 from generator.model import Site
 from generator.pages import linked
 from generator.pages.base import Page, in_language, item_page, list_page, sources_of, text_of, translated
-from generator.pages.formats import about_campus, calendars, feeds
 from generator.pages.course import list_view
+from generator.pages.formats import about_campus, calendars, feeds
 from generator.pages.map import MapView, district_map
 from generator.pages.parts import further_parts, part_links, parts_of
 from generator.pages.rows import (

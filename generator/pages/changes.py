@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
+from generator.check.filing import Filed
 from generator.dates import DateFault, When, day_of, parse
 from generator.history import FactChange
 from generator.model import Site
@@ -66,7 +68,7 @@ def _view(site: Site, language: str) -> ChangesView:
 def _of_items(site: Site, language: str) -> Iterator[tuple[When, Change]]:
     """What items say of themselves: the day they were published, and the day their facts were last checked."""
     said = site.words[language]["changes"]
-    everything = (*site.notices, *site.stories, *site.courses, *site.campuses, *site.texts)
+    everything: tuple[Filed[Any], ...] = (*site.notices, *site.stories, *site.courses, *site.campuses, *site.texts)
     for filed in in_language(everything, language):
         record, kind = filed.record, filed.document.folder
         link = Link(name_of(site, filed, language), item_url(filed, language))
@@ -119,7 +121,7 @@ def _to(text: str) -> str:
     return text + with_particle(aloud, "으로", "로")[len(aloud) :]
 
 
-def _value(key: str, value: str | int | float | None, words: Words, before: str | int | float | None = None) -> str:
+def _value(key: str, value: str | float | None, words: Words, before: str | float | None = None) -> str:
     """A value in words, "" where it is not to be told. After another date, what they share is left out."""
     if value is None or value == "":
         return ""
@@ -137,7 +139,7 @@ def _value(key: str, value: str | int | float | None, words: Words, before: str 
     return str(pattern.format(number=number(value)))
 
 
-def _when(value: str | int | float | None) -> When | None:
+def _when(value: str | float | None) -> When | None:
     try:
         return parse(str(value)) if value is not None else None
     except DateFault:

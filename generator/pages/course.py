@@ -17,7 +17,9 @@ from generator.pages.base import (
     has_page,
     in_language,
     item_page,
+    item_url,
     name_of,
+    once,
     sources_of,
     trail,
     translated,
@@ -60,6 +62,7 @@ class CourseView:
     places: tuple[CampusRow, ...]
     map: MapView
     others: tuple[CourseRow, ...]
+    later: Link | None
     calendar: str | None
     compare_url: str | None
     check_url: str | None
@@ -153,7 +156,7 @@ def _choices(groups: tuple[CourseGroup, ...]) -> Choices:
         campuses=dict(sorted(campuses.items(), key=lambda pair: pair[1])),
         fields=dict(sorted(fields.items(), key=lambda pair: pair[1])),
         months=tuple(sorted({When(row.starts.year, row.starts.month) for row in rows if row.starts and row.starts.month}, reverse=True)),
-        free=any(row.fee == 0 for row in rows),
+        free=len({row.fee == 0 for row in rows}) == 2,  # where all are, or none is, there is nothing to choose
     )
 
 
@@ -169,6 +172,7 @@ def _view(site: Site, filed: Filed[Course], language: str) -> CourseView:
         places=tuple(campus_row(site, campus, language) for campus in campuses),
         map=district_map(site, language, campuses[0].record.district if campuses else None),
         others=_others(site, filed, language),
+        later=_later(site, filed, language),
         compare_url=compare_url(site, filed, language),
         check_url=check_url(site, filed, language),
         calendar=_calendar(filed),
@@ -180,6 +184,25 @@ def _calendar(filed: Filed[Course]) -> str | None:
     """The address of the course's calendar file, if a date of it is known to the day."""
     dated = any(when.day is not None for _, when in dates_of(filed))
     return course_calendar_url(filed.slug) if dated else None
+
+
+def _later(site: Site, filed: Filed[Course], language: str) -> Link | None:
+    """The last round of the same course at the same place, named by its number; None where this is it."""
+    last = _last_rounds(site).get(_round_of(filed))
+    if last is None or (last.record.cohort or 0) <= (filed.record.cohort or 0) or not has_page(last, language):
+        return None
+    return Link(site.words[language]["course"]["later"].format(number=last.record.cohort), item_url(last, language))
+
+
+@once
+def _last_rounds(site: Site) -> Mapping[tuple[str, tuple[str, ...]], Filed[Course]]:
+    """Of each course that is given in rounds, the last."""
+    numbered = (filed for filed in site.courses if filed.record.cohort is not None)
+    return {_round_of(filed): filed for filed in sorted(numbered, key=lambda filed: filed.record.cohort or 0)}
+
+
+def _round_of(filed: Filed[Course]) -> tuple[str, tuple[str, ...]]:
+    return filed.record.title, filed.record.campus
 
 
 def _others(site: Site, filed: Filed[Course], language: str) -> tuple[CourseRow, ...]:

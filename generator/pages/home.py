@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import TypedDict
 
 from generator.dates import When
 from generator.model import Site
@@ -84,14 +85,23 @@ def _view(site: Site, language: str) -> HomeView:
     )
 
 
-def _openings(site: Site, language: str) -> dict[str, object]:
+class _Openings(TypedDict):
+    open_count: int
+    nearest: When | None
+    unconfirmed_count: int
+    next_opening: When | None
+    openings: tuple[Dates, ...] | None
+    rows: tuple[CourseRow, ...]
+
+
+def _openings(site: Site, language: str) -> _Openings:
     """What can be applied for now; failing that, what began without a known end; failing that, what comes next."""
     courses = in_language(site.courses, language)
     now = open_courses(site, courses)
     unconfirmed = [filed for filed in courses if (status := site.status(filed)) and status.id == "unconfirmed"]
     upcoming = [filed for filed in courses if (status := site.status(filed)) and status.id == "upcoming"]
-    deadlines = [filed.record.apply.until for filed in now if isinstance(filed.record.apply.until, When)]
-    starts = [filed.record.apply.from_ for filed in upcoming]
+    deadlines = [apply.until for filed in now if (apply := filed.record.apply) and isinstance(apply.until, When)]
+    starts = [apply.from_ for filed in upcoming if (apply := filed.record.apply) and apply.from_]
     shown = now or unconfirmed or upcoming
     return {
         "open_count": len(now),

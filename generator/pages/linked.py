@@ -200,7 +200,7 @@ def _place(site: Site, filed: Filed[Campus], language: str) -> Node:
     return {"@type": "Place", "@id": f"{url}#campus", "url": url, "name": text_of(filed.record, language, "name")}
 
 
-def _offer(fee: int | float | None, window: Any) -> Node | None:
+def _offer(fee: float | None, window: Any) -> Node | None:
     """What it costs, and when it can be had."""
     if fee is None:
         return None

@@ -10,10 +10,9 @@ from generator.model import Site
 from generator.model.status import GROUPS, UNDATED, Dates, group_of
 from generator.pages.base import Link, SourceView, item_url, once, own_text_of, sources_of, text_of
 from generator.records import Campus, Course, Notice, Story
-from generator.records.campus import Location
+from generator.records.campus import Location, Station
 from generator.records.record import Figure
 from generator.urls import localised
-
 
 # Of more courses than this a browser is not given the dates to count them again: it shows what the build counted.
 MOST_DATES = 100
@@ -91,7 +90,7 @@ class StoryRow:
 
 @dataclass(frozen=True)
 class CampusRow:
-    """A campus in a list. `centre` is the middle of its district; `openings` as `openings` gives them."""
+    """A campus in a list. `centre` is the middle of its district, `stations` those that are sure; `openings` as `openings` gives them."""
 
     url: str
     name: str
@@ -99,6 +98,7 @@ class CampusRow:
     centre: Location
     address: str | None
     unverified: bool
+    stations: tuple[Station, ...]
     ai: bool
     status: str
     open_count: int
@@ -245,6 +245,7 @@ def campus_row(site: Site, filed: Filed[Campus], language: str) -> CampusRow:
         centre=site.districts[campus.district].location,
         address=address_line(campus),
         unverified="address" in campus.unverified,
+        stations=() if "stations" in campus.unverified else campus.stations,
         ai=campus.specialism == "ai",
         status=campus.status,
         open_count=len(open_courses(site, courses)),

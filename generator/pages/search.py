@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
+from generator.check.filing import Filed
 from generator.model import Site
 from generator.model.status import GROUPS
 from generator.pages.base import Link, Page, in_language, item_url, list_page, name_of
@@ -52,7 +54,13 @@ def make(site: Site, language: str) -> Iterator[Page]:
 
 def _view(site: Site, language: str) -> SearchView:
     shelves = []
-    kinds = {"campuses": site.campuses, "courses": site.courses, "stories": site.stories, "notices": site.notices, "pages": site.texts}
+    kinds: dict[str, tuple[Filed[Any], ...]] = {
+        "campuses": site.campuses,
+        "courses": site.courses,
+        "stories": site.stories,
+        "notices": site.notices,
+        "pages": site.texts,
+    }
     for kind, items in kinds.items():
         letters: dict[str, list[Link]] = {}
         for filed in in_language(items, language):

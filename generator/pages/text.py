@@ -58,19 +58,19 @@ def _view(site: Site, filed: Filed[TextPage], language: str) -> TextView:
         return TextView(summary, body)
     courses = in_language(site.courses, language)
     groups = tuple(group for group in course_groups(site, courses, language) if group.id in ("now", "soon"))
-    stated = [course for course in in_order(site, courses) if states_conditions(course.record)]
-    conditions = tuple(Conditions(course_row(site, course, language), course.record.eligibility) for course in stated)
+    stated = ((course, stated_conditions(course.record)) for course in in_order(site, courses))
+    conditions = tuple(Conditions(course_row(site, course, language), rule) for course, rule in stated if rule)
     return TextView(summary, body, groups, site.info.apply_url, conditions)
 
 
-def states_conditions(course: Course) -> bool:
-    """Whether the course's source says who may apply."""
+def stated_conditions(course: Course) -> Eligibility | None:
+    """Who may apply; None where the course's source does not say so."""
     rule = course.eligibility
     age = rule.age if rule else None
-    return rule is not None and bool(rule.residence or rule.prior or (age and (age.min is not None or age.max is not None)))
+    return rule if rule and (rule.residence or rule.prior or (age and (age.min is not None or age.max is not None))) else None
 
 
 def check_url(site: Site, filed: Filed[Course], language: str) -> str | None:
     """Where a visitor can ask whether this course's conditions fit; None where it states none or nobody answers."""
-    answers = states_conditions(filed.record) and site.has("pages", APPLY, language)
+    answers = stated_conditions(filed.record) is not None and site.has("pages", APPLY, language)
     return f"{url_of('pages', APPLY, language)}?course={filed.slug}#check" if answers else None

@@ -79,7 +79,8 @@ def _known_or_read(
 
 
 def _key(file: File, code: str, digests: Mapping[str, str]) -> str:
-    """What a file's Document depends on: its bytes, its folder (links are relative to it), its spelling, and our code. "" where it cannot be read."""
+    """What a file's Document depends on: its bytes, its folder (links are relative to it), its spelling, and our code.
+    "" where it cannot be read."""
     about = digests.get(str(file.path)) or digest_of(file)
     return _key_with(file, about, code) if about else ""
 
@@ -154,7 +155,7 @@ def _with_digests(data: Any, bodies: Mapping[KeyPath, str]) -> Any:
     return data
 
 
-def _with(data: dict[str, Any], path: KeyPath, value: str) -> Any:
+def _with(data: dict[str | int, Any], path: KeyPath, value: str) -> Any:
     key, *rest = path
     return data if not data[key] else {**data, key: _with(data[key], tuple(rest), value) if rest else value}
 
@@ -193,7 +194,7 @@ def _yaml_bodies(composed: Composed, file: File) -> Bodies:
             place = composed.values[path]
             indent = composed.literal.get(path)
             exact = indent is not None
-            start = BodyPlace(place.line + exact, (indent if exact else place.column - 1) + 1, exact)
+            start = BodyPlace(place.line + exact, place.column if indent is None else indent + 1, exact)
             bodies |= _body(composed, path, value, file, start)
     return bodies
 

@@ -157,7 +157,10 @@ def _items(folder: Path, root: Path, problems: list[Problem]) -> Iterator[File]:
             problems.append(_stray_item(path))
         else:
             where = Where(shown_path(path))
-            message = f"파일 이름 {_named(path.stem, '은', '는')} 주소로 쓸 수 없습니다. 영어 소문자, 숫자, 붙임표(-)만 쓰고 80자를 넘지 않습니다."
+            message = (
+                f"파일 이름 {_named(path.stem, '은', '는')} 주소로 쓸 수 없습니다. "
+                "영어 소문자, 숫자, 붙임표(-)만 쓰고 80자를 넘지 않습니다."
+            )
             problems.append(Problem(where, "bad-slug", message, f"'{suggested(path.stem)}{path.suffix}'처럼 바꾸세요."))
 
 

@@ -39,7 +39,8 @@ def packed(key: str, document: Document) -> tuple[bytes, bytes]:
 
 
 def _values(each: Heading | Link | Slip | BodyPlace) -> list[Any]:
-    """The values of a dataclass without slots, in the order of its fields; `astuple` copies each of them, which takes a tenth of reading."""
+    """The values of a dataclass without slots, in the order of its fields; `astuple` copies each of them,
+    which takes a tenth of reading."""
     return [*vars(each).values()]
 
 

@@ -74,7 +74,8 @@ class Link:
     long: bool = False
 
 
-# What a Markdown text says: its html, the beginning of its plain text without headings (LEAD), and its words as search sees them (`spoken`).
+# What a Markdown text says: its html, the beginning of its plain text without headings (LEAD),
+# and its words as search sees them (`spoken`).
 PROSE = ("html", "lead", "words")
 
 
@@ -135,7 +136,8 @@ class _Inline(ParserInline):
 
 
 def _one_line(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """The rule of blocks that is asked first: a paragraph or a heading that one line holds. Most blocks are such, and no other rule is asked."""
+    """The rule of blocks that is asked first: a paragraph or a heading that one line holds. Most blocks are such,
+    and no other rule is asked."""
     begin = state.bMarks[line] + state.tShift[line]
     first = state.src[begin]
     if state.is_code_block(line) or not _ends_after(state, line):
@@ -250,7 +252,7 @@ def excess(text: str) -> tuple[str, int] | None:
 def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
     """The headings in order; gives each heading token its id on the way."""
     taken = dict.fromkeys(RESERVED_IDS, 1)
-    for token, inline in zip(tokens, tokens[1:], strict=False):
+    for token, inline in pairwise(tokens):
         if token.type != "heading_open":
             continue
         words = _plain(inline)

@@ -89,6 +89,8 @@ class _Refused(yaml.MarkedYAMLError):
 
     def __init__(self, code: str, event: Any) -> None:
         super().__init__(problem=code, problem_mark=event.start_mark)
+        self.code = code
+        self.at: Any = event.start_mark
 
 
 _REFUSED = {
@@ -137,8 +139,9 @@ class _Composer:
             if isinstance(event, DocumentStartEvent):
                 seen += 1
                 if seen > 1:
-                    said = second_document(self.lines, event.start_mark.line, self.shown_path)
-                    self._fault("yaml-syntax", self._place(event), *said)
+                    place = self._place(event)
+                    said = second_document(self.lines, place.line - self.offset, self.shown_path)
+                    self._fault("yaml-syntax", place, *said)
                     return value
             elif isinstance(event, NodeEvent):
                 value = self._node(event, events, ())
@@ -328,8 +331,7 @@ class _Composer:
     def _syntax(self, fault: yaml.MarkedYAMLError) -> None:
         if isinstance(fault, _Refused):
             self.result.value = None
-            mark, code = fault.problem_mark, fault.problem or ""
-            self._fault(code, Place(mark.line + self.offset, mark.column + 1), *_REFUSED[code])
+            self._fault(fault.code, Place(fault.at.line + self.offset, fault.at.column + 1), *_REFUSED[fault.code])
             return
         self._unread(explained(fault, self.lines, _reads))
 

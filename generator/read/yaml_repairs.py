@@ -145,7 +145,7 @@ def _value(found: re.Match[str]) -> str:
 
 def quoted_line(found: re.Match[str]) -> str:
     """The repair that shows the line with its value in quotes."""
-    return f"값 전체를 따옴표로 감싸 이렇게 쓰세요: {found['before'].lstrip()}{found['key'] or ''}{quoted(_value(found))}"
+    return f"{found['before'].lstrip()}{found['key'] or ''}{quoted(_value(found))}처럼 값 전체를 따옴표로 감싸 쓰세요."
 
 
 def quoted_at(line: str, column: int) -> str | None:

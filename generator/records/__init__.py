@@ -13,7 +13,8 @@ from generator.records.tables import District, SiteInfo, Source, StudyField, Syn
 
 @dataclass(frozen=True)
 class Table:
-    """A single file: its name without the ending, its class, whether it maps keys to entries of that class, and whether it has to be there."""
+    """A single file: its name without the ending, its class, whether it maps keys to entries of that class,
+    and whether it has to be there."""
 
     name: str
     entry: type[Strict]

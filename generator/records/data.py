@@ -5,7 +5,8 @@ are text at exactly the precision that was written. Texts of pages (`body`), pic
 at other addresses) and what only editors need stay out.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Any
 
@@ -21,7 +22,7 @@ _NOISE = ("title", "default", "x-one", "x-also")
 _ITEMS = ("campuses", "courses", "stories")
 
 
-def data_of(value: Any, published: Set[tuple[str, str]]) -> Any:
+def data_of(value: Any, published: AbstractSet[tuple[str, str]]) -> Any:
     """A record, or a value in one, as plain data. References to items that are not `published` are left out."""
     if isinstance(value, When):
         return str(value)
@@ -50,7 +51,7 @@ def _in_order(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: fields[name] for name in names}
 
 
-def _known(value: Any, target: str | None, published: Set[tuple[str, str]]) -> Any:
+def _known(value: Any, target: str | None, published: AbstractSet[tuple[str, str]]) -> Any:
     """The value without references to items that are not published."""
     if target is None or value is None:
         return value
@@ -68,7 +69,7 @@ def _target(annotated: Any) -> str | None:
     return next((found for part in inner if (found := _target(part))), None)
 
 
-def schema_of(cls: type[Strict], first: Mapping[str, Any], optional: Set[str] = frozenset()) -> dict[str, Any]:
+def schema_of(cls: type[Strict], first: Mapping[str, Any], optional: AbstractSet[str] = frozenset()) -> dict[str, Any]:
     """The schema of a list of such records, each with the properties `first` before its own, needed but for `optional`."""
     schema = _cleaned(described_schema(cls))
     definitions = schema.pop("$defs", {})

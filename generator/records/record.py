@@ -18,6 +18,7 @@ from pydantic import (
     ValidationInfo,
     WithJsonSchema,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from generator import text
@@ -90,8 +91,8 @@ Number = Annotated[int | float, PlainValidator(_number), WithJsonSchema({"type":
 Count = Annotated[int, Field(ge=0)]
 
 
-def _date(*allowed: str) -> Any:
-    """An annotated type for a date of one of the `allowed` precisions."""
+def _reader(*allowed: str) -> Callable[[Any], When]:
+    """What reads a date of one of the `allowed` precisions."""
 
     def read(value: Any) -> When:
         if isinstance(value, int) and not isinstance(value, bool):
@@ -102,29 +103,38 @@ def _date(*allowed: str) -> Any:
             when = parse(value)
         except DateFault as fault:
             facts = {"value": value, "allowed": allowed, "suggestion": fault.suggestion or ""}
-            raise PydanticCustomError(f"date_{fault.kind}", "no date", facts) from None  # type: ignore[arg-type]
+            raise PydanticCustomError(f"date_{fault.kind}", "no date", facts) from None
         if when.precision not in allowed:
             raise PydanticCustomError("date_precision", "wrong precision", {"value": value, "allowed": allowed})
         return when
 
-    pattern = "|".join(DATE_PATTERNS[precision] for precision in allowed)
+    return read
+
+
+def _pattern(*allowed: str) -> str:
+    return f"^({'|'.join(DATE_PATTERNS[precision] for precision in allowed)})$"
+
+
+def _date(*allowed: str) -> tuple[PlainValidator, WithJsonSchema]:
+    """What makes a When a date of one of the `allowed` precisions."""
     # A bare year is a YAML number; every other precision is text.
     kinds = ["string", "integer"] if "year" in allowed else "string"
-    return Annotated[When, PlainValidator(read), WithJsonSchema({"type": kinds, "pattern": f"^({pattern})$"})]
+    return PlainValidator(_reader(*allowed)), WithJsonSchema({"type": kinds, "pattern": _pattern(*allowed)})
 
 
-AnyDate = _date("year", "month", "day")
-Day = _date("day")
-Moment = _date("day", "minute")
-Boundary = _date("month", "day", "minute")
+AnyDate = Annotated[When, *_date("year", "month", "day")]
+Day = Annotated[When, *_date("day")]
+Moment = Annotated[When, *_date("day", "minute")]
+_BOUNDARY = ("month", "day", "minute")
+Boundary = Annotated[When, *_date(*_BOUNDARY)]
 
 
 def _until(value: Any, info: ValidationInfo) -> Any:
-    return value if value == OPEN_ENDED else _BOUNDARY(value)
+    return value if value == OPEN_ENDED else _read_boundary(value)
 
 
-_BOUNDARY: Callable[[Any], When] = Boundary.__metadata__[0].func
-_UNTIL_SCHEMA = {"anyOf": [{"const": OPEN_ENDED}, {"type": "string", "pattern": Boundary.__metadata__[1].json_schema["pattern"]}]}
+_read_boundary = _reader(*_BOUNDARY)
+_UNTIL_SCHEMA = {"anyOf": [{"const": OPEN_ENDED}, {"type": "string", "pattern": _pattern(*_BOUNDARY)}]}
 Until = Annotated[When | str, PlainValidator(_until), WithJsonSchema(_UNTIL_SCHEMA)]
 
 
@@ -135,8 +145,8 @@ Known = Mapping[str, Mapping[str, str]]
 _SURE = 0.8
 
 
-def _reference(target: str, *extra: str) -> Any:
-    """An annotated type for the key of another item: one that `context[target]` holds, or one of `extra`."""
+def _reference(target: str, *extra: str) -> tuple[AfterValidator, FieldInfo]:
+    """What makes a text the key of another item: one that `context[target]` holds, or one of `extra`."""
 
     def check(value: str, info: ValidationInfo) -> str:
         known: Known = info.context or {}
@@ -146,7 +156,7 @@ def _reference(target: str, *extra: str) -> Any:
         return value
 
     about: dict[str, Any] = {"x-ref": target} | ({"x-also": list(extra)} if extra else {})
-    return Annotated[str, AfterValidator(check), Field(json_schema_extra=about)]
+    return AfterValidator(check), Field(json_schema_extra=about)
 
 
 def key_named(name: str, keys: Mapping[str, str]) -> str | None:
@@ -157,14 +167,14 @@ def key_named(name: str, keys: Mapping[str, str]) -> str | None:
     return named.get(bare) or (begun[0] if len(begun) == 1 else None)
 
 
-CampusRef = _reference("campuses")
-CampusOrEvery = _reference("campuses", EVERY)
-CourseRef = _reference("courses")
-StoryRef = _reference("stories")
-DistrictRef = _reference("districts")
-FieldRef = _reference("fields")
-SourceRef = _reference("sources")
-RegionRef = _reference("region")
+CampusRef = Annotated[str, *_reference("campuses")]
+CampusOrEvery = Annotated[str, *_reference("campuses", EVERY)]
+CourseRef = Annotated[str, *_reference("courses")]
+StoryRef = Annotated[str, *_reference("stories")]
+DistrictRef = Annotated[str, *_reference("districts")]
+FieldRef = Annotated[str, *_reference("fields")]
+SourceRef = Annotated[str, *_reference("sources")]
+RegionRef = Annotated[str, *_reference("region")]
 
 
 def _as_list(value: Any) -> Any:

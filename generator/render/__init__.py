@@ -14,7 +14,7 @@ from generator.output import Remembered, known_of, remembered
 from generator.pages import Page
 from generator.pages.frame import Frame
 from generator.pictures import Picture
-from generator.problems import Problem, Where
+from generator.problems import Problem
 from generator.render.environment import Compiled, Jinja, TemplateFault, make_environment, render_page
 from generator.render.last import Last, Row
 from generator.render.pictures import show_pictures

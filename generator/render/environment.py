@@ -28,7 +28,8 @@ _BLANK_LINES = re.compile(r"\n[ \t]*(?=\n)")
 
 
 class _Template(Template):
-    """A template of Jinja that other templates import: no page has globals of its own, so they need not be looked through for each import."""
+    """A template of Jinja that other templates import: no page has globals of its own, so they need not be looked through
+    for each import."""
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         return super()._get_default_module()
@@ -160,7 +161,7 @@ def render_page(environment: Environment, page: Page, frame: Frame, words: Words
 
 
 def _problem(fault: Exception, page: Page, environment: Environment) -> Problem:
-    folder = str(environment.loader.searchpath[0])  # type: ignore[union-attr]
+    folder = str(environment.loader.searchpath[0])  # type: ignore[union-attr]  # of make_environment
     path, line = f"{folder}/pages/{page.template}.html", 1
     if isinstance(fault, TemplateSyntaxError):
         path, line = fault.filename or path, fault.lineno

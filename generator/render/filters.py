@@ -79,7 +79,7 @@ def dates_json(dates: Iterable[Dated], words: Words | None = None) -> str:
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
-def quantity(value: int | float, unit: str, words: Words) -> Markup:
+def quantity(value: float, unit: str, words: Words) -> Markup:
     """A number and its unit, kept on one line; a sign such as % stands close."""
     pattern = words["numbers"]["value_sign" if not unit[:1].isalpha() else "value_unit"]
     return _filled('<span class="whole">{said}</span>', said=pattern.format(value=number(value), unit=unit))

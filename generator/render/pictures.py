@@ -42,7 +42,7 @@ def show_pictures(environment: Environment, prefix: str, pictures: Mapping[str, 
         if file not in pictures:
             return image[0]
         component = environment.get_template("components/picture.html").module
-        return str(component.picture(file, Markup(image[2] or "")))  # type: ignore[attr-defined]
+        return str(component.picture(file, Markup(image[2] or "")))  # type: ignore[attr-defined]  # its macro
 
     environment.filters["picture"] = picture
     environment.globals["prose"] = prose

@@ -61,6 +61,6 @@ def _make(site: Site, language: str, last: State | None) -> Iterator[Output | Ke
 
     known = {piece.label: piece.output for piece in last.pieces if piece.label} if last else {}
     keys = [f"{item.name} {item.key}" for item in items]
-    pieces = list(make_files(f"{FOLDER}/{language}", core | own, keys, card, merge(found), known))
+    pieces = list(make_files(f"{FOLDER}/{language}", {**core, **own}, keys, card, merge(found), known))
     yield Kept(_key(language), written(about, layout, length, own, found, pieces))
     yield from (piece.output for piece in pieces)

@@ -18,7 +18,7 @@ class Columns:
     def __init__(self, site: Site, language: str) -> None:
         said = site.words[language]["sections"]
         self.places = _places(site)
-        self.topics = {slug: _names(field.name, field.en and field.en.name, slug) for slug, field in site.fields.items()}
+        self.topics = {slug: _names(field.name, field.en.name if field.en else None, slug) for slug, field in site.fields.items()}
         self.kinds = {kind: _names(said.get(kind), kind) for kind in TYPES}
 
     def of(self, folder: str, campuses: Iterable[str], field: str | None) -> frozenset[str]:

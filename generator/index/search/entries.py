@@ -63,7 +63,7 @@ def entry_of(site: Site, filed: Filed[Any], language: str) -> Entry:
     body = filed.document.bodies.get(("body",) if language == MAIN_LANGUAGE else (language, "body"))
     lead, headings, said = (body[0].lead, [heading.text for heading in body[0].headings], body[0].words) if body else ("", [], "")
     title, summary = name_of(site, filed, language), own_text_of(record, language, "summary") or ""
-    zones = {"title": [title], "summary": [summary], "heading": headings, **_facts(site, filed, language)}
+    zones: dict[str, Iterable[str | None]] = {"title": [title], "summary": [summary], "heading": headings, **_facts(site, filed, language)}
     return Entry(
         folder,
         filed.slug,
@@ -99,8 +99,8 @@ def campuses_of(filed: Filed[Any]) -> tuple[str, ...]:
     """The slugs of an item's campuses, or "all"; that of a campus itself."""
     if isinstance(filed.record, Campus):
         return (filed.slug,)
-    campus = getattr(filed.record, "campus", None) or getattr(filed.record, "campuses", ())
-    return (campus,) if isinstance(campus, str) else tuple(campus)
+    campus: str | Iterable[str] | None = getattr(filed.record, "campus", None) or getattr(filed.record, "campuses", None)
+    return (campus,) if isinstance(campus, str) else tuple(campus or ())
 
 
 def dates_of(record: Any) -> dict[str, str | bool]:
@@ -115,7 +115,10 @@ def dates_of(record: Any) -> dict[str, str | bool]:
 def _facts(site: Site, filed: Filed[Any], language: str) -> dict[str, list[str | None]]:
     """The facts of an item that stand in no text, by place."""
     record, said = filed.record, site.words[language]
-    own = lambda key: own_text_of(record, language, key)  # noqa: E731
+
+    def own(key: str) -> Any:
+        return own_text_of(record, language, key)
+
     if isinstance(record, Campus):
         more = [*(own("facilities") or ()), *(own("accessibility") or ())]
         return {"place": list(places_of(site, filed)), "tags": [record.phone, record.email, own("hours"), *more]}
@@ -133,7 +136,7 @@ def _facts(site: Site, filed: Filed[Any], language: str) -> dict[str, list[str |
         path = holder.path if holder else None
         return {
             "tags": [record.person.display_name] if language == MAIN_LANGUAGE else [],
-            "summary": [own("summary"), own("quote"), path and path.before, path and path.after],
+            "summary": [own("summary"), own("quote"), path.before if path else None, path.after if path else None],
         }
     if isinstance(record, Notice):
         return {"tags": [said["kinds"][record.kind], *(attachment.label for attachment in record.attachments)]}

@@ -5,14 +5,16 @@ A shard or a block has a label that says what it is made of: one that the last b
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import blake2b, sha256
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from posixpath import basename, normpath
 from typing import Any, NamedTuple
 
 from generator.index.search.codec import packed, packed_gaps, packed_small
 from generator.index.search.entries import Entry, cut
 from generator.index.search.merge import Index
+from generator.index.search.postings import Postings
 from generator.index.search.weigh import LEVELS, NAMED
 from generator.letters import LEAD
 from generator.output import Output
@@ -28,7 +30,8 @@ _UNNAMED = bytes(level % NAMED for level in range(256))
 
 # The order of what stands in the core.
 _CORE = (
-    "language count types type kinds campuses sets campus fields field particles verbal fillers own states levels titles dates groups names cards"
+    "language count types type kinds campuses sets campus fields field particles verbal fillers own "
+    "states levels titles dates groups names cards"
 ).split()
 
 Card = list[str]
@@ -75,7 +78,7 @@ def make_files(
         "names": "" if small else " ".join(index.names),
         "cards": {"size": size, "names": cards},
     }
-    whole = core | more
+    whole = {**core, **more}
     file = Piece("", _file(folder, "core-", {key: whole[key] for key in _CORE}))
     # What a first query needs beside the core, so that the page can ask for all at once; with one block of cards, that too.
     first = {"core": _name(file), "shards": [[start, _name(shard)] for start, shard in shards], "cards": cards if small else []}
@@ -106,7 +109,7 @@ def _shards(folder: str, index: Index, small: bool, known: Mapping[str, Output])
     postings = index.postings
     numbers = memoryview(postings.numbers)
     bounds = _shares(index, 1 if small else SHARDS)
-    for at, end in zip(bounds, bounds[1:], strict=False):
+    for at, end in pairwise(bounds):
         terms, counts = postings.terms[at:end], postings.counts[at:end]
         start, stop = postings.starts[at], postings.starts[end]
         letters = dict.fromkeys(term[0] for term in terms)
@@ -114,17 +117,19 @@ def _shards(folder: str, index: Index, small: bool, known: Mapping[str, Output])
         data = {"t": " ".join(terms), "n": packed(counts)}
         levels = postings.levels[start:stop].translate(_UNNAMED)
         label = _label(*(text.encode() for text in (*data.values(), inner)), numbers[start:stop], levels)
-        yield terms[0] if terms else "", _known_or(known, label, lambda: _file(folder, "s/", {
-            **data,
-            "d": "".join([packed_gaps(postings.numbers[begin:close]) for begin, close in _rows(counts, start)]),
-            "w": packed_small(levels),
-            "i": inner,
-        }))  # fmt: skip
+        yield terms[0] if terms else "", _known_or(known, label, partial(_shard, folder, data, postings, start, counts, levels, inner))
+
+
+def _shard(
+    folder: str, data: Mapping[str, str], postings: Postings, start: int, counts: Sequence[int], levels: bytes, inner: str
+) -> Output:
+    gaps = "".join([packed_gaps(postings.numbers[begin:close]) for begin, close in _rows(counts, start)])
+    return _file(folder, "s/", {**data, "d": gaps, "w": packed_small(levels), "i": inner})
 
 
 def _rows(counts: Sequence[int], start: int) -> Iterator[tuple[int, int]]:
     ends = list(accumulate(counts, initial=start))
-    return zip(ends, ends[1:], strict=False)
+    return pairwise(ends)
 
 
 def _block(folder: str, keys: Sequence[str], start: int, size: int, card: Callable[[int], Card], known: Mapping[str, Output]) -> Piece:

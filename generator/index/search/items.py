@@ -91,7 +91,8 @@ Dates = Mapping[str, str | bool]
 
 
 def in_order(items: Sequence[Item], site: Site) -> tuple[list[Item], list[Dates]]:
-    """The items as they are numbered, with their dates: what is alike stands together, so that lists and cards compress and share blocks."""
+    """The items as they are numbered, with their dates: what is alike stands together,
+    so that lists and cards compress and share blocks."""
     order = {campus.slug: number for number, campus in enumerate(site.campuses)}
     fields = {slug: number for number, slug in enumerate(site.fields)}
 

@@ -13,7 +13,8 @@ _UNNAMED = bytes(range(NAMED))
 
 @dataclass(frozen=True)
 class Index:
-    """`titles`: how many words each title has; `names`: the terms of titles, tags and places; `groups`: members and the term that stands for them."""
+    """`titles`: how many words each title has; `names`: the terms of titles, tags and places;
+    `groups`: members and the term that stands for them."""
 
     postings: Postings
     titles: tuple[int, ...]

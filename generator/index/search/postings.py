@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain, compress
+from itertools import accumulate, chain, compress, pairwise
 from operator import add
 
 from generator.index.search.weigh import Weighed
@@ -80,7 +80,7 @@ class Postings:
         if all(old == new for old, new in places.items()):
             return self
         news = [places[old] for old in sorted(places)]
-        if all(one < other for one, other in zip(news, news[1:], strict=False)):
+        if all(one < other for one, other in pairwise(news)):
             return Postings(self.terms, self.counts, array(NUMBER, map(places.__getitem__, self.numbers)), self.levels)
         scaled = {old: new * _LEVELS for old, new in places.items()}
         numbers, levels = array(NUMBER), bytearray()

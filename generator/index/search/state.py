@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from typing import Any
 
 from generator.index.search.files import Card, Piece, size_for
@@ -75,7 +75,7 @@ def state_of(value: bytes | None) -> State | None:
     about, sizes = json.loads(bytes(whole[-_LENGTH - length : -_LENGTH]))
     about["groups"] = tuple(map(tuple, about["groups"]))
     ends = list(accumulate(sizes, initial=0))
-    return State(**about, parts=[whole[start:end] for start, end in zip(ends, ends[1:], strict=False)])
+    return State(**about, parts=[whole[start:end] for start, end in pairwise(ends)])
 
 
 def written(about: str, layout: str, length: int, columns: Mapping[str, Any], learnt: Learnt, pieces: Sequence[Piece]) -> bytearray:

@@ -19,7 +19,7 @@ from generator.letters import cuts, squeezed
 LEVELS = (0.6, 1, 1.6, 2.5, 3.5, 4.5, 6, 8, 9, 10, 12, 14, 17)
 TITLED, NAMED = 16, 32
 Groups = tuple[tuple[str, ...], ...]
-_BETWEEN = [(low + high) / 2 for low, high in zip(LEVELS, LEVELS[1:], strict=False)]
+_BETWEEN = [(low + high) / 2 for low, high in pairwise(LEVELS)]
 _INNER = 0.6  # of a word that is the end of a compound: 분석 in 데이터분석
 _AGAIN = 1.6  # a word that a place has three times or more
 _COLUMN = 4.0  # a word that comes from a document's campus, field or type

@@ -4,6 +4,7 @@ import { first, last, statusOf } from "../status.js";
 
 const URGENCY = ["closing", "open", "rolling", "upcoming", "unconfirmed", "running", "closed", "ended"];
 const NOW = ["closing", "open", "rolling"];
+const CURRENT = [...NOW, "upcoming", "unconfirmed"];
 const DAY = 86_400_000;
 const SEOUL = 9 * 3_600_000;
 
@@ -35,6 +36,7 @@ function correct(root, words, now) {
   for (const legend of root.querySelectorAll(".map-legend")) showLegend(legend, words);
   for (const count of root.querySelectorAll("[data-open]")) showOpen(count, now);
   for (const count of root.querySelectorAll("[data-count-of]")) showCount(count);
+  for (const heading of root.querySelectorAll("[data-says-over]")) showOver(heading);
   for (const list of root.querySelectorAll("[data-state]")) showState(list);
   for (const hero of root.querySelectorAll("[data-openings]")) showOpenings(hero, now);
   root.dispatchEvent(new Event("corrected")); // for what was chosen by a state
@@ -129,6 +131,13 @@ function showCount(count) {
   const group = count.closest(".group");
   const rows = Array.from(group.querySelectorAll(".chip[data-status]")).filter((chip) => ids.includes(chip.dataset.status));
   count.textContent = count.dataset.says.replace("{count}", rows.length);
+}
+
+/** A heading over what may be applied for, now or soon, says so no more when the last of it is over. */
+function showOver(heading) {
+  const ids = Array.from(heading.closest("section").querySelectorAll(".chip[data-status]"), (chip) => chip.dataset.status);
+  if (!ids.length || ids.some((id) => CURRENT.includes(id))) return;
+  heading.textContent = heading.dataset.saysOver;
 }
 
 function showOpenings(hero, now) {

@@ -1,0 +1,120 @@
+"""Every fact that an item marks as unverified bears the mark on its page, and what the mark means is said once."""
+
+from html import unescape
+
+import pytest
+from yaml import safe_dump, safe_load
+
+from conftest import small_in
+from generator.check.rules import _NO_FACTS
+from generator.records import Campus, Course, Notice, Story
+from shared_content import picture
+
+ADDRESS, IMAGE = {"road": "길 1"}, {"file": "images/a.png", "alt": "그림"}
+FIGURE = {"label": "취업", "value": 5, "unit": "people", "as_of": "2025-11-03", "source": "seoul-20251102"}
+COMMON = {"summary": "요약", "body": "글", "sources": ["seoul-20251102"], "checked": "2025-11-03"}
+APPLY = {"from": "2025-11-03", "until": "2025-11-30"}
+WHOLE = {
+    Campus: COMMON
+    | {
+        "name": "캠퍼스",
+        "district": "mapo",
+        "number": 3,
+        "opened": "2025",
+        "status": "preparing",
+        "specialism": "ai",
+        "address": ADDRESS,
+        "location": {"lat": 37.5, "lon": 127.0},
+        "stations": [{"name": "역"}],
+        "area_m2": 10,
+        "lecture_rooms": 2,
+        "facilities": ["방"],
+        "phone": "02-123-4567",
+        "email": "a@b.example",
+        "url": "https://b.example/",
+        "hours": "평일",
+        "accessibility": ["승강기"],
+        "images": [IMAGE],
+    },
+    Course: COMMON
+    | {
+        "title": "과정",
+        "campus": "dobong",
+        "field": "data-analysis",
+        "cohort": 2,
+        "starts": "2025-12-01",
+        "ends": "2026-01-31",
+        "schedule": "평일",
+        "hours": 10,
+        "capacity": 20,
+        "fee": 0,
+        "apply": APPLY,
+        "eligibility": {"age": {"min": 15}},
+        "partners": ["회사"],
+        "level": "beginner",
+        "outcomes": [FIGURE],
+        "tags": ["말"],
+    },
+    Story: COMMON
+    | {
+        "title": "이야기",
+        "person": {"display_name": "김 씨", "consent": "anonymised"},
+        "campus": "dobong",
+        "course": "dobong-ai-multimodal",
+        "path": {"before": "앞", "after": "뒤"},
+        "published": "2025-11-03",
+        "quote": "말",
+        "image": IMAGE,
+    },
+    Notice: COMMON
+    | {
+        "title": "소식",
+        "kind": "recruitment",
+        "published": "2025-11-03",
+        "campuses": ["dobong"],
+        "courses": ["dobong-ai-multimodal"],
+        "apply": APPLY,
+        "attachments": [{"file": "files/a.pdf", "label": "공고"}],
+    },
+}
+# Not on the page at all: a number that was not confirmed reaches nobody.
+HIDDEN = ("phone",)
+
+
+def marked(kind):
+    """The keys of a whole item of this kind that may be in doubt, each with the slug of an item that says so."""
+    keys = [key for key in WHOLE[kind] if key not in _NO_FACTS and key not in HIDDEN]
+    return {key: f"doubt-{number}" for number, key in enumerate(keys)}
+
+
+@pytest.fixture(scope="module")
+def site(make, tmp_path_factory):
+    """A site with an item for each key of each kind, which alone is in doubt there."""
+    folder = small_in(tmp_path_factory.mktemp("doubts") / "content")
+    picture(folder.parent, "a.png")
+    (folder / "files").mkdir()
+    (folder / "files" / "a.pdf").write_bytes(b"%PDF-1.4\n")
+    districts = iter(safe_load((folder / "districts.yml").read_text("utf-8")))
+    for kind, facts in WHOLE.items():
+        for key, slug in marked(kind).items():
+            own = {"district": next(each for each in districts if each != "dobong")} if kind is Campus else {}
+            path = folder / kind.folder / f"{slug}.yml"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(safe_dump(facts | own | {"unverified": [key]}, allow_unicode=True), "utf-8")
+    report = make(folder, folder.parent / "site")
+    assert not report.failed, report.problems
+    return folder.parent / "site"
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"), [(kind, key) for kind in WHOLE for key in marked(kind)], ids=lambda value: getattr(value, "folder", value)
+)
+def test_what_is_in_doubt_is_marked_where_it_stands(site, kind, key):
+    page = unescape((site / kind.folder / marked(kind)[key] / "index.html").read_text("utf-8"))
+    assert page.count('<span class="doubt">확인 필요</span>') == 1
+    assert page.count("확인 필요'라고 적은 것은") == 1
+
+
+@pytest.mark.parametrize("kind", WHOLE, ids=lambda kind: kind.folder)
+def test_the_whole_items_have_every_key_that_can_be_in_doubt(kind):
+    assert set(WHOLE[kind]) | _NO_FACTS >= set(kind.model_fields)
