@@ -139,6 +139,10 @@ def test_lines_that_are_meant_so(lines, tmp_path, monkeypatch):
     assert found_in({"courses/a.yml": f"{_COURSE}{lines}\n"}, tmp_path, monkeypatch) == ([], ())
 
 
+def test_an_empty_value_where_the_file_ends_has_a_place():
+    assert [problem.code for problem in compose("---\n# 설명", "f").problems] == ["empty-value"]
+
+
 # Values that stand only in quotes: how a line of them is mended.
 VALUES = [
     ("[모집] 11월 과정", '"[모집] 11월 과정"'),

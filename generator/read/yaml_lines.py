@@ -303,7 +303,8 @@ class _Composer:
 
     def _hidden(self, place: Place) -> str | None:
         """The repair where what was meant as text begins with # and is a comment: `title: #AI`, `- #AI`."""
-        line = self.lines[place.line - self.offset]
+        number = place.line - self.offset
+        line = self.lines[number] if number < len(self.lines) else ""
         found = _MEANT_AS_TEXT.search(line, place.column - 1) or _MEANT_AS_ITEM.match(line)
         return (
             f"'#' 뒤는 읽지 않습니다. 글이면 큰따옴표로 감싸 \"{with_particle(found[1] + chr(34), '으로', '로')} 쓰세요." if found else None
