@@ -74,7 +74,7 @@ ROWS = [
             "body: |\n\t글",
         )
     ),
-    (course("title: 과정", "title: @과정"), "yaml-syntax", "@ ` % 로 시작하는 값은 큰따옴표로 감싸세요."),
+    (course("title: 과정", "title: @과정"), "yaml-syntax", 'title: "@과정"처럼 값 전체를 따옴표로 감싸 쓰세요.'),
     *(
         (course("title: 과정", f"title: 과정\nbody: |\n  글\n  {line}"), code, repair)
         for line, code, repair in (
@@ -116,7 +116,7 @@ ROWS = [
     ),
     ({"courses/새 과정 (1).yml": "글"}, "stray-file", "'새 과정.yml'의 복사본이면 지우고, 새 글이면 'new-name-2.yml'처럼 이름을 바꾸세요."),
     ({"site (1).yml": "글"}, "stray-file", "'site.yml'의 복사본이면 지우세요."),
-    ({"courses/memo.docx": "글"}, "stray-file", "이름을 memo.md나 .yml로 바꾸거나 files 폴더로 옮기세요."),
+    ({"courses/memo.docx": "글"}, "stray-file", "글을 복사해 새 파일 'memo.md'에 붙이세요. 내려받게 할 파일이면 files 폴더로 옮기세요."),
     (
         {"site.yml": _SITE + "languages: [ko]\ncolours: " + _COLOURS.replace("#ffffff", "green")},
         "bad-colour",

@@ -14,7 +14,7 @@ from generator.problems import Problem, Where, errors_in
 from generator.read import Document, Documents
 from generator.records import KINDS, TABLES, Strict, Table
 from generator.records.record import Known
-from generator.text import INVISIBLE, SLUG_LIMIT, is_slug, normal, with_particle
+from generator.text import INVISIBLE, SLUG_LIMIT, is_slug, normal, particle
 
 
 def check(documents: Documents, moment: datetime) -> tuple[Records | None, tuple[Problem, ...]]:
@@ -108,7 +108,7 @@ def _table(table: Table, document: Document, known: Known, problems: list[Proble
     entries: dict[str, Any] = {}
     for key, data in document.data.items():
         if not is_slug(key):
-            message = f"{with_particle(repr(key), '은', '는')} 열쇠말로 쓸 수 없습니다."
+            message = f"'{key}'{particle(key, '은', '는')} 열쇠말로 쓸 수 없습니다."
             repair = f"영어 소문자, 숫자, 붙임표(-)만 쓰고 {SLUG_LIMIT}자를 넘지 않게 하세요."
             problems.append(Problem(document.where((key,), key=True), "bad-slug", message, repair))
         entry = _record(document, table.entry, data, known, problems, (key,))

@@ -8,11 +8,12 @@ from pathlib import PurePosixPath
 from generator.check.filing import Filing
 from generator.check.link_repairs import repair_of
 from generator.check.said import RETYPE
-from generator.problems import WARNING, Problem, bounded
+from generator.check.slips import ONLY_WARNED, said_of
+from generator.problems import ERROR, WARNING, Problem, bounded
 from generator.read import Document
 from generator.read.markdown import LONGEST, Body, Link, is_allowed
 from generator.read.yaml_lines import Path
-from generator.text import INVISIBLE, nearest_file, nearest_name, particle, with_particle
+from generator.text import INVISIBLE, nearest_file, nearest_name, particle
 
 
 def check_bodies(filing: Filing) -> Iterator[Problem]:
@@ -49,20 +50,11 @@ def _letters(document: Document, path: Path, body: Body) -> Iterator[Problem]:
 
 
 def _slips(document: Document, path: Path, body: Body) -> Iterator[Problem]:
-    """What would be shown as it is written: the marks of headings, addresses, tags."""
+    """What would be shown as it is written, or as something else than was meant."""
     for slip in body.slips:
-        where = document.where_in_body(path, slip.line, slip.column, len(slip.written))
-        if slip.kind == "heading":
-            yield Problem(
-                where, "heading-space", "제목의 # 뒤에 빈칸이 없어 제목이 되지 않습니다.", f"'{slip.written} ' 뒤에 제목을 쓰세요."
-            )
-        elif slip.kind == "tag":
-            message = f"{with_particle(repr(slip.written), '은', '는')} 꾸미지 못하고 글자 그대로 보입니다."
-            yield Problem(where, "html-tag", message, "지우세요. 굵게는 '**글자**', 링크는 '[이름](주소)'로 씁니다.", WARNING)
-        else:
-            whole = slip.written if "://" in slip.written else f"https://{slip.written}"
-            message = f"{with_particle(repr(slip.written), '은', '는')} 누를 수 있는 링크가 되지 않습니다."
-            yield Problem(where, "bare-address", message, f"'[이름]({whole})'처럼 쓰세요.")
+        code, message, repair = said_of(slip)
+        severity = WARNING if code in ONLY_WARNED else ERROR
+        yield Problem(document.where_in_body(path, slip.line, slip.column, len(slip.written)), code, message, repair, severity)
 
 
 def _headings(document: Document, path: Path, body: Body) -> Iterator[Problem]:
@@ -116,7 +108,7 @@ def _image(link: Link, filing: Filing) -> tuple[str, str, str] | None:
         near = nearest_file(link.target, sorted(each for each in filing.media if each.startswith("images/")))
         repair = f"'../{near}'{particle(near, '으로', '로')} 바꾸세요." if near else "그림을 content/images에 넣으세요."
         repair = RETYPE if link.target in filing.misnamed else repair
-        return "missing-image", f"그림 {with_particle(repr(link.written), '이', '가')} 없습니다.", repair
+        return "missing-image", f"그림 '{link.written}'{particle(link.written, '이', '가')} 없습니다.", repair
     if not link.alt.strip():
         return "image-without-alt", "그림을 풀어 쓴 글이 없습니다.", "대괄호 안에 그림이 보여 주는 것을 한 문장으로 쓰세요."
     return None

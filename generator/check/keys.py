@@ -6,7 +6,7 @@ from typing import Any
 from generator.check.said import Said, to, topic
 from generator.read.yaml_lines import Path
 from generator.records import Strict
-from generator.text import nearest, with_particle
+from generator.text import nearest, particle
 
 # A key that is less like another is another thing: time is no misspelt title.
 _LIKE, _SURELY = 0.8, 0.9
@@ -41,9 +41,7 @@ def said_of_unknown(cls: type[Strict], loc: Path, spoiled: Collection[Path] = ()
     sure = nearest(key.lower(), options, cutoff=_SURELY)
     home = None if sure else _group_of(cls, loc, spoiled)
     if home is not None:
-        return Said(
-            "unknown-field", f"여기에는 {with_particle(repr(key), '이라는', '라는')} 항목이 없습니다.", _indented(cls, loc, home)
-        ), ""
+        return Said("unknown-field", f"여기에는 '{key}'{particle(key, '이라는', '라는')} 항목이 없습니다.", _indented(cls, loc, home)), ""
     if key in _STATES and "apply" in options:
         message = f"'{key}'{topic(key)} 적지 않습니다. 모집 상태는 날짜에서 저절로 나옵니다."
         return Said("unknown-field", message, "이 줄을 지우고, 신청 기간을 'apply:' 아래에 두 칸 들여 'from'과 'until'로 적으세요."), ""
@@ -98,7 +96,7 @@ def keys_of(cls: Any, needed: bool = False) -> list[str]:
 
 
 def _no_such(key: str) -> str:
-    return f"{with_particle(repr(key), '이라는', '라는')} 항목은 없습니다."
+    return f"'{key}'{particle(key, '이라는', '라는')} 항목은 없습니다."
 
 
 def _group_of(cls: type[Strict], loc: Path, spoiled: Collection[Path]) -> Path | None:

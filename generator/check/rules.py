@@ -178,7 +178,7 @@ def home_unknown(filing: Filing, _moment: datetime) -> Iterator[Problem]:
             yield Problem(
                 document.where(("home", "figures", index)),
                 "broken-reference",
-                f"{with_particle(repr(name), '이라는', '라는')} 수치는 없습니다.",
+                f"'{name}'{particle(name, '이라는', '라는')} 수치는 없습니다.",
                 repair,
             )
 
@@ -343,7 +343,7 @@ def low_contrast(filing: Filing, _moment: datetime) -> Iterator[Problem]:
         text = getattr(chosen, name)[scheme] if name else _FIXED[scheme]
         ratio, ground = min((contrast(text, getattr(chosen, ground)[scheme]), ground) for ground in grounds)
         if ratio < _ENOUGH:
-            said, place = (f"글 {with_particle(repr(name), '과', '와')}", name) if name else (f"빛깔이 정해진 글({text})과", ground)
+            said, place = (f"글 '{name}'{particle(name, '과', '와')}", name) if name else (f"빛깔이 정해진 글({text})과", ground)
             message = f"{shown} 화면에서 {said} 바탕 '{ground}'의 대비가 {ratio:.1f}:1입니다. 7:1이 넘어야 합니다."
             way = "어둡게" if (scheme == 0) == bool(name) else "밝게"
             repair = f"'{place}'{particle(place, '을', '를')} 더 {way} 하세요."

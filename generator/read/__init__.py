@@ -10,22 +10,18 @@ from generator import letters
 from generator.cache import digest, stamp
 from generator.memory import Laid, Memory, Sure
 from generator.problems import Problem, Where
-from generator.read import document, heads, markdown, slips, yaml_lines
-from generator.read import files as walking
 from generator.read.document import BodyPlace, Document, Documents, composed_of, split, values_of
+from generator.read.fences import missing_fence
 from generator.read.files import File, digest_of, read_text, shown_path, walk
 from generator.read.heads import Heads, packed, unpacked
 from generator.read.markdown import Body, excess, parse
-from generator.read.yaml_lines import Composed, Place, compose
+from generator.read.yaml_lines import BODY_PATHS, Composed, Place, compose
 from generator.read.yaml_lines import Path as KeyPath
 from generator.records import KINDS, TABLES
 from generator.text import with_particle
 from generator.workers import map_chunks
 
 __all__ = ["BODY_PATHS", "BodyPlace", "Document", "Documents", "composed_of", "read", "read_document", "values_of"]
-
-# The keys whose value is Markdown, in the main language and in the others.
-BODY_PATHS: tuple[KeyPath, ...] = (("body",), ("en", "body"))
 
 
 def read(content: Path, workers: int = 1, memory: Memory | None = None, digests: Mapping[str, str] = MappingProxyType({})) -> Documents:
@@ -52,10 +48,14 @@ def read(content: Path, workers: int = 1, memory: Memory | None = None, digests:
     )
 
 
+# What a Document is made by: where any of it changed, nothing remembered is used.
+_CODE = (*sorted(map(str, Path(__file__).parent.glob("*.py"))), letters.__file__ or "")
+
+
 def _known_or_read(
     files: Sequence[File], workers: int, memory: Memory, digests: Mapping[str, str]
 ) -> Iterator[tuple[Document, list[Problem]]]:
-    code = stamp(*(module.__file__ or "" for module in (document, heads, markdown, slips, yaml_lines, walking, letters)), __file__)
+    code = stamp(*_CODE)
     keys = [_key(file, code, digests) for file in files]
     remembered = Heads(memory, f"heads-{code}")
     lines = remembered.of(keys)
@@ -123,8 +123,7 @@ def read_document(file: File) -> tuple[Document, list[Problem]]:
         return _document(file, about, composed, None), composed.problems
     parts = split(whole)
     if parts is None:
-        message = "머리말이 없습니다. 첫 줄은 '---'이고, 머리말 뒤에 다시 '---' 줄이 있어야 합니다."
-        return _unread(file, about), [Problem(Where(file.shown), "no-front-matter", message, "머리말의 앞과 뒤에 '---' 줄을 넣으세요.")]
+        return _unread(file, about), [missing_fence(whole, file.shown)]
     head, body, body_line = parts
     composed = compose(head, file.shown, first_line=2)
     return _document(file, about, composed, (body, body_line)), composed.problems
@@ -191,7 +190,7 @@ def _yaml_bodies(composed: Composed, file: File) -> Bodies:
         value = composed.value
         for key in path:
             value = value.get(key) if isinstance(value, dict) else None
-        if isinstance(value, str):
+        if isinstance(value, str) and path not in composed.spoiled:
             place = composed.values[path]
             indent = composed.literal.get(path)
             exact = indent is not None

@@ -6,13 +6,12 @@ from functools import cached_property
 from typing import Any
 
 from generator.problems import Problem, Where
+from generator.read.fences import FENCE
 from generator.read.files import File, read_text
 from generator.read.markdown import Body
 from generator.read.yaml_lines import Composed, Place, compose
 from generator.read.yaml_lines import Path as KeyPath
 from generator.text import normal
-
-_FENCE = "---"
 
 
 @dataclass(frozen=True)
@@ -133,9 +132,9 @@ def values_of(text: str, front_matter: bool) -> dict[str, Any] | None:
 def split(text: str) -> tuple[str, str, int] | None:
     """Front matter, the body after it, and the line of the file on which the body begins."""
     lines = text.split("\n")
-    if lines[0].rstrip() != _FENCE:
+    if lines[0].rstrip() != FENCE:
         return None
     for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() == _FENCE:
+        if line.rstrip() == FENCE:
             return "\n".join(lines[1:number]) + "\n", "\n".join(lines[number + 1 :]), number + 2
     return None

@@ -11,12 +11,12 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 from generator.problems import ERROR, WARNING, Problem, Where
-from generator.text import INVISIBLE, is_slug, normal, with_particle
+from generator.read.names import SPELLINGS, ending_of, right_name, suggested, where_it_goes
+from generator.text import INVISIBLE, is_slug, normal, particle
 
 SIZE_LIMIT = 1_000_000
 # How deep the folders of media go.
 MEDIA_DEPTH = 4
-SPELLINGS = (".yml", ".md")
 # Folders of pictures and files to download: published as they are, where an item names them.
 MEDIA_FOLDERS = ("images", "files")
 _NOT_CONTENT = ("README.md",)
@@ -68,6 +68,8 @@ def walk(content: Path, folders: Iterable[str], tables: Iterable[str]) -> tuple[
             files.append(File(path, shown_path(path), "", path.stem))
         elif fault := _left_over(path, may_be_new=False):
             problems.append(fault)
+        elif (name := right_name(path)) != path.name and name.removesuffix(".yml") in single:
+            problems.append(_stray(path, f"이름을 {_named(name, '으로', '로')} 바꾸세요."))
         elif path.name not in _NOT_CONTENT:
             problems.append(_stray(path, f"{', '.join(f'{name}.yml' for name in single)} 가운데 하나여야 합니다."))
     media = sorted(name for folder in MEDIA_FOLDERS for name in _media(content, content / folder, root, problems))
@@ -152,14 +154,14 @@ def _items(folder: Path, root: Path, problems: list[Problem]) -> Iterator[File]:
         elif fault := _left_over(path, may_be_new=True):
             problems.append(fault)
         elif path.suffix not in SPELLINGS:
-            problems.append(_stray(path, f"이름을 {_suggested(path.stem)}.md나 .yml로 바꾸거나 files 폴더로 옮기세요."))
+            problems.append(_stray_item(path))
         else:
             where = Where(shown_path(path))
             message = (
-                f"파일 이름 {with_particle(repr(path.stem), '은', '는')} 주소로 쓸 수 없습니다. "
+                f"파일 이름 {_named(path.stem, '은', '는')} 주소로 쓸 수 없습니다. "
                 "영어 소문자, 숫자, 붙임표(-)만 쓰고 80자를 넘지 않습니다."
             )
-            problems.append(Problem(where, "bad-slug", message, f"'{_suggested(path.stem)}{path.suffix}'처럼 바꾸세요."))
+            problems.append(Problem(where, "bad-slug", message, f"'{suggested(path.stem)}{path.suffix}'처럼 바꾸세요."))
 
 
 def _media(content: Path, folder: Path, root: Path, problems: list[Problem], depth: int = 1) -> Iterator[str]:
@@ -197,7 +199,7 @@ def _doubled(files: Iterable[File]) -> Iterator[Problem]:
     for file in files:
         first = seen.setdefault((file.folder, file.slug), file)
         if first is not file:
-            message = f"{with_particle(repr(first.shown), '과', '와')} 이름이 같습니다."
+            message = f"{_named(first.shown, '과', '와')} 이름이 같습니다."
             yield Problem(Where(file.shown), "doubled-slug", message, "둘을 하나로 합치거나, 하나의 이름을 바꾸세요.")
 
 
@@ -206,24 +208,30 @@ def _left_over(path: Path, may_be_new: bool) -> Problem | None:
     name = unicodedata.normalize("NFC", path.name)
     if _LEFT_OPEN.fullmatch(name):
         where = Where(shown_path(path))
-        message = f"{with_particle(repr(name), '은', '는')} 편집 프로그램이 남긴 파일입니다."
+        message = f"{_named(name, '은', '는')} 편집 프로그램이 남긴 파일입니다."
         return Problem(where, "stray-file", message, "그 글이 열려 있으면 닫고, 이 파일을 지우세요.", WARNING)
     stem, _, ending = name.rpartition(".")
     copy = _COPY.fullmatch(stem)
     if not copy or f".{ending}" not in SPELLINGS or is_slug(stem):
         return None
-    new = f"지우고, 새 글이면 '{_suggested(copy[1])}-2.{ending}'처럼 이름을 바꾸세요." if may_be_new else "지우세요."
-    message = f"{with_particle(repr(name), '은', '는')} 복사본의 이름입니다."
+    new = f"지우고, 새 글이면 '{suggested(copy[1])}-2.{ending}'처럼 이름을 바꾸세요." if may_be_new else "지우세요."
+    message = f"{_named(name, '은', '는')} 복사본의 이름입니다."
     return Problem(Where(shown_path(path)), "stray-file", message, f"'{copy[1]}.{ending}'의 복사본이면 {new}")
 
 
 def _stray(path: Path, repair: str) -> Problem:
     # What looks like content and would silently not appear is an error; any other file is only strange.
-    severity = ERROR if path.is_dir() or path.suffix in (".yaml", ".yml", ".md", ".markdown") else WARNING
-    return Problem(
-        Where(shown_path(path)), "stray-file", f"{with_particle(repr(path.name), '은', '는')} 읽지 않는 이름입니다.", repair, severity
-    )
+    severity = ERROR if path.is_dir() or ending_of(path.name) else WARNING
+    return Problem(Where(shown_path(path)), "stray-file", f"{_named(path.name, '은', '는')} 읽지 않는 이름입니다.", repair, severity)
 
 
-def _suggested(stem: str) -> str:
-    return re.sub(r"-{2,}", "-", re.sub(r"[^a-z0-9]+", "-", stem.lower())).strip("-") or "new-name"
+def _stray_item(path: Path) -> Problem:
+    """The fault of a file among the items that has another ending than theirs: by what it is, its new name or its new place."""
+    if ending_of(path.name):
+        return _stray(path, f"이름을 {_named(right_name(path), '으로', '로')} 바꾸세요.")
+    return _stray(path, where_it_goes(path))
+
+
+def _named(name: str, after_consonant: str, after_vowel: str) -> str:
+    """A name in quotes, with its particle."""
+    return f"'{name}'{particle(name, after_consonant, after_vowel)}"

@@ -13,7 +13,7 @@ from generator.memory import Memory
 from generator.read.document import BodyPlace, Document
 from generator.read.files import File
 from generator.read.markdown import PROSE, Body, Heading, Link
-from generator.read.slips import Slip
+from generator.read.slip import Slip
 
 T = TypeVar("T")
 Fetch = Callable[[str], bytes]

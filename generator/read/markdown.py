@@ -23,7 +23,9 @@ from markdown_it.utils import EnvType
 
 from generator.cache import digest
 from generator.letters import LEAD, spoken
-from generator.read.slips import Slip, may_slip, slips_in
+from generator.read.slip import Slip
+from generator.read.slips import may_slip, slips_in
+from generator.read.slips_lines import date_slip, indented_slip
 from generator.text import INVISIBLE, heading_id
 from generator.urls import is_web_address
 
@@ -317,10 +319,20 @@ def _links(tokens: Sequence[Token], lines: Sequence[str], folder: str) -> Iterat
             yield link
 
 
+_BEFORE_ALL = Token("", "", 0)
+
+
 def _slips(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Slip]:
-    for before, token in pairwise(tokens):
-        if token.type == "inline" and token.map and may_slip(token.content):
-            yield from slips_in(lines, range(*token.map), token.content if before.type == "paragraph_open" else "", _texts(token))
+    dated = -1
+    for before, token in pairwise((_BEFORE_ALL, *tokens)):
+        if token.type == "inline":
+            if token.map and may_slip(token.content):
+                yield from slips_in(lines, range(*token.map), token.content if before.type == "paragraph_open" else "", _texts(token))
+        elif token.type == "list_item_open" and token.info and token.map and token.map[0] > dated:
+            dated = token.map[0]
+            yield from filter(None, (date_slip(lines[dated], dated),))
+        elif token.type == "code_block" and token.map:
+            yield from filter(None, (indented_slip(lines, token.map[0]),))
 
 
 def _texts(token: Token) -> Iterator[str]:

@@ -1,9 +1,15 @@
-"""What was meant as Markdown or HTML and stays plain text: a heading without the space after its #, an address that is no link, a tag."""
+"""What was meant as Markdown or HTML and stays plain text: a heading without the space after its #, an address that is no link, a tag.
+
+The marks of links and bold words are in slips_marks.py, lists and tables in slips_lines.py.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import unescape
+
+from generator.read.slip import Slip
+from generator.read.slips_lines import lines_may_slip, slips_of_lines
+from generator.read.slips_marks import marks_may_slip, slips_of_marks
 
 # A paragraph's line that was meant as a heading (CommonMark 0.31, 4.2); a single # may be a tag, \## is meant as text.
 _HEADING = re.compile(r"[ \t]*(#{2,6})(?=[^#\s])")
@@ -18,19 +24,13 @@ _NOT_ITS_END = ".,:;!?'*_~"
 _TAKEN, _TEXT_OF_LINK = ("](", "<", "`"), "]("
 
 
-@dataclass(frozen=True)
-class Slip:
-    """A slip of the pen. `kind` is "heading" (`written` are its marks), "address" or "tag"; line and column (from 0) in the body's text."""
-
-    kind: str
-    written: str
-    line: int
-    column: int
-
-
 def may_slip(written: str) -> bool:
     """Whether a block's text as written has what no slip is without, or what may be read as such (entities, escapes): nearly none has."""
-    return any(mark in written for mark in ("##", "<", "&", "\\", "://")) or "www." in written.lower()
+    return _may_have_words(written) or lines_may_slip(written) or marks_may_slip(written)
+
+
+def _may_have_words(written: str) -> bool:
+    return "##" in written or "<" in written or "&" in written or "\\" in written or "://" in written or "www." in written.lower()
 
 
 def slips_in(lines: Sequence[str], block: range, paragraph: str, texts: Iterable[str]) -> Iterator[Slip]:
@@ -38,10 +38,20 @@ def slips_in(lines: Sequence[str], block: range, paragraph: str, texts: Iterable
 
     `paragraph` is its text as written, "" where it is no paragraph; `texts` are its runs of plain text, without code and links.
     """
+    runs = tuple(texts)
     for line, text in zip(block, paragraph.split("\n"), strict=False):
         if found := _HEADING.match(text):
             yield Slip("heading", found[1], line, max(0, lines[line].find(text.strip())))
-    runs = tuple(texts)
+    yield from slips_of_lines(lines, block, paragraph)
+    links = tuple(slips_of_marks(lines, block, runs))
+    yield from links
+    for slip in _words(lines, block, runs):
+        # An address in what was meant as a link is told with the link.
+        if slip.kind != "address" or not any(slip.written in link.written for link in links):
+            yield slip
+
+
+def _words(lines: Sequence[str], block: range, runs: Sequence[str]) -> Iterator[Slip]:
     for kind, find in (("address", _addresses), ("tag", _tags)):
         written = [each for text in runs for _, _, each in find(text)]
         places = _places(lines, block, find) if written else {}

@@ -14,67 +14,44 @@ import yaml
 from yaml.events import DocumentStartEvent, MappingEndEvent, MappingStartEvent, NodeEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from generator.problems import MOST_FAULTS, Problem, Where
-from generator.text import with_particle
+from generator.read.fences import second_document
+from generator.read.list_marks import joined_item, list_mark
+from generator.read.odd_letters import has_odd, odd_comma, odd_in_key, odd_in_lines, odd_in_value
+from generator.read.repair import Repair
+from generator.read.yaml_bodies import BODY_REPAIR, BODY_SAID, loses_lines
+from generator.read.yaml_repairs import explained, quoted_at
+from generator.read.yaml_values import BEGINNINGS, CONSTANTS, number_in, surprise_in
+from generator.text import particle, with_particle
 
 Path = tuple[str | int, ...]
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# The keys whose value is Markdown, in the main language and in the others.
+BODY_PATHS: tuple[Path, ...] = (("body",), ("en", "body"))
 HAS_FAST_LOADER = hasattr(yaml, "CSafeLoader")
 DEPTH_LIMIT = 20
 # Many times what any file of content needs; beyond it a file is made to hurt, or by mistake.
 ENTRIES_LIMIT = 2000  # in one list or group
 VALUES_LIMIT = 50_000  # in one file
-# A word that YAML reads as something else is short; the patterns are slow on long ones.
-_SURPRISE_LIMIT = 100
-
-# Only the digits of ASCII: others look like words to one reader and like numbers to another.
-_INTEGER = re.compile(r"-?(?:0|[1-9]\d*)", re.ASCII)
-_FLOAT = re.compile(r"-?(?:0|[1-9]\d*)\.\d+", re.ASCII)
-_CONSTANTS = {"true": True, "false": False}
-# Plain words that YAML 1.1 reads as something else than what is written (yaml.org/type).
-_SURPRISES = (
-    (re.compile(r"(?i)y|n|yes|no|on|off|True|TRUE|False|FALSE"), "참·거짓"),
-    (re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?"), "60진수"),
-    (re.compile(r"[-+]?0[0-7_]+"), "8진수"),
-    (re.compile(r"[-+]?0[bxo][\da-fA-F_]+"), "다른 진수의 수"),
-    (re.compile(r"\+\d+(?:\.\d*)?|[-+]?\d[\d_]*_[\d_]*(?:\.\d*)?|[-+]?(?:\d+\.|\.\d+)|[-+]?[\d.]+[eE][-+]?\d+"), "다른 꼴의 수"),
-    (re.compile(r"(?i)[-+]?\.inf|\.nan|=|<<"), "특별한 값"),
-)
-# How each of these begins, if with a letter; with any other letter none does.
-_BEGINNINGS = frozenset("yYnNoOtTfF")
-# A part of the parser's sentence -> what to say and how to mend it.
-_SYNTAX = (
-    ("found character that cannot start any token", "이 글자로는 값을 시작할 수 없습니다.", "@ ` % 로 시작하는 값은 큰따옴표로 감싸세요."),
-    (
-        "mapping values are not allowed",
-        "값 안에 쌍점(: )이 있어 읽을 수 없습니다.",
-        "값 전체를 큰따옴표로 감싸거나, 앞줄의 들여쓰기를 맞추세요.",
-    ),
-    ("could not find expected ':'", "항목 이름 뒤에 쌍점(:)이 없습니다.", "'이름: 값' 꼴로 쓰고, 쌍점 뒤에 한 칸을 띄우세요."),
-    ("unexpected end of stream", "따옴표나 괄호가 닫히지 않았습니다.", "여는 따옴표·괄호마다 닫는 짝을 넣으세요."),
-    ("did not find expected ',' or", "대괄호나 중괄호 안이 끊겼습니다.", "값 사이에 쉼표를 넣고 괄호를 닫으세요."),
-    (
-        "did not find expected key",
-        "들여쓰기나 따옴표가 맞지 않습니다.",
-        "같은 층의 항목은 같은 칸에서 시작하게 하고, 따옴표의 짝을 맞추세요.",
-    ),
-    ("did not find expected '-' indicator", "목록의 들여쓰기가 맞지 않습니다.", "목록의 '-'를 모두 같은 칸에 맞추세요."),
-    ("did not find expected", "이 자리의 글자를 읽을 수 없습니다.", "따옴표의 짝과 들여쓰기를 살펴보세요."),
-    ("unknown escape", "큰따옴표 안의 \\ 뒤에 올 수 없는 글자입니다.", "\\를 \\\\로 쓰거나 작은따옴표로 감싸세요."),
-    ("control characters are not allowed", "보이지 않는 제어 글자가 있습니다.", "그 글자를 지우세요."),
-    ("undefined alias", "별칭(*이름)은 쓰지 않습니다.", "값을 그대로 적거나 큰따옴표로 감싸세요."),
-)
-# The parser has two sentences for it, and one of them is that of other letters too.
-_TAB = ("탭으로는 들여 쓸 수 없습니다.", "탭 대신 빈칸 두 개를 쓰세요.")
+_DEEPEST = 200  # columns; no line is indented further
 # Line ends to YAML 1.1, but to no editor: left in, every line after them would be counted wrongly.
 _NO_BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # A comment has a space after its #.
 _MEANT_AS_TEXT = re.compile(r":[ \t]+(#[^\s#].*?)[ \t]*$")
+_MEANT_AS_ITEM = re.compile(r"[ \t]*-[ \t]+(#[^\s#].*?)[ \t]*$")
 _CUT = re.compile(r"[ \t]+(#[^\s#].*)")
 # In the path of a value that is read for its faults and not kept.
 _DOUBLED = "?"
-_UNFINISHED = ("could not find expected ':'", "unexpected end of stream", "expected ',' or")
-_UNKNOWN_SYNTAX = ("이 줄을 읽을 수 없습니다.", "들여쓰기, 쌍점 뒤의 빈칸, 따옴표의 짝을 살펴보세요.")
+
+
+def _reads(text: str) -> bool:
+    """Whether the parser reads a text without a fault."""
+    try:
+        for _ in yaml.parse(text, Loader=Loader):
+            pass
+    except yaml.YAMLError:
+        return False
+    return True
 
 
 class Place(NamedTuple):
@@ -112,6 +89,8 @@ class _Refused(yaml.MarkedYAMLError):
 
     def __init__(self, code: str, event: Any) -> None:
         super().__init__(problem=code, problem_mark=event.start_mark)
+        self.code = code
+        self.at: Any = event.start_mark
 
 
 _REFUSED = {
@@ -121,6 +100,14 @@ _REFUSED = {
 }
 
 
+class _Odd(Exception):
+    """A text that is read no further, because of a letter that looks like another."""
+
+    def __init__(self, found: Repair) -> None:
+        super().__init__(found.message)
+        self.found = found
+
+
 class _Composer:
     """One pass over the parser's events."""
 
@@ -128,17 +115,20 @@ class _Composer:
         self.shown_path = shown_path
         self.offset = first_line
         self.lines: list[str] = []
+        self.odd = False  # whether the text has letters that only look like a space or a mark
         self.result = Composed()
 
     def compose(self, text: str) -> Composed:
         text = text.translate(_NO_BREAKS)
-        self.lines = text.split("\n")
+        self.lines, self.odd = text.split("\n"), has_odd(text)
         try:
             events = yaml.parse(text, Loader=Loader)
             self.result.value = self._document(events)
+            self._look_at_bodies()
+        except _Odd as fault:
+            self._unread(fault.found)
         except yaml.MarkedYAMLError as fault:
             self._syntax(fault)
-            self.result.value = None
         except yaml.reader.ReaderError:
             self._fault("yaml-syntax", self._control(), "보이지 않는 제어 글자가 있습니다.", "그 글자를 지우세요.")
         return self.result
@@ -149,7 +139,9 @@ class _Composer:
             if isinstance(event, DocumentStartEvent):
                 seen += 1
                 if seen > 1:
-                    self._fault("yaml-syntax", self._place(event), "한 파일에 문서가 둘 있습니다.", "'---' 줄을 지우세요.")
+                    place = self._place(event)
+                    said = second_document(self.lines, place.line - self.offset, self.shown_path)
+                    self._fault("yaml-syntax", place, *said)
                     return value
             elif isinstance(event, NodeEvent):
                 value = self._node(event, events, ())
@@ -168,7 +160,10 @@ class _Composer:
         if isinstance(event, MappingStartEvent):
             return self._mapping(events, path)
         if isinstance(event, SequenceStartEvent):
-            return self._sequence(events, path)
+            items = self._sequence(events, path)
+            if self.odd and event.flow_style:
+                self._look_for_odd_commas(items, path)
+            return items
         if isinstance(event, ScalarEvent):
             return self._scalar(event, path)
         return None  # an alias, already reported
@@ -185,7 +180,7 @@ class _Composer:
             first = self.result.keys.setdefault((*path, key), place)
             doubled = first is not place
             if doubled:
-                said = f"{with_particle(repr(key), '이', '가')} 두 번 나옵니다. 먼저 나온 곳은 {first.line}번째 줄입니다."
+                said = f"'{key}'{_subject(key)} 두 번 나옵니다. 먼저 나온 곳은 {first.line}번째 줄입니다."
                 self._fault("doubled-key", place, said, "둘 가운데 하나를 지우세요.")
             # The second of two is read for its own faults only, at a path that leads nowhere.
             item = self._node(next(events), events, (*path, key, _DOUBLED) if doubled else (*path, key))
@@ -196,6 +191,8 @@ class _Composer:
     def _key(self, event: Any, events: Iterator[Any], path: Path) -> str:
         if isinstance(event, ScalarEvent):
             self._refuse_anchor_and_tag(event)
+            if self.odd and not event.style:
+                self._refuse_odd(event)
             return event.value
         if _DOUBLED not in path:  # within such a name once is enough
             self._fault("yaml-syntax", self._place(event), "항목 이름은 한 낱말이어야 합니다.", "'이름: 값' 꼴로 쓰세요.")
@@ -219,87 +216,135 @@ class _Composer:
         if text in ("", "~", "null", "Null", "NULL"):
             self._empty(event, path)
             return None
-        if text in _CONSTANTS:
-            return _CONSTANTS[text]
-        if not text[0].isalpha() or text[0] in _BEGINNINGS:  # most values begin with another letter, and are text
-            if _INTEGER.fullmatch(text) and len(text) < 19:
-                return int(text)
-            if _FLOAT.fullmatch(text) and len(text) < 19:
-                return float(text)
-            self._look_for_surprise(event, path, text)
-        self._refuse_cut(event)
+        if text in CONSTANTS:
+            return CONSTANTS[text]
+        if not text[0].isalpha() or text[0] in BEGINNINGS:  # most values begin with another letter, and are text
+            number = number_in(text)
+            if number is not None:
+                return number
+            if said := surprise_in(text):
+                self.result.spoiled.add(path)
+                self._fault("yaml-surprise", self._place(event), *said)
+            elif self._is_list_mark(event, path):
+                return text
+        if self.odd and self._is_odd(event, path, text):
+            return text
+        self._look_at_end(event, path)
         return text
 
-    def _look_for_surprise(self, event: Any, path: Path, text: str) -> None:
-        for pattern, meaning in _SURPRISES:
-            if len(text) <= _SURPRISE_LIMIT and pattern.fullmatch(text):
-                self._surprise(event, path, text, meaning)
-                break
-
-    def _refuse_cut(self, event: Any) -> None:
-        """Text that YAML would cut off without a word at ` #`: `title: C# #1`."""
+    def _look_at_end(self, event: Any, path: Path) -> None:
+        """Text that YAML would cut off without a word at ` #` (`title: C# #1`), or join to the line before it."""
         end = event.end_mark
         number, column = end.line, end.column
+        first = event.start_mark.line + 1
+        if number >= first and path not in BODY_PATHS and (found := joined_item(self.lines, first, number)):
+            self._spoil(path, found)
         if number >= len(self.lines) or column >= len(self.lines[number]):
             return
         if rest := _CUT.match(self.lines[number], column):
             repair = "글이면 값 전체를 큰따옴표로 감싸고, 설명이면 '#' 뒤에 한 칸을 띄우세요."
             self._fault("yaml-surprise", Place(number + self.offset, rest.start(1) + 1), f"'{rest[1][:40]}'부터는 읽지 않습니다.", repair)
 
+    def _is_list_mark(self, event: Any, path: Path) -> bool:
+        """Whether a value below its key begins with a mark that makes no list. It is a fault then."""
+        if path in BODY_PATHS or not self._begins_its_line(event.start_mark):
+            return False
+        found = list_mark(self.lines, event.start_mark.line)
+        if found:
+            self._spoil(path, found)
+        return found is not None
+
+    def _begins_its_line(self, mark: Any) -> bool:
+        return mark.column <= _DEEPEST and not self.lines[mark.line][: mark.column].strip()
+
+    def _refuse_odd(self, event: Any) -> None:
+        """A key with a letter that looks like a space or a colon ends the reading: what stands around it is not what was meant."""
+        mark = event.start_mark
+        if found := odd_in_key(event.value, mark.line, mark.column):
+            raise _Odd(odd_in_lines(self.lines, (mark.line,)) or found)
+
+    def _is_odd(self, event: Any, path: Path, text: str) -> bool:
+        """Whether a plain value has a letter that looks like a space or a bracket where none is meant. It is a fault then."""
+        mark = event.start_mark
+        if self._begins_its_line(mark) and (found := odd_in_lines(self.lines, (mark.line,))):
+            raise _Odd(found)
+        found = odd_in_value(text, mark.line, mark.column)
+        if found:
+            self._spoil(path, found)
+        return found is not None
+
+    def _look_for_odd_commas(self, items: tuple[Any, ...], path: Path) -> None:
+        """A full-width comma parts no items: `[AI， 융합]` is a list of one. In quotes it is meant."""
+        for index, item in enumerate(items):
+            place = self.result.values[(*path, index)]
+            line, column = place.line - self.offset, place.column - 1
+            if isinstance(item, str) and self.lines[line][column] not in "\"'" and (found := odd_comma(item, line, column)):
+                self._spoil((*path, index), found)
+
+    def _spoil(self, path: Path, found: Repair) -> None:
+        self.result.spoiled.add(path)
+        place = Place(found.line + self.offset, found.column + 1, found.length)
+        self._fault("yaml-surprise", place, found.message, found.repair)
+
+    def _look_at_bodies(self) -> None:
+        """A body of several lines that is no block: YAML leaves out its headings and joins its lines."""
+        for path in BODY_PATHS:
+            key = self.result.keys.get(path)
+            if key and loses_lines(self.lines, key.line - self.offset, key.column - 1):
+                self.result.problems = [each for each in self.result.problems if each.where.line != key.line]
+                self._spoil(path, Repair(key.line - self.offset, key.column - 1, key.length, BODY_SAID, BODY_REPAIR))
+
     def _empty(self, event: Any, path: Path) -> None:
         self.result.spoiled.add(path)
         named = bool(path) and isinstance(path[-1], str)
-        said = f"{with_particle(repr(path[-1]), '이', '가')} 비어 있습니다." if named else "값이 비어 있습니다."
+        said = f"'{path[-1]}'{_subject(str(path[-1]))} 비어 있습니다." if named else "값이 비어 있습니다."
         place = self.result.keys.get(path) or self._place(event)
         self._fault("empty-value", place, said, self._hidden(place) or "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다.")
 
     def _hidden(self, place: Place) -> str | None:
-        """The repair where what was meant as text begins with # and is a comment: `title: #AI`."""
-        found = _MEANT_AS_TEXT.search(self.lines[place.line - self.offset], place.column - 1)
+        """The repair where what was meant as text begins with # and is a comment: `title: #AI`, `- #AI`."""
+        number = place.line - self.offset
+        line = self.lines[number] if number < len(self.lines) else ""
+        found = _MEANT_AS_TEXT.search(line, place.column - 1) or _MEANT_AS_ITEM.match(line)
         return (
             f"'#' 뒤는 읽지 않습니다. 글이면 큰따옴표로 감싸 \"{with_particle(found[1] + chr(34), '으로', '로')} 쓰세요." if found else None
-        )
-
-    def _surprise(self, event: Any, path: Path, text: str, meaning: str) -> None:
-        self.result.spoiled.add(path)
-        repair = f'글이면 큰따옴표로 감싸 "{with_particle(text + chr(34), "으로", "로")} 쓰세요.'
-        if meaning == "참·거짓":
-            repair += " 참·거짓이면 true나 false로 쓰세요."
-        elif meaning != "특별한 값":
-            repair += " 수이면 0으로 시작하지 않는 숫자만 쓰세요."
-        self._fault(
-            "yaml-surprise",
-            self._place(event),
-            f"YAML은 {with_particle(text, '을', '를')} {with_particle(meaning, '으로', '로')} 읽기도 합니다.",
-            repair,
         )
 
     def _refuse_anchor_and_tag(self, event: Any) -> bool:
         anchor, tag = event.anchor is not None, getattr(event, "tag", None) is not None
         if anchor:
             self._fault(
-                "yaml-anchor", self._place(event), "이름표(&)와 별칭(*)은 쓰지 않습니다.", "값을 그대로 적거나, 글이면 큰따옴표로 감싸세요."
+                "yaml-anchor",
+                self._place(event),
+                "이름표(&)와 별칭(*)은 쓰지 않습니다.",
+                f"값을 그대로 적거나, 글이면 {self._quoted(event)}",
             )
         if tag:
             self._fault(
-                "yaml-tag", self._place(event), "꼬리표(!)는 쓰지 않습니다.", "!로 시작하는 낱말을 지우거나, 글이면 큰따옴표로 감싸세요."
+                "yaml-tag", self._place(event), "꼬리표(!)는 쓰지 않습니다.", f"!로 시작하는 낱말을 지우거나, 글이면 {self._quoted(event)}"
             )
         return anchor or tag
 
-    def _syntax(self, fault: yaml.MarkedYAMLError) -> None:
-        said = fault.problem or ""
-        # What was never closed or finished is found out only later: its place is where it began.
-        began = fault.context_mark if any(part in said for part in _UNFINISHED) else None
-        mark = began or fault.problem_mark or fault.context_mark
-        place = Place(mark.line + self.offset, mark.column + 1) if mark else Place(self.offset, 1)
-        if isinstance(fault, _Refused):
-            self._fault(said, place, *_REFUSED[said])
-            return
-        said_here = next(((m, r) for part, m, r in _SYNTAX if part in said), _UNKNOWN_SYNTAX)
-        self._fault("yaml-syntax", place, *(_TAB if self._is_tab(mark) else said_here))
+    def _quoted(self, event: Any) -> str:
+        mark = event.start_mark
+        return quoted_at(self.lines[mark.line], mark.column) or "큰따옴표로 감싸세요."
 
-    def _is_tab(self, mark: Any) -> bool:
-        return mark is not None and mark.line < len(self.lines) and self.lines[mark.line][mark.column : mark.column + 1] == "\t"
+    def _syntax(self, fault: yaml.MarkedYAMLError) -> None:
+        if isinstance(fault, _Refused):
+            self.result.value = None
+            self._fault(fault.code, Place(fault.at.line + self.offset, fault.at.column + 1), *_REFUSED[fault.code])
+            return
+        self._unread(explained(fault, self.lines, _reads))
+
+    def _unread(self, found: Repair) -> None:
+        """One fault about a line that cannot be read, in place of what else was said of it."""
+        line = found.line + self.offset
+        above = next((at for at in range(found.line - 1, -1, -1) if self.lines[at].strip()), -1) + self.offset
+        self.result.value = None
+        self.result.problems = [
+            each for each in self.result.problems if each.where.line != line and (each.code, each.where.line) != ("empty-value", above)
+        ]
+        self._fault("yaml-syntax", Place(line, found.column + 1, found.length), found.message, found.repair)
 
     def _indent(self, event: Any) -> int:
         """How far a `|` block is indented: what its first line with words has before them, less what it keeps."""
@@ -321,3 +366,7 @@ class _Composer:
     def _fault(self, code: str, place: Place, message: str, repair: str) -> None:
         where = Where(self.shown_path, place.line, place.column, place.length)
         self.result.problems.append(Problem(where, code, message, repair))
+
+
+def _subject(word: str) -> str:
+    return particle(word, "이", "가")

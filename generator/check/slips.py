@@ -1,0 +1,118 @@
+"""From a slip of the pen in a body to the Korean sentence and the repair that an editor reads."""
+
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from generator.read.slip import Slip
+from generator.text import particle
+
+Said = tuple[str, str, str]
+# The page is whole without them, or the author may have meant it so.
+ONLY_WARNED = frozenset(("html-tag", "bold-mark", "list-mark", "table-rule", "indented-text"))
+
+
+def said_of(slip: Slip) -> Said:
+    """What to say of a slip: code, sentence, repair."""
+    return _SAYINGS[slip.kind](slip.written)
+
+
+def _heading(written: str) -> Said:
+    return "heading-space", "제목의 # 뒤에 빈칸이 없어 제목이 되지 않습니다.", f"'{written} ' 뒤에 제목을 쓰세요."
+
+
+def _sign(written: str) -> Said:
+    marks = "#" * max(2, len(written))
+    return "heading-space", f"'{written}'은 전각 글자라서 제목이 되지 않습니다.", f"보통 #으로 '{marks} '을 쓰고 그 뒤에 제목을 쓰세요."
+
+
+def _tag(written: str) -> Said:
+    repair = "지우세요. 굵게는 '**글자**', 링크는 '[이름](주소)'로 씁니다."
+    return "html-tag", f"'{written}'{_particle(written, '은', '는')} 꾸미지 못하고 글자 그대로 보입니다.", repair
+
+
+def _address(written: str) -> Said:
+    whole = written if "://" in written else f"https://{written}"
+    topic = _particle(written, "은", "는")
+    return "bare-address", f"'{written}'{topic} 누를 수 있는 링크가 되지 않습니다.", f"'[이름]({whole})'처럼 쓰세요."
+
+
+def _space(written: str) -> Said:
+    repair = f"주소를 < >로 감싸 '[이름](<{written}>)'으로 쓰거나, 파일 이름에서 빈칸을 없애세요."
+    return "link-form", "주소에 빈칸이 있어 링크가 되지 않고 글자 그대로 보입니다.", repair
+
+
+def _gap(written: str) -> Said:
+    repair = f"빈칸을 지우고 '[이름]({written})'처럼 붙여 쓰세요."
+    return "link-form", "']'와 '(' 사이에 빈칸이 있어 링크가 되지 않고 글자 그대로 보입니다.", repair
+
+
+def _open(written: str) -> Said:
+    return "link-form", "주소 뒤에 ')'가 없어 링크가 되지 않고 글자 그대로 보입니다.", f"'[이름]({written})'처럼 괄호를 닫으세요."
+
+
+def _wide(written: str) -> Said:
+    repair = f"보통 괄호로 '[이름]({written})'처럼 쓰세요."
+    return "link-form", "전각 괄호(［ ］ （ ）)로는 링크가 되지 않고 글자 그대로 보입니다.", repair
+
+
+def _bold(written: str) -> Said:
+    inner, after = re.fullmatch(r"\*\*(.*)\*\*(.*)", written, re.DOTALL).groups()  # type: ignore[union-attr]
+    if inner != inner.strip():
+        repair = f"별표와 글자 사이의 빈칸을 지워 '**{inner.strip()}**{after}'{_to(after or inner)} 쓰세요."
+    elif after:
+        repair = f"뒤의 말까지 굵게 '**{inner}{after}**'{_to(after)} 쓰거나, 따옴표와 괄호를 별표 밖에 두세요."
+    else:
+        repair = "앞말과 '**' 사이에 빈칸을 두거나, 따옴표와 괄호를 별표 밖에 두세요."
+    return "bold-mark", "'**'가 굵게 만들지 못하고 별표가 그대로 보입니다.", repair
+
+
+def _dash(written: str) -> Said:
+    said = "'-' 뒤에 빈칸이 없어" if written == "-" else f"'{written}' 글자로는"
+    return "list-mark", f"{said} 목록이 되지 않고 줄이 이어 붙습니다.", "줄마다 빼기표와 빈칸('- ')으로 시작하세요."
+
+
+def _number(written: str) -> Said:
+    return "list-mark", f"'{written}' 뒤에 빈칸이 없어 목록이 되지 않고 줄이 이어 붙습니다.", f"줄마다 '{written} '처럼 한 칸을 띄우세요."
+
+
+def _date(written: str) -> Said:
+    said = f"줄 첫머리의 '{written}'{_particle(written, '이', '가')} 번호 목록이 됩니다."
+    return "list-mark", said, "날짜는 '2025년 11월 3일'처럼 쓰거나, 줄을 다른 말로 시작하세요."
+
+
+def _table(written: str) -> Said:
+    rule = "|" + "---|" * (written.count("|") - 1)
+    return "table-rule", "첫 줄 아래에 칸을 나누는 줄이 없거나 칸의 수가 달라 표가 되지 않습니다.", f"첫 줄 아래에 '{rule}' 줄을 넣으세요."
+
+
+def _indented(_written: str) -> Said:
+    return "indented-text", "네 칸을 들여 쓴 글은 프로그램의 코드처럼 보입니다.", "줄 앞의 빈칸을 지우세요."
+
+
+def _particle(word: str, after_consonant: str, after_vowel: str) -> str:
+    return particle(word, after_consonant, after_vowel)
+
+
+def _to(word: str) -> str:
+    return _particle(word, "으로", "로")
+
+
+_SAYINGS: Mapping[str, Callable[[str], Said]] = MappingProxyType(
+    {
+        "heading": _heading,
+        "sign": _sign,
+        "tag": _tag,
+        "address": _address,
+        "space": _space,
+        "gap": _gap,
+        "open": _open,
+        "wide": _wide,
+        "bold": _bold,
+        "dash": _dash,
+        "number": _number,
+        "date": _date,
+        "table": _table,
+        "indented": _indented,
+    }
+)

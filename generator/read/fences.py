@@ -1,0 +1,52 @@
+"""The lines `---` around a front matter: one that is missing, or that stands in a file that has no front matter."""
+
+import re
+from collections.abc import Sequence
+
+from generator.problems import Problem, Where
+
+FENCE = "---"
+# What a line of a front matter begins with: a key, what is indented below one, a comment.
+_KEY = re.compile(r"[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)")
+_EMPTY_KEY = re.compile(r"[A-Za-z_][\w-]*:[ \t]*(?:#.*)?$")
+_DASHES = re.compile(r"[-–—―−_=*－]+")
+
+
+def missing_fence(text: str, shown_path: str) -> Problem:
+    """The fault of a Markdown file whose front matter does not begin, or does not end."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        message = "머리말이 없습니다. 첫 줄은 '---'이고, 머리말 뒤에 다시 '---' 줄이 있어야 합니다."
+        return Problem(Where(shown_path), "no-front-matter", message, "머리말의 앞과 뒤에 '---' 줄을 넣으세요.")
+    number = _first_of_body(lines)
+    message, repair = "머리말을 닫는 두 번째 '---' 줄이 없습니다.", "이 줄 위에 '---' 줄을 넣으세요."
+    if number is None:
+        number = max((at for at, line in enumerate(lines) if line.strip()), default=0)
+        return Problem(
+            Where(shown_path, number + 1, 1, len(lines[number])), "no-front-matter", message, "이 줄 아래에 '---' 줄을 넣으세요."
+        )
+    if _DASHES.fullmatch(lines[number].strip()):
+        repair = "이 줄을 빼기표(-) 세 개인 '---'로 고치세요."
+    return Problem(Where(shown_path, number + 1, 1, len(lines[number])), "no-front-matter", message, repair)
+
+
+def _first_of_body(lines: Sequence[str]) -> int | None:
+    """The first line that is none of a front matter, counted from 0."""
+    in_list = False
+    for number, line in enumerate(lines[1:], start=1):
+        if line.startswith("- ") and in_list:
+            continue
+        if line.strip() and not line.startswith((" ", "\t", "# ")) and not _KEY.match(line):
+            return number
+        in_list = _EMPTY_KEY.match(line) is not None or in_list and line.startswith((" ", "#"))
+    return None
+
+
+def second_document(lines: Sequence[str], number: int, shown_path: str) -> tuple[str, str]:
+    """What to say of a `---` (at line `number`, from 0) in YAML after which something follows: a body, as in a Markdown file, or not."""
+    below = next((line for line in lines[number + 1 :] if line.strip()), "")
+    if lines[0].rstrip() == FENCE and below and not _KEY.match(below) and shown_path.endswith(".yml"):
+        name = shown_path.rpartition("/")[2].removesuffix(".yml")
+        message = "'---' 줄 사이의 머리말과 그 아래의 본문은 '.md' 파일에 씁니다. 이 파일은 '.yml'입니다."
+        return message, f"파일 이름을 '{name}.md'로 바꾸세요."
+    return "한 파일에 문서가 둘 있습니다.", "'---' 줄을 지우세요."

@@ -1,0 +1,349 @@
+"""What people who never wrote YAML or Markdown do on their first day: one fault, at its place, that says what to type."""
+
+import re
+
+import pytest
+
+from generator.problems import as_terminal
+from generator.read.markdown import parse
+from generator.read.yaml_lines import compose
+from generator.read.yaml_repairs import quoted
+from shared_content import as_fault, checked, small_site
+
+_HEAD = "campus: jungnang\nfield: data\nsources: [city]\nchecked: 2025-11-03\n"
+_TITLE, _SUMMARY = "title: 과정\n", "summary: 요약\n"
+_COURSE = _HEAD + _TITLE + _SUMMARY
+
+
+def found_in(files, folder, monkeypatch):
+    """The faults that the marks expect, and the problems that are said."""
+    expected = small_site(folder, files)
+    monkeypatch.chdir(folder)
+    return expected, checked()
+
+
+# Lines of a course, with the mark of the one fault; what is said of it, and its repair.
+INDENT = "그것을 지우고 보통 빈칸(스페이스)으로 들여 쓰세요."
+ONE = "그것을 지우고 보통 빈칸(스페이스) 하나를 치세요."
+COLON = "보통 쌍점(:)을 치고 뒤에 빈칸 하나를 띄우세요."
+COMMA = "보통 쉼표(,)와 빈칸으로 고치세요. 글의 일부이면 그 값을 큰따옴표로 감싸세요."
+ODD = [
+    (
+        "apply:\n⟦yaml-syntax|\xa0\xa0⟧from: 2025-11-03\n\xa0\xa0until: 2025-11-20",
+        "줄 머리에 줄바꿈 없는 빈칸이 있어 들여쓰기로 읽지 않습니다.",
+        INDENT + " 바로 아래 1줄도 같습니다.",
+    ),
+    (
+        "apply:\n  from: 2025-11-03\n⟦yaml-syntax|\u3000⟧until: 2025-11-20",
+        "줄 머리에 전각 빈칸이 있어 들여쓰기로 읽지 않습니다.",
+        INDENT,
+    ),
+    ("⟦yaml-syntax|\u200b⟧hours: 1", "줄 머리에 너비 없는 빈칸이 있어 들여쓰기로 읽지 않습니다.", INDENT),
+    ("body: |\n⟦yaml-syntax|\u3000⟧글입니다.\nhours: 1", "줄 머리에 전각 빈칸이 있어 들여쓰기로 읽지 않습니다.", INDENT),
+    ("schedule:⟦yaml-syntax|\xa0⟧평일\nhours: 1", "쌍점(:) 뒤에 줄바꿈 없는 빈칸이 있습니다.", ONE),
+    ("capacity: ⟦yaml-surprise|\u3000⟧25", "값의 앞에 전각 빈칸이 있습니다.", "그 빈칸을 지우세요."),
+    ("tags:\n  -⟦yaml-syntax|\xa0⟧AI\n  -\xa0융합", "'-' 뒤에 줄바꿈 없는 빈칸이 있습니다.", ONE + " 바로 아래 1줄도 같습니다."),
+    ("schedule: 평일⟦yaml-surprise|\u3000⟧", "값의 끝에 전각 빈칸이 있습니다.", "그 빈칸을 지우세요."),
+    (
+        "apply:\n  from: 2025-11-03⟦yaml-surprise|\xa0⟧18:00",
+        "값 안에 줄바꿈 없는 빈칸이 있습니다.",
+        "그 빈칸을 지우고 보통 빈칸(스페이스)을 치세요.",
+    ),
+    ("schedule⟦yaml-syntax|：⟧ 평일\nhours: 1", "전각 쌍점(：)은 쌍점으로 읽지 않습니다.", COLON),
+    ("apply⟦yaml-syntax|：⟧\n  from: 2025-11-03", "전각 쌍점(：)은 쌍점으로 읽지 않습니다.", COLON),
+    ("eligibility: {age: {min⟦yaml-syntax|：⟧20}}", "전각 쌍점(：)은 쌍점으로 읽지 않습니다.", COLON),
+    ("tags: [AI⟦yaml-surprise|，⟧ 융합]", "전각 쉼표(，)는 목록을 나누지 못합니다.", COMMA),
+    ("tags: [AI⟦yaml-surprise|、⟧융합, 가]", "모점(、)은 목록을 나누지 못합니다.", COMMA),
+    (
+        "tags: ⟦yaml-surprise|［⟧AI, 융합］",
+        "전각 대괄호(［ ］)로는 목록을 쓸 수 없습니다.",
+        "목록이면 보통 대괄호 [ ]로 고치고, 글이면 큰따옴표로 감싸세요.",
+    ),
+]
+BODY_SAID = "'body'의 글이 여러 줄인데 '|'가 없습니다. 그대로면 '#'으로 시작하는 줄이 사라지고 줄이 이어 붙습니다."
+BODY_REPAIR = "'body:'를 'body: |'로 고치고, 글을 모두 그 아래에 두 칸 들여 쓰세요."
+BODIES = [
+    (lines, BODY_SAID, BODY_REPAIR)
+    for lines in (
+        "⟦yaml-surprise|body⟧:\n  ## 길 안내\n  상봉역입니다.",
+        "⟦yaml-surprise|body⟧:\n  ## 길 안내",
+        "⟦yaml-surprise|body⟧: ## 길 안내\n  상봉역입니다.",
+        "⟦yaml-surprise|body⟧: 상봉역입니다.\n  ## 길 안내",
+        "⟦yaml-surprise|body⟧:\n  상봉역입니다.\n  망우역입니다.",
+        "⟦yaml-surprise|body⟧:\n# 길 안내\n  상봉역입니다.",
+        "⟦yaml-surprise|body⟧:\n  - 하나\n  - 둘",
+        '⟦yaml-surprise|body⟧: "하나\n  둘"',
+        "⟦yaml-syntax|body⟧:\n  상봉역입니다.\n  ## 길 안내\n  망우역입니다.\nhours: 1",
+        "⟦yaml-syntax|body⟧:\n  문의: 02-120\n  망우역입니다.",
+        "⟦yaml-syntax|body⟧:\n## 길 안내\n상봉역입니다.",
+        "en:\n  title: A\n  summary: A\n  ⟦yaml-surprise|body⟧:\n    ## Way\n    Text.",
+    )
+] + [
+    (
+        "body: |\n  상봉역입니다.\n⟦yaml-syntax|망⟧우역입니다.\nhours: 1",
+        "'body' 아래의 글인데 들여 쓰지 않은 줄입니다.",
+        "이 줄도 'body'보다 두 칸 들여 쓰세요.",
+    ),
+]
+HASH = "'{}'부터는 읽지 않습니다. 빈칸이나 쉼표 뒤의 '#'은 설명의 시작입니다."
+HASHES = [
+    ("tags: [C#, F#, ⟦yaml-syntax|#AI⟧]", HASH.format("#AI"), '큰따옴표로 감싸 "#AI"로 쓰세요.'),
+    ("tags: [AI, ⟦yaml-syntax|#융합⟧]\nhours: 1", HASH.format("#융합"), '큰따옴표로 감싸 "#융합"으로 쓰세요.'),
+    ("eligibility: {prior: ⟦yaml-syntax|#없음⟧}", HASH.format("#없음"), '큰따옴표로 감싸 "#없음"으로 쓰세요.'),
+    ("tags:\n  -⟦empty-value|⟧ #AI", "값이 비어 있습니다.", "'#' 뒤는 읽지 않습니다. 글이면 큰따옴표로 감싸 \"#AI\"로 쓰세요."),
+    ("tags: [AI⟦yaml-syntax|⟧", "대괄호나 중괄호 안이 끊겼습니다.", "값 사이에 쉼표를 넣고 괄호를 닫으세요."),
+    ("tags: [AI, ⟦yaml-syntax|*⟧별]", "'*' 글자로 시작하는 값은 따옴표로 감싸야 합니다.", "그 값을 큰따옴표로 감싸세요."),
+]
+AS_ITEM = "줄마다 빼기표와 빈칸('- ')으로 시작해 '- {}'처럼 쓰세요. 글이면 큰따옴표로 감싸세요."
+JOINED = "이 줄은 목록의 새 항목이 아니라 앞줄의 글에 이어집니다. 앞줄보다 들여 썼기 때문입니다."
+EVEN = "목록의 '-'를 모두 같은 칸에 맞추세요. 글이면 큰따옴표로 감싸세요."
+MARKS = [
+    ("tags:\n  ⟦yaml-surprise|–⟧ AI\n  – 융합", "'–' 글자로는 목록을 쓸 수 없습니다.", AS_ITEM.format("AI")),
+    ("tags:\n  ⟦yaml-surprise|•⟧ AI", "'•' 글자로는 목록을 쓸 수 없습니다.", AS_ITEM.format("AI")),
+    ("tags:\n  ⟦yaml-surprise|-⟧AI\n  -융합", "목록의 '-' 뒤에 빈칸이 없습니다.", AS_ITEM.format("AI")),
+    ("tags:\n  ⟦yaml-surprise|1⟧. AI\n  2. 융합", "'1.' 글자로는 목록을 쓸 수 없습니다.", AS_ITEM.format("AI")),
+    ("tags:\n⟦yaml-syntax|–⟧ AI\n– 융합", "'–' 글자로는 목록을 쓸 수 없습니다.", AS_ITEM.format("AI")),
+    ("tags:\n  - AI\n  ⟦yaml-syntax|–⟧ 융합\nhours: 1", "'–' 글자로는 목록을 쓸 수 없습니다.", AS_ITEM.format("융합")),
+    ("tags:\n  ⟦yaml-syntax|*⟧ AI\n  * 융합", "'*' 글자로는 목록을 쓸 수 없습니다.", AS_ITEM.format("AI")),
+    ("tags:\n  - AI\n    ⟦yaml-surprise|-⟧ 융합", JOINED, EVEN),
+    ("schedule: 평일\n  ⟦yaml-surprise|-⟧ 주말", JOINED, EVEN),
+]
+
+
+@pytest.mark.parametrize(("lines", "message", "repair"), ODD + BODIES + HASHES + MARKS)
+def test_lines_that_yaml_reads_otherwise(lines, message, repair, tmp_path, monkeypatch):
+    expected, (problem,) = found_in({"courses/a.yml": f"{_COURSE}{lines}\n"}, tmp_path, monkeypatch)
+    assert [as_fault(problem)] == expected
+    assert (problem.message, problem.repair) == (message, repair)
+    assert "\\x" not in as_terminal(problem) and "\\u" not in as_terminal(problem)
+
+
+# Meant as they stand: no fault.
+SOUND = [
+    "body: 글 하나",
+    "body:\n  글 하나",
+    "body: 글\n# 다음 줄의 설명\nhours: 1",
+    "body: >\n  하나\n  둘",
+    "body: |\n  \u3000글은 전각 빈칸으로 시작해도 됩니다：，",
+    'tags: ["AI， 융합", "-AI"]',
+    'schedule: "평일：오전"',
+    "schedule: 평일：오전",
+    "schedule:\n  평일 저녁에 배우고\n  주말에는 쉽니다.",
+    "schedule: – 평일",
+    "tags:\n  - -3도\n  - 1.5배\n  - AI·융합",
+]
+
+
+@pytest.mark.parametrize("lines", SOUND)
+def test_lines_that_are_meant_so(lines, tmp_path, monkeypatch):
+    assert found_in({"courses/a.yml": f"{_COURSE}{lines}\n"}, tmp_path, monkeypatch) == ([], ())
+
+
+def test_an_empty_value_where_the_file_ends_has_a_place():
+    assert [problem.code for problem in compose("---\n# 설명", "f").problems] == ["empty-value"]
+
+
+# Values that stand only in quotes: how a line of them is mended.
+VALUES = [
+    ("[모집] 11월 과정", '"[모집] 11월 과정"'),
+    ('"AI 캠퍼스" 개관', "'\"AI 캠퍼스\" 개관'"),
+    ("'새싹'의 하루", "\"'새싹'의 하루\""),
+    ("'새싹' \"하나\" 과정", '"\'새싹\' \\"하나\\" 과정"'),
+    ("*별 과정", '"*별 과정"'),
+    ("& 과정", '"& 과정"'),
+    ("!주목", '"!주목"'),
+    ("- 과정", '"- 과정"'),
+    ("? 과정", '"? 과정"'),
+    ("| 과정", '"| 과정"'),
+    ("> 과정", '"> 과정"'),
+    ("**굵게**", '"**굵게**"'),
+    ("{AI} 과정", '"{AI} 과정"'),
+    ("@새싹", '"@새싹"'),
+    ("%과정", '"%과정"'),
+    ("`과정`", '"`과정`"'),
+    ("핀테크: 첫걸음", '"핀테크: 첫걸음"'),
+    ("[모집] 과정 # 설명", '"[모집] 과정"'),
+]
+
+
+@pytest.mark.parametrize(("written", "wanted"), VALUES)
+def test_a_value_that_stands_only_in_quotes_is_shown_in_them(written, wanted, tmp_path, monkeypatch):
+    expected, (problem,) = found_in({"courses/a.yml": f"{_SUMMARY}title: {written}\n{_HEAD}hours: 3\n"}, tmp_path, monkeypatch)
+    assert not expected and problem.code == "yaml-syntax" and problem.where.line == 2
+    assert problem.repair.endswith(f"title: {wanted}처럼 값 전체를 따옴표로 감싸 쓰세요.")
+    assert compose(f"title: {wanted}\n", "f").value == {"title": written.removesuffix(" # 설명")}
+
+
+@pytest.mark.parametrize("value", ["가", '"가" 나', "'가' 나", "'가' \"나\"", "가\\나", '"가"\\나', "'가'\\\"나\""])
+def test_what_is_quoted_is_read_as_it_was(value):
+    assert compose(f"a: {quoted(value)}\n", "f").value == {"a": value}
+
+
+NO_END = "머리말을 닫는 두 번째 '---' 줄이 없습니다."
+ABOVE, BELOW, AS_DASHES = (
+    "이 줄 위에 '---' 줄을 넣으세요.",
+    "이 줄 아래에 '---' 줄을 넣으세요.",
+    "이 줄을 빼기표(-) 세 개인 '---'로 고치세요.",
+)
+FENCES = [
+    ("courses/a.md", f"---\n{_COURSE}\n⟦no-front-matter|글⟧입니다.\n\n## 제목\n", NO_END, ABOVE),
+    ("courses/a.md", f"---\n{_COURSE}⟦no-front-matter|#⟧# 제목\n", NO_END, ABOVE),
+    ("courses/a.md", f"---\n{_COURSE}tags:\n- AI\n# 설명\n- 융합\n\n⟦no-front-matter|-⟧ 글의 목록\n", NO_END, ABOVE),
+    ("courses/a.md", f"---\n{_COURSE}⟦no-front-matter|-⟧---\n글\n", NO_END, AS_DASHES),
+    ("courses/a.md", f"---\n{_COURSE}⟦no-front-matter|—⟧\n글\n", NO_END, AS_DASHES),
+    ("courses/a.md", f"---\n{_COURSE}en:\n  ⟦no-front-matter|t⟧itle: A\n", NO_END, BELOW),
+    (
+        "courses/a.yml",
+        f"---\n{_COURSE}⟦yaml-syntax|---⟧\n\n글입니다.\n",
+        "'---' 줄 사이의 머리말과 그 아래의 본문은 '.md' 파일에 씁니다. 이 파일은 '.yml'입니다.",
+        "파일 이름을 'a.md'로 바꾸세요.",
+    ),
+    ("courses/a.yml", f"---\n{_COURSE}⟦yaml-syntax|---⟧\n", "한 파일에 문서가 둘 있습니다.", "'---' 줄을 지우세요."),
+    ("courses/a.yml", f"---\n{_COURSE}⟦yaml-syntax|---⟧\nhours: 1\n", "한 파일에 문서가 둘 있습니다.", "'---' 줄을 지우세요."),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "message", "repair"), FENCES)
+def test_the_lines_around_a_front_matter(name, text, message, repair, tmp_path, monkeypatch):
+    expected, (problem,) = found_in({name: text}, tmp_path, monkeypatch)
+    assert [(problem.where.line, problem.code)] == [(fault.line, fault.code) for fault in expected]
+    assert (problem.message, problem.repair) == (message, repair)
+
+
+# Files whose endings are nearly right, or that are no text of ours: the name and the text, how bad it is, and the repair.
+_WITH_BODY = f"---\n{_COURSE}---\n글\n"
+NEW_TEXT = "글을 복사해 새 파일 'z.md'에 붙이세요. 내려받게 할 파일이면 files 폴더로 옮기세요."
+NAMES = [
+    ("courses/j.MD", _WITH_BODY, "error", "이름을 'j.md'로 바꾸세요."),
+    ("courses/j.Md", _WITH_BODY, "error", "이름을 'j.md'로 바꾸세요."),
+    ("courses/j.md.txt", _WITH_BODY, "error", "이름을 'j.md'로 바꾸세요."),
+    ("courses/J 1.markdown", _WITH_BODY, "error", "이름을 'j-1.md'로 바꾸세요."),
+    ("courses/j.YML", _COURSE, "error", "이름을 'j.yml'로 바꾸세요."),
+    ("courses/j.YAML", _COURSE, "error", "이름을 'j.yml'로 바꾸세요."),
+    ("courses/j.yaml", f"---\n{_COURSE}", "error", "이름을 'j.yml'로 바꾸세요."),
+    ("courses/j.yaml", _WITH_BODY, "error", "이름을 'j.md'로 바꾸세요."),
+    ("courses/j.yml.txt", _COURSE, "error", "이름을 'j.yml'로 바꾸세요."),
+    ("fields.YAML", "가", "error", "이름을 'fields.yml'로 바꾸세요."),
+    ("courses/z.docx", "글", "warning", NEW_TEXT),
+    ("courses/z.hwp", "글", "warning", NEW_TEXT),
+    ("courses/z.HWPX", "글", "warning", NEW_TEXT),
+    ("courses/z.txt", "글", "warning", NEW_TEXT),
+    ("courses/z.PNG", "글", "warning", "그림은 images 폴더로 옮기세요."),
+    ("courses/z.zip", "글", "warning", "내려받게 할 파일이면 files 폴더로 옮기고, 아니면 지우세요."),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "severity", "repair"), NAMES)
+def test_files_with_another_ending(name, text, severity, repair, tmp_path, monkeypatch):
+    _, (problem,) = found_in({name: text}, tmp_path, monkeypatch)
+    assert (problem.code, problem.severity, problem.repair) == ("stray-file", severity, repair)
+
+
+# Lines of a body, with the marks of their slips, and the repair of each.
+DASH, NUMBER = "줄마다 빼기표와 빈칸('- ')으로 시작하세요.", "줄마다 '1. '처럼 한 칸을 띄우세요."
+SPACE = "주소를 < >로 감싸 '[이름](<{}>)'으로 쓰거나, 파일 이름에서 빈칸을 없애세요."
+OPEN, WIDE, GAP = "'[이름]({})'처럼 괄호를 닫으세요.", "보통 괄호로 '[이름]({})'처럼 쓰세요.", "빈칸을 지우고 '[이름]({})'처럼 붙여 쓰세요."
+PARTICLE = "뒤의 말까지 굵게 '{} 쓰거나, 따옴표와 괄호를 별표 밖에 두세요."
+DATE = "날짜는 '2025년 11월 3일'처럼 쓰거나, 줄을 다른 말로 시작하세요."
+CAMPUS, WEB = "../campuses/jungnang.yml", "https://a.example/"
+SLIPS = [
+    ("[공고문](⟦link-form|../files/공고 문.pdf⟧)을 봅니다.", SPACE.format("../files/공고 문.pdf")),
+    ("**글** ![그림](⟦link-form|../images/a b.png⟧)", SPACE.format("../images/a b.png")),
+    (f"[중랑] (⟦link-form|{CAMPUS}⟧)", GAP.format(CAMPUS)),
+    (f"[가] (⟦link-form|{WEB}⟧)", GAP.format(WEB)),
+    (f"[중랑](⟦link-form|{CAMPUS}⟧ 캠퍼스", OPEN.format(CAMPUS)),
+    (f"[가](⟦link-form|{WEB}⟧ 에서", OPEN.format(WEB)),
+    (f"［중랑］（⟦link-form|{CAMPUS}⟧）", WIDE.format(CAMPUS)),
+    (f"[중랑]（⟦link-form|{CAMPUS}⟧）", WIDE.format(CAMPUS)),
+    (f"`[가](나 다.pdf)` [중랑] (⟦link-form|{CAMPUS}⟧)", GAP.format(CAMPUS)),
+    ("⟦heading-space|＃＃⟧ 제목", "보통 #으로 '## '을 쓰고 그 뒤에 제목을 쓰세요."),
+    ('⟦bold-mark|**"굵게"**와⟧ 글', PARTICLE.format('**"굵게"와**\'로')),
+    ("글 ⟦bold-mark|**괄호(안)**은⟧ 글", PARTICLE.format("**괄호(안)은**'으로")),
+    ("글 ⟦bold-mark|** 가 **는⟧ 글", "별표와 글자 사이의 빈칸을 지워 '**가**는'으로 쓰세요."),
+    ("글⟦bold-mark|**(가)**⟧ 글", "앞말과 '**' 사이에 빈칸을 두거나, 따옴표와 괄호를 별표 밖에 두세요."),
+    ("글\n⟦list-mark|-⟧하나\n-둘\n-셋", DASH),
+    ("⟦list-mark|•⟧ 하나\n• 둘", DASH),
+    ("⟦list-mark|1.⟧하나\n2.둘", NUMBER),
+    ("⟦list-mark|2025.⟧ 11. 3. 시작", DATE),
+    ("- ⟦list-mark|11. 3.⟧ 시작", DATE),
+    ("⟦table-rule||이름|값|⟧\n|가|1|\n|나|2|", "첫 줄 아래에 '|---|---|' 줄을 넣으세요."),
+    ("⟦table-rule||이름|값|⟧\n|---|\n|나|2|", "첫 줄 아래에 '|---|---|' 줄을 넣으세요."),
+    ("글\n\n    ⟦indented-text|네⟧ 칸 들인 글", "줄 앞의 빈칸을 지우세요."),
+    ("글\n\n    ⟦indented-text|-⟧ 하나", "줄 앞의 빈칸을 지우세요."),
+]
+
+
+@pytest.mark.parametrize(("lines", "repair"), SLIPS)
+def test_lines_that_markdown_reads_otherwise(lines, repair, tmp_path, monkeypatch):
+    lines = re.sub(r"⟦([a-z-]+)\|(\|.+?\|)⟧", r"⟦\1|⟧\2", lines)  # a mark cannot hold a bar
+    expected, (problem,) = found_in({"courses/a.md": f"---\n{_COURSE}---\n\n{lines}\n"}, tmp_path, monkeypatch)
+    assert [as_fault(problem)] == expected and problem.repair == repair
+
+
+def rewritten(repair):
+    """What a repair of bold words says to write."""
+    return re.search(r"'(\*\*.+?)'(?:로|으로)", repair)[1]
+
+
+@pytest.mark.parametrize("row", [row for row in SLIPS if "'**" in row[1] and "앞말과" not in row[1]])
+def test_bold_words_are_bold_as_they_are_rewritten(row):
+    assert parse(f"글 {rewritten(row[1])} 글", "courses").html.count("<strong>") == 1
+
+
+# Meant as they stand.
+PLAIN = [
+    "-3도\n-4도",
+    "1.5배\n2.5배",
+    "-하나",
+    "- 하나\n- 둘\n  1. 셋\n     이어짐",
+    "1. 하나\n2. 둘",
+    "글 1.\n2025년",
+    "[1] (자세히) [참고](자세한 내용) 2**3",
+    '`**"가"**와` `[a](b c.pdf)` ``[a] (b.pdf)``',
+    '\\*\\*"가"\\*\\*와',
+    "**가**와 **나**, **다(라)** 글",
+    f'[중랑]({CAMPUS} "제목 글") [나](<{CAMPUS}>)',
+    "```\n[a](b c.pdf)\n-하나\n-둘\n|가|나|\n|다|라|\n**(가)**나\n```",
+    "글\n\n    x = 1\n    # 설명\n\n글\n\n    변수 = 1",
+    "- 하나\n\n    이어진 글",
+    "| 가 | 나 |\n|---|---|\n| 다 | 라 |",
+    "|가|",
+]
+
+
+@pytest.mark.parametrize("lines", PLAIN)
+def test_lines_of_a_body_that_are_meant_so(lines):
+    assert parse(f"{lines}\n", "courses").slips == ()
+
+
+@pytest.mark.parametrize(
+    "mark", ["](a", "] (a ", "](a ", "］（a", "[a](b ", "**a", '**"', "`", "`a` ", "`` ` ", "-a\n", "|a|", "1.a\n", "＃ ", "    가\n"]
+)
+def test_many_slips_take_no_longer_than_their_text(mark):
+    """As much of each as is parsed: were any of it tried from every place to the end, this would take minutes."""
+    text = mark * (40_000 // len(mark))
+    assert parse(f"**(가)**나 [가](나 다.pdf)\n{text}" if len(text) < 50_000 else "", "courses").html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tags:\n" + "".join(f" - [{'1가, ' * 1_900}]\n" for _ in range(25)),
+        "\u3000" + "k" * 900 + ": 1\n",
+        "a: {" + "".join(f"k{number}: 1가\u3000나, " for number in range(1_900)) + "}\n",
+        "tags: [" + "\u3000" * 400_000 + "]\n",
+        "tags:\n  - 가\n" + "    - 나\n" * 60_000,
+        "body:\n" + "  # 가\n" * 60_000 + "  글\n",
+        "body:\n" + "  가\n" * 60_000 + "  나: 다\n",
+        "a:\n" + "\u00a0\u00a0b: 1\n" * 60_000,
+        "tags: [가,\n" + "\n" * 300_000,
+        "title: " + "[가] " * 60_000 + "\n",
+        "title: " + '"' * 300_001 + "가\n",
+        "---\n" + "a: 1\n" * 60_000,
+    ],
+    ids=range(12),
+)
+def test_what_is_made_to_hurt_is_read_in_the_time_of_its_length(text, tmp_path, monkeypatch):
+    """Were any of it looked at anew from each of its places, this would take minutes."""
+    assert compose(text, "f").values
+    assert found_in({"courses/a.md": text if text.startswith("---") else f"---\n{text}---\n"}, tmp_path, monkeypatch)[1]
