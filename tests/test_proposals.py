@@ -341,3 +341,10 @@ def test_an_address_without_a_page_is_no_other_course(address, repair, make, tmp
     linking = {"courses/b.yml": f"{_COURSE}body: |\n  [글]({address})\n"}
     small_site(tmp_path, linking | {"courses/a-1.yml": _COURSE, "courses/a-2.yml": f"{_COURSE}draft: true\n"})
     assert [problem.repair for problem in make(tmp_path / "content", tmp_path / "site").problems] == ([repair] if repair else [])
+
+
+def test_names_that_cannot_be_used_get_names_that_can(tmp_path, monkeypatch):
+    small_site(tmp_path, {"notices/첫째.yml": _NOTICE, "notices/둘째.yml": _NOTICE, f"notices/{'a' * 90}.yml": _NOTICE})
+    monkeypatch.chdir(tmp_path)
+    repairs = [problem.repair for problem in checked() if problem.code == "bad-slug"]
+    assert sorted(repairs) == [f"'{'a' * 80}.yml'처럼 바꾸세요.", "'new-name-2.yml'처럼 바꾸세요.", "'new-name.yml'처럼 바꾸세요."]

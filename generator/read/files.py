@@ -3,6 +3,7 @@
 import os
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -141,6 +142,7 @@ def _not_file(where: Where) -> Problem:
 
 def _items(folder: Path, root: Path, problems: list[Problem]) -> Iterator[File]:
     shown = shown_path(folder)
+    proposed: Counter[str] = Counter()
     for entry in _entries(folder):
         path = folder / entry.name
         if fault := _refused(entry, root):
@@ -161,7 +163,10 @@ def _items(folder: Path, root: Path, problems: list[Problem]) -> Iterator[File]:
                 f"파일 이름 {_named(path.stem, '은', '는')} 주소로 쓸 수 없습니다. "
                 "영어 소문자, 숫자, 붙임표(-)만 쓰고 80자를 넘지 않습니다."
             )
-            problems.append(Problem(where, "bad-slug", message, f"'{suggested(path.stem)}{path.suffix}'처럼 바꾸세요."))
+            new = suggested(path.stem)
+            proposed[new] += 1  # two files with Korean names get two names
+            number = f"-{proposed[new]}" if proposed[new] > 1 else ""
+            problems.append(Problem(where, "bad-slug", message, f"'{new}{number}{path.suffix}'처럼 바꾸세요."))
 
 
 def _media(content: Path, folder: Path, root: Path, problems: list[Problem], depth: int = 1) -> Iterator[str]:

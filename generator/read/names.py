@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from generator.read.fences import FENCE
+from generator.text import SLUG_LIMIT
 
 SPELLINGS = (".yml", ".md")
 # What an ending was meant to be. Windows does not show the last one of `a.md.txt`.
@@ -51,4 +52,4 @@ def where_it_goes(path: Path) -> str:
 
 def suggested(stem: str) -> str:
     """A name for an address that is like `stem`."""
-    return re.sub(r"-{2,}", "-", re.sub(r"[^a-z0-9]+", "-", stem.lower())).strip("-") or "new-name"
+    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:SLUG_LIMIT].strip("-") or "new-name"
