@@ -77,6 +77,60 @@ def test_nothing_scrolls_sideways_at_four_times_the_size(chromium, open_address,
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+@pytest.mark.parametrize(("letters", "width"), ((24, 320), (32, 320), (32, 390)))
+def test_large_letters_never_scroll_a_page_sideways(chromium, open_address, letters, width):
+    """The browser's own size of letters, which the site obeys (WCAG 2.2, 1.4.4): half as large again, and twice as large."""
+    wide = []
+    with watched_page(chromium, open_address, viewport={"width": width, "height": 700}) as (page, _):
+        page.clock.set_fixed_time(MOMENT)
+        page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": letters}})
+        for path in (*PAGES, "/en/campuses/", "/en/courses/", "/en/stories/", "/en/results/", "/notices/november-recruitment-seven/"):
+            page.goto(open_address + path)
+            assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == letters
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append(path)
+    assert wide == []
+
+
+# All that a link's box shows at its middle is the link: nothing lies over it, and it is in the window.
+UNCOVERED = """(links) => links.some((link) => {
+  const box = link.getBoundingClientRect();
+  return box.height && box.top >= 0 && box.bottom <= innerHeight
+    && link.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));
+})"""
+
+
+@pytest.mark.parametrize("size", ((320, 568), (360, 640), (390, 844)), ids=str)
+def test_on_a_phone_a_link_to_apply_is_always_in_view(chromium, open_address, size):
+    with watched_page(chromium, open_address, viewport={"width": size[0], "height": size[1]}) as (page, _):
+        page.clock.set_fixed_time(MOMENT)
+        page.goto(f"{open_address}/courses/mapo-microsoft-ai-3/", wait_until="networkidle")
+        end = int(page.evaluate("document.querySelector('article').getBoundingClientRect().bottom")) - size[1]
+        links = page.locator(".button", has_text="신청하기")
+        for y in range(0, end, 40):
+            page.evaluate("async (y) => { scrollTo(0, y); for (let n = 0; n < 3; n++) await new Promise(requestAnimationFrame); }", y)
+            assert links.evaluate_all(UNCOVERED), y
+            both = links.evaluate_all("all => all.filter((one) => one.checkVisibility({visibilityProperty: true})).length")
+            button = links.first.bounding_box()
+            assert both == (1 if 0 <= button["y"] and button["y"] + button["height"] <= size[1] - 56 else 2), y
+
+
+def test_the_bar_on_a_phone_covers_no_focus(chromium, open_address):
+    with watched_page(chromium, open_address, viewport={"width": 360, "height": 640}) as (page, _):
+        page.clock.set_fixed_time(MOMENT)
+        page.goto(f"{open_address}/courses/mapo-microsoft-ai-3/", wait_until="networkidle")
+        covered = []
+        for _step in range(page.evaluate(CONTROLS)):
+            page.keyboard.press("Tab")
+            focus = page.locator(":focus")
+            if not focus.evaluate(
+                "(one) => { const box = one.getClientRects()[0];"
+                " return one.contains(document.elementFromPoint(box.x + box.width / 2, box.bottom - 1)); }"
+            ):
+                covered.append(focus.evaluate("one => one.outerHTML.slice(0, 120)"))
+        assert covered == []
+
+
 def test_without_script_everything_is_there(chromium, open_address):
     with watched_page(chromium, open_address, java_script_enabled=False) as (page, faults):
         page.goto(f"{open_address}/")

@@ -12,20 +12,23 @@ export function start(root) {
   const words = JSON.parse(root.dataset.words);
   const update = () => correct(root, words, Date.now());
   update();
-  followBand(root);
+  followButton(root);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") update();
   });
 }
 
-/** The apply link sticks to the foot of a phone only while the band with the real one is out of sight above. */
-function followBand(root) {
-  const band = root.querySelector(".dates");
+/** The apply link at the foot of a phone's screen goes while the real one is in sight, above that foot. */
+function followButton(root) {
+  const button = root.querySelector(".dates .button");
   const stick = root.querySelector(".stick");
-  if (!band || !stick) return;
-  new IntersectionObserver(([entry]) => {
-    stick.classList.toggle("stick-on", !entry.isIntersecting && entry.boundingClientRect.bottom < 0);
-  }).observe(band);
+  if (!button || !stick) return;
+  const foot = stick.querySelector(".button").offsetHeight;
+  const seen = new IntersectionObserver(([entry]) => stick.classList.toggle("stick-off", entry.isIntersecting), {
+    rootMargin: `0px 0px -${foot}px 0px`,
+    threshold: 1,
+  });
+  seen.observe(button);
 }
 
 function correct(root, words, now) {
