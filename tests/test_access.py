@@ -92,6 +92,46 @@ def test_large_letters_never_scroll_a_page_sideways(chromium, open_address, lett
     assert wide == []
 
 
+SMALL_TARGETS = """() => [...document.querySelectorAll(
+  '.brand, .tongue, .menu a, .links a, .crumbs a, .kicker a, .more a, .figure-about a, .dates-add a, .footer li a, main .act a, summary')]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44).map((one) => one.outerHTML)"""
+TOUCHING = """() => { const [one, other] = [...document.querySelectorAll('a[href*="map.kakao"], a[href*="map.naver"]')]
+  .map((link) => link.getBoundingClientRect());
+  const doubt = document.querySelector('dd .doubt').getBoundingClientRect(), copy = document.querySelector('dd button').getBoundingClientRect();
+  return [Math.max(other.left - one.right, other.top - one.bottom), copy.top - doubt.bottom]; }"""
+
+
+@pytest.mark.parametrize("width", (320, 390, 1280))
+def test_links_on_their_own_are_large_enough_and_apart(chromium, open_address, width):
+    with watched_page(chromium, open_address, viewport={"width": width, "height": 800}) as (page, _):
+        page.clock.set_fixed_time(MOMENT)
+        for path in ("/campuses/gangdong/", "/courses/mapo-microsoft-ai-3/", "/data/", "/results/", "/calendar/", "/en/campuses/gangdong/"):
+            page.goto(open_address + path, wait_until="networkidle")
+            assert page.evaluate(SMALL_TARGETS) == [], path
+            if "gangdong" in path:
+                assert min(page.evaluate(TOUCHING)) >= 8, path
+
+
+@pytest.mark.parametrize("path", ("/", "/en/", "/search/", "/404.html"))
+@pytest.mark.parametrize("width", (320, 390, 1280))
+def test_the_keyboard_goes_through_the_head_as_the_eye_does(chromium, open_address, width, path):
+    with watched_page(chromium, open_address, viewport={"width": width, "height": 800}) as (page, _):
+        page.goto(open_address + path, wait_until="networkidle")
+        stops = page.locator(".header :is(a, input, button):visible")
+        # As they stand before the focus comes: on a phone the box takes the whole row while it is used.
+        seen = stops.evaluate_all("""(all) => all.map((one, number) => {
+          const box = one.getBoundingClientRect();
+          one.dataset.stop = number;
+          return [Math.round((box.y + box.height / 2) / 20), box.x, String(number)];
+        })""")
+        page.keyboard.press("Tab")  # to the content
+        reached = []
+        for _stop in seen:
+            page.keyboard.press("Tab")
+            reached.append(page.locator(":focus").get_attribute("data-stop"))
+        assert reached == [number for *_, number in sorted(seen)]
+
+
 # All that a link's box shows at its middle is the link: nothing lies over it, and it is in the window.
 UNCOVERED = """(links) => links.some((link) => {
   const box = link.getBoundingClientRect();
