@@ -97,7 +97,7 @@ SMALL_TARGETS = """() => [...document.querySelectorAll(
   .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44).map((one) => one.outerHTML)"""
 TOUCHING = """() => { const [one, other] = [...document.querySelectorAll('a[href*="map.kakao"], a[href*="map.naver"]')]
   .map((link) => link.getBoundingClientRect());
-  const doubt = document.querySelector('dd .doubt').getBoundingClientRect(), copy = document.querySelector('dd button').getBoundingClientRect();
+  const [doubt, copy] = ['dd .doubt', 'dd button'].map((one) => document.querySelector(one).getBoundingClientRect());
   return [Math.max(other.left - one.right, other.top - one.bottom), copy.top - doubt.bottom]; }"""
 
 

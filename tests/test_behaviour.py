@@ -311,6 +311,19 @@ def test_copying_an_address_and_a_link(visit, real_address):
     assert page.evaluate("navigator.clipboard.readText()") == f"{real_address}/campuses/jungnang/"
 
 
+@pytest.mark.parametrize("size", (PHONE, DESK), ids=("phone", "desk"))
+def test_sharing_a_campus_stands_apart_and_a_desk_is_used(visit, size):
+    page = visit("/campuses/jungnang/", viewport=size)
+    share = page.locator("article > .share")
+    above, below = share.evaluate(
+        """(one) => [one.getBoundingClientRect().top - Math.max(...[...one.parentElement.children].filter((other) => other !== one
+          && other.checkVisibility()).map((other) => other.getBoundingClientRect().bottom)), one.getBoundingClientRect().bottom]"""
+    )
+    assert above >= 32 and below > 0
+    beside = page.locator("#s-spaces, #s-neighbours").evaluate_all("all => all.map((one) => one.getBoundingClientRect().left)")
+    assert all(left > size["width"] / 2 for left in beside) == (size is DESK)
+
+
 @pytest.mark.parametrize("path", [f"/courses/{A}/", "/notices/november-recruitment-seven/", "/campuses/jungnang/"])
 def test_sharing_where_the_device_can(chromium, real_address, path):
     with watched_page(chromium, real_address, viewport=PHONE) as (page, faults):
@@ -349,6 +362,10 @@ def test_without_script_the_facts_are_there(visit):
     expect(page.get_by_role("table")).to_contain_text("15세 이상")
     page = visit("/campuses/", java_script_enabled=False)
     expect(page.locator("section.nearest")).to_be_hidden()
+    page = visit("/search/", java_script_enabled=False)
+    expect(page.get_by_text("한 글자나 초성 두 자만 적어도 찾습니다.")).to_be_hidden()
+    expect(page.get_by_text("찾으려면 스크립트를 켜야 합니다.")).to_have_count(1)
+    expect(page.get_by_text("찾으려면 스크립트를 켜야 합니다.")).to_be_visible()
     page = visit(f"/courses/{A}/", java_script_enabled=False)
     expect(page.locator(".share")).to_be_hidden()
     expect(page.get_by_role("link", name="다른 과정과 견주기")).to_be_visible()
