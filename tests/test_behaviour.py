@@ -79,6 +79,12 @@ def test_a_state_that_has_passed_takes_its_date_with_it(visit):
     expect(card.get_by_text("부터")).to_be_hidden()  # "closed, from 3 November" would be untrue
 
 
+def test_a_past_round_says_until_when_it_was(visit):
+    page = visit("/courses/")
+    card = page.locator(".card", has=page.locator(".chip-closed"))
+    expect(card.locator(".card-status")).to_contain_text("2023년 1월 15일(일)까지")
+
+
 def test_the_button_leads_to_what_was_found(visit):
     page = unfolded(visit("/courses/"))
     page.get_by_label("찾을 말").fill("마케팅")
