@@ -179,6 +179,7 @@ def test_without_script_everything_is_there(chromium, open_address):
         assert page.locator(".state").inner_text().startswith("모집중")
         assert "11월 21일(금) 18:00" in page.locator(".dates").inner_text()
         assert page.locator(".dates .button:visible").count() == 1
+        assert page.locator(".days-left").is_hidden()  # what only script says leaves no empty line
         page.goto(f"{open_address}/courses/")
         assert page.locator(".course").count() == 29
         assert faults == []

@@ -205,6 +205,15 @@ def test_on_a_phone_the_courses_stand_below_each_fact(visit, width):
     assert len(tops) == 5 and tops == sorted(set(tops))
 
 
+def test_rounds_of_a_course_are_told_apart_where_their_name_is_cut(visit):
+    page = visit("/compare/?c=mapo-microsoft-ai-1&c=mapo-microsoft-ai-2", viewport=PHONE)
+    for place, round_ in ((1, "1기"), (2, "2기")):
+        chosen = page.get_by_label(f"과정 {place}").evaluate("(one) => one.selectedOptions[0].text")
+        assert chosen == f"{round_} · [Microsoft] AI 엔지니어 과정"
+    names = page.locator("tbody tr:visible").first.locator("td:visible").evaluate_all("all => all.map((one) => one.dataset.name.slice(0, 2))")
+    assert names == ["1기", "2기"]
+
+
 def test_a_course_leads_to_the_comparison(visit):
     page = visit(f"/courses/{A}/")
     page.get_by_role("link", name="다른 과정과 견주기").click()
