@@ -18,17 +18,13 @@ export function start(root) {
   });
 }
 
-/** The apply link at the foot of a phone's screen goes while the real one is in sight, above that foot. */
+/** The apply link at the foot of a phone's screen goes while half of the real one is in sight, or more: never do both show in part. */
 function followButton(root) {
   const button = root.querySelector(".dates .button");
   const stick = root.querySelector(".stick");
   if (!button || !stick) return;
-  const foot = stick.querySelector(".button").offsetHeight;
-  const seen = new IntersectionObserver(([entry]) => stick.classList.toggle("stick-off", entry.isIntersecting), {
-    rootMargin: `0px 0px -${foot}px 0px`,
-    threshold: 1,
-  });
-  seen.observe(button);
+  const follow = ([entry]) => stick.classList.toggle("stick-off", entry.isIntersecting && entry.intersectionRatio >= 0.5);
+  new IntersectionObserver(follow, { threshold: 0.5 }).observe(button);
 }
 
 function correct(root, words, now) {
