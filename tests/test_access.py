@@ -78,6 +78,102 @@ def test_nothing_scrolls_sideways_at_four_times_the_size(chromium, open_address,
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+@pytest.mark.parametrize(("letters", "width"), ((24, 320), (32, 320), (32, 390)))
+def test_large_letters_never_scroll_a_page_sideways(chromium, open_address, letters, width):
+    """The browser's own size of letters, which the site obeys (WCAG 2.2, 1.4.4): half as large again, and twice as large."""
+    wide = []
+    with watched_page(chromium, open_address, viewport={"width": width, "height": 700}) as (page, _):
+        page.clock.set_fixed_time(MOMENT)
+        page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": letters}})
+        for path in (*PAGES, "/en/campuses/", "/en/courses/", "/en/stories/", "/en/results/", "/notices/november-recruitment-seven/"):
+            page.goto(open_address + path)
+            assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == letters
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append(path)
+    assert wide == []
+
+
+SMALL_TARGETS = """() => [...document.querySelectorAll(
+  '.brand, .tongue, .menu a, .links a, .crumbs a, .kicker a, .more a, .figure-about a, .dates-add a, .footer li a, main .act a, summary')]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44).map((one) => one.outerHTML)"""
+TOUCHING = """() => { const [one, other] = [...document.querySelectorAll('a[href*="map.kakao"], a[href*="map.naver"]')]
+  .map((link) => link.getBoundingClientRect());
+  const [doubt, copy] = ['dd .doubt', 'dd button'].map((one) => document.querySelector(one).getBoundingClientRect());
+  return [Math.max(other.left - one.right, other.top - one.bottom), copy.top - doubt.bottom]; }"""
+
+
+@pytest.mark.parametrize("width", (320, 390, 1280))
+def test_links_on_their_own_are_large_enough_and_apart(chromium, open_address, width):
+    with watched_page(chromium, open_address, viewport={"width": width, "height": 800}) as (page, _):
+        page.clock.set_fixed_time(MOMENT)
+        for path in ("/campuses/gangdong/", "/courses/mapo-microsoft-ai-3/", "/data/", "/results/", "/calendar/", "/en/campuses/gangdong/"):
+            page.goto(open_address + path, wait_until="networkidle")
+            assert page.evaluate(SMALL_TARGETS) == [], path
+            if "gangdong" in path:
+                assert min(page.evaluate(TOUCHING)) >= 8, path
+
+
+@pytest.mark.parametrize("path", ("/", "/en/", "/search/", "/404.html"))
+@pytest.mark.parametrize("width", (320, 390, 1280))
+def test_the_keyboard_goes_through_the_head_as_the_eye_does(chromium, open_address, width, path):
+    with watched_page(chromium, open_address, viewport={"width": width, "height": 800}) as (page, _):
+        page.goto(open_address + path, wait_until="networkidle")
+        stops = page.locator(".header :is(a, input, button):visible")
+        # As they stand before the focus comes: on a phone the box takes the whole row while it is used.
+        seen = stops.evaluate_all("""(all) => all.map((one, number) => {
+          const box = one.getBoundingClientRect();
+          one.dataset.stop = number;
+          return [Math.round((box.y + box.height / 2) / 20), box.x, String(number)];
+        })""")
+        page.keyboard.press("Tab")  # to the content
+        reached = []
+        for _stop in seen:
+            page.keyboard.press("Tab")
+            reached.append(page.locator(":focus").get_attribute("data-stop"))
+        assert reached == [number for *_, number in sorted(seen)]
+
+
+# How much of a link's height is in the window with nothing over it.
+UNCOVERED = """(links) => Math.max(...links.map((link) => {
+  const box = link.getBoundingClientRect(), x = box.x + box.width / 2;
+  let seen = 0;
+  for (let y = Math.max(0, box.top + 1); y < Math.min(innerHeight, box.bottom); y++) seen += link.contains(document.elementFromPoint(x, y));
+  return seen;
+}))"""
+
+
+@pytest.mark.parametrize("size", ((320, 568), (360, 640), (390, 844)), ids=str)
+def test_on_a_phone_a_link_to_apply_is_always_in_view(chromium, open_address, size):
+    with watched_page(chromium, open_address, viewport={"width": size[0], "height": size[1]}) as (page, _):
+        page.clock.set_fixed_time(MOMENT)
+        page.goto(f"{open_address}/courses/mapo-microsoft-ai-3/", wait_until="networkidle")
+        end = int(page.evaluate("document.querySelector('article').getBoundingClientRect().bottom")) - size[1]
+        links = page.locator(".button", has_text="신청하기")
+        for y in range(0, end, 40):
+            page.evaluate("async (y) => { scrollTo(0, y); for (let n = 0; n < 3; n++) await new Promise(requestAnimationFrame); }", y)
+            assert links.evaluate_all(UNCOVERED) >= 24, y
+            shown = links.evaluate_all("all => all.filter((one) => one.checkVisibility({visibilityProperty: true})).length")
+            button = links.first.bounding_box()
+            seen = min(button["y"] + button["height"], size[1]) - max(button["y"], 0)
+            assert shown == (1 if seen >= button["height"] / 2 else 2), y
+
+
+def test_the_bar_on_a_phone_covers_no_focus(chromium, open_address):
+    with watched_page(chromium, open_address, viewport={"width": 360, "height": 640}) as (page, _):
+        page.clock.set_fixed_time(MOMENT)
+        page.goto(f"{open_address}/courses/mapo-microsoft-ai-3/", wait_until="networkidle")
+        covered = []
+        for _step in range(page.evaluate(CONTROLS)):
+            page.keyboard.press("Tab")
+            focus = page.locator(":focus")
+            if not focus.evaluate(
+                "(one) => { const box = one.getClientRects()[0];"
+                " return one.contains(document.elementFromPoint(box.x + box.width / 2, box.bottom - 1)); }"
+            ):
+                covered.append(focus.evaluate("one => one.outerHTML.slice(0, 120)"))
+        assert covered == []
+
+
 def test_without_script_everything_is_there(chromium, open_address):
     with watched_page(chromium, open_address, java_script_enabled=False) as (page, faults):
         page.goto(f"{open_address}/")
@@ -86,6 +182,7 @@ def test_without_script_everything_is_there(chromium, open_address):
         assert page.locator(".state").inner_text().startswith("모집중")
         assert "11월 21일(금) 18:00" in page.locator(".dates").inner_text()
         assert page.locator(".dates .button:visible").count() == 1
+        assert page.locator(".days-left").is_hidden()  # what only script says leaves no empty line
         page.goto(f"{open_address}/courses/")
         assert page.locator(".course").count() == 29
         assert faults == []

@@ -80,6 +80,12 @@ def test_a_state_that_has_passed_takes_its_date_with_it(visit):
     expect(card.get_by_text("부터")).to_be_hidden()  # "closed, from 3 November" would be untrue
 
 
+def test_a_past_round_says_until_when_it_was(visit):
+    page = visit("/courses/")
+    card = page.locator(".card", has=page.locator(".chip-closed"))
+    expect(card.locator(".card-status")).to_contain_text("2023년 1월 15일(일)까지")
+
+
 def test_the_button_leads_to_what_was_found(visit):
     page = unfolded(visit("/courses/"))
     page.get_by_label("찾을 말").fill("마케팅")
@@ -200,6 +206,17 @@ def test_on_a_phone_the_courses_stand_below_each_fact(visit, width):
     assert len(tops) == 5 and tops == sorted(set(tops))
 
 
+def test_rounds_of_a_course_are_told_apart_where_their_name_is_cut(visit):
+    page = visit("/compare/?c=mapo-microsoft-ai-1&c=mapo-microsoft-ai-2", viewport=PHONE)
+    for place, round_ in ((1, "1기"), (2, "2기")):
+        chosen = page.get_by_label(f"과정 {place}").evaluate("(one) => one.selectedOptions[0].text")
+        assert chosen == f"{round_} · [Microsoft] AI 엔지니어 과정"
+    names = (
+        page.locator("tbody tr:visible").first.locator("td:visible").evaluate_all("all => all.map((one) => one.dataset.name.slice(0, 2))")
+    )
+    assert names == ["1기", "2기"]
+
+
 def test_a_course_leads_to_the_comparison(visit):
     page = visit(f"/courses/{A}/")
     page.get_by_role("link", name="다른 과정과 견주기").click()
@@ -311,6 +328,19 @@ def test_copying_an_address_and_a_link(visit, real_address):
     assert page.evaluate("navigator.clipboard.readText()") == f"{real_address}/campuses/jungnang/"
 
 
+@pytest.mark.parametrize("size", (PHONE, DESK), ids=("phone", "desk"))
+def test_sharing_a_campus_stands_apart_and_a_desk_is_used(visit, size):
+    page = visit("/campuses/jungnang/", viewport=size)
+    share = page.locator("article > .share")
+    above, below = share.evaluate(
+        """(one) => [one.getBoundingClientRect().top - Math.max(...[...one.parentElement.children].filter((other) => other !== one
+          && other.checkVisibility()).map((other) => other.getBoundingClientRect().bottom)), one.getBoundingClientRect().bottom]"""
+    )
+    assert above >= 32 and below > 0
+    beside = page.locator("#s-spaces, #s-neighbours").evaluate_all("all => all.map((one) => one.getBoundingClientRect().left)")
+    assert all(left > size["width"] / 2 for left in beside) == (size is DESK)
+
+
 @pytest.mark.parametrize("path", [f"/courses/{A}/", "/notices/november-recruitment-seven/", "/campuses/jungnang/"])
 def test_sharing_where_the_device_can(chromium, real_address, path):
     with watched_page(chromium, real_address, viewport=PHONE) as (page, faults):
@@ -349,6 +379,10 @@ def test_without_script_the_facts_are_there(visit):
     expect(page.get_by_role("table")).to_contain_text("15세 이상")
     page = visit("/campuses/", java_script_enabled=False)
     expect(page.locator("section.nearest")).to_be_hidden()
+    page = visit("/search/", java_script_enabled=False)
+    expect(page.get_by_text("한 글자나 초성 두 자만 적어도 찾습니다.")).to_be_hidden()
+    expect(page.get_by_text("찾으려면 스크립트를 켜야 합니다.")).to_have_count(1)
+    expect(page.get_by_text("찾으려면 스크립트를 켜야 합니다.")).to_be_visible()
     page = visit(f"/courses/{A}/", java_script_enabled=False)
     expect(page.locator(".share")).to_be_hidden()
     expect(page.get_by_role("link", name="다른 과정과 견주기")).to_be_visible()

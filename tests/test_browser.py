@@ -16,6 +16,14 @@ PAGES = (
     "/notices/november-recruitment-seven/", "/calendar/", "/results/", "/apply/", "/questions/", "/changes/", "/search/",
     "/en/", "/en/campuses/jungnang/", "/en/courses/mapo-microsoft-ai-3/", "/en/apply/",
 )  # fmt: skip
+LINES = """(all) => all.map((one) => {
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  return range.getClientRects().length;
+})"""
+SIZES_OF_LETTERS = """() => [...document.querySelectorAll("body *")]
+  .filter((one) => one.checkVisibility() && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+  .map((one) => parseFloat(getComputedStyle(one).fontSize))"""
 SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -89,3 +97,16 @@ def test_what_is_missing_leads_on(chromium, real_address):
         assert page.goto(f"{real_address}/courses/nothing-here/").status == 404
         assert_seen(page, "찾는 쪽이 없습니다")
         expect(page.locator("main").get_by_role("link", name=re.compile("도봉구"))).to_be_visible()
+
+
+def test_before_and_after_are_whole_words(visit, real_address):
+    for url in ("/en/stories/", "/en/stories/dobong-blockchain-to-ai/", "/stories/"):
+        visit.goto(real_address + url)
+        lines = visit.locator(".path dt").evaluate_all(LINES)
+        assert lines and set(lines) == {1}, url
+
+
+def test_no_text_is_smaller_than_the_design_says(visit, real_address):
+    for url in (*PAGES, "/data/", "/compare/"):
+        visit.goto(real_address + url)
+        assert min(visit.evaluate(SIZES_OF_LETTERS)) >= 15, url

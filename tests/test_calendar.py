@@ -188,10 +188,18 @@ def test_drafts_are_in_no_calendar(make, small, tmp_path):
     assert all(b"dobong-ai-multimodal" not in path.read_bytes() for path in (tmp_path / "site").rglob("*.ics"))
 
 
-def test_the_buttons_lead_to_the_files(chromium, open_address):
+def test_the_buttons_lead_to_the_files(chromium, open_address, open_folder):
     page = chromium.new_page()
     page.goto(f"{open_address}/calendar/")
     assert page.locator("a[href='webcal://sesac.example/calendar/all.ics']").count() == 1
+    assert page.get_by_role("link", name="모든 일정 구독하기").get_attribute("href") == "webcal://sesac.example/calendar/all.ics"
+    assert page.get_by_role("link", name="https://sesac.example/calendar/all.ics").get_attribute("href") == "/calendar/all.ics"
+    page.get_by_role("button", name="주소 복사").wait_for()
+    for path in ("campuses", "fields"):  # each calendar that is there, in both forms
+        files = sorted(file.name for file in (open_folder / "calendar" / path).glob("*.ics"))
+        hrefs = page.locator(f".subscribe a[href*='/{path}/']").evaluate_all("all => all.map((one) => one.getAttribute('href'))")
+        whole = sorted(f"{start}/calendar/{path}/{name}" for name in files for start in ("", "webcal://sesac.example"))
+        assert files and sorted(hrefs) == whole
     page.goto(f"{open_address}/courses/mapo-microsoft-ai-3/")
     assert page.locator("a[href='/calendar/courses/mapo-microsoft-ai-3.ics']").inner_text() == "달력에 넣기"
     page.close()

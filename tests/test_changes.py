@@ -1,6 +1,8 @@
 """The page of changes: what a repository's history says in words, and what it must not say."""
 
 import os
+import re
+import shutil
 import subprocess
 from datetime import datetime, timedelta
 
@@ -192,12 +194,29 @@ def test_outside_a_repository_the_page_says_what_items_know(make, small, tmp_pat
     assert "사실을 확인했습니다." in (tmp_path / "site" / "changes" / "index.html").read_text("utf-8")
 
 
+def test_what_was_checked_on_one_day_is_one_line(make, small, tmp_path):
+    campus = small / "campuses" / "dobong.yml"
+    shutil.copy(campus, small / "campuses" / "mapo.yml")
+    text = (small / "campuses" / "mapo.yml").read_text("utf-8")
+    text = text.replace("district: dobong", "district: mapo").replace("도봉캠퍼스", "마포캠퍼스")
+    (small / "campuses" / "mapo.yml").write_text(text, "utf-8")
+    text = (small / COURSE).read_text("utf-8")
+    checked = re.search(r"^checked: .*$", text, re.MULTILINE)[0]
+    (small / COURSE).write_text(text.replace(checked, "checked: 2025-11-01"), "utf-8")
+    assert not make(small, tmp_path / "site").failed
+    page = (tmp_path / "site" / "changes" / "index.html").read_text("utf-8")
+    assert "<li>캠퍼스 2곳, 안내 1쪽의 사실을 확인했습니다.</li>" in page
+    assert re.search(r"과정 · <a [^>]*>[^<]*</a>: 사실을 확인했습니다.</li>", page)  # alone on its day, it is named
+    english = (tmp_path / "site" / "en" / "changes" / "index.html").read_text("utf-8")
+    assert "Facts checked: campuses (2), guides (1).</li>" in english
+
+
 def test_the_page_is_bounded(make, small, tmp_path, monkeypatch):
-    monkeypatch.setattr(changes, "MOST", 2)
+    monkeypatch.setattr(changes, "MOST", 1)  # of a new story, and what was checked
     make(small, tmp_path / "site")
     page = (tmp_path / "site" / "changes" / "index.html").read_text("utf-8")
-    assert page.count("확인했습니다.</li>") + page.count("실었습니다.</li>") == 2
-    assert "가장 새로운 2개만 보입니다." in page
+    assert page.count("확인했습니다.</li>") + page.count("실었습니다.</li>") == 1
+    assert "가장 새로운 1개만 보입니다." in page
 
 
 def test_history_is_bounded(repository, monkeypatch):

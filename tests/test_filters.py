@@ -30,11 +30,25 @@ def test_korean(text, marked):
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
+        ("모두 63%와 같습니다", "모두 63%\u2060와 같습니다"),
+        (Markup("<p>AI(GPT)를 <code>a(b)</code>로</p>"), Markup("<p>AI(GPT)\u2060를 <code>a(b)</code>로</p>")),
+        (Markup('<a href="a)가">63% 넘게</a>'), Markup('<a href="a)가">63% 넘게</a>')),
+    ],
+)
+def test_particles_cling_to_the_sign_before_them(text, kept):
+    found = korean(text, KOREAN)
+    assert found == kept and type(found) is type(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
         ("AI·디지털 실무", "AI\u2060·\u2060디지털 실무"),
         ("기획·개발·운영", "기획·개발·운영"),
         ("데이터엔지니어링·클라우드아키텍처", "데이터엔지니어링·클라우드아키텍처"),
         ("일하던 김 씨가 개발을 합니다", "일하던 김\u00a0씨가 개발을 합니다"),
         ("작은 씨앗", "작은 씨앗"),
+        ("AI(GPT)를 배웁니다", "AI(GPT)\u2060를 배웁니다"),
     ],
 )
 def test_tied(text, kept):

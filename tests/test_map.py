@@ -6,6 +6,8 @@ from statistics import mean
 import pytest
 from yaml import safe_load
 
+from browser import watched_page
+from conftest import MOMENT
 from generator.settings import HOME
 
 DISTRICTS = safe_load((HOME / "content" / "districts.yml").read_text("utf-8"))
@@ -93,3 +95,41 @@ def test_the_banks_are_as_in_seoul():
         "jongno", "jung", "yongsan", "seongdong", "gwangjin", "dongdaemun", "jungnang",
         "seongbuk", "gangbuk", "dobong", "nowon", "eunpyeong", "seodaemun", "mapo",
     }  # fmt: skip
+
+
+# How it is drawn, in a real browser.
+
+# Names that stand out of their tile, tiles that touch or are smaller than a finger, and a river that is not as large as the map.
+MISDRAWN = """() => {
+  const box = (element) => element.getBoundingClientRect();
+  const tiles = [...document.querySelectorAll('.tile')], wrong = [];
+  for (const tile of tiles) {
+    const edge = box(tile), range = document.createRange();
+    if (Math.min(edge.width, edge.height) < 44) wrong.push(`small: ${tile.innerText}`);
+    range.selectNodeContents(tile.querySelector('.tile-name'));
+    const parts = [...range.getClientRects(), ...[...tile.querySelectorAll('.icon')].map(box)];
+    if (parts.some((part) => part.left < edge.left || part.right > edge.right || part.top < edge.top || part.bottom > edge.bottom))
+      wrong.push(`out: ${tile.innerText}`);
+    for (const other of tiles) {
+      const its = box(other);
+      if (other !== tile && its.left < edge.right && its.right > edge.left && its.top < edge.bottom && its.bottom > edge.top)
+        wrong.push(`touch: ${tile.innerText} ${other.innerText}`);
+    }
+  }
+  const river = box(document.querySelector('.map-river')), list = box(document.querySelector('.map-grid > ul'));
+  if (river.height && (Math.abs(river.width - list.width) > 1 || Math.abs(river.height - list.height) > 1)) wrong.push('river');
+  return {wrong, drawn: river.height > 0};
+}"""
+# At these widths the map is drawn; below, its names flow as a list.
+DRAWN = {"/campuses/": 320, "/en/campuses/": 390, "/campuses/jung/": 320, "/en/campuses/jung/": 390, "/en/": 390}
+
+
+@pytest.mark.parametrize("path", DRAWN)
+def test_every_name_stands_in_its_tile(chromium, open_address, path):
+    with watched_page(chromium, open_address) as (page, _):
+        page.clock.set_fixed_time(MOMENT)
+        for width in (320, 360, 390, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto(open_address + path, wait_until="networkidle")
+            found = page.evaluate(MISDRAWN)
+            assert found == {"wrong": [], "drawn": width >= DRAWN[path]}, width

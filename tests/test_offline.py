@@ -111,6 +111,12 @@ def test_a_page_never_seen_leads_on(chromium, open_site, network):
             expect(page.locator("h1")).to_have_text(title)
             assert page.locator("main form[role=search]").count() == 1
             assert page.locator(".tile").count() == 25 and page.locator(".course").count() > 0
+        page.goto(home + "/results/")
+        expect(page.locator("main")).to_contain_text("찾기는 인터넷이 이어져야 됩니다.")
+        expect(page.locator("main")).to_contain_text("캠퍼스 쪽은 전에 본 것만 열립니다.")
+        for way in page.locator("main .note a").evaluate_all("links => links.map((link) => link.href)"):
+            page.goto(way)
+            expect(page.locator(".offline")).to_have_text(BAR)
 
 
 def test_states_are_corrected_without_a_network(chromium, open_site, network):

@@ -8,6 +8,7 @@ import zxingcpp
 from PIL import Image
 
 from browser import watched_page
+from conftest import MOMENT
 
 COURSES = ("mapo-microsoft-ai-3", "mapo-microsoft-ai-1", "guro-pm", "seocho-music", "jung-salesforce-ai-1")
 
@@ -25,3 +26,31 @@ def test_a_course_prints_on_one_sheet(chromium, open_address, slug):
         code = page.locator(".print-address img, .print-address svg").first.bounding_box()
         assert code["width"] >= 25 / 25.4 * 96  # 25 mm
         assert f"https://sesac.example/courses/{slug}/" in page.locator(".print-address").inner_text()
+
+
+def test_every_course_prints_who_and_how_on_one_sheet(chromium, open_folder, open_address):
+    longer = []
+    with watched_page(chromium, open_address, viewport={"width": 700, "height": 1000}) as (page, _):
+        for path in (path.parent.relative_to(open_folder).as_posix() for path in sorted(open_folder.glob("**/courses/*/index.html"))):
+            if "/state/" in path:
+                continue
+            page.goto(f"{open_address}/{path}/", wait_until="networkidle")
+            longer += [path] * (len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) > 1)
+    assert longer == []
+
+
+def test_paper_leaves_out_what_only_a_screen_can_do(chromium, open_address):
+    with watched_page(chromium, open_address) as (page, _):
+        page.clock.set_fixed_time(MOMENT)
+        page.emulate_media(media="print")
+        for slug, said in (
+            ("mapo-microsoft-ai-3", "1기 때의 조건은"),  # in the text
+            ("guro-pm", "15–39세"),  # in a section of its own
+        ):
+            page.goto(f"{open_address}/courses/{slug}/", wait_until="networkidle")
+            words = page.locator("main").inner_text()
+            assert "누가 신청할 수 있나" in words and said in words
+            assert "신청은 공식 누리집에서 합니다." in words
+            assert "달력에 넣기" not in words
+        page.goto(f"{open_address}/courses/mapo-microsoft-ai-1/", wait_until="networkidle")
+        assert "달력에서 다음 일정 보기" not in page.locator("main").inner_text()

@@ -270,7 +270,7 @@ def test_one_press_brings_the_literal_query_back(visit):
     page = visit("/courses/")
     box(page).fill("ehqhd")
     page.get_by_role("option", name="'ehqhd' 그대로 찾기").click()
-    expect(heading(page)).to_have_text("'ehqhd'(으)로 찾은 것이 없습니다.")
+    expect(heading(page)).to_have_text("'ehqhd'에 맞는 것이 없습니다.")
     page.wait_for_url("**/search/?q=ehqhd&literal=1")
 
 
@@ -432,7 +432,7 @@ def test_a_repair_is_said_and_one_press_takes_it_back(visit):
     page = visit("/search/?q=ehqhd")
     expect(page.locator(".repaired")).to_contain_text("'ehqhd' 대신 '도봉'으로 찾았습니다.")
     page.get_by_role("button", name="'ehqhd' 그대로 찾기").click()
-    expect(heading(page)).to_have_text("'ehqhd'(으)로 찾은 것이 없습니다.")
+    expect(heading(page)).to_have_text("'ehqhd'에 맞는 것이 없습니다.")
     page.wait_for_url("**/search/?q=ehqhd&literal=1")
     page.locator("#q").fill("ehqhd ")
     expect(page.locator(".repaired")).to_be_visible()

@@ -188,3 +188,30 @@ def test_a_round_without_a_known_end_is_not_said_to_be_over(make, tmp_path):
     assert "이 모집은 끝났습니다." not in notice and "마감일이 공고되지 않은 모집입니다." in notice
     courses = (tmp_path / "site/courses/index.html").read_text("utf-8")
     assert "지금은 모집하는 과정이 없습니다." in courses
+
+
+def test_the_index_of_all_pages_has_lists_and_fields(site):
+    korean = ("달력", "과정 견주기", "수치와 출처", "열린 자료", "바뀐 점")
+    for page, names in (("search", korean), ("en/search", ("Calendar", "Compare courses"))):
+        html = (site.folder / page / "index.html").read_text("utf-8")
+        listed = re.findall(r'<li><a href="([^"]*)">([^<]*)</a></li>', html.partition('id="whole-index"')[2])
+        assert set(names) <= {unescape(name) for _, name in listed}
+        home = "/en" if page.startswith("en") else ""
+        assert {f"{home}/fields/{slug}/" for slug in FIELDS} <= {url for url, _ in listed}
+
+
+def test_the_campuses_stand_under_a_heading(site):
+    for page, heading in (("campuses", f"캠퍼스 {len(CAMPUSES)}곳"), ("en/campuses", f"Campuses: {len(CAMPUSES)}")):
+        html = (site.folder / page / "index.html").read_text("utf-8")
+        below = html.partition(f'<h2 id="s-all">{heading}</h2>')[2]
+        assert below.count('<h3 class="card-title">') == len(CAMPUSES)
+
+
+def test_a_campus_whose_address_is_not_known_says_so(site):
+    way = re.compile(r'<section class="way.*?</section>', re.DOTALL)
+    for slug in CAMPUSES:
+        said = "주소는 아직 알려지지 않았습니다" in way.search((site.folder / "campuses" / slug / "index.html").read_text("utf-8"))[0]
+        known = safe_load((CONTENT / "campuses" / f"{slug}.yml").read_text("utf-8"))
+        assert said == (not known.get("address") and not known.get("stations")), slug
+    html = (site.folder / "en/campuses/yongsan/index.html").read_text("utf-8")
+    assert re.search(r'not known yet\. Ask before you go: <a href="https://', way.search(html)[0])

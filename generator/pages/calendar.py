@@ -91,14 +91,8 @@ def _view(site: Site, language: str) -> CalendarView:
         days=tuple(Day(day, tuple(events)) for day, events in days.items()),
         months=tuple(event for event in coming if event.when.day is None),
         whole=Link(site.words[language]["calendar"]["all"], calendar_url()),
-        campuses=tuple(
-            Link(text_of(c.record, language, "name"), calendar_url("campuses", c.slug)) for c in site.campuses if c.slug in site.courses_at
-        ),
-        fields=tuple(
-            Link(text_of(field, language, "name"), calendar_url("fields", slug))
-            for slug, field in site.fields.items()
-            if slug in site.courses_in
-        ),
+        campuses=tuple(Link(text_of(campus.record, language, "name"), calendar_url("campuses", campus.slug)) for campus in site.campuses),
+        fields=tuple(Link(text_of(field, language, "name"), calendar_url("fields", slug)) for slug, field in site.fields.items()),
     )
 
 

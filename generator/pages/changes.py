@@ -26,10 +26,10 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Change:
-    """Something that happened on a day to an item of a `kind` ("courses"), in one sentence."""
+    """Something that happened on a day to an item of a `kind` ("courses"), in one sentence; to several, where it has no `link`."""
 
     kind: str
-    link: Link
+    link: Link | None
     text: str
 
 
@@ -55,7 +55,7 @@ def make(site: Site, language: str) -> Iterator[Page]:
 
 
 def _view(site: Site, language: str) -> ChangesView:
-    found = [*_of_history(site, language), *_of_items(site, language)]
+    found = _folded([*_of_history(site, language), *_of_items(site, language)], site.words[language])
     found.sort(key=lambda pair: pair[0], reverse=True)
     shown = list(dict.fromkeys(found))[:MOST]
     by_day: dict[When, list[Change]] = {}
@@ -63,6 +63,21 @@ def _view(site: Site, language: str) -> ChangesView:
         by_day.setdefault(day, []).append(change)
     days = tuple(ChangeDay(day, tuple(changes)) for day, changes in by_day.items())
     return ChangesView(days, MOST if len(found) > len(shown) == MOST else None)
+
+
+def _folded(found: list[tuple[When, Change]], words: Words) -> list[tuple[When, Change]]:
+    """The same with one line a day for all items whose facts were checked on it, where they are several."""
+    said = words["changes"]
+    kinds: dict[When, list[str]] = {}
+    for day, change in found:
+        if change.text == said["checked"]:
+            kinds.setdefault(day, []).append(change.kind)
+    several = {day: of_day for day, of_day in kinds.items() if len(of_day) > 1}
+    rest = [(day, change) for day, change in found if day not in several or change.text != said["checked"]]
+    for day, of_day in several.items():
+        counted = ", ".join(said["counted"][kind].format(count=of_day.count(kind)) for kind in said["counted"] if kind in of_day)
+        rest.append((day, Change("", None, said["checked_several"].format(list=counted))))
+    return rest
 
 
 def _of_items(site: Site, language: str) -> Iterator[tuple[When, Change]]:

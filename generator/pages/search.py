@@ -10,6 +10,7 @@ from generator.model import Site
 from generator.model.status import GROUPS
 from generator.pages.base import Link, Page, in_language, item_url, list_page, name_of
 from generator.pages.rows import campus_link, field_link
+from generator.urls import localised
 
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _PLAIN = str.maketrans("ㄲㄸㅃㅆㅉ", "ㄱㄷㅂㅅㅈ")
@@ -17,6 +18,8 @@ _PLAIN = str.maketrans("ㄲㄸㅃㅆㅉ", "ㄱㄷㅂㅅㅈ")
 
 # A kind with more items than this is not listed here a second time.
 MOST = 500
+# Pages with an address of their own that are lists or tables: they stand among the guides.
+LISTS = ("calendar", "compare", "results", "data", "changes")
 
 
 @dataclass(frozen=True)
@@ -53,33 +56,41 @@ def make(site: Site, language: str) -> Iterator[Page]:
 
 
 def _view(site: Site, language: str) -> SearchView:
-    shelves = []
-    kinds: dict[str, tuple[Filed[Any], ...]] = {
-        "campuses": site.campuses,
-        "courses": site.courses,
-        "stories": site.stories,
-        "notices": site.notices,
-        "pages": site.texts,
-    }
-    for kind, items in kinds.items():
+    shelves, words, kinds = [], site.words[language], _links(site, language)
+    for kind, links in kinds.items():
         letters: dict[str, list[Link]] = {}
-        for filed in in_language(items, language):
-            name = name_of(site, filed, language)
-            letters.setdefault(first_letter(name), []).append(Link(name, item_url(filed, language)))
+        for link in links:
+            letters.setdefault(first_letter(link.label), []).append(link)
         sorted_letters = tuple(
             Letter(letter, tuple(sorted(letters[letter], key=lambda link: (link.label, link.url)))) for letter in sorted(letters)
         )
         if letters:
             count = sum(map(len, letters.values()))
             shelves.append(Shelf(kind, count, sorted_letters if count <= MOST or kind == "pages" else ()))
-    words = site.words[language]
     return SearchView(
         shelves=tuple(shelves),
-        kinds={kind: words["sections"][kind] for kind in (*kinds, "fields")},
+        kinds={kind: words["sections"][kind] for kind in kinds},
         groups={group: words["groups"][group] for group in GROUPS},
         campuses={campus.slug: campus_link(campus, language) for campus in site.campuses},
         fields={slug: field_link(site, slug, language) for slug in site.fields},
     )
+
+
+def _links(site: Site, language: str) -> dict[str, list[Link]]:
+    """All that stands on the shelves, by kind."""
+    items: dict[str, tuple[Filed[Any], ...]] = {
+        "campuses": site.campuses,
+        "courses": site.courses,
+        "stories": site.stories,
+        "notices": site.notices,
+        "pages": site.texts,
+    }
+    links = {
+        kind: [Link(name_of(site, filed, language), item_url(filed, language)) for filed in in_language(of_kind, language)]
+        for kind, of_kind in items.items()
+    }
+    links["pages"] += [Link(site.words[language]["pages"][name]["title"], localised(f"/{name}/", language)) for name in LISTS]
+    return links | {"fields": [field_link(site, slug, language) for slug in site.fields]}
 
 
 def first_letter(name: str) -> str:

@@ -16,6 +16,8 @@ from generator.words import Words
 _KOREAN = re.compile(r"<[^>]*>|[ㄱ-ㆎ가-힣](?:[^<>&A-Za-z]*[ㄱ-ㆎ가-힣])?")
 _PAIR = re.compile(r"(?<![·\w])(\w+)·(\w+)(?![·\w])")
 _PAIR_LIMIT = 10
+# After a sign that ends a word, but not the line: 63%와, AI(GPT)를. Nothing in a tag.
+_CLINGING = re.compile(r"<[^>]*>|(?<=[%)])(?=[가-힣])")
 _BOUND = re.compile(r"(?<=[가-힣]) (?=씨(?:[가는를의와도]|에게|께서|[^가-힣]|$))")
 
 
@@ -101,16 +103,25 @@ def headed(card: str, level: int) -> Markup:
 
 
 def korean(text: str | Markup, words: Words) -> str | Markup:
-    """`text` with its Korean marked as Korean where the page around it is in another language (WCAG 2.2, 3.1.2).
+    """`text` as a page shows it: on a Korean one its particles cling, in another its Korean is marked as Korean (WCAG 2.2, 3.1.2).
 
     Markup stays markup; any other text is escaped.
     """
     if words["code"] == MAIN_LANGUAGE:
-        return text
+        whole = clinging(text)
+        return text if whole == text else type(text)(whole)
     return Markup(_KOREAN.sub(lambda run: run[0] if run[0][0] == "<" else f'<span lang="ko">{run[0]}</span>', str(escape(text))))
 
 
 def tied(text: str) -> str:
-    """`text` with what belongs together kept on one line: two short words around a middle dot, and a name with its 씨."""
+    """`text` with what belongs together kept on one line.
+
+    That is two short words around a middle dot, a name with its 씨, a particle after a sign.
+    """
     pairs = _PAIR.sub(lambda pair: f"{pair[1]}\u2060·\u2060{pair[2]}" if len(pair[0]) <= _PAIR_LIMIT else pair[0], text)
-    return _BOUND.sub("\u00a0", pairs)
+    return _BOUND.sub("\u00a0", clinging(pairs))
+
+
+def clinging(text: str) -> str:
+    """`text` with the Hangul after % and ) on the line of what it belongs to."""
+    return _CLINGING.sub(lambda found: found[0] or "\u2060", text) if "%" in text or ")" in text else text

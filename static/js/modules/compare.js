@@ -6,7 +6,7 @@ const MOST = 4;
 export function start(root) {
   const words = JSON.parse(root.dataset.words);
   const rows = Array.from(root.querySelectorAll("tr"), (row) => ({ row, cells: Array.from(row.cells) }));
-  const courses = rows[0].cells.slice(1).map((cell, number) => ({ cell, number, slug: cell.dataset.course, name: cell.querySelector("a").textContent }));
+  const courses = rows[0].cells.slice(1).map((cell, number) => ({ cell, number, slug: cell.dataset.course, name: nameOf(cell.querySelector("a")) }));
   const form = root.querySelector(".compare-form");
   const places = form.querySelector(".compare-choices");
   for (let place = 1; place <= MOST; place++) places.append(chooser(place, courses, words));
@@ -33,6 +33,13 @@ export function start(root) {
     history.replaceState(null, "", location.pathname + (query && `?${query}`));
   });
   form.classList.remove("awaits-script");
+}
+
+/** The name with its cohort first: where it is cut on a phone, what tells two rounds of a course apart is still seen. */
+function nameOf(link) {
+  const name = link.textContent.trim();
+  const cohort = link.querySelector(".whole")?.textContent;
+  return cohort ? `${cohort} · ${name.slice(0, -cohort.length).trim()}` : name;
 }
 
 /** A labelled list of all courses, in their groups. */

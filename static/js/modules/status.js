@@ -13,20 +13,19 @@ export function start(root) {
   const words = JSON.parse(root.dataset.words);
   const update = () => correct(root, words, Date.now());
   update();
-  followBand(root);
+  followButton(root);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") update();
   });
 }
 
-/** The apply link sticks to the foot of a phone only while the band with the real one is out of sight above. */
-function followBand(root) {
-  const band = root.querySelector(".dates");
+/** The apply link at the foot of a phone's screen goes while half of the real one is in sight, or more: never do both show in part. */
+function followButton(root) {
+  const button = root.querySelector(".dates .button");
   const stick = root.querySelector(".stick");
-  if (!band || !stick) return;
-  new IntersectionObserver(([entry]) => {
-    stick.classList.toggle("stick-on", !entry.isIntersecting && entry.boundingClientRect.bottom < 0);
-  }).observe(band);
+  if (!button || !stick) return;
+  const follow = ([entry]) => stick.classList.toggle("stick-off", entry.isIntersecting && entry.intersectionRatio >= 0.5);
+  new IntersectionObserver(follow, { threshold: 0.5 }).observe(button);
 }
 
 function correct(root, words, now) {
