@@ -141,7 +141,7 @@ function namesakesFirst({ squeezed }, page, query) {
 /** The query with each repaired word in its place, or null where none was. */
 function correctedOf(query, { units, said }) {
   if (!units.some(({ fixed }) => fixed)) return null;
-  return { from: query.trim(), to: said.map((part) => part.fixed ?? part.words?.join(" ") ?? part).join(" ") };
+  return { from: query.trim(), to: said.map((part) => (part.words ? (part.fixed ?? part.words.join(" ")) : part)).join(" ") };
 }
 
 /** The forms to mark: the word where terms have it in them, else the terms. */
