@@ -137,6 +137,11 @@ def test_filters_facets_and_pages(search):
     assert search("데이터", field="data-analysis")["total"] == every["facets"]["field"]["data-analysis"]
 
 
+def test_what_a_facet_says_is_what_its_choice_leaves(search):
+    for status, count in search("")["facets"]["status"].items():
+        assert search("", status=status)["total"] == count, status
+
+
 def test_a_state_is_a_filter_and_is_of_the_moment(search):
     result = search("AI 종료")
     assert result["filters"] == [{"name": "status", "value": "past", "word": "종료"}]

@@ -46,7 +46,7 @@ export async function createEngine(index, fetchPiece) {
   /** What a document is, for each that may be chosen. */
   const values = {
     type: (id) => [store.typeOf(id)],
-    status: (id, now) => [store.status(id, now), GROUPS[store.status(id, now)]],
+    status: (id, now) => [...new Set([store.status(id, now), GROUPS[store.status(id, now)]])], // "running" is both
     campus: (id) => store.campuses(id).map(([slug]) => slug),
     field: (id) => [store.field(id)?.[0]],
   };
