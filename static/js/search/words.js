@@ -194,5 +194,5 @@ async function repairedInPieces(store, text) {
 
 /** Words that might be meant by one too short to repair: for an offer. */
 export function offers(store, text) {
-  return /^[가-힣]{2,}$/.test(text) ? near(text, candidates(store, text), store, 1.1).slice(0, 3) : [];
+  return /^[가-힣]{2,}$/.test(text) ? near(text, candidates(store, text), store, 1).slice(0, 3) : [];
 }
