@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.index.search.entries import places_of
+from generator.index.search.sentences import COPULA, ENDING, VERB
 from generator.index.search.states import STATES
 from generator.letters import PARTICLES, VERBAL, squeezed, words
 from generator.model import Site
@@ -40,6 +41,7 @@ def core_of(site: Site, language: str, columns: Columns) -> dict[str, Any]:
         "fillers": " ".join(dict.fromkeys(squeezed(filler) for filler in site.synonyms.fillers)),
         "own": " ".join(_own_names(site)),
         "states": STATES[language],
+        "endings": [f"(?:{pattern})$" for pattern in (ENDING, COPULA, VERB)],
     }
 
 

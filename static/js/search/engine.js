@@ -42,7 +42,8 @@ const GROUPS = { closing: "now", open: "now", rolling: "now", upcoming: "soon", 
 export async function createEngine(index, fetchPiece) {
   const core = await fetchPiece(index.core);
   const store = openStore(core, index.shards, fetchPiece);
-  const language = { fillers: new Set(core.fillers.split(" ")), own: new Set(core.own.split(" ")), states: core.states };
+  const [ending, copula, verb] = core.endings.map((pattern) => new RegExp(pattern));
+  const language = { fillers: new Set(core.fillers.split(" ")), own: new Set(core.own.split(" ")), states: core.states, ending, copula, verb };
   /** What a document is, for each that may be chosen. */
   const values = {
     type: (id) => [store.typeOf(id)],

@@ -5,24 +5,16 @@ import { exactly, offers, read } from "./words.js";
 
 const SPAN = 4;
 const FAR = 8;
-// How questions and wishes end: such a word adds to the score and is never asked for.
-const ENDING =
-  /(?:려[면고는]|[나까가어아해돼세네지]요|죠|니까|[는은인을]지|싶[어은]|[은는인]데|[습입]니다|(?:하|되|배우|듣)기|[하받있없]는|해[서도]|[다으하]면|면서|[어아해]야|[을할]까|[는한인]가)$/;
-
-// A noun that is asked after: 결석인가요. It counts as the noun.
-const COPULA = /(?:인가요|입니까|이에요|예요|인지)$/;
-// What a verb looks like in a question, where the index does not know the word: 빌릴, 내야, 되고. Not 대구에서.
-const VERB = /[고지며면다요까기려러게던]$/;
 
 /** @typedef {{words: string[], nodes: object[], weak: boolean, fixed: string | null}} Unit
  * nodes: each a way to match, one is enough (none: nothing in the index has the word). */
 
-/** Read a query. @param {object} store @param {{fillers: Set<string>, states: object}} core @param {string} query @param {boolean} literal
+/** Read a query. @param {object} store @param {{fillers: Set<string>, states: object, ending: RegExp}} core @param {string} query @param {boolean} literal
  * @returns {Promise<{units: Unit[], states: object[], said: (string | Unit)[], question: boolean, suggest: string[]}>}
  * `said` is the whole query in order */
 export async function understand(store, core, query, literal) {
   const words = wordsOf(store, query);
-  const found = { units: [], states: [], said: [], question: words.length > 3 || words.some(({ text }) => ENDING.test(text)), suggest: [] };
+  const found = { units: [], states: [], said: [], question: words.length > 3 || words.some(({ text }) => core.ending.test(text)), suggest: [] };
   // What the words need in any case, all at once and not one after the other.
   await Promise.all(words.flatMap(({ text }) => [text, ...store.groups(text).map(({ key }) => key)]).map(store.load));
   for (let at = 0; at < words.length; ) {
@@ -115,8 +107,9 @@ async function withNeighbour(store, found, words, at) {
 function isWeak(store, core, text, node, question) {
   if (core.own.has(text)) return true;
   if (store.names.has(text) || store.members.has(text)) return false;
-  if (node && COPULA.test(text)) return false;
-  return text.length < 2 || ENDING.test(text) || (question && !node && (VERB.test(text) || isFuture(text)));
+  if (node && core.copula.test(text)) return false;
+  if (text.length < 2) return question || !!node || /[ㄱ-ㅣ]/.test(text); // 노원 춤 asks for 춤
+  return core.ending.test(text) || (question && !node && (core.verb.test(text) || isFuture(text)));
 }
 
 /** 빌릴, 배울: a verb before 수 or 때. The particle 을 ends so as well. */
