@@ -1,7 +1,7 @@
 // A query as units: the words it has, those written apart that are one, what asks for a state, and what only fills.
 
 import { folded } from "./normal.js";
-import { exactly, offers, read } from "./words.js";
+import { exactly, isParticle, offers, read } from "./words.js";
 
 const SPAN = 4;
 const FAR = 8;
@@ -70,7 +70,7 @@ async function addUnit(store, core, found, words, at, literal) {
   for (let size = Math.min(SPAN, words.length - at); size > 1; size--) {
     const span = words.slice(at, at + size);
     const whole = await exactly(store, textOf(span)); // one word, or one synonym, that is written apart
-    if (!whole) continue;
+    if (!whole || (whole.word.length <= textOf(span.slice(0, -1)).length && !isParticle(span.at(-1).text))) continue; // 노원 라면 is no 노원라면
     const parts = await Promise.all(span.map((word) => read(store, word, { last: false, literal: true })));
     const nodes = parts.every(Boolean) ? [whole, { pieces: parts, word: whole.word, apart: true }] : [whole];
     found.units.push({ words: span.map(({ text }) => text), nodes, weak: false, fixed: null });

@@ -13,6 +13,9 @@ const REPAIRED = 0.8;
 // Particles that seldom end a noun: what stands before one is the word.
 const SURE = /(?:[을를은는의에]|.(?:에서|으로|까지|부터|에게|이나|에는|에도))$/;
 
+/** Whether a word written apart is a particle and nothing else. @param {string} text */
+export const isParticle = (text) => SURE.exec(`가${text}`)?.[0].length >= text.length;
+
 /** Read one word. @param {object} store @param {{text: string, typed: string}} word lower case, and as typed
  * @param {{last: boolean, literal: boolean}} how @returns {Promise<object | null>} a node, or null where nothing fits */
 export async function read(store, { text, typed }, { last, literal }) {
