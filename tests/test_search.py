@@ -189,6 +189,11 @@ def test_stems_are_cut_only_where_the_corpus_says_so():
     }
 
 
+def test_a_long_noun_is_cut_by_a_particle_that_agrees_with_it():
+    assert stems_of("팟캐스트와 내레이션을 후디니로 오실로스코프".split()) == {"팟캐스트와": "팟캐스트", "내레이션을": "내레이션", "후디니로": "후디니"}
+    assert stems_of("데이터분석가 하늘로 역량평가 온라인강의 만족도는".split()) == {"만족도는": "만족도"}
+
+
 def test_what_is_not_published_is_in_no_index(make, content, tmp_path):
     page = content / "courses" / "guro-pm.md"
     page.write_text(page.read_text("utf-8").replace("title:", "draft: true\ntitle: 비밀스러운 ", 1), "utf-8")
