@@ -16,6 +16,7 @@ export function near(word, candidates, store, allowed) {
   const found = new Map();
   for (const term of candidates) {
     if (term.length < 2 || LATIN.test(term) !== latin || term === word) continue;
+    if (!latin && allowed === undefined && isSwapped(word, term)) found.set(term, 1);
     const other = latin ? term : heard(term);
     if (bits(maskOf(other) ^ mask) > 2 * most) continue; // sounds that only one of them has: an edit mends two at most
     if (Math.abs(other.length - sounds.length) > most || (latin && other[0] !== sounds[0])) continue;
@@ -26,6 +27,15 @@ export function near(word, candidates, store, allowed) {
   }
   return [...found].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).map(([term]) => term);
 }
+
+/** Whether a word of three syllables or more has one too few or too many, or two changed about: 쿠네티스, 캠스퍼. */
+function isSwapped(word, term) {
+  const more = word.length - term.length;
+  if (word.length < 3 || Math.abs(more) > 1 || word[0] !== term[0] || (more ? term.length < 4 : sorted(word) !== sorted(term))) return false;
+  return apartBy(word, term, 1) <= 1;
+}
+
+const sorted = (word) => [...word].sort().join("");
 
 /** Whether what sets a place apart is long enough for a slip, and has one alone: of 노원캠퍼스 that is 노원. */
 function isOwn(word, term) {

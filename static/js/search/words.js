@@ -4,12 +4,14 @@
 // `fixed` is the word as repaired, where it was.
 
 import { apart, initials, toHangul } from "./hangul.js";
+import { weigh } from "./rank.js";
 import { near } from "./repair.js";
 import { keys } from "./store.js";
 
 const SYNONYM = 0.85;
 const STEM = 0.9;
 const REPAIRED = 0.8;
+const TOGETHER = 3; // what two words are worth in a document that has both in its title, its place or its tags
 // Particles that seldom end a noun: what stands before one is the word.
 const SURE = /(?:[을를은는의에]|.(?:에서|으로|까지|부터|에게|이나|에는|에도))$/;
 
@@ -28,7 +30,7 @@ export async function read(store, { text, typed }, { last, literal }) {
   if (/[ㄱ-ㅣ]/.test(text)) return (!literal && (await otherMode(store, text))) || begun(store, text);
   const found = (await plain(store, text)) ?? (await inPieces(store, text)) ?? (await counted(store, text));
   if (found) return found;
-  const meant = literal ? null : await otherMode(store, typed);
+  const meant = literal ? null : ((await otherMode(store, typed, last)) ?? (await otherMode(store, text, last)));
   return meant || (last && begun(store, text)) || (literal ? null : repaired(store, text));
 }
 
@@ -111,7 +113,7 @@ export async function exactly(store, text) {
 }
 
 /** The word that these keys give in the other mode of the keyboard, if it is known. */
-async function otherMode(store, typed) {
+async function otherMode(store, typed, last) {
   const latin = /[a-z]/i.test(typed);
   const meant = latin ? toHangul(typed) : keys(typed).toLowerCase();
   if (latin ? !/^[가-힣]+[ㄱ-ㅣ]?$/.test(meant) : !/^[a-z0-9+#]+$/.test(meant) || meant.length < 2) return null;
@@ -119,8 +121,9 @@ async function otherMode(store, typed) {
   if (latin && meant.length < 2 && !store.has(meant)) return null;
   const whole = await exactly(store, meant);
   const found = whole ?? (meant.length > 2 || latin ? ((await plain(store, meant)) ?? (latin ? await inPieces(store, meant) : null)) : null);
-  const node = found ?? (latin && meant.length > 1 && /[ㄱ-ㅣ]$/.test(meant) ? begun(store, meant) : null);
-  return node && { ...node, fixed: meant };
+  if (found || !latin || meant.length < 2) return found && { ...found, fixed: meant };
+  const half = last || /[ㄱ-ㅣ]$/.test(meant) ? begun(store, meant) : null;
+  return half ? { ...half, fixed: meant } : meant.length > 2 ? repaired(store, meant) : null;
 }
 
 /** Names with these initials: whole before beginning; two names one after the other; other words from three letters. */
@@ -135,10 +138,16 @@ function byInitials(store, text) {
   if (terms.size) return withGroups(store, { terms, word: text });
   for (let at = text.length - 2; at >= 2; at--) {
     const pieces = [text.slice(0, at), text.slice(at)].map((part) => byWholeInitials(store, part));
-    if (pieces.every(Boolean)) return { pieces, word: text };
+    if (pieces.every(Boolean) && areTogether(store, pieces)) return { pieces, word: text };
   }
   if (text.length > 2) for (const term of store.terms(text)) if (initials(term) === text) terms.set(term, 0.5);
   return terms.size ? { terms, word: text } : null;
+}
+
+/** Whether a document is named by both, and one of them is a place or has more than two letters: most pairs of two mean nothing. */
+function areTogether(store, pieces) {
+  const sure = pieces.some(({ word, terms }) => word.length > 2 || [...terms.keys()].some((term) => store.columns.get(term)?.place));
+  return sure && weigh(store, { pieces }).strength.some((strength) => strength > TOGETHER);
 }
 
 function byWholeInitials(store, text) {
