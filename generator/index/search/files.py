@@ -28,7 +28,7 @@ _UNNAMED = bytes(level % NAMED for level in range(256))
 
 # The order of what stands in the core.
 _CORE = (
-    "language count types type kinds campuses sets campus fields field particles verbal fillers own states endings levels titles dates groups names cards"
+    "language count types type kinds campuses sets campus fields field particles verbal fillers own states statuses endings levels titles dates groups names cards"
 ).split()
 
 Card = list[str]

@@ -1,7 +1,12 @@
-"""How the words of questions and wishes end, as patterns for the browser: such words are of the sentence, and nobody looks for them.
+"""The words of questions and wishes that are of the sentence alone, and nobody looks for: such as fill, and how others end, as patterns.
 
-They come with the core, as the particles do.
+They come with the core, as the particles do. A site has more that fill in its synonyms.yml.
 """
+
+FILLERS = (
+    "지금 현재 아직 요즘 많이 안녕하세요 어디예요 어딘가요 어디죠 어딨어요 있어 없어 추천 추천해 추천해줘 추천해주세요 쪽 쪽으로 쪽은 쪽이 만한 만한곳 데 "
+    "배워요 배워야 배울래요 들으면 뭐가 만드는 만들고 만들기 다루는 다니는 다닐 근처 근처에 근처에서 부근 주변 가까운"
+).split()
 
 # A word that ends so adds to the score and is never asked for.
 ENDING = (

@@ -4,8 +4,8 @@
 //   const result = await engine.search("노원 데이터분석", { now: Date.now() });
 //   const cards = await engine.cards(result.hits);
 
-import { bestFirst, PRIOR, rank } from "./rank.js";
-import { openStore } from "./store.js";
+import { bestFirst, rank } from "./rank.js";
+import { DAY, openStore } from "./store.js";
 import { understand } from "./query.js";
 
 export { excerpt } from "./excerpt.js";
@@ -35,7 +35,7 @@ export { excerpt } from "./excerpt.js";
  * @property {string} text from which an excerpt is cut
  */
 
-const GROUPS = { closing: "now", open: "now", rolling: "now", upcoming: "soon", unconfirmed: "soon", running: "running", closed: "past", ended: "past" };
+const KOREAN = 32_400_000; // UTC+9
 
 /** Make an engine. `index` is the parsed index.json; `fetchPiece` gives a piece by its name ("s/….json", "c/….json"), parsed, and remembers it.
  * @param {object} index @param {(name: string) => Promise<any>} fetchPiece */
@@ -47,7 +47,7 @@ export async function createEngine(index, fetchPiece) {
   /** What a document is, for each that may be chosen. */
   const values = {
     type: (id) => [store.typeOf(id)],
-    status: (id, now) => [...new Set([store.status(id, now), GROUPS[store.status(id, now)]])], // "running" is both
+    status: (id, now) => [...new Set([store.status(id, now), store.group(store.status(id, now))])], // "running" is both
     campus: (id) => store.campuses(id).map(([slug]) => slug),
     field: (id) => [store.field(id)?.[0]],
   };
@@ -63,9 +63,9 @@ export async function createEngine(index, fetchPiece) {
     let missing = found.missing;
     let pool = found.hits;
     if (said.states.length) {
-      const kept = pool.filter(({ id }) => said.states.every(({ value }) => values.status(id, now).includes(value)));
-      if (kept.length) pool = kept;
-      else missing = [...(missing ?? []), ...said.states.map(({ word }) => word)];
+      const kept = pool.filter(({ id }) => said.states.every(({ value }) => isIn(id, value, now)));
+      if (kept.length || !said.units.length) pool = kept.sort((a, b) => isUnsure(a) - isUnsure(b));
+      if (!kept.length) missing = [...(missing ?? []), ...said.states.map(({ word }) => word)];
     }
     const passing = (id, but) => Object.keys(values).every((name) => name === but || chosen[name] == null || values[name](id, now).includes(chosen[name]));
     const hits = sorted(pool.filter(({ id }) => passing(id)), sort);
@@ -84,10 +84,17 @@ export async function createEngine(index, fetchPiece) {
     };
   }
 
+  /** Whether a document is in a state that a word asks for; what has no closing date may be open. */
+  function isIn(id, value, now) {
+    const states = values.status(id, now);
+    const limit = limitsOf(now)[value];
+    return limit ? states.includes("now") && store.dates(id).until <= `${limit}~` : states.includes(value) || (value === "now" && states.includes("unconfirmed"));
+  }
+
   function everything(now) {
     const hits = Array.from(Array(store.count), (_, id) => {
       const status = store.status(id, now);
-      return { id, score: PRIOR[status] ?? 0, status };
+      return { id, score: store.prior(status) ?? 0, status };
     });
     return { hits: bestFirst(hits), missing: null, weights: [] };
   }
@@ -138,6 +145,15 @@ function namesakesFirst({ squeezed }, page, query) {
   const name = squeezed(query);
   page.sort((a, b) => (squeezed(b.title) === name) - (squeezed(a.title) === name));
 }
+
+/** The last days of today, of tomorrow, of the week and of the month that the visitor is in, as written dates, for what closes by then. */
+function limitsOf(now) {
+  const there = new Date(now + KOREAN);
+  const [today, tomorrow, week] = [0, 1, (7 - there.getUTCDay()) % 7].map((days) => new Date(+there + days * DAY).toISOString().slice(0, 10));
+  return { today, tomorrow, week, month: `${today.slice(0, 8)}31` };
+}
+
+const isUnsure = ({ status }) => status === "unconfirmed";
 
 /** The query with each repaired word in its place, or null where none was. */
 function correctedOf(query, { units, said }) {

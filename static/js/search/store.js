@@ -5,7 +5,7 @@ import { toKeys } from "./hangul.js";
 import { grammar } from "./normal.js";
 
 const BASE = 45;
-const DAY = 86_400_000;
+export const DAY = 86_400_000;
 const EPOCH = Date.UTC(2020, 0, 1);
 const DATE_KEYS = ["ends", "starts", "until", "from", "review_by"];
 const COLUMN = 4; // what a word is worth that comes from a document's campus, field or type
@@ -115,6 +115,8 @@ export function openStore(core, files, fetchPiece) {
     each,
     card,
     status,
+    group: (status) => core.statuses[status]?.[0],
+    prior: (status) => core.statuses[status]?.[1],
   };
 }
 
