@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from generator.check.filing import Filed
+from generator.index.search.facts import facts_of
 from generator.letters import LEAD, spoken, squeezed, words
 from generator.model import Site
 from generator.model.status import Dates
@@ -20,7 +21,7 @@ from generator.records.record import EVERY
 from generator.urls import MAIN_LANGUAGE
 
 # What a word is worth by where it stands. A word that comes again in a body is worth a little more (weigh.py).
-WEIGHTS = {"title": 8.0, "place": 9.0, "tags": 4.0, "heading": 2.5, "summary": 1.5, "body": 1.0}
+WEIGHTS = {"title": 8.0, "place": 9.0, "tags": 4.0, "heading": 2.5, "summary": 1.5, "body": 1.0, "facts": 0.6}
 _DONG = re.compile(r"[가-힣0-9]+(?:동|로|길|가|타운)$")
 # Pages of the site's own making that answer a question: figures, dates, comparison, open data.
 OWN = ("results", "calendar", "compare", "data")
@@ -63,7 +64,13 @@ def entry_of(site: Site, filed: Filed[Any], language: str) -> Entry:
     body = filed.document.bodies.get(("body",) if language == MAIN_LANGUAGE else (language, "body"))
     lead, headings, said = (body[0].lead, [heading.text for heading in body[0].headings], body[0].words) if body else ("", [], "")
     title, summary = name_of(site, filed, language), own_text_of(record, language, "summary") or ""
-    zones = {"title": [title], "summary": [summary], "heading": headings, **_facts(site, filed, language)}
+    zones = {
+        "title": [title],
+        "summary": [summary],
+        "heading": headings,
+        **_facts(site, filed, language),
+        "facts": facts_of(record, language),
+    }
     return Entry(
         folder,
         filed.slug,
