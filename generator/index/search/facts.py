@@ -34,7 +34,11 @@ def facts_of(record: Any, language: str) -> list[str]:
     """The names of the facts that a record has."""
     named = next((names for kind, names in _KINDS if isinstance(record, kind)), {})
     found = [both[language != MAIN_LANGUAGE] for field, both in named.items() if getattr(record, field, None) not in (None, ())]
-    return [*found, *(_of_dates(record) if isinstance(record, Course) and language == MAIN_LANGUAGE else ())]
+    if language != MAIN_LANGUAGE:
+        return found
+    if isinstance(record, Campus) and record.number:
+        found += [f"{record.number}번째", f"{_counted(record.number)}번째"]
+    return [*found, *(_of_dates(record) if isinstance(record, Course) else ())]
 
 
 def _of_dates(course: Course) -> Iterator[str]:
@@ -46,3 +50,13 @@ def _of_dates(course: Course) -> Iterator[str]:
     if course.starts and course.starts.month:
         yield f"{course.starts.year}년 {course.starts.month}월"
     yield from (outcome.label for outcome in course.outcomes)
+
+
+_TENS = ("", "열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔")
+_ONES = ("", "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉")
+_ALONE = {1: "첫", 20: "스무"}
+
+
+def _counted(number: int) -> str:
+    """A number below a hundred as it is counted in Korean: 19번째 is 열아홉 번째."""
+    return _ALONE.get(number) or _TENS[number // 10 % 10] + _ONES[number % 10]

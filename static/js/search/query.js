@@ -83,7 +83,8 @@ async function addUnit(store, core, found, words, at, literal) {
     found.units.push(joint);
     return joint.words[0] === word.text ? at + 2 : at + 1;
   }
-  const weak = isWeak(store, core, word.text, node, found.question);
+  const house = /^\d+$/.test(word.text) && /[로길동가\d]$/.test(words[at - 1]?.text); // 신반포로 188
+  const weak = house || isWeak(store, core, word.text, node, found.question);
   if (!node && !weak && !literal) found.suggest.push(...offers(store, word.text));
   found.units.push({ words: [word.text], nodes: node ? [node] : [], weak, fixed: node?.fixed ?? null });
   return at + 1;

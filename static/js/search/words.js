@@ -28,10 +28,16 @@ export async function read(store, { text, typed }, { last, literal }) {
     return meant ? { ...meant, fixed: latin } : byInitials(store, apart(text));
   }
   if (/[ㄱ-ㅣ]/.test(text)) return (!literal && (await otherMode(store, text))) || begun(store, text);
-  const found = (await plain(store, text)) ?? (await inPieces(store, text)) ?? (await counted(store, text));
+  const found = (await plain(store, text)) ?? (await atPlace(store, text)) ?? (await inPieces(store, text)) ?? (await counted(store, text));
   if (found) return found;
   const meant = literal ? null : ((await otherMode(store, typed, last)) ?? (await otherMode(store, text, last)));
   return meant || (last && begun(store, text)) || (literal ? null : repaired(store, text));
+}
+
+/** A place by what is named after it: 공릉역, 노원구청. */
+function atPlace(store, text) {
+  const place = text.match(/^(.+?)(?:구청역?|역)$/)?.[1];
+  return store.columns.get(place)?.place ? plain(store, place) : null;
 }
 
 /** A number that stands nowhere asks for what it counts: 40살 is 몇 살, 8개월 is 몇 개월. */
@@ -73,7 +79,7 @@ function* around(store, text, known) {
   const short = text.length < 2 || (known && /^[a-z0-9]{1,3}$/.test(text));
   for (const list of [store.terms(text), store.names, store.compounds(text)]) {
     for (const term of list) {
-      const at = term.length > text.length ? term.indexOf(text) : -1;
+      const at = term.length > text.length && term[0] !== "#" ? term.indexOf(text) : -1;
       if (at < 0) continue;
       const share = text.length / term.length;
       const rest = term.slice(text.length);
@@ -158,7 +164,7 @@ function byWholeInitials(store, text) {
 /** Words that begin with these sounds: 데잍 on the way to 데이터. */
 function begun(store, text) {
   const start = keys(text);
-  if (start.length < 3 || /^[a-z]/.test(text)) return null;
+  if (start.replace(/\d/g, "").length < 3 || /^[a-z]/.test(text)) return null; // 9기 is not on the way to 9길
   const terms = new Map();
   for (const term of candidates(store, text)) {
     if (/^\d*[가-힣]/.test(term) && keys(term).startsWith(start)) terms.set(term, 0.6 + 0.3 * (start.length / keys(term).length));
