@@ -4,7 +4,7 @@ They come with the core, as the particles do. A site has more that fill in its s
 """
 
 FILLERS = (
-    "지금 현재 아직 요즘 많이 안녕하세요 어디예요 어딘가요 어디죠 어딨어요 있어 없어 추천 추천해 추천해줘 추천해주세요 쪽 쪽으로 쪽은 쪽이 만한 만한곳 데 "
+    "동안 지금 현재 아직 요즘 많이 안녕하세요 어디예요 어딘가요 어디죠 어딨어요 있어 없어 추천 추천해 추천해줘 추천해주세요 쪽 쪽으로 쪽은 쪽이 만한 만한곳 데 "
     "배워요 배워야 배울래요 들으면 뭐가 만드는 만들고 만들기 다루는 다니는 다닐 근처 근처에 근처에서 부근 주변 가까운"
 ).split()
 
@@ -16,4 +16,4 @@ ENDING = (
 # A noun that is asked after: 결석인가요. It counts as the noun.
 COPULA = "인가요|입니까|이에요|예요|인지|인데|인데요|라서"
 # What a verb looks like in a question, where the index does not know the word: 빌릴, 내야, 되고. Not 대구에서.
-VERB = "[고지며면다요까기려러게던]|[어아워]도"
+VERB = "[고며면다요까려러게던]|[어아워]도"

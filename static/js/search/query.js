@@ -21,7 +21,7 @@ export async function understand(store, core, query, literal) {
     const state = spanOf(words, at, (joined) => Object.hasOwn(core.states, joined));
     const filler = spanOf(words, at, (joined) => core.fillers.has(joined));
     if (state) found.states.push({ name: "status", value: core.states[textOf(state)], word: state.map(({ typed }) => typed).join(" ") });
-    else if (!filler || filler.length === words.length) {
+    else if (!filler || filler.length === words.length || spanOf(words, at, (joined) => store.members.has(joined))?.length > filler.length) {
       at = await addUnit(store, core, found, words, at, literal);
       found.said = [...found.said.filter((part) => typeof part === "string" || found.units.includes(part)), found.units.at(-1)];
       continue;
@@ -84,7 +84,7 @@ async function addUnit(store, core, found, words, at, literal) {
     return joint.words[0] === word.text ? at + 2 : at + 1;
   }
   const house = /^\d+$/.test(word.text) && /[로길동가\d]$/.test(words[at - 1]?.text); // 신반포로 188
-  const weak = house || isWeak(store, core, word.text, node, found.question);
+  const weak = house || isWeak(store, core, word.text, words[at + 1]?.text, node, found.question);
   if (!node && !weak && !literal) found.suggest.push(...offers(store, word.text));
   found.units.push({ words: [word.text], nodes: node ? [node] : [], weak, fixed: node?.fixed ?? null });
   return at + 1;
@@ -105,15 +105,15 @@ async function withNeighbour(store, found, words, at) {
 }
 
 /** Whether a word is only of the sentence: a verb, a syllable, the site's own name. It adds to the score and is not asked for. */
-function isWeak(store, core, text, node, question) {
+function isWeak(store, core, text, next, node, question) {
   if (core.own.has(text)) return true;
   if (store.names.has(text) || store.members.has(text)) return false;
   if (node && core.copula.test(text)) return false;
   if (text.length < 2) return question || !!node || /[ㄱ-ㅣ]/.test(text); // 노원 춤 asks for 춤
-  return core.ending.test(text) || (question && !node && (core.verb.test(text) || isFuture(text)));
+  return core.ending.test(text) || (question && !node && (core.verb.test(text) || isFuture(text, next)));
 }
 
-/** 빌릴, 배울: a verb before 수 or 때. The particle 을 ends so as well. */
-function isFuture(text) {
-  return (text.charCodeAt(text.length - 1) - 0xac00) % 28 === 8 && !/[을를]$/.test(text);
+/** 빌릴, 배울: a verb before 수 or 때. Nouns end so as well: 거울, 대출. */
+function isFuture(text, next) {
+  return (text.charCodeAt(text.length - 1) - 0xac00) % 28 === 8 && /^[수때데만곳것거건지]/.test(next);
 }

@@ -55,7 +55,7 @@ export function rank(store, { units, question }, now) {
   }
   const full = scored.filter((hit) => hit.whole);
   if (full.length) return { hits: bestFirst(full), missing: null, weights };
-  const half = question && !lost.length ? scored.filter((hit) => hit.share >= 0.5) : [];
+  const half = question && lost.length * 6 <= asked.filter(Boolean).length ? scored.filter((hit) => hit.share >= 0.5) : [];
   if (half.length) return { hits: bestFirst(half), missing: null, weights };
   const hits = bestFirst(scored.filter((hit) => hit.share >= 0.3));
   const best = hits[0];
