@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.index.search.entries import places_of
-from generator.index.search.sentences import COPULA, ENDING, FILLERS, VERB
+from generator.index.search.sentences import FILLERS, PATTERNS
 from generator.index.search.states import STATES, STATUSES
 from generator.letters import PARTICLES, VERBAL, squeezed, words
 from generator.model import Site
@@ -42,7 +42,7 @@ def core_of(site: Site, language: str, columns: Columns) -> dict[str, Any]:
         "own": " ".join(_own_names(site)),
         "states": STATES[language],
         "statuses": STATUSES,
-        "endings": [f"(?:{pattern})$" for pattern in (ENDING, COPULA, VERB)],
+        "patterns": PATTERNS,
     }
 
 

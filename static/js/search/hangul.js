@@ -39,7 +39,7 @@ export function toHangul(keys) {
   const composed = plain.replace(SYLLABLE, (_, initial, vowel, final = "") =>
     String.fromCharCode(FIRST + (FIRSTS.indexOf(initial) * 21 + VOWELS.indexOf(vowel)) * 28 + FINALS.indexOf(final)),
   );
-  return composed.replace(/[a-z]/gi, (key) => LETTERS[KEYS.indexOf(key)] ?? LETTERS[KEYS.indexOf(key.toLowerCase())] ?? key);
+  return composed.replace(/[a-z]/gi, (key) => LETTERS[KEYS.indexOf(key)]); // each stands for a letter
 }
 
 /** The initial consonants of a word: 도봉 → ㄷㅂ. What is not Hangul stays. @param {string} word */

@@ -1,7 +1,7 @@
 // A query as units: the words it has, those written apart that are one, what asks for a state, and what only fills.
 
-import { folded } from "./normal.js";
 import { exactly, isParticle, offers, read } from "./words.js";
+import { folded } from "./normal.js";
 
 const SPAN = 4;
 const FAR = 8;
@@ -9,12 +9,12 @@ const FAR = 8;
 /** @typedef {{words: string[], nodes: object[], weak: boolean, fixed: string | null}} Unit
  * nodes: each a way to match, one is enough (none: nothing in the index has the word). */
 
-/** Read a query. @param {object} store @param {{fillers: Set<string>, states: object, ending: RegExp}} core @param {string} query @param {boolean} literal
+/** Read a query. @param {object} store @param {{fillers: Set<string>, states: object}} core @param {string} query @param {boolean} literal
  * @returns {Promise<{units: Unit[], states: object[], said: (string | Unit)[], question: boolean, suggest: string[]}>}
  * `said` is the whole query in order */
 export async function understand(store, core, query, literal) {
   const words = wordsOf(store, query);
-  const found = { units: [], states: [], said: [], question: words.length > 3 || words.some(({ text }) => core.ending.test(text)), suggest: [] };
+  const found = { units: [], states: [], said: [], question: words.length > 3 || words.some(({ text }) => store.is.ending.test(text)), suggest: [] };
   // What the words need in any case, all at once and not one after the other.
   await Promise.all(words.flatMap(({ text }) => [text, ...store.groups(text).map(({ key }) => key)]).map(store.load));
   for (let at = 0; at < words.length; ) {
@@ -70,7 +70,7 @@ async function addUnit(store, core, found, words, at, literal) {
   for (let size = Math.min(SPAN, words.length - at); size > 1; size--) {
     const span = words.slice(at, at + size);
     const whole = await exactly(store, textOf(span)); // one word, or one synonym, that is written apart
-    if (!whole || (whole.word.length <= textOf(span.slice(0, -1)).length && !isParticle(span.at(-1).text))) continue; // 노원 라면 is no 노원라면
+    if (!whole || (whole.word.length <= textOf(span.slice(0, -1)).length && !isParticle(store, span.at(-1).text))) continue; // 노원 라면 is no 노원라면
     const parts = await Promise.all(span.map((word) => read(store, word, { last: false, literal: true })));
     const nodes = parts.every(Boolean) ? [whole, { pieces: parts, word: whole.word, apart: true }] : [whole];
     found.units.push({ words: span.map(({ text }) => text), nodes, weak: false, fixed: null });
@@ -83,7 +83,7 @@ async function addUnit(store, core, found, words, at, literal) {
     found.units.push(joint);
     return joint.words[0] === word.text ? at + 2 : at + 1;
   }
-  const house = /^\d+$/.test(word.text) && /[로길동가\d]$/.test(words[at - 1]?.text); // 신반포로 188
+  const house = /^\d+$/.test(word.text) && store.is.street.test(words[at - 1]?.text); // 신반포로 188
   const weak = house || isWeak(store, core, word.text, words[at + 1]?.text, node, found.question);
   if (!node && !weak && !literal) found.suggest.push(...offers(store, word.text));
   found.units.push({ words: [word.text], nodes: node ? [node] : [], weak, fixed: node?.fixed ?? null });
@@ -93,9 +93,9 @@ async function addUnit(store, core, found, words, at, literal) {
 /** A word with a slip that is known together with the one before it or after it: 채용 박남회. */
 async function withNeighbour(store, found, words, at) {
   const before = found.units.at(-1);
-  const pairs = [before?.words.length === 1 && before.words[0] === words[at - 1]?.text && words.slice(at - 1, at + 1), words.slice(at, at + 2)];
+  const pairs = [before?.words.join() === words[at - 1]?.text && words.slice(at - 1, at + 1), words.slice(at, at + 2)];
   for (const pair of pairs) {
-    if (pair?.length !== 2) continue;
+    if (pair.length !== 2) continue;
     const both = await read(store, { text: textOf(pair), typed: pair.map(({ typed }) => typed).join("") }, { last: false, literal: false });
     if (!both?.fixed) continue;
     if (pair[0] !== words[at]) found.units.pop();
@@ -108,12 +108,12 @@ async function withNeighbour(store, found, words, at) {
 function isWeak(store, core, text, next, node, question) {
   if (core.own.has(text)) return true;
   if (store.names.has(text) || store.members.has(text)) return false;
-  if (node && core.copula.test(text)) return false;
-  if (text.length < 2) return question || !!node || /[ㄱ-ㅣ]/.test(text); // 노원 춤 asks for 춤
-  return core.ending.test(text) || (question && !node && (core.verb.test(text) || isFuture(text, next)));
+  if (node && store.is.copula.test(text)) return false;
+  if (text.length < 2) return question || !!node; // 노원 춤 asks for 춤
+  return store.is.ending.test(text) || (question && !node && (store.is.verb.test(text) || isFuture(store, text, next)));
 }
 
 /** 빌릴, 배울: a verb before 수 or 때. Nouns end so as well: 거울, 대출. */
-function isFuture(text, next) {
-  return (text.charCodeAt(text.length - 1) - 0xac00) % 28 === 8 && /^[수때데만곳것거건지]/.test(next);
+function isFuture(store, text, next) {
+  return /\u11af$/.test(text.normalize("NFD")) && store.is.future.test(next);
 }

@@ -7,10 +7,10 @@ const TITLE_BONUS = 0.6;
 
 /** What a unit or a node is worth in each document, and whether its words stand in the title.
  * Of `nodes` the best counts; `pieces` have all to be there, and the least counts.
- * @returns {{strength: Float32Array, titled: Uint8Array}} */
+ * @returns {{strength: Float32Array, titled: Float32Array}} */
 export function weigh(store, { terms = [], nodes, pieces, apart }) {
   const strength = new Float32Array(store.count);
-  const titled = new Uint8Array(store.count);
+  const titled = new Float32Array(store.count);
   for (const [term, fit] of terms) {
     store.each(term, (document, weight, inTitle) => {
       if (weight * fit > strength[document]) strength[document] = weight * fit;
@@ -55,7 +55,7 @@ export function rank(store, { units, question }, now) {
   }
   const full = scored.filter((hit) => hit.whole);
   if (full.length) return { hits: bestFirst(full), missing: null, weights };
-  const half = question && lost.length * 6 <= asked.filter(Boolean).length ? scored.filter((hit) => hit.share >= 0.5) : [];
+  const half = question && !lost.length ? scored.filter((hit) => hit.share >= 0.5) : [];
   if (half.length) return { hits: bestFirst(half), missing: null, weights };
   const hits = bestFirst(scored.filter((hit) => hit.share >= 0.3));
   const best = hits[0];

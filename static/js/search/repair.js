@@ -16,7 +16,7 @@ export function near(word, candidates, store, allowed) {
   const found = new Map();
   for (const term of candidates) {
     if (term.length < 2 || LATIN.test(term) !== latin || term === word) continue;
-    if (!latin && allowed === undefined && isSwapped(word, term)) found.set(term, 1);
+    if (!latin && isSwapped(word, term)) found.set(term, 1);
     const other = latin ? term : heard(term);
     if (bits(maskOf(other) ^ mask) > 2 * most) continue; // sounds that only one of them has: an edit mends two at most
     if (Math.abs(other.length - sounds.length) > most || (latin && other[0] !== sounds[0])) continue;
@@ -30,12 +30,10 @@ export function near(word, candidates, store, allowed) {
 
 /** Whether a word of three syllables or more has one too few or too many, or two changed about: 쿠네티스, 캠스퍼. */
 function isSwapped(word, term) {
-  const more = word.length - term.length;
-  if (word.length < 3 || Math.abs(more) > 1 || word[0] !== term[0] || (more ? term.length < 4 : sorted(word) !== sorted(term))) return false;
-  return apartBy(word, term, 1) <= 1;
+  if (word.length < 3 || word[0] !== term[0] || Math.abs(word.length - term.length) > 1) return false;
+  const fits = word.length === term.length ? [...word].sort().join() === [...term].sort().join() : term.length > 3;
+  return fits && apartBy(word, term, 1) <= 1;
 }
-
-const sorted = (word) => [...word].sort().join("");
 
 /** Whether what sets a place apart is long enough for a slip, and has one alone: of 노원캠퍼스 that is 노원. */
 function isOwn(word, term) {

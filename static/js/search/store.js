@@ -35,6 +35,7 @@ export function openStore(core, files, fetchPiece) {
   const type = unpacked(core.type);
   const field = unpacked(core.field);
   const everywhere = core.campuses.map((_, number) => number);
+  const is = Object.fromEntries(Object.entries(core.patterns).map(([name, pattern]) => [name, new RegExp(pattern)]));
   const setOf = unpacked(core.campus).map((number) => core.sets[number]);
   const here = setOf.map((set) => (set[0] === -1 ? [] : set));
   const days = daysOf(core.dates);
@@ -105,6 +106,7 @@ export function openStore(core, files, fetchPiece) {
     members,
     groups: (word) => members.get(word) ?? [],
     ...language,
+    is,
     isEnding,
     load,
     isLoaded: (word) => shardOf(word).data,
