@@ -14,7 +14,14 @@ const engine = await createEngine(index, async (name) => read(name));
 const result = await engine.search(query, options);
 // A group of synonyms shows its first members.
 const units = result.units.map(({ words, weak, nodes }) => ({ words, weak, forms: nodes.flatMap(formsOf) }));
-console.log(JSON.stringify({ ...result, units, cards: await engine.cards(result.hits) }));
+const hits = result.hits.map((hit) => ({ ...hit, why: whyOf(hit) }));
+const { weights: _, ...said } = result;
+console.log(JSON.stringify({ ...said, hits, units, cards: await engine.cards(result.hits) }));
+
+/** What each unit adds to a hit. */
+function whyOf({ id }) {
+  return result.units.map(({ words }, at) => ({ words, strength: result.weights[at].strength[id], titled: Boolean(result.weights[at].titled[id]) }));
+}
 
 /** The terms that a node matches, the best first; pieces as one. */
 function formsOf(node) {

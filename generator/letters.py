@@ -11,6 +11,9 @@ from functools import lru_cache
 LEAD = 600
 # Longest first, so that 에서는 is cut whole. Korean particles that follow a noun, and the copula's commonest forms.
 PARTICLES = (
+    "이라던데 이었는데 이라면서 라던데 이라고 이라면 이라서 이었던 이지만 이라던 이었다 인데요 였는데 "
+    "까지도 까지만 에서만 에게만 으로만 만으로도 만으로는 만으로 "
+    "보다는 보다도 로서는 으로서는 이라는데 라는데 라고 라면 라서 였던 인데 이요 이면 인지 대로 뿐만 뿐 마저 "
     "이라도 에서는 에서도 에서의 으로는 으로도 으로의 으로서 으로써 까지는 부터는 에게는 에게서 이라는 입니다 이에요 인가요 이나마 "
     "에는 에도 에서 에게 에선 으로 로는 로도 로서 로써 로의 과는 과의 와는 와의 부터 까지 마다 처럼 보다 밖에 조차 하고 이나 이랑 "
     "이란 이라 이며 이고 예요 라는 라도 만의 만을 만이 들은 들을 들의 들이 한테 께서 "
@@ -82,9 +85,17 @@ def _with_latin(chunk: str) -> tuple[str, ...]:
 
 
 def spoken(text: str) -> str:
-    """The words of a text, space-separated, a line for a line. The ends of sentences (…니다) are left out: nobody looks for them."""
+    """The words of a text, space-separated, a line for a line. The ends of sentences (…니다) are left out: nobody looks for them. Of a
+    noun before 입니다 the noun stays."""
     lines = (_words(line) for line in normal(text).split("\n"))
-    return "\n".join(" ".join([word for word in line if not word.endswith("니다")]) for line in lines)
+    return "\n".join(
+        " ".join([word.removesuffix("입니다") for word in line if not word.endswith("니다") or _names(word)]) for line in lines
+    )
+
+
+def _names(word: str) -> bool:
+    """Whether the end of a sentence says what something is: 물류입니다, not 배웁니다 and not 보입니다."""
+    return word.endswith("입니다") and len(word) > 4
 
 
 def joined_of(pieces: list[str]) -> str | None:

@@ -38,6 +38,10 @@ ANSWERS = {
     "대구 캠퍼스": {"look": "캠퍼스", "result": {"partial": {"missing": ["대구"]}}},
     "자바스크립트2": {"look": "∅", "result": {"suggest": ["데이터분석"]}},
     "데이터분석 모집중": {"look": "데이터분석", "result": {"filters": [{"name": "status", "value": "now", "word": "모집중"}]}},
+    "상시모집": {
+        "look": "∅",
+        "result": {"partial": {"missing": ["상시모집"]}, "filters": [{"name": "status", "value": "rolling", "word": "상시모집"}]},
+    },
     "느린 말": {"wait": 1500, "look": "도봉"},
     "조각": {"look": "도봉", "piece": "missing.json"},
 }

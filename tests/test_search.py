@@ -138,6 +138,11 @@ def test_filters_facets_and_pages(search):
     assert search("데이터", field="data-analysis")["total"] == every["facets"]["field"]["data-analysis"]
 
 
+def test_what_a_facet_says_is_what_its_choice_leaves(search):
+    for status, count in search("")["facets"]["status"].items():
+        assert search("", status=status)["total"] == count, status
+
+
 def test_a_state_is_a_filter_and_is_of_the_moment(search):
     result = search("AI 종료")
     assert result["filters"] == [{"name": "status", "value": "past", "word": "종료"}]
@@ -183,6 +188,15 @@ def test_stems_are_cut_only_where_the_corpus_says_so():
     assert stems_of(words) == {"데이터를": "데이터", "데이터에서": "데이터", "전문가를": "전문가", "준비합니다": "준비"} | {
         word: "머신러닝" for word in ("머신러닝을", "머신러닝은", "머신러닝이")
     }
+
+
+def test_a_long_noun_is_cut_by_a_particle_that_agrees_with_it():
+    assert stems_of("팟캐스트와 내레이션을 후디니로 오실로스코프".split()) == {
+        "팟캐스트와": "팟캐스트",
+        "내레이션을": "내레이션",
+        "후디니로": "후디니",
+    }
+    assert stems_of("데이터분석가 하늘로 역량평가 온라인강의 만족도는".split()) == {"만족도는": "만족도"}
 
 
 def test_what_is_not_published_is_in_no_index(make, content, tmp_path):

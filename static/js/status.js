@@ -3,7 +3,7 @@
 // (2025, 2025-11, 2025-11-03, 2025-11-03 18:00), whatever time zone the device is in.
 
 const HOUR = 3_600_000;
-const KOREA = 9 * HOUR; // UTC+9 the whole year
+export const KOREA = 9 * HOUR; // UTC+9 the whole year
 const CLOSING_WITHIN = 72 * HOUR;
 const UNCONFIRMED_FOR = 30 * 24 * HOUR;
 const FORM = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?: (\d\d):(\d\d))?)?)?$/;

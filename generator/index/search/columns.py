@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.index.search.entries import places_of
-from generator.index.search.states import STATES
+from generator.index.search.sentences import FILLERS, PATTERNS
+from generator.index.search.states import STATES, STATUSES
 from generator.letters import PARTICLES, VERBAL, squeezed, words
 from generator.model import Site
 from generator.urls import MAIN_LANGUAGE
@@ -37,9 +38,11 @@ def core_of(site: Site, language: str, columns: Columns) -> dict[str, Any]:
         "fields": [[slug, _said_name(field, language), " ".join(columns.topics[slug])] for slug, field in site.fields.items()],
         "particles": " ".join(PARTICLES),
         "verbal": " ".join(VERBAL),
-        "fillers": " ".join(dict.fromkeys(squeezed(filler) for filler in site.synonyms.fillers)),
+        "fillers": " ".join(dict.fromkeys(map(squeezed, (*site.synonyms.fillers, *FILLERS)))),
         "own": " ".join(_own_names(site)),
         "states": STATES[language],
+        "statuses": STATUSES,
+        "patterns": PATTERNS,
     }
 
 

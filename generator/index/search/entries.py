@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from generator.check.filing import Filed
+from generator.index.search.facts import facts_of
 from generator.letters import LEAD, spoken, squeezed, words
 from generator.model import Site
 from generator.model.status import Dates
@@ -20,8 +21,9 @@ from generator.records.record import EVERY
 from generator.urls import MAIN_LANGUAGE
 
 # What a word is worth by where it stands. A word that comes again in a body is worth a little more (weigh.py).
-WEIGHTS = {"title": 8.0, "place": 9.0, "tags": 4.0, "heading": 2.5, "summary": 1.5, "body": 1.0}
+WEIGHTS = {"title": 8.0, "place": 9.0, "tags": 4.0, "heading": 2.5, "summary": 1.5, "body": 1.0, "facts": 0.6}
 _DONG = re.compile(r"[가-힣0-9]+(?:동|로|길|가|타운)$")
+_NUMBERED = re.compile(r"([가-힣]{2,})\d+동")
 # Pages of the site's own making that answer a question: figures, dates, comparison, open data.
 OWN = ("results", "calendar", "compare", "data")
 
@@ -63,7 +65,13 @@ def entry_of(site: Site, filed: Filed[Any], language: str) -> Entry:
     body = filed.document.bodies.get(("body",) if language == MAIN_LANGUAGE else (language, "body"))
     lead, headings, said = (body[0].lead, [heading.text for heading in body[0].headings], body[0].words) if body else ("", [], "")
     title, summary = name_of(site, filed, language), own_text_of(record, language, "summary") or ""
-    zones: dict[str, Iterable[str | None]] = {"title": [title], "summary": [summary], "heading": headings, **_facts(site, filed, language)}
+    zones: dict[str, Iterable[str | None]] = {
+        "title": [title],
+        "summary": [summary],
+        "heading": headings,
+        **_facts(site, filed, language),
+        "facts": facts_of(record, language),
+    }
     return Entry(
         folder,
         filed.slug,
@@ -158,6 +166,8 @@ def places_of(site: Site, campus: Filed[Campus]) -> Iterator[str]:
     written = f"{address.road or ''} {address.detail or ''}" if address else ""
     found += [word for word in words(written) if _DONG.match(word) or len(word) > 3]
     found += [word[:-1] for word in words(written) if re.fullmatch(r"[가-힣]{2,}동", word)]
+    for dong in _NUMBERED.finditer(written):  # 개포1동: people say 개포동
+        found += [squeezed(dong[0]), dong[1] + "동", dong[1]]
     found += [match[0] for word in words(written) if (match := re.match(r"[가-힣]+[로길](?=\d)", word))]
     yield from dict.fromkeys(word for word in found if len(word) > 1)
 

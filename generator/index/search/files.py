@@ -25,13 +25,13 @@ SMALL = 1500
 PIECES = "pieces"
 SHARDS, BLOCK = 128, 32
 # Letters of text in all cards together: with few items there is room to show where in a text a word stands.
-_TEXTS, _SHORTEST = 44_000, 110
+_TEXTS, _SHORTEST = 42_000, 104
 _UNNAMED = bytes(level % NAMED for level in range(256))
 
 # The order of what stands in the core.
 _CORE = (
     "language count types type kinds campuses sets campus fields field particles verbal fillers own "
-    "states levels titles dates groups names cards"
+    "states statuses patterns levels titles dates groups names cards"
 ).split()
 
 Card = list[str]

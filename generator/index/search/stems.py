@@ -2,7 +2,8 @@
 
 A particle or a 하다/되다 ending is cut where what remains occurs alone, or with two other particles. A particle of one
 syllable stays on a word that itself takes particles: 전문가를 shows that 전문가 is whole. This is for size: the
-browser finds 데이터를 by its beginning as well.
+browser finds 데이터를 by its beginning as well. A long noun that stands only once, as 팟캐스트와, is cut by the particle
+alone, where that agrees with the syllable before it: so that a slip in it can be repaired.
 """
 
 from collections.abc import Iterable
@@ -10,6 +11,10 @@ from collections.abc import Iterable
 from generator.letters import cuts
 
 _WITH_OTHERS = 3
+# Particles that no noun ends with, by what stands before them: a vowel, ㄹ, or another consonant.
+_AFTER_VOWEL = frozenset("를 와 로 는 가 라는 로는".split())
+_AFTER_CONSONANT = frozenset("을 으로 은 이 이라는 으로는".split())
+_LONG = 3
 
 
 def stems_of(vocabulary: Iterable[str], names: Iterable[str] = ()) -> dict[str, str]:
@@ -25,7 +30,7 @@ def stems_of(vocabulary: Iterable[str], names: Iterable[str] = ()) -> dict[str, 
     for word in written:
         for stem, end in () if word in named else cuts(word):
             whole = len(end) == 1 and word in followers
-            if not whole and (stem in known or followers[stem] >= _WITH_OTHERS):
+            if not whole and (stem in known or followers[stem] >= _WITH_OTHERS or _agrees(stem, end)):
                 found[word] = stem
                 break
     return {word: _last(found, stem) for word, stem in found.items()}
@@ -35,3 +40,9 @@ def _last(found: dict[str, str], stem: str) -> str:
     while stem in found:
         stem = found[stem]
     return stem
+
+
+def _agrees(stem: str, end: str) -> bool:
+    """Whether a long word and a particle show each other: 팟캐스트와, 내레이션을."""
+    final = (ord(stem[-1]) - 0xAC00) % 28
+    return len(stem) >= _LONG and end in (_AFTER_CONSONANT if final and not (final == 8 and end == "로") else _AFTER_VOWEL)

@@ -1,7 +1,7 @@
 // The search page: results while the visitor types, narrowed and sorted by the choices beside them. The form is the whole
 // state: what stands in it goes into the address, and what stands in the address goes into it. Only the latest query paints.
 import { ask, openEngine } from "../search/load.js";
-import { chipOf, isQuery, labelOf, lackOf, put, searchAddress, whenOf } from "../search/view.js";
+import { chipOf, isQuery, labelOf, lackOf, noneOf, put, searchAddress, whenOf } from "../search/view.js";
 import { announcer, fill } from "../search/sentences.js";
 
 const STEP = 10; // a phone shows three or four at once, and each may come with a file of its own
@@ -143,7 +143,7 @@ function paint(page, chosen, answer) {
   const count = fill(words.count, { count: result.total });
   const lack = result.total && result.partial ? lackOf(result, words) : "";
   say(page, {
-    heading: headingOf(result.total, lack, narrowed, chosen.get("q"), words),
+    heading: headingOf(result, lack, narrowed, chosen.get("q"), words),
     partial: Boolean(lack),
     count: lack ? count : "",
     repaired: result.corrected ? fill(words.corrected, result.corrected) : "",
@@ -159,9 +159,9 @@ function paint(page, chosen, answer) {
   countChoices(part("choices"), result.facets);
 }
 
-function headingOf(count, lack, narrowed, query, words) {
-  if (!count) return fill(narrowed ? words.none_narrowed : words.none, { query });
-  return lack || fill(words.count, { count });
+function headingOf(result, lack, narrowed, query, words) {
+  if (!result.total) return narrowed ? fill(words.none_narrowed, { query }) : noneOf(result, query, words);
+  return lack || fill(words.count, { count: result.total });
 }
 
 /** Show one state of the page: its heading, and which parts stand below it. */

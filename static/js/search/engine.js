@@ -4,14 +4,15 @@
 //   const result = await engine.search("노원 데이터분석", { now: Date.now() });
 //   const cards = await engine.cards(result.hits);
 
-import { bestFirst, PRIOR, rank } from "./rank.js";
-import { openStore } from "./store.js";
+import { KOREA } from "../status.js";
+import { DAY, openStore } from "./store.js";
+import { bestFirst, rank } from "./rank.js";
 import { understand } from "./query.js";
 
 export { excerpt } from "./excerpt.js";
 
 /**
- * @typedef {{id: number, slug: string, type: string, score: number, status: string | null, why: object[]}} Hit
+ * @typedef {{id: number, slug: string, type: string, score: number, status: string | null}} Hit
  * @typedef {{name: "status", value: string, word: string}} Filter a word of the query that asks for a state
  * @typedef {Object} Result
  * @property {Hit[]} hits those from `offset` on
@@ -23,6 +24,7 @@ export { excerpt } from "./excerpt.js";
  * @property {{type: object, status: object, campus: object, field: object}} facets how many fit by each, were it not chosen
  * @property {string[]} marks what to mark in a text
  * @property {object[]} units how the query was read (query.js), for editors
+ * @property {object[]} [weights] what each unit is worth in each document (rank.js), for editors
  * @typedef {Object} Card
  * @property {string} slug
  * @property {string} type
@@ -34,8 +36,7 @@ export { excerpt } from "./excerpt.js";
  * @property {string} summary
  * @property {string} text from which an excerpt is cut
  */
-
-const GROUPS = { closing: "now", open: "now", rolling: "now", upcoming: "soon", unconfirmed: "soon", running: "running", closed: "past", ended: "past" };
+const UNSURE = "unconfirmed"; // it may be open: no closing date is known
 
 /** Make an engine. `index` is the parsed index.json; `fetchPiece` gives a piece by its name ("s/….json", "c/….json"), parsed, and remembers it.
  * @param {object} index @param {(name: string) => Promise<any>} fetchPiece */
@@ -46,7 +47,7 @@ export async function createEngine(index, fetchPiece) {
   /** What a document is, for each that may be chosen. */
   const values = {
     type: (id) => [store.typeOf(id)],
-    status: (id, now) => [store.status(id, now), GROUPS[store.status(id, now)]],
+    status: (id, now) => [...new Set([store.status(id, now), store.group(store.status(id, now))])], // "running" is both
     campus: (id) => store.campuses(id).map(([slug]) => slug),
     field: (id) => [store.field(id)?.[0]],
   };
@@ -62,13 +63,14 @@ export async function createEngine(index, fetchPiece) {
     let missing = found.missing;
     let pool = found.hits;
     if (said.states.length) {
-      const kept = pool.filter(({ id }) => said.states.every(({ value }) => values.status(id, now).includes(value)));
-      if (kept.length) pool = kept;
-      else missing = [...(missing ?? []), ...said.states.map(({ word }) => word)];
+      const limits = limitsOf(now);
+      const kept = pool.filter(({ id }) => said.states.every(({ value }) => isIn(values.status(id, now), value, store.dates(id)?.until, limits[value])));
+      if (kept.length || !said.units.length) pool = kept.sort((a, b) => (a.status === UNSURE) - (b.status === UNSURE));
+      if (!kept.length) missing = [...(missing ?? []), ...said.states.map(({ word }) => word)];
     }
     const passing = (id, but) => Object.keys(values).every((name) => name === but || chosen[name] == null || values[name](id, now).includes(chosen[name]));
     const hits = sorted(pool.filter(({ id }) => passing(id)), sort);
-    const page = await Promise.all(hits.slice(offset, offset + limit).map((hit) => dressed(hit, said, found)));
+    const page = await Promise.all(hits.slice(offset, offset + limit).map((hit) => dressed(hit)));
     if (offset === 0 && sort === "fit" && !missing) namesakesFirst(store, page, query);
     return {
       hits: page,
@@ -80,21 +82,21 @@ export async function createEngine(index, fetchPiece) {
       facets: facetsOf(pool, passing, now),
       marks: marksOf(store, said.units),
       units: said.units,
+      weights: found.weights,
     };
   }
 
   function everything(now) {
     const hits = Array.from(Array(store.count), (_, id) => {
       const status = store.status(id, now);
-      return { id, score: PRIOR[status] ?? 0, status };
+      return { id, score: store.prior(status) ?? 0, status };
     });
     return { hits: bestFirst(hits), missing: null, weights: [] };
   }
 
-  async function dressed({ id, score, status }, said, found) {
+  async function dressed({ id, score, status }) {
     const [slug, title] = await store.card(id);
-    const why = said.units.map((unit, at) => ({ words: unit.words, strength: found.weights[at].strength[id], titled: !!found.weights[at].titled[id] }));
-    return { id, slug, title, type: store.typeOf(id), score, status, why };
+    return { id, slug, title, type: store.typeOf(id), score, status };
   }
 
   /** The first moments of applying, or the last, as text that sorts; what has none comes last. */
@@ -138,10 +140,22 @@ function namesakesFirst({ squeezed }, page, query) {
   page.sort((a, b) => (squeezed(b.title) === name) - (squeezed(a.title) === name));
 }
 
+/** The last days of today, of tomorrow, of the week and of the month that the visitor is in, as written dates, for what closes by then. */
+function limitsOf(now) {
+  const there = new Date(now + KOREA);
+  const [today, tomorrow, week] = [0, 1, (7 - there.getUTCDay()) % 7].map((days) => new Date(+there + days * DAY).toISOString().slice(0, 10));
+  return { today, tomorrow, week, month: `${today.slice(0, 8)}31` };
+}
+
+/** Whether what is in these `states` is as a word asks: in that state, or open and until the limit of that word; what is unsure may be open. */
+function isIn(states, value, until, limit) {
+  return limit ? states.includes("now") && until <= `${limit}~` : states.includes(value) || (value === "now" && states.includes(UNSURE));
+}
+
 /** The query with each repaired word in its place, or null where none was. */
 function correctedOf(query, { units, said }) {
   if (!units.some(({ fixed }) => fixed)) return null;
-  return { from: query.trim(), to: said.map((part) => part.fixed ?? part.words?.join(" ") ?? part).join(" ") };
+  return { from: query.trim(), to: said.map((part) => (part.words ? (part.fixed ?? part.words.join(" ")) : part)).join(" ") };
 }
 
 /** The forms to mark: the word where terms have it in them, else the terms. */

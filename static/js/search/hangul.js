@@ -2,11 +2,14 @@
 // the wrong mode, it is the word cut into single sounds (ㅘ is ㅗ and ㅏ, ㄳ is ㄱ and ㅅ), and its beginning is the
 // word half typed.
 
-const INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
-const LETTERS = "ㄱㄲㄳㄴㄵㄶㄷㄸㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅃㅄㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ";
+const LETTERS = Array.from({ length: 51 }, (_, at) => String.fromCharCode(0x3131 + at)).join(""); // ㄱ to ㅎ, and ㅏ to ㅣ
+const TWO = /[ㄳㄵㄶㄺ-ㅀㅄ]/g; // they only end a syllable, as ㄸㅃㅉ never do
+const CONSONANTS = LETTERS.slice(0, 30);
+const INITIALS = [...CONSONANTS.replace(TWO, "")];
 const KEYS = "r R rt s sw sg e E f fr fa fq ft fx fv fg a q Q qt t T d w W c z x v g k o i O j p u P h hk ho hl y n nj np nl b m ml l".split(" ");
 const VOWELS = KEYS.slice(30);
-const FINALS = ["", ..."ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"].map((letter) => letter && keyOf(letter));
+const FINALS = ["", ...Array.from(CONSONANTS.replace(/[ㄸㅃㅉ]/g, ""), keyOf)];
+const FIRSTS = INITIALS.map(keyOf);
 const FIRST = 0xac00;
 const SYLLABLE = syllable();
 
@@ -17,7 +20,7 @@ function keyOf(letter) {
 function syllable() {
   const longFirst = (keys) => [...keys].filter(Boolean).sort((a, b) => b.length - a.length).join("|");
   const vowel = longFirst(VOWELS);
-  return new RegExp(`(${[...INITIALS].map(keyOf).join("|")})(${vowel})((?:${longFirst(FINALS)})(?!${vowel}))?`, "g");
+  return new RegExp(`(${FIRSTS.join("|")})(${vowel})((?:${longFirst(FINALS)})(?!${vowel}))?`, "g");
 }
 
 /** The keys that type a text: 도봉 → ehqhd. What is not Hangul stays. @param {string} text */
@@ -25,7 +28,7 @@ export function toKeys(text) {
   let keys = "";
   for (const letter of text) {
     const code = letter.charCodeAt(0) - FIRST;
-    keys += code < 0 || code > 11171 ? keyOf(letter) : keyOf(INITIALS[Math.floor(code / 588)]) + VOWELS[Math.floor(code / 28) % 21] + FINALS[code % 28];
+    keys += code < 0 || code > 11171 ? keyOf(letter) : FIRSTS[Math.floor(code / 588)] + VOWELS[Math.floor(code / 28) % 21] + FINALS[code % 28];
   }
   return keys;
 }
@@ -34,9 +37,9 @@ export function toKeys(text) {
 export function toHangul(keys) {
   const plain = keys.replace(/[^RETQWOP]/g, (key) => key.toLowerCase());
   const composed = plain.replace(SYLLABLE, (_, initial, vowel, final = "") =>
-    String.fromCharCode(FIRST + ([...INITIALS].map(keyOf).indexOf(initial) * 21 + VOWELS.indexOf(vowel)) * 28 + FINALS.indexOf(final)),
+    String.fromCharCode(FIRST + (FIRSTS.indexOf(initial) * 21 + VOWELS.indexOf(vowel)) * 28 + FINALS.indexOf(final)),
   );
-  return composed.replace(/[a-z]/gi, (key) => LETTERS[KEYS.indexOf(key)] ?? LETTERS[KEYS.indexOf(key.toLowerCase())] ?? key);
+  return composed.replace(/[a-z]/gi, (key) => LETTERS[KEYS.indexOf(key)]); // each stands for a letter
 }
 
 /** The initial consonants of a word: 도봉 → ㄷㅂ. What is not Hangul stays. @param {string} word */
@@ -46,5 +49,5 @@ export function initials(word) {
 
 /** Consonants that the input method has drawn together, apart again: ㄳ → ㄱㅅ. @param {string} word */
 export function apart(word) {
-  return word.replace(/[ㄳㄵㄶㄺ-ㅀㅄ]/g, (letter) => [...keyOf(letter)].map((key) => LETTERS[KEYS.indexOf(key)]).join(""));
+  return word.replace(TWO, (letter) => [...keyOf(letter)].map((key) => LETTERS[KEYS.indexOf(key)]).join(""));
 }

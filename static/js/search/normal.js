@@ -1,11 +1,11 @@
 // Letters and words as search sees them: the twin of generator/letters.py.
 // Both are held to tests/shared/search_words.json.
 
-const PIECE = /[0-9]+[가-힣]+|[a-z0-9\u00e0-\u024f]+(?:\+\+|#)?|[가-힣ㄱ-ㅎㅏ-ㅣ]+|[\u3040-\u30ff\u4e00-\u9fff]+/g;
+const PIECE = /[0-9]+[가-힣]+|[a-z0-9à-ɏ]+(?:\+\+|#)?|[가-힣ㄱ-ㅎㅏ-ㅣ]+|[぀-ヿ一-鿿]+/g;
 
 /** NFC, then each letter in NFKC but for the jamo U+3131–318E (NFKC would break initials). @param {string} text */
 export function folded(text) {
-  return text.normalize("NFC").replace(/[^\x00-\x7f가-힣\u3131-\u318e]/gu, (letter) => letter.normalize("NFKC"));
+  return text.normalize("NFC").replace(/[^\x00-\x7f가-힣ㄱ-ㆎ]/gu, (letter) => letter.normalize("NFKC"));
 }
 
 /** `folded`, in lower case. @param {string} text */

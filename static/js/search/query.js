@@ -1,18 +1,10 @@
 // A query as units: the words it has, those written apart that are one, what asks for a state, and what only fills.
 
+import { exactly, isParticle, offers, read } from "./words.js";
 import { folded } from "./normal.js";
-import { exactly, offers, read } from "./words.js";
 
 const SPAN = 4;
 const FAR = 8;
-// How questions and wishes end: such a word adds to the score and is never asked for.
-const ENDING =
-  /(?:려[면고는]|[나까가어아해돼세네지]요|죠|니까|[는은인을]지|싶[어은]|[은는인]데|[습입]니다|(?:하|되|배우|듣)기|[하받있없]는|해[서도]|[다으하]면|면서|[어아해]야|[을할]까|[는한인]가)$/;
-
-// A noun that is asked after: 결석인가요. It counts as the noun.
-const COPULA = /(?:인가요|입니까|이에요|예요|인지)$/;
-// What a verb looks like in a question, where the index does not know the word: 빌릴, 내야, 되고. Not 대구에서.
-const VERB = /[고지며면다요까기려러게던]$/;
 
 /** @typedef {{words: string[], nodes: object[], weak: boolean, fixed: string | null}} Unit
  * nodes: each a way to match, one is enough (none: nothing in the index has the word). */
@@ -22,14 +14,14 @@ const VERB = /[고지며면다요까기려러게던]$/;
  * `said` is the whole query in order */
 export async function understand(store, core, query, literal) {
   const words = wordsOf(store, query);
-  const found = { units: [], states: [], said: [], question: words.length > 3 || words.some(({ text }) => ENDING.test(text)), suggest: [] };
+  const found = { units: [], states: [], said: [], question: words.length > 3 || words.some(({ text }) => store.is.ending.test(text)), suggest: [] };
   // What the words need in any case, all at once and not one after the other.
   await Promise.all(words.flatMap(({ text }) => [text, ...store.groups(text).map(({ key }) => key)]).map(store.load));
   for (let at = 0; at < words.length; ) {
     const state = spanOf(words, at, (joined) => Object.hasOwn(core.states, joined));
     const filler = spanOf(words, at, (joined) => core.fillers.has(joined));
     if (state) found.states.push({ name: "status", value: core.states[textOf(state)], word: state.map(({ typed }) => typed).join(" ") });
-    else if (!filler || filler.length === words.length) {
+    else if (!filler || filler.length === words.length || spanOf(words, at, (joined) => store.members.has(joined))?.length > filler.length) {
       at = await addUnit(store, core, found, words, at, literal);
       found.said = [...found.said.filter((part) => typeof part === "string" || found.units.includes(part)), found.units.at(-1)];
       continue;
@@ -78,7 +70,7 @@ async function addUnit(store, core, found, words, at, literal) {
   for (let size = Math.min(SPAN, words.length - at); size > 1; size--) {
     const span = words.slice(at, at + size);
     const whole = await exactly(store, textOf(span)); // one word, or one synonym, that is written apart
-    if (!whole) continue;
+    if (!whole || (whole.word.length <= textOf(span.slice(0, -1)).length && !isParticle(store, span.at(-1).text))) continue; // 노원 라면 is no 노원라면
     const parts = await Promise.all(span.map((word) => read(store, word, { last: false, literal: true })));
     const nodes = parts.every(Boolean) ? [whole, { pieces: parts, word: whole.word, apart: true }] : [whole];
     found.units.push({ words: span.map(({ text }) => text), nodes, weak: false, fixed: null });
@@ -91,7 +83,8 @@ async function addUnit(store, core, found, words, at, literal) {
     found.units.push(joint);
     return joint.words[0] === word.text ? at + 2 : at + 1;
   }
-  const weak = isWeak(store, core, word.text, node, found.question);
+  const house = /^\d+$/.test(word.text) && store.is.street.test(words[at - 1]?.text); // 신반포로 188
+  const weak = house || isWeak(store, core, word.text, words[at + 1]?.text, node, found.question);
   if (!node && !weak && !literal) found.suggest.push(...offers(store, word.text));
   found.units.push({ words: [word.text], nodes: node ? [node] : [], weak, fixed: node?.fixed ?? null });
   return at + 1;
@@ -100,9 +93,9 @@ async function addUnit(store, core, found, words, at, literal) {
 /** A word with a slip that is known together with the one before it or after it: 채용 박남회. */
 async function withNeighbour(store, found, words, at) {
   const before = found.units.at(-1);
-  const pairs = [before?.words.length === 1 && before.words[0] === words[at - 1]?.text && words.slice(at - 1, at + 1), words.slice(at, at + 2)];
+  const pairs = [before?.words.join() === words[at - 1]?.text && words.slice(at - 1, at + 1), words.slice(at, at + 2)];
   for (const pair of pairs) {
-    if (pair?.length !== 2) continue;
+    if (pair.length !== 2) continue;
     const both = await read(store, { text: textOf(pair), typed: pair.map(({ typed }) => typed).join("") }, { last: false, literal: false });
     if (!both?.fixed) continue;
     if (pair[0] !== words[at]) found.units.pop();
@@ -112,14 +105,15 @@ async function withNeighbour(store, found, words, at) {
 }
 
 /** Whether a word is only of the sentence: a verb, a syllable, the site's own name. It adds to the score and is not asked for. */
-function isWeak(store, core, text, node, question) {
+function isWeak(store, core, text, next, node, question) {
   if (core.own.has(text)) return true;
   if (store.names.has(text) || store.members.has(text)) return false;
-  if (node && COPULA.test(text)) return false;
-  return text.length < 2 || ENDING.test(text) || (question && !node && (VERB.test(text) || isFuture(text)));
+  if (node && store.is.copula.test(text)) return false;
+  if (text.length < 2) return question || !!node; // 노원 춤 asks for 춤
+  return store.is.ending.test(text) || (question && !node && (store.is.verb.test(text) || isFuture(store, text, next)));
 }
 
-/** 빌릴, 배울: a verb before 수 or 때. The particle 을 ends so as well. */
-function isFuture(text) {
-  return (text.charCodeAt(text.length - 1) - 0xac00) % 28 === 8 && !/[을를]$/.test(text);
+/** 빌릴, 배울: a verb before 수 or 때. Nouns end so as well: 거울, 대출. */
+function isFuture(store, text, next) {
+  return /\u11af$/.test(text.normalize("NFD")) && store.is.future.test(next);
 }

@@ -3,16 +3,14 @@
 const HALF = 4; // a strength of this much is worth half
 const PIECES = 0.9;
 const APART = 0.5; // words that may stand anywhere, where they are known as one
-/** What a status is worth. */
-export const PRIOR = { closing: 1.26, open: 1.25, rolling: 1.25, upcoming: 1.12, unconfirmed: 1.05, running: 1, closed: 0.92, ended: 0.85 };
 const TITLE_BONUS = 0.6;
 
 /** What a unit or a node is worth in each document, and whether its words stand in the title.
  * Of `nodes` the best counts; `pieces` have all to be there, and the least counts.
- * @returns {{strength: Float32Array, titled: Uint8Array}} */
+ * @returns {{strength: Float32Array, titled: Float32Array}} */
 export function weigh(store, { terms = [], nodes, pieces, apart }) {
   const strength = new Float32Array(store.count);
-  const titled = new Uint8Array(store.count);
+  const titled = new Float32Array(store.count);
   for (const [term, fit] of terms) {
     store.each(term, (document, weight, inTitle) => {
       if (weight * fit > strength[document]) strength[document] = weight * fit;
@@ -53,7 +51,7 @@ export function rank(store, { units, question }, now) {
     if (!share) continue;
     const cover = Math.min(1, titled / Math.max(1, store.titles[id]));
     const status = store.status(id, now);
-    scored.push({ id, whole, share: share / sum, score: (score + TITLE_BONUS * cover * share) * (share / sum) * (PRIOR[status] ?? 1) * lift(id), status });
+    scored.push({ id, whole, share: share / sum, score: (score + TITLE_BONUS * cover * share) * (share / sum) * (store.prior(status) ?? 1) * lift(id), status });
   }
   const full = scored.filter((hit) => hit.whole);
   if (full.length) return { hits: bestFirst(full), missing: null, weights };

@@ -2,29 +2,61 @@
 
 import { keys } from "./store.js";
 
-const ALIKE = "op po OP PO oP Po pO Op tT Tt rR Rr eE Ee qQ Qq wW Ww"; // as keys: ㅐ and ㅔ, ㅅ and ㅆ
-const ALIKE_COSTS = 0.7;
 const LATIN = /^[a-z0-9+#]+$/;
+const OWN = 5; // sounds that the name of a place must have to be repaired: 구리 is not 구로
 
 /** The words nearest to `word` among the candidates, within what its length allows; the best first.
- * @param {string} word @param {Iterable<string>} candidates @param {{names: Set<string>}} store @param {number} [allowed] */
+ * @param {string} word @param {Iterable<string>} candidates @param {{names: Set<string>, columns: Map}} store @param {number} [allowed] */
 export function near(word, candidates, store, allowed) {
   const latin = LATIN.test(word);
-  const sounds = latin ? word : keys(word);
+  const sounds = latin ? word : heard(word);
   const most = allowed ?? allowance(sounds.length, latin, word.length);
-  if (!most) return [];
+  if (most < 0) return [];
   const mask = maskOf(sounds);
   const found = new Map();
   for (const term of candidates) {
     if (term.length < 2 || LATIN.test(term) !== latin || term === word) continue;
-    const other = latin ? term : keys(term);
+    if (!latin && isSwapped(word, term)) found.set(term, 1);
+    const other = latin ? term : heard(term);
     if (bits(maskOf(other) ^ mask) > 2 * most) continue; // sounds that only one of them has: an edit mends two at most
     if (Math.abs(other.length - sounds.length) > most || (latin && other[0] !== sounds[0])) continue;
     const distance = apartBy(sounds, other, most);
-    if (distance > 1 && term[0] !== word[0]) continue; // two slips, and not even the beginning is right
-    if (distance <= most) found.set(term, distance - (store.names.has(term) ? 0.05 : 0) - (term[0] === word[0] ? 0.2 : 0));
+    if (distance > 1 && term.slice(0, 2) !== word.slice(0, 2)) continue; // two slips, and not even the beginning is right
+    if (distance > most || (distance && store.columns.get(term)?.place && !isOwn(word, term))) continue;
+    found.set(term, distance - (store.names.has(term) ? 0.05 : 0) - (term[0] === word[0] ? 0.2 : 0));
   }
   return [...found].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).map(([term]) => term);
+}
+
+/** Whether a word of three syllables or more has one too few or too many, or two changed about: 쿠네티스, 캠스퍼. */
+function isSwapped(word, term) {
+  if (word.length < 3 || word[0] !== term[0] || Math.abs(word.length - term.length) > 1) return false;
+  const fits = word.length === term.length ? [...word].sort().join() === [...term].sort().join() : term.length > 3;
+  return fits && apartBy(word, term, 1) <= 1;
+}
+
+/** Whether what sets a place apart is long enough for a slip, and has one alone: of 노원캠퍼스 that is 노원. */
+function isOwn(word, term) {
+  let same = 0;
+  while (same < word.length - 2 && word.at(-1 - same) === term.at(-1 - same)) same++;
+  const [own, other] = [word, term].map((name) => heard(name.slice(0, name.length - same)));
+  return own.length >= OWN && apartBy(own, other, 1) <= 1;
+}
+
+const sounding = new Map();
+/** How a word sounds, as keys: what is heard alike is one, ㅐ and ㅔ, ㅅ and ㅆ, ㅚ and ㅙ, ㅕ and ㅓ after ㅈ, and ends such as ㅅ and ㄷ. */
+function heard(word) {
+  let found = sounding.get(word);
+  if (found === undefined) {
+    found = keys(word)
+      .toLowerCase()
+      .replace(/h[lo]|np/g, "hp")
+      .replace(/o/g, "p")
+      .replace(/([wc])u/g, "$1j")
+      .replace(/[txzv](?![bh-puym])/g, (end) => ({ z: "r", v: "q" })[end] ?? "e");
+    sounding.set(word, found);
+  }
+  return found;
 }
 
 const masks = new Map();
@@ -45,10 +77,10 @@ function bits(mask) {
   return count;
 }
 
-/** How many slips a word of so many sounds may have: words of two syllables only such as sound alike: 미용 is not 비용. */
+/** How many slips a word of so many sounds may have; none: it has to sound alike, as words of two syllables do: 미용 is not 비용. */
 function allowance(length, latin, letters) {
-  if (latin) return length < 4 ? 0 : length < 9 ? 1 : 2;
-  return length < 3 ? 0 : length < 6 || letters < 3 ? ALIKE_COSTS : length < 12 ? 1 : 2;
+  if (latin) return length < 4 ? -1 : length < 9 ? 1 : 2;
+  return length < 3 ? -1 : length < 6 || letters < 3 ? 0 : length < 12 ? 1 : 2;
 }
 
 /** Edits from one row of sounds to another (one put in, left out, changed, or two neighbours changed about); Infinity beyond `most`. */
@@ -60,7 +92,7 @@ function apartBy(from, to, most) {
     let least = i;
     for (let j = 1; j <= to.length; j++) {
       const [a, b] = [from[i - 1], to[j - 1]];
-      let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a === b ? 0 : ALIKE.includes(a + b) ? ALIKE_COSTS : 1));
+      let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a !== b));
       if (i > 1 && j > 1 && a === to[j - 2] && from[i - 2] === b) cost = Math.min(cost, before[j - 2] + 1);
       row.push(cost);
       if (cost < least) least = cost;

@@ -5,7 +5,7 @@ import { toKeys } from "./hangul.js";
 import { grammar } from "./normal.js";
 
 const BASE = 45;
-const DAY = 86_400_000;
+export const DAY = 86_400_000;
 const EPOCH = Date.UTC(2020, 0, 1);
 const DATE_KEYS = ["ends", "starts", "until", "from", "review_by"];
 const COLUMN = 4; // what a word is worth that comes from a document's campus, field or type
@@ -35,6 +35,7 @@ export function openStore(core, files, fetchPiece) {
   const type = unpacked(core.type);
   const field = unpacked(core.field);
   const everywhere = core.campuses.map((_, number) => number);
+  const is = Object.fromEntries(Object.entries(core.patterns).map(([name, pattern]) => [name, new RegExp(pattern)]));
   const setOf = unpacked(core.campus).map((number) => core.sets[number]);
   const here = setOf.map((set) => (set[0] === -1 ? [] : set));
   const days = daysOf(core.dates);
@@ -105,6 +106,7 @@ export function openStore(core, files, fetchPiece) {
     members,
     groups: (word) => members.get(word) ?? [],
     ...language,
+    is,
     isEnding,
     load,
     isLoaded: (word) => shardOf(word).data,
@@ -115,6 +117,8 @@ export function openStore(core, files, fetchPiece) {
     each,
     card,
     status,
+    group: (status) => core.statuses[status]?.[0],
+    prior: (status) => core.statuses[status]?.[1],
   };
 }
 

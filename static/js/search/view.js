@@ -43,9 +43,17 @@ export function labelOf(card, kinds) {
 
 /** What near answers lack, in a sentence: a word that stands nowhere, or a state that nothing is in.
  * @param {{partial: {missing: string[]}, filters: {word: string}[]}} result @returns {string} */
-export function lackOf({ partial, filters }, words) {
-  const states = new Set(filters.map(({ word }) => word));
-  return fill(partial.missing.every((word) => states.has(word)) ? words.no_state : words.partial, { missing: partial.missing.join(", ") });
+export function lackOf(result, words) {
+  return fill(lacksStates(result) ? words.no_state : words.partial, { missing: result.partial.missing.join(", ") });
+}
+
+/** What to say where nothing was found: a state that nothing is in now, or else the query. @param {object} result as above @returns {string} */
+export function noneOf(result, query, words) {
+  return lacksStates(result) ? fill(words.none_now, { missing: result.partial.missing.join(", ") }) : fill(words.none, { query });
+}
+
+function lacksStates({ partial, filters }) {
+  return Boolean(partial?.missing.every((missing) => filters.some(({ word }) => word === missing)));
 }
 
 /** Whether there is something to look for: a single loose letter is the way to a syllable, no word. @returns {boolean} */

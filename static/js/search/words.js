@@ -4,14 +4,17 @@
 // `fixed` is the word as repaired, where it was.
 
 import { apart, initials, toHangul } from "./hangul.js";
-import { near } from "./repair.js";
 import { keys } from "./store.js";
+import { near } from "./repair.js";
+import { weigh } from "./rank.js";
 
 const SYNONYM = 0.85;
 const STEM = 0.9;
 const REPAIRED = 0.8;
-// Particles that seldom end a noun: what stands before one is the word.
-const SURE = /(?:[을를은는의에]|.(?:에서|으로|까지|부터|에게|이나|에는|에도))$/;
+const TOGETHER = 3; // what two words are worth in a document that is named by both: most pairs of two initials mean nothing
+
+/** Whether a word written apart is a particle and nothing else. @param {string} text */
+export const isParticle = (store, text) => store.is.sure.exec(`가${text}`)?.[0].length >= text.length;
 
 /** Read one word. @param {object} store @param {{text: string, typed: string}} word lower case, and as typed
  * @param {{last: boolean, literal: boolean}} how @returns {Promise<object | null>} a node, or null where nothing fits */
@@ -23,15 +26,17 @@ export async function read(store, { text, typed }, { last, literal }) {
     return meant ? { ...meant, fixed: latin } : byInitials(store, apart(text));
   }
   if (/[ㄱ-ㅣ]/.test(text)) return (!literal && (await otherMode(store, text))) || begun(store, text);
-  const found = (await plain(store, text)) ?? (await inPieces(store, text)) ?? (await counted(store, text));
+  const count = text.replace(/^\d+/, "몇"); // a number that stands nowhere asks for what it counts: 40살 is 몇 살, 8개월 is 몇 개월
+  const found = (await plain(store, text)) ?? (await atPlace(store, text)) ?? (await inPieces(store, text)) ?? (await exactly(store, count));
   if (found) return found;
-  const meant = literal ? null : await otherMode(store, typed);
-  return meant || (last && begun(store, text)) || (literal ? null : repaired(store, text));
+  const half = () => (last ? begun(store, text) : null);
+  return literal ? half() : ((await otherMode(store, typed, last)) ?? (await otherMode(store, text, last)) ?? half() ?? repaired(store, text));
 }
 
-/** A number that stands nowhere asks for what it counts: 40살 is 몇 살, 8개월 is 몇 개월. */
-function counted(store, text) {
-  return /^\d+[가-힣]/.test(text) ? exactly(store, text.replace(/^\d+/, "몇")) : null;
+/** A place by what is named after it: 공릉역, 노원구청. */
+function atPlace(store, text) {
+  const place = text.match(store.is.place)?.[1];
+  return store.columns.get(place)?.place ? plain(store, place) : null;
 }
 
 /** The word as it is written: itself, with a particle, as a beginning, inside a compound, as a synonym, without its particle. */
@@ -46,7 +51,7 @@ export async function plain(store, text) {
   if (!terms.size && text.length > 1) addMembers(store, text, add);
   const singular = text.match(/^([a-z]{3,})s$/)?.[1];
   for (const stem of singular ? [singular] : store.stems(text)) {
-    if ((terms.has(text) || store.members.has(text)) && !SURE.test(text)) break;
+    if ((terms.has(text) || store.members.has(text)) && !store.is.sure.test(text)) break;
     if (!store.isWord(stem)) continue;
     if (store.has(stem)) add(stem, STEM);
     for (const { key } of store.groups(stem)) add(key, SYNONYM * STEM);
@@ -68,7 +73,7 @@ function* around(store, text, known) {
   const short = text.length < 2 || (known && /^[a-z0-9]{1,3}$/.test(text));
   for (const list of [store.terms(text), store.names, store.compounds(text)]) {
     for (const term of list) {
-      const at = term.length > text.length ? term.indexOf(text) : -1;
+      const at = term.length > text.length && term[0] !== "#" ? term.indexOf(text) : -1;
       if (at < 0) continue;
       const share = text.length / term.length;
       const rest = term.slice(text.length);
@@ -83,8 +88,7 @@ function* around(store, text, known) {
 /** The word as known words one after the other, in as few pieces as can be. */
 async function inPieces(store, text, depth = 2) {
   if (text.length < 3) return null;
-  const middle = Array.from({ length: text.length - 1 }, (_, at) => text.length - 1 - at);
-  for (const at of middle.sort((a, b) => Math.min(b, 3) - Math.min(a, 3) || b - a)) {
+  for (let at = text.length - 1; at > 0; at--) {
     const [head, tail] = [text.slice(0, at), text.slice(at)];
     if (tail.length < 2 && !store.columns.has(head)) continue; // 나루역, not 수영장
     if (!(await known(store, head))) continue;
@@ -108,16 +112,16 @@ export async function exactly(store, text) {
 }
 
 /** The word that these keys give in the other mode of the keyboard, if it is known. */
-async function otherMode(store, typed) {
+async function otherMode(store, typed, last) {
   const latin = /[a-z]/i.test(typed);
   const meant = latin ? toHangul(typed) : keys(typed).toLowerCase();
-  if (latin ? !/^[가-힣]+[ㄱ-ㅣ]?$/.test(meant) : !/^[a-z0-9+#]+$/.test(meant) || meant.length < 2) return null;
+  if (!(latin ? /^[가-힣]+[ㄱ-ㅣ]?$/ : /^[a-z0-9+#]{2,}$/).test(meant)) return null;
   await store.load(meant);
-  if (latin && meant.length < 2 && !store.has(meant)) return null;
-  const whole = await exactly(store, meant);
-  const found = whole ?? (meant.length > 2 || latin ? ((await plain(store, meant)) ?? (latin ? await inPieces(store, meant) : null)) : null);
-  const node = found ?? (latin && meant.length > 1 && /[ㄱ-ㅣ]$/.test(meant) ? begun(store, meant) : null);
-  return node && { ...node, fixed: meant };
+  if (meant.length < 2 && !store.has(meant)) return null;
+  const loose = latin || meant.length > 2; // two letters of Latin begin too much
+  const found = (await exactly(store, meant)) ?? (loose ? await plain(store, meant) : null) ?? (latin ? await inPieces(store, meant) : null);
+  const half = found ?? (latin && meant.length > 1 && (last || /[ㄱ-ㅣ]$/.test(meant)) ? begun(store, meant) : null);
+  return half ? { ...half, fixed: meant } : latin && meant.length > 2 ? repaired(store, meant) : null;
 }
 
 /** Names with these initials: whole before beginning; two names one after the other; other words from three letters. */
@@ -132,7 +136,7 @@ function byInitials(store, text) {
   if (terms.size) return withGroups(store, { terms, word: text });
   for (let at = text.length - 2; at >= 2; at--) {
     const pieces = [text.slice(0, at), text.slice(at)].map((part) => byWholeInitials(store, part));
-    if (pieces.every(Boolean)) return { pieces, word: text };
+    if (pieces.every(Boolean) && pieces[0].word !== pieces[1].word && weigh(store, { pieces }).strength.some((strength) => strength > TOGETHER)) return { pieces, word: text };
   }
   if (text.length > 2) for (const term of store.terms(text)) if (initials(term) === text) terms.set(term, 0.5);
   return terms.size ? { terms, word: text } : null;
@@ -146,7 +150,7 @@ function byWholeInitials(store, text) {
 /** Words that begin with these sounds: 데잍 on the way to 데이터. */
 function begun(store, text) {
   const start = keys(text);
-  if (start.length < 3 || /^[a-z]/.test(text)) return null;
+  if (start.replace(/\d/g, "").length < 3 || /^[a-z]/.test(text)) return null; // 9기 is not on the way to 9길
   const terms = new Map();
   for (const term of candidates(store, text)) {
     if (/^\d*[가-힣]/.test(term) && keys(term).startsWith(start)) terms.set(term, 0.6 + 0.3 * (start.length / keys(term).length));
@@ -194,5 +198,5 @@ async function repairedInPieces(store, text) {
 
 /** Words that might be meant by one too short to repair: for an offer. */
 export function offers(store, text) {
-  return /^[가-힣]{2,}$/.test(text) ? near(text, candidates(store, text), store, 1.1).slice(0, 3) : [];
+  return /^[가-힣]{2,}$/.test(text) ? near(text, candidates(store, text), store, 1).slice(0, 3) : [];
 }

@@ -1,0 +1,28 @@
+"""The words of questions and wishes that are of the sentence alone, and nobody looks for: such as fill, and how others end, as patterns.
+
+They come with the core, as the particles do. A site has more that fill in its synonyms.yml.
+"""
+
+FILLERS = (
+    "동안 지금 현재 아직 요즘 많이 안녕하세요 어디예요 어딘가요 어디죠 어딨어요 있어 없어 "
+    "추천 추천해 추천해줘 추천해주세요 쪽 쪽으로 쪽은 쪽이 만한 만한곳 데 "
+    "배워요 배워야 배울래요 들으면 뭐가 만드는 만들고 만들기 다루는 다니는 다닐 근처 근처에 근처에서 부근 주변 가까운"
+).split()
+
+PATTERNS = {
+    # A word that ends so adds to the score and is never asked for.
+    "ending": "(?:려[면고는]|[나까가어아해돼세네지데래고]요|죠|니까|[는은인을]지|싶[어은다]"
+    "|[은는인]데|[습입]니다|(?:하|되|배우|듣)기|[하받있없]는|해[서도]"
+    "|[다으하]면|면서|[어아해워]야|[을할]까|[는한인]가)$",
+    # A noun that is asked after: 결석인가요. It counts as the noun.
+    "copula": "(?:인가요|입니까|이에요|예요|인지|인데|인데요|라서)$",
+    # What a verb looks like in a question, where the index does not know the word: 내야, 되고. Not 대구에서.
+    "verb": "(?:[고며면다요까려러게던]|[어아워]도)$",
+    # What follows a verb such as 빌릴 and 배울. Nouns end so as well: 거울, 대출.
+    "future": "^[수때데만곳것거건지]",
+    # Particles that seldom end a noun: what stands before one is the word.
+    "sure": "(?:[을를은는의에]|.(?:에서|으로|까지|부터|에게|이나|에는|에도))$",
+    # A place, by what is named after it: 공릉역, 노원구청; and what a number of a house follows: 신반포로 188.
+    "place": "^(.+?)(?:구청역?|역)$",
+    "street": r"[로길동가\d]$",
+}
