@@ -35,7 +35,9 @@ TEXTS = st.lists(LINES, min_size=1, max_size=3).map("\n".join)
 COLUMNS = st.frozensets(st.sampled_from(("빅데이터", "개발자", "전문가", "ai")), max_size=2)
 # A site: its documents in order, by name; the same name may have another text, and another place, after an edit.
 SITES = st.lists(st.tuples(st.sampled_from("abcdefgh"), LINES, TEXTS, COLUMNS), min_size=1, max_size=6, unique_by=lambda each: each[0])
-CORE = dict.fromkeys("language types type kinds campuses sets campus fields field particles verbal fillers own states dates".split(), "")
+CORE = dict.fromkeys(
+    "language types type kinds campuses sets campus fields field particles verbal fillers own states statuses patterns dates".split(), ""
+)
 
 
 @dataclass(frozen=True)

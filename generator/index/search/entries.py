@@ -70,7 +70,7 @@ def entry_of(site: Site, filed: Filed[Any], language: str) -> Entry:
         "summary": [summary],
         "heading": headings,
         **_facts(site, filed, language),
-        "facts": facts_of(record, language),
+        "facts": [" ".join(facts_of(record, language))],
     }
     return Entry(
         folder,

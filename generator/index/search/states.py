@@ -1,5 +1,5 @@
 """The words of a query that ask for a state, as one word; the value is a group of `model/status.py`, a status, or until when one may
-apply: "today", "tomorrow", "week", "month"."""
+apply: "today", "week", "month"."""
 
 from generator.model.status import GROUPS
 
@@ -22,9 +22,8 @@ _KOREAN = {
     "모집하는 모집하고있는 지금모집 현재모집중 신청받는 접수받는 접수하는 열린과정 열려있는 신청할수있는 지금신청할수있는 "
     "아직신청할수있는 지원할수있는 "
     "지금지원할수있는 수강신청할수있는 지금들을수있는 현재들을수있는",
-    "closing": "마감임박 마감임박한 곧마감 곧마감되는",
+    "closing": "내일마감 내일마감인 내일까지 마감임박 마감임박한 곧마감 곧마감되는",
     "today": "오늘마감 오늘마감인 오늘마감하는 오늘까지",
-    "tomorrow": "내일마감 내일마감인 내일까지",
     "week": "이번주마감 이번주까지 금주마감",
     "month": "이번달마감 이번달까지 이달마감",
     "upcoming": "모집예정 접수예정 신청예정 모집예정인 개강예정 오픈예정 예정인과정",
@@ -37,7 +36,6 @@ _ENGLISH = {
     "now": "open opennow applynow nowopen recruiting",
     "closing": "closingsoon",
     "today": "closingtoday",
-    "tomorrow": "closingtomorrow",
     "week": "closingthisweek",
     "month": "closingthismonth",
     "upcoming": "upcoming openingsoon",

@@ -2,7 +2,7 @@
 // It never decides for the visitor: without a chosen row Enter leads to the search page, and while an input method
 // composes a syllable no key chooses anything.
 import { ask, openEngine } from "../search/load.js";
-import { chipOf, isQuery, labelOf, lackOf, noneOf, put, searchAddress } from "../search/view.js";
+import { chipOf, isQuery, labelOf, lackOf, put, searchAddress } from "../search/view.js";
 import { announcer, fill } from "../search/sentences.js";
 
 const SHOWN = 6;
@@ -99,8 +99,7 @@ function paint(box, query, answer) {
 
 /** What is to be said of a result beside its number: a repair, a word that is nowhere, or that nothing was found. */
 function saidOf(result, query, words) {
-  if (!result.total) return noneOf(result, query, words);
-  if (result.partial) return lackOf(result, words);
+  if (!result.total || result.partial) return lackOf(result, words, query);
   return result.corrected ? fill(words.corrected, result.corrected) : "";
 }
 

@@ -1,7 +1,7 @@
 // The search page: results while the visitor types, narrowed and sorted by the choices beside them. The form is the whole
 // state: what stands in it goes into the address, and what stands in the address goes into it. Only the latest query paints.
 import { ask, openEngine } from "../search/load.js";
-import { chipOf, isQuery, labelOf, lackOf, noneOf, put, searchAddress, whenOf } from "../search/view.js";
+import { chipOf, isQuery, labelOf, lackOf, put, searchAddress, whenOf } from "../search/view.js";
 import { announcer, fill } from "../search/sentences.js";
 
 const STEP = 10; // a phone shows three or four at once, and each may come with a file of its own
@@ -139,29 +139,26 @@ function wait({ root, part, words, announce }) {
 function paint(page, chosen, answer) {
   const { result } = answer;
   const { words, part } = page;
-  const narrowed = ["type", "status", "campus", "field"].some((name) => chosen.has(name));
+  const none = !result.total;
+  const narrowed = none && ["type", "status", "campus", "field"].some((name) => chosen.has(name));
   const count = fill(words.count, { count: result.total });
-  const lack = result.total && result.partial ? lackOf(result, words) : "";
+  const near = Boolean(!none && result.partial);
+  const lack = none || near ? lackOf(result, words, chosen.get("q")) : "";
   say(page, {
-    heading: headingOf(result, lack, narrowed, chosen.get("q"), words),
-    partial: Boolean(lack),
-    count: lack ? count : "",
+    heading: narrowed ? words.none_narrowed : lack || count,
+    partial: near,
+    count: near ? count : "",
     repaired: result.corrected ? fill(words.corrected, result.corrected) : "",
     literal: result.corrected ? fill(words.literal, { query: result.corrected.from }) : "",
-    none: !result.total,
-    narrowed: !result.total && narrowed,
-    found: result.total > 0,
+    none,
+    narrowed,
+    found: !none,
   });
   part("hits").replaceChildren(...answer.cards.map((card) => hitOf(page, card, answer)));
   part("more").hidden = answer.cards.length >= result.total;
   part("suggest").replaceChildren(...(result.total && !result.partial ? [] : result.suggest.map((word) => suggestion(page, word))));
   part("taken").replaceChildren(...result.filters.map((filter) => taken(page, filter)));
   countChoices(part("choices"), result.facets);
-}
-
-function headingOf(result, lack, narrowed, query, words) {
-  if (!result.total) return narrowed ? fill(words.none_narrowed, { query }) : noneOf(result, query, words);
-  return lack || fill(words.count, { count: result.total });
 }
 
 /** Show one state of the page: its heading, and which parts stand below it. */

@@ -140,11 +140,11 @@ function namesakesFirst({ squeezed }, page, query) {
   page.sort((a, b) => (squeezed(b.title) === name) - (squeezed(a.title) === name));
 }
 
-/** The last days of today, of tomorrow, of the week and of the month that the visitor is in, as written dates, for what closes by then. */
+/** The last days of today, of the week and of the month that the visitor is in, as written dates, for what closes by then. */
 function limitsOf(now) {
   const there = new Date(now + KOREA);
-  const [today, tomorrow, week] = [0, 1, (7 - there.getUTCDay()) % 7].map((days) => new Date(+there + days * DAY).toISOString().slice(0, 10));
-  return { today, tomorrow, week, month: `${today.slice(0, 8)}31` };
+  const [today, week] = [0, (7 - there.getUTCDay()) % 7].map((days) => new Date(+there + days * DAY).toISOString().slice(0, 10));
+  return { today, week, month: `${today.slice(0, 8)}31` };
 }
 
 /** Whether what is in these `states` is as a word asks: in that state, or open and until the limit of that word; what is unsure may be open. */

@@ -41,19 +41,13 @@ export function labelOf(card, kinds) {
   return parts.filter((part) => part && part !== card.title).join(" · ");
 }
 
-/** What near answers lack, in a sentence: a word that stands nowhere, or a state that nothing is in.
- * @param {{partial: {missing: string[]}, filters: {word: string}[]}} result @returns {string} */
-export function lackOf(result, words) {
-  return fill(lacksStates(result) ? words.no_state : words.partial, { missing: result.partial.missing.join(", ") });
-}
-
-/** What to say where nothing was found: a state that nothing is in now, or else the query. @param {object} result as above @returns {string} */
-export function noneOf(result, query, words) {
-  return lacksStates(result) ? fill(words.none_now, { missing: result.partial.missing.join(", ") }) : fill(words.none, { query });
-}
-
-function lacksStates({ partial, filters }) {
-  return Boolean(partial?.missing.every((missing) => filters.some(({ word }) => word === missing)));
+/** What is lacking, in a sentence: a word that stands nowhere, or a state that nothing is in; with near answers or without any.
+ * @param {{partial: {missing: string[]} | null, filters: {word: string}[], total: number}} result @returns {string} */
+export function lackOf({ partial, filters, total }, words, query) {
+  const missing = partial?.missing ?? [query];
+  const states = missing.every((lacking) => filters.some(({ word }) => word === lacking));
+  const said = total ? ["partial", "no_state"] : ["none", "none_now"];
+  return fill(words[said[+states]], { query, missing: missing.join(", ") });
 }
 
 /** Whether there is something to look for: a single loose letter is the way to a syllable, no word. @returns {boolean} */
