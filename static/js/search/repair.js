@@ -53,7 +53,7 @@ function heard(word) {
       .replace(/h[lo]|np/g, "hp")
       .replace(/o/g, "p")
       .replace(/([wc])u/g, "$1j")
-      .replace(/[txzv](?![bh-puym])/g, (end) => ({ z: "r", v: "q" })[end] ?? "e");
+      .replace(/[tx](?![bh-puym])/g, "e");
     sounding.set(word, found);
   }
   return found;
