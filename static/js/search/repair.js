@@ -30,7 +30,7 @@ export function near(word, candidates, store, allowed) {
 
 /** Whether a word of three syllables or more has one too few or too many, or two changed about: 쿠네티스, 캠스퍼. */
 function isSwapped(word, term) {
-  if (word.length < 3 || word[0] !== term[0] || Math.abs(word.length - term.length) > 1) return false;
+  if (word.length < 3 || word[0] !== term[0]) return false;
   const fits = word.length === term.length ? [...word].sort().join() === [...term].sort().join() : term.length > 3;
   return fits && apartBy(word, term, 1) <= 1;
 }
@@ -44,13 +44,12 @@ function isOwn(word, term) {
 }
 
 const sounding = new Map();
-/** How a word sounds, as keys: what is heard alike is one, ㅐ and ㅔ, ㅅ and ㅆ, ㅚ and ㅙ, ㅕ and ㅓ after ㅈ, and ends such as ㅅ and ㄷ. */
+/** How a word sounds, as keys: what is heard alike is one, ㅐ and ㅔ, ㅅ and ㅆ, ㅕ and ㅓ after ㅈ, and ends such as ㅅ and ㄷ. */
 function heard(word) {
   let found = sounding.get(word);
   if (found === undefined) {
     found = keys(word)
       .toLowerCase()
-      .replace(/h[lo]|np/g, "hp")
       .replace(/o/g, "p")
       .replace(/([wc])u/g, "$1j")
       .replace(/[tx](?![bh-puym])/g, "e");
