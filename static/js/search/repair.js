@@ -30,7 +30,7 @@ export function near(word, candidates, store, allowed) {
 
 /** Whether a word of three syllables or more has one too few or too many, or two changed about: 쿠네티스, 캠스퍼. */
 function isSwapped(word, term) {
-  if (word.length < 3 || word[0] !== term[0]) return false;
+  if (word.length < 3 || word[0] !== term[0] || Math.abs(word.length - term.length) > 1) return false;
   const fits = word.length === term.length ? [...word].sort().join() === [...term].sort().join() : term.length > 3;
   return fits && apartBy(word, term, 1) <= 1;
 }
