@@ -142,7 +142,7 @@ function paint(page, chosen, answer) {
   const none = !result.total;
   const narrowed = none && ["type", "status", "campus", "field"].some((name) => chosen.has(name));
   const count = fill(words.count, { count: result.total });
-  const near = Boolean(!none && result.partial);
+  const near = !none && !!result.partial;
   const lack = none || near ? lackOf(result, words, chosen.get("q")) : "";
   say(page, {
     heading: narrowed ? words.none_narrowed : lack || count,

@@ -1,7 +1,7 @@
 // Letters and words as search sees them: the twin of generator/letters.py.
 // Both are held to tests/shared/search_words.json.
 
-const PIECE = /[0-9]+[가-힣]+|[a-z0-9à-ɏ]+(?:\+\+|#)?|[가-힣ㄱ-ㅎㅏ-ㅣ]+|[぀-ヿ一-鿿]+/g;
+const PIECE = /[0-9]+[가-힣]+|[a-z0-9\u00e0-\u024f]+(?:\+\+|#)?|[가-힣ㄱ-ㅎㅏ-ㅣ]+|[\u3040-\u30ff\u4e00-\u9fff]+/g;
 
 /** NFC, then each letter in NFKC but for the jamo U+3131–318E (NFKC would break initials). @param {string} text */
 export function folded(text) {

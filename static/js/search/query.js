@@ -21,7 +21,7 @@ export async function understand(store, core, query, literal) {
     const state = spanOf(words, at, (joined) => Object.hasOwn(core.states, joined));
     const filler = spanOf(words, at, (joined) => core.fillers.has(joined));
     if (state) found.states.push({ name: "status", value: core.states[textOf(state)], word: state.map(({ typed }) => typed).join(" ") });
-    else if (!filler || filler.length === words.length || spanOf(words, at, (joined) => store.members.has(joined))?.length > filler.length) {
+    else if (!filler || filler.length === words.length) {
       at = await addUnit(store, core, found, words, at, literal);
       found.said = [...found.said.filter((part) => typeof part === "string" || found.units.includes(part)), found.units.at(-1)];
       continue;

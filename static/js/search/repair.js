@@ -44,16 +44,15 @@ function isOwn(word, term) {
 }
 
 const sounding = new Map();
-/** How a word sounds, as keys: what is heard alike is one, ㅐ and ㅔ, ㅅ and ㅆ, ㅚ and ㅙ, ㅕ and ㅓ after ㅈ, and ends such as ㅅ and ㄷ. */
+/** How a word sounds, as keys: what is heard alike is one, ㅐ and ㅔ, ㅅ and ㅆ, ㅕ and ㅓ after ㅈ, and ends such as ㅅ and ㄷ. */
 function heard(word) {
   let found = sounding.get(word);
   if (found === undefined) {
     found = keys(word)
       .toLowerCase()
-      .replace(/h[lo]|np/g, "hp")
       .replace(/o/g, "p")
       .replace(/([wc])u/g, "$1j")
-      .replace(/[txzv](?![bh-puym])/g, (end) => ({ z: "r", v: "q" })[end] ?? "e");
+      .replace(/[tx](?![bh-puym])/g, "e");
     sounding.set(word, found);
   }
   return found;
