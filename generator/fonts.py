@@ -22,13 +22,15 @@ REST = "fonts/rest.woff2"
 _DRAWN = ((0xA0, 0x17F), (0x2000, 0x27BF), (0x3000, 0x33FF), (0xAC00, 0xD7A3))
 # Printed ASCII, and what is not seen but would fetch the rest: spaces and breaks that are allowed or forbidden.
 _PRINTED = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0\u00ad\u200b\u2011\u2060")
+# Loose consonants and vowels: a syllable that is being typed, and the heads of lists by letter.
+_JAMO = frozenset(map(chr, range(0x3131, 0x3164)))
 _FEATURES = ["ccmp", "kern", "locl", "mark", "mkmk"]
 
 
 def core_letters(static: Path, said: str = "") -> frozenset[str]:
-    """The letters that every page may show: those of core.txt, printed ASCII, and those of `said`."""
+    """The letters that every page may show: those of core.txt, printed ASCII, what is typed of Hangul, and those of `said`."""
     listed = (static / "fonts" / "core.txt").read_text("utf-8")
-    return frozenset(letter for letter in set(listed + said) if letter.isprintable()) | _PRINTED
+    return frozenset(letter for letter in set(listed + said) if letter.isprintable()) | _PRINTED | _JAMO
 
 
 def make_core(static: Path, letters: frozenset[str]) -> bytes:

@@ -86,8 +86,8 @@ function readAddress(page, typed = false) {
 
 /** Set a control; a value that a list does not have leaves it at its first. */
 function write(control, value) {
-  const known = !control.options || Array.from(control.options).some((option) => option.value === value);
-  control.value = known ? value : control.options[0].value;
+  control.value = value;
+  if (control.selectedIndex < 0) control.selectedIndex = 0;
 }
 
 /** The address is rewritten in place, which sends nothing; browsers limit how often, so only when typing pauses. */
@@ -116,7 +116,7 @@ async function look(page, from) {
     if (mine === page.turn) paint(page, chosen, answer);
     if (mine === page.turn && from) page.part("hits").children[from]?.querySelector("a").focus();
   } catch (fault) {
-    console.warn("the search did not load", fault);
+    console.warn(fault);
     if (mine === page.turn) say(page, { heading: page.words.broken, broken: true });
   } finally {
     clearTimeout(slow);

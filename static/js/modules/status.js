@@ -3,8 +3,9 @@
 import { first, last, statusOf } from "../status.js";
 
 const URGENCY = ["closing", "open", "rolling", "upcoming", "unconfirmed", "running", "closed", "ended"];
-const NOW = ["closing", "open", "rolling"];
-const CURRENT = [...NOW, "upcoming", "unconfirmed"];
+// Those of them in which one may apply, and those in which one may now or soon.
+const NOW = URGENCY.slice(0, 3);
+const CURRENT = URGENCY.slice(0, 5);
 const DAY = 86_400_000;
 const SEOUL = 9 * 3_600_000;
 
@@ -24,7 +25,7 @@ function followButton(root) {
   const button = root.querySelector(".dates .button");
   const stick = root.querySelector(".stick");
   if (!button || !stick) return;
-  const follow = ([entry]) => stick.classList.toggle("stick-off", entry.isIntersecting && entry.intersectionRatio >= 0.5);
+  const follow = ([entry]) => stick.classList.toggle("stick-off", entry.intersectionRatio >= 0.5);
   new IntersectionObserver(follow, { threshold: 0.5 }).observe(button);
 }
 
@@ -43,8 +44,7 @@ function correct(root, words, now) {
 
 /** The dates of a data set, as `statusOf` takes them. */
 function idOf(data, now) {
-  const { from, until, starts, ends, reviewBy } = data;
-  return statusOf({ from, until, starts, ends, review_by: reviewBy, applies: "applies" in data }, now)?.id ?? data.status;
+  return statusOf({ ...data, review_by: data.reviewBy, applies: "applies" in data }, now)?.id ?? data.status;
 }
 
 function showChip(chip, id, words) {
@@ -74,17 +74,16 @@ function showBand(band, now, left) {
 /** Calendar days in Korean time: the last day is today's deadline, the day before tomorrow's. */
 function daysLeft(until, now, left) {
   const days = Math.floor((last(until) + SEOUL) / DAY) - Math.floor((now + SEOUL) / DAY);
-  return days === 0 ? left.today : days === 1 ? left.tomorrow : left.days.replace("{count}", days);
+  return [left.today, left.tomorrow][days] ?? left.days.replace("{count}", days);
 }
 
 function showTile(tile, words, now) {
   const ids = JSON.parse(tile.dataset.courses).map((dates) => statusOf(dates, now)?.id).filter(Boolean);
   const id = URGENCY.find((known) => ids.includes(known));
   const count = ids.filter((known) => NOW.includes(known)).length;
-  if (!id || (id === tile.dataset.status && String(count) === tile.dataset.count)) return;
+  if (!id) return;
   tile.classList.replace(`tile-${tile.dataset.status}`, `tile-${id}`);
   tile.dataset.status = id;
-  tile.dataset.count = count;
   pointTo(tile, id);
   const said = count ? tile.dataset.saysCourses : tile.dataset.saysStatus;
   tile.querySelector(".hidden").textContent = said.replace("{status}", words[id]).replace("{count}", count);
@@ -92,15 +91,20 @@ function showTile(tile, words, now) {
   tile.querySelector(".tile-count").textContent = count || "";
 }
 
+/** The states that the marks within an element show. */
+function statesIn(element, mark = ".chip") {
+  return Array.from(element.querySelectorAll(`${mark}[data-status]`), (one) => one.dataset.status);
+}
+
 /** The legend names the states that tiles have, in the order of urgency. A key that is not needed leaves its place, at the end. */
 function showLegend(legend, words) {
-  const used = new Set(Array.from(legend.parentElement.querySelectorAll(".tile[data-status]"), (tile) => tile.dataset.status));
+  const used = statesIn(legend.parentElement, ".tile");
   const keys = Array.from(legend.querySelectorAll(".map-key"));
-  const wanted = URGENCY.filter((id) => used.has(id));
+  const wanted = URGENCY.filter((id) => used.includes(id));
+  const order = [...wanted, ...URGENCY.filter((id) => !used.includes(id))];
   while (keys.length < wanted.length) keys.push(legend.appendChild(keys[0].cloneNode(true)));
-  const unused = URGENCY.filter((id) => !used.has(id));
   keys.forEach((key, number) => {
-    const id = wanted[number] ?? unused[number - wanted.length];
+    const id = order[number];
     const word = key.querySelector("span");
     key.classList.toggle("unseen", number >= wanted.length);
     if (word.textContent === words[id]) return; // as it was built, most often
@@ -127,16 +131,14 @@ function showState(list) {
 
 function showCount(count) {
   const ids = count.dataset.countOf.split(" ");
-  const group = count.closest(".group");
-  const rows = Array.from(group.querySelectorAll(".chip[data-status]")).filter((chip) => ids.includes(chip.dataset.status));
-  count.textContent = count.dataset.says.replace("{count}", rows.length);
+  const there = statesIn(count.closest(".group")).filter((id) => ids.includes(id));
+  count.textContent = count.dataset.says.replace("{count}", there.length);
 }
 
 /** A heading over what may be applied for, now or soon, says so no more when the last of it is over. */
 function showOver(heading) {
-  const ids = Array.from(heading.closest("section").querySelectorAll(".chip[data-status]"), (chip) => chip.dataset.status);
-  if (!ids.length || ids.some((id) => CURRENT.includes(id))) return;
-  heading.textContent = heading.dataset.saysOver;
+  const ids = statesIn(heading.closest("section"));
+  if (ids.length && !ids.some((id) => CURRENT.includes(id))) heading.textContent = heading.dataset.saysOver;
 }
 
 function showOpenings(hero, now) {
@@ -159,10 +161,9 @@ function soonest(openings, key, moment) {
 
 function say(hero, when, count, date) {
   const part = hero.querySelector(`[data-when="${when}"][data-says]`);
-  if (!part) return;
   const counted = part.dataset.says.replace("{count}", count);
   if (!date) {
-    part.textContent = part.dataset.saysNoDate ? `${counted} ${part.dataset.saysNoDate}` : counted;
+    part.textContent = `${counted} ${part.dataset.saysNoDate ?? ""}`;
     return;
   }
   const [before, after] = part.dataset.saysDate.split("{date}");
