@@ -257,7 +257,7 @@ SEVERAL = [
     (course("apply:"), ["empty-value"], "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다."),
     # What a table names is not known while it cannot be read.
     *(
-        (course(more) | campus("") | {f"{table}.yml": "가: [\n"}, ["yaml-syntax"], "따옴표의 짝과 들여쓰기를 살펴보세요.")
+        (course(more) | campus("") | {f"{table}.yml": "가: [\n"}, ["yaml-syntax"], "값 사이에 쉼표를 넣고 괄호를 닫으세요.")
         for table, more in (("sources", ""), ("fields", ""), ("districts", ""), ("site", "eligibility: {residence: gaon}"))
     ),
     (
