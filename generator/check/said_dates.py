@@ -6,6 +6,8 @@ from typing import Any
 from generator.check.said import LEAVE_OUT, UNKNOWN, Facts, Said, of_value, to
 from generator.dates import DateFault, is_midnight, parse
 
+# Nobody writes a longer date; what is longer would take the patterns below their time.
+_LONGEST = 100
 _EXAMPLES = {"year": "2025", "month": "2025-11", "day": "2025-11-03", "minute": "2025-11-03 18:00"}
 # What people write where somebody is always welcome.
 ALWAYS = re.compile(r"(?:상시|수시|연중|항시|rolling|always)(?: ?(?:모집|접수|신청|가능|선발|운영))*")
@@ -46,12 +48,14 @@ def date_precision(key: str, facts: Facts, value: Any) -> Said:
 
 
 def _repair(key: str, facts: Facts, written: str) -> str:
+    general = f"{_allowed(facts)}{' 가운데 하나의 꼴로' if len(facts['allowed']) > 1 else '처럼'} 쓰세요."
+    if len(written) > _LONGEST:
+        return general
     if key == "until" and ALWAYS.fullmatch(written):
         return "언제나 받으면 'until: open-ended'로 쓰세요."
     meant = _meant(key, written)
     if meant and parse(meant).precision in facts["allowed"]:
         return f"'{meant}'{to(meant)} 쓰세요."
-    general = f"{_allowed(facts)}{' 가운데 하나의 꼴로' if len(facts['allowed']) > 1 else '처럼'} 쓰세요."
     if meant and parse(meant).precision == "minute" and "day" in facts["allowed"]:
         return f"시각 없이 '{meant[:10]}'{to(meant[:10])} 쓰세요."
     if written in UNKNOWN and not facts.get("needed"):
