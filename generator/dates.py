@@ -101,7 +101,7 @@ _TIME = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 # Midnight is the end of a day to one reader and its beginning to another.
-_MIDNIGHT = re.compile(r"자정|밤 ?12시|24시|24:00|오전 ?12(?:시|:00)|12(?::00)? ?a\.?m", re.IGNORECASE)
+_MIDNIGHT = re.compile(r" ?(?:자정|밤 ?12시|24시|24:00|오전 ?12(?:시|:00)|12(?::00)? ?a\.?m\.?) ?", re.IGNORECASE)
 # What each word for a part of the day adds to an hour on a clock of twelve; an hour that it does not have may be of another day.
 _HALVES = {
     **dict.fromkeys(("", "오전", "아침", "새벽", "a"), ((0, 24, 0),)),
@@ -127,6 +127,11 @@ def parse(text: str) -> When:
 def is_midnight(text: str) -> bool:
     """Whether `text` speaks of midnight in words that leave open on which side of the day it stands."""
     return _MIDNIGHT.search(text) is not None
+
+
+def without_midnight(text: str) -> str:
+    """`text` without such words."""
+    return _MIDNIGHT.sub("", text)
 
 
 def _suggestion(text: str) -> str | None:

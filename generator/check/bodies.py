@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from generator.check.filing import Filing
 from generator.check.link_repairs import repair_of
-from generator.check.said import RETYPE
+from generator.check.said import RETYPE, change_to
 from generator.check.slips import ONLY_WARNED, said_of
 from generator.problems import ERROR, WARNING, Problem, bounded
 from generator.read import Document
@@ -106,7 +106,7 @@ def _web_repair(written: str) -> str:
 def _image(link: Link, filing: Filing) -> tuple[str, str, str] | None:
     if link.target not in filing.media:
         near = nearest_file(link.target, sorted(each for each in filing.media if each.startswith("images/")))
-        repair = f"'../{near}'{particle(near, '으로', '로')} 바꾸세요." if near else "그림을 content/images에 넣으세요."
+        repair = change_to(f"../{near}") if near else "그림을 content/images에 넣으세요."
         repair = RETYPE if link.target in filing.misnamed else repair
         return "missing-image", f"그림 '{link.written}'{particle(link.written, '이', '가')} 없습니다.", repair
     if not link.alt.strip():
@@ -135,5 +135,5 @@ def _anchor(link: Link, body: Body) -> tuple[str, str, str] | None:
 
 
 def _no_anchor(link: Link, near: str | None) -> tuple[str, str, str]:
-    repair = f"'#{near}'{particle(near, '으로', '로')} 바꾸세요." if near else "'#' 뒤를 지우거나, 있는 제목을 적으세요."
+    repair = change_to(f"#{near}") if near else "'#' 뒤를 지우거나, 있는 제목을 적으세요."
     return "broken-anchor", f"'#{link.anchor}' 제목이 없습니다.", repair

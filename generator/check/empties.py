@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.check.keys import class_at, keys_of
+from generator.check.said import to
 from generator.problems import Problem, Where
 from generator.read import Document, Documents
 from generator.read.yaml_lines import Path
 from generator.records import KINDS, TABLES, Strict
-from generator.text import particle
 
 _CLASSES: dict[str, type[Strict]] = {kind.folder: kind for kind in KINDS} | {table.name: table.entry for table in TABLES}
 _KEYED = {table.name for table in TABLES if table.keyed}
@@ -63,7 +63,7 @@ def _parted(document: Document, path: Path, parent: type[Strict]) -> str:
     parts = [_value(document, line[start]), *rest[:end]]
     name = line[start][-1]
     if re.fullmatch(r"\d{1,3}(?: \d{3})+", " ".join(parts), re.ASCII):
-        return f"쉼표 없이 '{name}: {''.join(parts)}'{particle(''.join(parts), '으로', '로')} 쓰세요."
+        return f"쉼표 없이 '{name}: {''.join(parts)}'{to(''.join(parts))} 쓰세요."
     return f"앞 값의 쉼표이면 '{name}: \"{', '.join(parts)}\"'처럼 값 전체를 큰따옴표로 감싸세요."
 
 

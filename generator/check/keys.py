@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from generator.check.said import Said, to, topic
+from generator.check.said import Said, change_to, to, topic
 from generator.read.yaml_lines import Path
 from generator.records import Strict
 from generator.text import nearest, particle
@@ -54,7 +54,7 @@ def said_of_unknown(cls: type[Strict], loc: Path, spoiled: Collection[Path] = ()
 
 def unknown(key: str, near: str | None) -> Said:
     """What to say of a key that no record has; `near` is the known key that was meant."""
-    repair = f"'{near}'{to(near)} 바꾸세요." if near else "이 줄을 지우거나, 편집 안내에서 항목의 이름을 찾아 쓰세요."
+    repair = change_to(near) if near else "이 줄을 지우거나, 편집 안내에서 항목의 이름을 찾아 쓰세요."
     return Said("unknown-field", _no_such(key), repair)
 
 
@@ -114,7 +114,7 @@ def _misspelt_below(cls: type[Strict], loc: Path) -> Said | None:
     near = nearest(key.lower(), below, cutoff=_LIKE)
     if near is None:
         return None
-    return Said("unknown-field", _no_such(key), f"'{near}'{to(near)} 바꾸세요. {_indented(cls, (*loc[:-1], near), below[near])}")
+    return Said("unknown-field", _no_such(key), f"{change_to(near)} {_indented(cls, (*loc[:-1], near), below[near])}")
 
 
 def _groups(cls: Any, depth: int = 2) -> Iterator[Path]:

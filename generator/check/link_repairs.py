@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from generator.check.attachments import BEGINNINGS
-from generator.check.said import to
+from generator.check.said import change_to, to
 from generator.pictures import ENDINGS
 from generator.read import Document
 from generator.read.markdown import Link
@@ -30,10 +30,10 @@ def repair_of(link: Link, own: str, known: Mapping[str, Document], media: Iterab
     if target.suffix.lower() in _NOT_PAGES:
         near = nearest_file(link.target, sorted(media))
         instead = f"../{near}" if near else f"../files/{target.name}"
-        return f"'{instead}'{to(instead)} 바꾸세요." if near else f"파일을 content/files에 넣고 '{instead}'{to(instead)} 쓰세요."
+        return change_to(instead) if near else f"파일을 content/files에 넣고 '{instead}'{to(instead)} 쓰세요."
     near = _item(link.target.removesuffix(target.suffix), [key for key in known if key != own])
     shown = f"../{near}{PurePosixPath(known[near].shown).suffix}" if near else ""
-    return f"'{shown}'{to(shown)} 바꾸세요." if near else "content 안의 파일을 '../courses/이름.md'처럼 적으세요."
+    return change_to(shown) if near else "content 안의 파일을 '../courses/이름.md'처럼 적으세요."
 
 
 def _item(path: str, keys: list[str]) -> str | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.check.filing import Filed, Filing
 from generator.check.names import is_masked, is_masked_latin, surname_of
-from generator.check.said import RETYPE
+from generator.check.said import RETYPE, change_to
 from generator.contrast import contrast
 from generator.problems import ERROR, WARNING, Problem
 from generator.read import Document
@@ -117,7 +117,7 @@ def unverified_absent(filing: Filing, _moment: datetime) -> Iterator[Problem]:
                 yield _fault(filed, ("unverified", index), "unverified-absent", message, "목록에서 이 이름을 지우세요.")
             elif key not in present:
                 near = nearest_name(key, present)
-                repair = f"'{near}'{particle(near, '으로', '로')} 바꾸세요." if near else "목록에서 이 이름을 지우세요."
+                repair = change_to(near) if near else "목록에서 이 이름을 지우세요."
                 yield _fault(filed, ("unverified", index), "unverified-absent", f"이 파일에는 '{key}' 항목이 없습니다.", repair)
 
 
@@ -147,7 +147,7 @@ def _file_repair(filing: Filing, path: tuple[Any, ...], file: str) -> str:
         return RETYPE
     near = nearest_file(file, sorted(each for each in filing.media if path[0] == "attachments" or each.startswith("images/")))
     if near:
-        return f"'{near}'{particle(near, '으로', '로')} 바꾸세요."
+        return change_to(near)
     return "파일을 content/images나 content/files에 넣고 그 경로를 적으세요."
 
 
@@ -174,7 +174,7 @@ def home_unknown(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     for index, name in enumerate(info.home.figures if info.home else ()):
         if name not in known:
             near = nearest_name(name, known)
-            repair = f"'{near}'{particle(near, '으로', '로')} 바꾸세요." if near else "'figures:'에 있는 id를 쓰세요."
+            repair = change_to(near) if near else "'figures:'에 있는 id를 쓰세요."
             yield Problem(
                 document.where(("home", "figures", index)),
                 "broken-reference",

@@ -38,6 +38,11 @@ def to(word: str) -> str:
     return particle(word, "으로", "로")
 
 
+def change_to(name: str) -> str:
+    """The repair that puts another name in place of what is written."""
+    return f"'{name}'{to(name)} 바꾸세요."
+
+
 def shown(value: Any) -> str:
     """A value as a sentence names it: in quotes, a long one cut."""
     if isinstance(value, tuple | dict):

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from generator.check.said import LEAVE_OUT, UNKNOWN, Facts, Said, of_value, to
-from generator.dates import DateFault, is_midnight, parse
+from generator.dates import DateFault, is_midnight, parse, without_midnight
 
 # Nobody writes a longer date; what is longer would take the patterns below their time.
 _LONGEST = 100
@@ -15,7 +15,6 @@ ALWAYS = re.compile(r"(?:상시|수시|연중|항시|rolling|always)(?: ?(?:모�
 _TAILS = {"until": "까지", "ends": "까지", "from": "부터", "starts": "부터"}
 _PERIOD = re.compile(r"\d.*[~∼～–].*\d|\d-\d+[./]\d|\d{4}-\d\d-\d\d ?- ?\d")
 _PAIRS = {"from": ("from", "until"), "until": ("from", "until"), "starts": ("starts", "ends"), "ends": ("starts", "ends")}
-_DAY = re.compile(r"\s*(?:자정|밤 ?12시|24시|24:00|오전 ?12(?:시|:00)|12(?::00)? ?a\.?m\.?)\s*", re.IGNORECASE)
 
 
 def date_form(key: str, facts: Facts, value: Any) -> Said:
@@ -80,7 +79,7 @@ def _meant(key: str, written: str) -> str | None:
 
 
 def _day_of(written: str) -> str | None:
-    day = _meant("", _DAY.sub("", written))
+    day = _meant("", without_midnight(written))
     return day if day and parse(day).precision == "day" else None
 
 

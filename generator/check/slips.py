@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from generator.check.said import subject, to, topic
 from generator.read.slip import Slip
-from generator.text import particle
 
 Said = tuple[str, str, str]
 # The page is whole without them, or the author may have meant it so.
@@ -28,13 +28,12 @@ def _sign(written: str) -> Said:
 
 def _tag(written: str) -> Said:
     repair = "지우세요. 굵게는 '**글자**', 링크는 '[이름](주소)'로 씁니다."
-    return "html-tag", f"'{written}'{_particle(written, '은', '는')} 꾸미지 못하고 글자 그대로 보입니다.", repair
+    return "html-tag", f"'{written}'{topic(written)} 꾸미지 못하고 글자 그대로 보입니다.", repair
 
 
 def _address(written: str) -> Said:
     whole = written if "://" in written else f"https://{written}"
-    topic = _particle(written, "은", "는")
-    return "bare-address", f"'{written}'{topic} 누를 수 있는 링크가 되지 않습니다.", f"'[이름]({whole})'처럼 쓰세요."
+    return "bare-address", f"'{written}'{topic(written)} 누를 수 있는 링크가 되지 않습니다.", f"'[이름]({whole})'처럼 쓰세요."
 
 
 def _space(written: str) -> Said:
@@ -59,9 +58,9 @@ def _wide(written: str) -> Said:
 def _bold(written: str) -> Said:
     inner, after = re.fullmatch(r"\*\*(.*)\*\*(.*)", written, re.DOTALL).groups()  # type: ignore[union-attr]
     if inner != inner.strip():
-        repair = f"별표와 글자 사이의 빈칸을 지워 '**{inner.strip()}**{after}'{_to(after or inner)} 쓰세요."
+        repair = f"별표와 글자 사이의 빈칸을 지워 '**{inner.strip()}**{after}'{to(after or inner)} 쓰세요."
     elif after:
-        repair = f"뒤의 말까지 굵게 '**{inner}{after}**'{_to(after)} 쓰거나, 따옴표와 괄호를 별표 밖에 두세요."
+        repair = f"뒤의 말까지 굵게 '**{inner}{after}**'{to(after)} 쓰거나, 따옴표와 괄호를 별표 밖에 두세요."
     else:
         repair = "앞말과 '**' 사이에 빈칸을 두거나, 따옴표와 괄호를 별표 밖에 두세요."
     return "bold-mark", "'**'가 굵게 만들지 못하고 별표가 그대로 보입니다.", repair
@@ -77,7 +76,7 @@ def _number(written: str) -> Said:
 
 
 def _date(written: str) -> Said:
-    said = f"줄 첫머리의 '{written}'{_particle(written, '이', '가')} 번호 목록이 됩니다."
+    said = f"줄 첫머리의 '{written}'{subject(written)} 번호 목록이 됩니다."
     return "list-mark", said, "날짜는 '2025년 11월 3일'처럼 쓰거나, 줄을 다른 말로 시작하세요."
 
 
@@ -88,14 +87,6 @@ def _table(written: str) -> Said:
 
 def _indented(_written: str) -> Said:
     return "indented-text", "네 칸을 들여 쓴 글은 프로그램의 코드처럼 보입니다.", "줄 앞의 빈칸을 지우세요."
-
-
-def _particle(word: str, after_consonant: str, after_vowel: str) -> str:
-    return particle(word, after_consonant, after_vowel)
-
-
-def _to(word: str) -> str:
-    return _particle(word, "으로", "로")
 
 
 _SAYINGS: Mapping[str, Callable[[str], Said]] = MappingProxyType(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from generator.check.keys import unknown
-from generator.check.said import Facts, Said, of_value, shown, to, topic
+from generator.check.said import Facts, Said, change_to, of_value, shown, to, topic
 from generator.check.said_dates import date_form, date_impossible, date_precision
 from generator.check.said_forms import FIVE_DIGITS, email, form, phone
 from generator.check.said_groups import empty, group_wanted, length, list_wanted, missing, pair, too_short
@@ -109,7 +109,7 @@ def _reference(_key: str, facts: Facts, value: Any) -> Said:
     name = TARGET_NAMES[str(facts["target"])]
     near = str(facts.get("near") or "")
     place = _PLACES.get(str(facts["target"])) or f"{facts['target']} 폴더"
-    repair = f"'{near}'{to(near)} 바꾸세요." if near else f"{place}에 있는 이름을 쓰거나, 먼저 {with_particle(name, '을', '를')} 더하세요."
+    repair = change_to(near) if near else f"{place}에 있는 이름을 쓰거나, 먼저 {with_particle(name, '을', '를')} 더하세요."
     return Said(
         "broken-reference",
         f"{shown(value)}{particle(shown(value), '이라는', '라는')} {with_particle(name, '은', '는')} 없습니다.",

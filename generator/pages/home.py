@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TypedDict
 
 from generator.dates import When
 from generator.model import Site
@@ -75,27 +74,7 @@ def _figures(site: Site) -> list[ProgrammeFigure]:
 
 
 def _view(site: Site, language: str) -> HomeView:
-    return HomeView(
-        sentence=text_of(site.info.home, language, "sentence"),
-        figures=tuple(figure_view(site, figure, language, figure.id) for figure in _figures(site)),
-        story=_story(site, language),
-        notices=tuple(notice_row(site, notice, language) for notice in in_language(site.notices, language)[:_NOTICES]),
-        map=district_map(site, language),
-        **_openings(site, language),
-    )
-
-
-class _Openings(TypedDict):
-    open_count: int
-    nearest: When | None
-    unconfirmed_count: int
-    next_opening: When | None
-    openings: tuple[Dates, ...] | None
-    rows: tuple[CourseRow, ...]
-
-
-def _openings(site: Site, language: str) -> _Openings:
-    """What can be applied for now; failing that, what began without a known end; failing that, what comes next."""
+    """Shown is what can be applied for now; failing that, what began without a known end; failing that, what comes next."""
     courses = in_language(site.courses, language)
     now = open_courses(site, courses)
     unconfirmed = [filed for filed in courses if (status := site.status(filed)) and status.id == "unconfirmed"]
@@ -103,14 +82,19 @@ def _openings(site: Site, language: str) -> _Openings:
     deadlines = [apply.until for filed in now if (apply := filed.record.apply) and isinstance(apply.until, When)]
     starts = [apply.from_ for filed in upcoming if (apply := filed.record.apply) and apply.from_]
     shown = now or unconfirmed or upcoming
-    return {
-        "open_count": len(now),
-        "nearest": min(deadlines, key=When.last, default=None),
-        "unconfirmed_count": len(unconfirmed),
-        "next_opening": min(starts, key=When.first, default=None),
-        "openings": openings(site, courses, also=("unconfirmed",)),
-        "rows": tuple(course_row(site, filed, language) for filed in shown[:_COURSES]),
-    }
+    return HomeView(
+        sentence=text_of(site.info.home, language, "sentence"),
+        open_count=len(now),
+        nearest=min(deadlines, key=When.last, default=None),
+        unconfirmed_count=len(unconfirmed),
+        next_opening=min(starts, key=When.first, default=None),
+        openings=openings(site, courses, also=("unconfirmed",)),
+        rows=tuple(course_row(site, filed, language) for filed in shown[:_COURSES]),
+        map=district_map(site, language),
+        figures=tuple(figure_view(site, figure, language, figure.id) for figure in _figures(site)),
+        story=_story(site, language),
+        notices=tuple(notice_row(site, notice, language) for notice in in_language(site.notices, language)[:_NOTICES]),
+    )
 
 
 def _story(site: Site, language: str) -> StoryRow | None:

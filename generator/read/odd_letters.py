@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from generator.read.repair import Repair
 from generator.text import with_particle
 
-_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
 _NAMES = {
     "\u00a0": "줄바꿈 없는 빈칸",
     "\u202f": "줄바꿈 없는 빈칸",
@@ -15,7 +15,7 @@ _NAMES = {
     "\ufeff": "너비 없는 빈칸",
 }
 # Any of these in a text is looked at again, one by one.
-_LETTERS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff：，、［"
+_LETTERS = _SPACES + "：，、［"
 _ANY = re.compile(f"[{_LETTERS}]")
 _COMMA = re.compile("[，、]")
 _SPACE = re.compile(f"[{_SPACES}]")

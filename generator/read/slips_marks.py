@@ -23,14 +23,17 @@ _HANGUL = re.compile(r"[가-힣]*")
 
 def marks_may_slip(written: str) -> bool:
     """Whether a block's text as written has the marks of a link or of bold words."""
-    return "**" in written or "](" in written or "] (" in written or "］" in written or "（" in written or "]\u00a0(" in written
+    return "**" in written or _has_links(written)
+
+
+def _has_links(text: str) -> bool:
+    return "](" in text or "] (" in text or "］" in text or "（" in text or "]\u00a0(" in text
 
 
 def slips_of_marks(lines: Sequence[str], block: range, texts: Sequence[str]) -> Iterator[Slip]:
     """The slips of one block's links and bold words; `texts` are its runs of plain text: what stands in none has become markup."""
     shown = "\n".join(texts)
-    has_links = any(mark in shown for mark in ("](", "] (", "］", "（", "]\u00a0("))
-    bold = "**" in shown
+    has_links, bold = _has_links(shown), "**" in shown
     for line in block if has_links or bold else ():
         text = _without_code(lines[line]) if "`" in lines[line] else lines[line]
         if has_links:
