@@ -19,6 +19,7 @@ from generator.dates import DateFault, parse
 from generator.problems import ERROR, WARNING, Problem, as_annotation, as_json, as_terminal
 from generator.publishing import add_commands
 from generator.settings import MOST_WORKERS, Settings, processors
+from generator.text import particle
 from generator.urls import is_web_address
 from generator.workshop import CannotBuild
 
@@ -50,6 +51,11 @@ def main(arguments: Sequence[str]) -> int:
         return int(options.run(options))
     except CannotBuild as fault:
         refuse(fault.problem.code, fault.problem.message, fault.problem.repair)
+    except ModuleNotFoundError as fault:
+        if fault.name is None or fault.name.startswith("generator"):
+            raise
+        libraries = "'make site'로 만들거나 '.venv/bin/python build.py'로 돌리세요. 꾸러미는 requirements.lock에 있습니다."
+        refuse("no-library", f"이 Python({sys.executable})에 꾸러미 '{fault.name}'{particle(fault.name, '이', '가')} 없습니다.", libraries)
     except OSError as fault:
         print(f"오류[{type(fault).__name__}] {fault.filename or ''}: {fault.strerror or fault}", file=sys.stderr)
         print("  고치기: 폴더의 권한과 남은 자리, 포트를 살펴보세요.", file=sys.stderr)
@@ -110,7 +116,7 @@ def _settings(options: argparse.Namespace, **more: object) -> Settings:
     values: dict[str, object] = {name: getattr(options, name) for name in ("content", "base_url", "strict", "drafts", "workers")}
     if options.now:
         try:
-            values["moment"] = parse(options.now).first()
+            values["moment"] = parse(options.now.replace("T", " ", 1)).first()
         except DateFault:
             refuse("bad-date", f"--now의 값 '{options.now}'을 읽을 수 없습니다.", '--now "2025-11-03 09:00"처럼 쓰세요.')
     if options.base_url and not is_web_address(options.base_url):

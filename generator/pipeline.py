@@ -37,7 +37,6 @@ from generator.qr import Codes
 from generator.read import Documents, read
 from generator.records import Notice
 from generator.render import Setting, render
-from generator.render.environment import Compiled
 from generator.reuse import Lasting
 from generator.settings import Settings
 from generator.stamps import is_long
@@ -198,7 +197,7 @@ def prepare(
         frames = make_frames(site)
         setting = Setting(
             settings.templates, site.origin, site.prefix, assets.paths, frames, words, card_of, assets.colours, pictures, site.shared,
-            lasting.made.recall(("compiled", site.prefix, site.origin), Compiled) if lasting else None, assets.core,
+            assets.core,
         )  # fmt: skip
         facts = _facts(site, documents, report.until)
         rendered, problems = render(pages, setting, settings.workers, memories.pages, facts=facts)

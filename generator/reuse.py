@@ -45,7 +45,7 @@ class Recent:
 
 @dataclass(frozen=True)
 class Lasting(Memories):
-    """What lasts from one build of the preview to the next. `made` are values of all sorts: words, compiled templates, the gallery."""
+    """What lasts from one build of the preview to the next. `made` are values of all sorts: words, the gallery."""
 
     documents: Recent = field(default_factory=Recent)
     pages: Recent = field(default_factory=Recent)

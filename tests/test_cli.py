@@ -152,6 +152,15 @@ def test_a_bad_option_is_named(tmp_path, option, value, code):
     assert not (tmp_path / "site").exists()
 
 
+def test_the_moment_may_be_written_as_in_iso_8601():
+    assert run("check", "--now", "2025-11-03T09:00").stdout.startswith("쪽 ")
+
+
+def test_a_python_without_the_libraries_says_what_to_run():
+    done = subprocess.run([sys.executable, "-S", "build.py"], cwd=HOME, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "") and "오류[no-library]" in done.stderr and "make site" in done.stderr
+
+
 def test_a_folder_of_others_is_refused(small, tmp_path):
     (tmp_path / "thesis.txt").write_text("mine")
     done = run("build", "--content", small, "--output", tmp_path, *NOW)

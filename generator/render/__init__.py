@@ -15,7 +15,7 @@ from generator.pages import Page
 from generator.pages.frame import Frame
 from generator.pictures import Picture
 from generator.problems import Problem
-from generator.render.environment import Compiled, Jinja, TemplateFault, make_environment, render_page
+from generator.render.environment import Jinja, TemplateFault, make_environment, render_page
 from generator.render.last import Last, Row
 from generator.render.pictures import show_pictures
 from generator.urls import file_of
@@ -40,8 +40,7 @@ class Setting:
     """What all pages share: templates, where the site stands, published names of assets, frames and words by language.
 
     `card` gives the picture that a link to a page shows; `pictures` are those of `content/`, by their paths in it;
-    `shared` what several pages hold, by identity; `compiled` what an earlier build of this process has compiled;
-    `core` the letters of the font that every page loads.
+    `shared` what several pages hold, by identity; `core` the letters of the font that every page loads.
     """
 
     templates: Path
@@ -54,7 +53,6 @@ class Setting:
     colours: Mapping[str, tuple[str, str]]
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     shared: Mapping[int, Any] = field(default_factory=dict)
-    compiled: Compiled | None = None
     core: frozenset[str] = frozenset()
 
     @cached_property
@@ -111,7 +109,7 @@ _Made = tuple[Row, Laid | bytes | None] | Problem
 
 def environment_of(setting: Setting) -> Jinja:
     """The environment of all templates, as this setting wants it."""
-    environment = make_environment(setting.templates, setting.prefix, setting.origin, setting.assets, setting.compiled)
+    environment = make_environment(setting.templates, setting.prefix, setting.origin, setting.assets)
     environment.globals["colours"] = setting.colours
     show_pictures(environment, setting.prefix, setting.pictures)
     return environment

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, MutableMapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -87,8 +88,9 @@ class TemplateFault(Exception):
         self.problem = problem
 
 
-class Compiled(BytecodeCache):
-    """Templates compiled by an earlier run of this process; Jinja asks with a checksum of their source."""
+class _Compiled(BytecodeCache):
+    """Templates compiled by an earlier build of this process; Jinja asks with a checksum of their source. None are kept on disk: a
+    cache that may come from elsewhere (CI keeps ours) is not to hold code."""
 
     def __init__(self) -> None:
         self.codes: dict[tuple[str, str], Any] = {}
@@ -103,7 +105,13 @@ class Compiled(BytecodeCache):
         self.codes[bucket.key, bucket.checksum] = bucket.code
 
 
-def make_environment(templates: Path, prefix: str, origin: str, assets: Mapping[str, str], compiled: Compiled | None = None) -> Jinja:
+@lru_cache(maxsize=4)
+def _compiled(prefix: str, origin: str) -> _Compiled:
+    """For each place a site stands at: what a filter makes of a constant, such as an address, is part of what is compiled."""
+    return _Compiled()
+
+
+def make_environment(templates: Path, prefix: str, origin: str, assets: Mapping[str, str]) -> Jinja:
     """The environment of all templates. `prefix` is the path part of the base URL, `origin` the rest of it."""
     environment = Jinja(
         loader=FileSystemLoader(templates),
@@ -112,7 +120,7 @@ def make_environment(templates: Path, prefix: str, origin: str, assets: Mapping[
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=compiled,
+        bytecode_cache=_compiled(prefix, origin),
     )
 
     def href(url: str) -> str:
