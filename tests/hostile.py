@@ -199,7 +199,7 @@ KEYS = [
     ("apply: {from: 9998-12, until: open-ended}\n", HARMLESS),
     ("publish: 0001-01-01\n", HARMLESS),
     ("capacity: 999999999999999999\nhours: 0\ncohort: 999999999999999999\nfee: 999999999999999999\n", HARMLESS),
-    ("fee: 0.000000000000001\n", HARMLESS),
+    ("fee: 0.000000000000001\n", "not-number"),
     ("capacity: -1\n", "out-of-range"),
     ("capacity: 1e400\n", "yaml-surprise"),
     ("capacity: .nan\n", "yaml-surprise"),

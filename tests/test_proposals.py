@@ -54,6 +54,7 @@ NUMBERS = [
     ("fee: 1,200,000원", only("fee: 1200000")),
     ("fee: 1.200.000", only("fee: 1200000")),
     ("fee: 30.000원", _ONE_NUMBER),
+    ("fee: 37.500", "정수 하나를 쓰세요. '3만 원'은 30000으로 씁니다."),
     ("fee: 무료", only("fee: 0")),
     ("fee: 없음", f"무료이면 'fee: 0'으로 쓰고, {_LEAVE}"),
     ("fee: 미정", _LEAVE),
@@ -211,6 +212,7 @@ FILES = [
 ]
 ROWS = [
     *((course(line), "not-number", repair) for line, repair in NUMBERS),
+    (course("fee: 30.000"), "yaml-surprise", "30000이면 '30000', 30이면 '30'만 쓰세요."),
     *((campus(f"stations: [{{name: 역, {line}}}]"), "not-number", repair) for line, repair in STATIONS),
     *(
         (course(f"outcomes:\n  - {{label: 수, value: {value}, unit: 명, as_of: 2025, source: city}}"), "not-number", repair)

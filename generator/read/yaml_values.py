@@ -2,7 +2,7 @@
 
 import re
 
-from generator.text import with_particle
+from generator.text import particle, with_particle
 
 # A word that YAML reads as something else is short; the patterns are slow on long ones.
 _SURPRISE_LIMIT = 100
@@ -10,6 +10,8 @@ _SURPRISE_LIMIT = 100
 # Only the digits of ASCII: others look like words to one reader and like numbers to another.
 _INTEGER = re.compile(r"-?(?:0|[1-9]\d*)", re.ASCII)
 _FLOAT = re.compile(r"-?(?:0|[1-9]\d*)\.\d+", re.ASCII)
+# Thirty thousand, where thousands are parted by a dot; thirty to YAML.
+_THOUSANDS = re.compile(r"([1-9]\d{0,2})\.000", re.ASCII)
 CONSTANTS = {"true": True, "false": False}
 # Plain words that YAML 1.1 reads as something else than what is written (yaml.org/type).
 _SURPRISES = (
@@ -28,13 +30,16 @@ def number_in(text: str) -> int | float | None:
     """The number that a plain word is, or None."""
     if len(text) < 19 and _INTEGER.fullmatch(text):
         return int(text)
-    return float(text) if len(text) < 19 and _FLOAT.fullmatch(text) else None
+    return float(text) if len(text) < 19 and _FLOAT.fullmatch(text) and not _THOUSANDS.fullmatch(text) else None
 
 
 def surprise_in(text: str) -> tuple[str, str] | None:
     """What to say of a plain word that YAML reads as something else, and how it is mended; None of any other."""
     if len(text) > _SURPRISE_LIMIT:
         return None
+    if thousands := _THOUSANDS.fullmatch(text):
+        few = thousands[1]
+        return f"점은 소수점이라 '{text}'{particle(text, '은', '는')} {few}입니다.", f"{few}000이면 '{few}000', {few}이면 '{few}'만 쓰세요."
     meaning = next((meaning for pattern, meaning in _SURPRISES if pattern.fullmatch(text)), None)
     return None if meaning is None else _said(text, meaning)
 

@@ -14,7 +14,6 @@ from generator.records.record import (
     Item,
     LabelledFigure,
     Markdown,
-    Number,
     RegionRef,
     Sources,
     Strict,
@@ -79,7 +78,7 @@ class Course(Item):
     """전체 교육 시간."""
     capacity: Count | None = None
     """정원. 숫자만 씁니다."""
-    fee: Annotated[Number, Field(ge=0)] | None = None
+    fee: Count | None = None
     """수강료(원). 쉼표 없이 숫자만 씁니다. 0이면 '무료'로 보입니다."""
     apply: Apply | None = None
     """신청 기간과 방법."""
