@@ -260,6 +260,18 @@ def test_the_nearest_of_a_district(visit):
     expect(page.locator("h1")).to_have_text("도봉캠퍼스")
 
 
+def test_the_nearest_say_what_can_be_applied_for(chromium, open_address):
+    with watched_page(chromium, open_address, viewport=PHONE) as (page, _):
+        page.clock.set_fixed_time(NOW)
+        page.goto(f"{open_address}/campuses/")
+        counted = page.locator(".campuses > li", has=page.locator("[data-open]:not(.unseen)"))
+        names = set(counted.locator("h3").all_inner_texts())
+        page.get_by_label("지금 있는 자치구").select_option(counted.first.get_attribute("data-district"))
+        expect(nearest(page).first).to_contain_text(re.compile(r"같은 자치구 · 지금 신청 \d+개$"))
+        said = nearest(page).filter(has_text="지금 신청").get_by_role("link").all_inner_texts()
+        assert set(said) == names & set(nearest(page).get_by_role("link").all_inner_texts())
+
+
 def test_the_nearest_of_where_the_device_is(visit):
     here = {"latitude": 37.4606, "longitude": 126.9008}
     page = visit("/campuses/", geolocation=here, permissions=["geolocation"], viewport=PHONE)
