@@ -73,7 +73,7 @@ def test_filters_narrow_at_once_and_stay_in_the_address(visit):
 def test_a_state_that_has_passed_takes_its_date_with_it(visit):
     page = visit("/courses/")
     card = page.locator(".card", has=page.get_by_role("link", name="[Microsoft] AI 엔지니어 과정 3기")).first
-    expect(card.locator(".card-status")).to_contain_text("2025년 11월 3일(월)부터")
+    expect(card.locator(".card-status")).to_contain_text("신청 2025년 11월 3일(월)\u2060부터")
     page.clock.set_fixed_time("2026-01-10T09:00:00+09:00")
     page.reload()
     expect(card.locator(".chip")).to_have_attribute("data-status", "closed")
@@ -83,7 +83,7 @@ def test_a_state_that_has_passed_takes_its_date_with_it(visit):
 def test_a_past_round_says_until_when_it_was(visit):
     page = visit("/courses/")
     card = page.locator(".card", has=page.locator(".chip-closed"))
-    expect(card.locator(".card-status")).to_contain_text("2023년 1월 15일(일)까지")
+    expect(card.locator(".card-status")).to_contain_text("신청 2023년 1월 15일(일)\u2060까지")
 
 
 def test_the_button_leads_to_what_was_found(visit):
