@@ -73,7 +73,7 @@ def test_filters_narrow_at_once_and_stay_in_the_address(visit):
 def test_a_state_that_has_passed_takes_its_date_with_it(visit):
     page = visit("/courses/")
     card = page.locator(".card", has=page.get_by_role("link", name="[Microsoft] AI 엔지니어 과정 3기")).first
-    expect(card.locator(".card-status")).to_contain_text("2025년 11월 3일(월)부터")
+    expect(card.locator(".card-status")).to_contain_text("신청 2025년 11월 3일(월)\u2060부터")
     page.clock.set_fixed_time("2026-01-10T09:00:00+09:00")
     page.reload()
     expect(card.locator(".chip")).to_have_attribute("data-status", "closed")
@@ -83,7 +83,7 @@ def test_a_state_that_has_passed_takes_its_date_with_it(visit):
 def test_a_past_round_says_until_when_it_was(visit):
     page = visit("/courses/")
     card = page.locator(".card", has=page.locator(".chip-closed"))
-    expect(card.locator(".card-status")).to_contain_text("2023년 1월 15일(일)까지")
+    expect(card.locator(".card-status")).to_contain_text("신청 2023년 1월 15일(일)\u2060까지")
 
 
 def test_the_button_leads_to_what_was_found(visit):
@@ -258,6 +258,18 @@ def test_the_nearest_of_a_district(visit):
     page.get_by_label("지금 있는 자치구").select_option("도봉구")
     nearest(page).first.get_by_role("link").click()
     expect(page.locator("h1")).to_have_text("도봉캠퍼스")
+
+
+def test_the_nearest_say_what_can_be_applied_for(chromium, open_address):
+    with watched_page(chromium, open_address, viewport=PHONE) as (page, _):
+        page.clock.set_fixed_time(NOW)
+        page.goto(f"{open_address}/campuses/")
+        counted = page.locator(".campuses > li", has=page.locator("[data-open]:not(.unseen)"))
+        names = set(counted.locator("h3").all_inner_texts())
+        page.get_by_label("지금 있는 자치구").select_option(counted.first.get_attribute("data-district"))
+        expect(nearest(page).first).to_contain_text(re.compile(r"같은 자치구 · 지금 신청 \d+개$"))
+        said = nearest(page).filter(has_text="지금 신청").get_by_role("link").all_inner_texts()
+        assert set(said) == names & set(nearest(page).get_by_role("link").all_inner_texts())
 
 
 def test_the_nearest_of_where_the_device_is(visit):

@@ -68,6 +68,13 @@ def test_from_the_home_to_a_notice(visit, real_address):
     assert_seen(visit, "2025년 11월 3일 모집: 캠퍼스 7곳")
 
 
+def test_the_home_leads_to_whether_i_may_and_how(visit, real_address):
+    for name, words in (("신청 방법", "나도 되나?"), ("자주 묻는 질문", "몇 살까지 신청할 수 있나요?")):
+        visit.goto(f"{real_address}/")
+        visit.locator(".hero").get_by_role("link", name=name).click()
+        expect(visit.get_by_role("heading", name=words)).to_be_visible()
+
+
 def test_every_sort_of_page_fits(visit, real_address):
     for url in PAGES:
         assert visit.goto(real_address + url).ok, url

@@ -3,7 +3,7 @@
 import pytest
 from markupsafe import Markup
 
-from generator.render.filters import korean, tied
+from generator.render.filters import korean, sentence, tied
 
 ENGLISH, KOREAN = {"code": "en"}, {"code": "ko"}
 
@@ -33,9 +33,11 @@ def test_korean(text, marked):
         ("모두 63%와 같습니다", "모두 63%\u2060와 같습니다"),
         (Markup("<p>AI(GPT)를 <code>a(b)</code>로</p>"), Markup("<p>AI(GPT)\u2060를 <code>a(b)</code>로</p>")),
         (Markup('<a href="a)가">63% 넘게</a>'), Markup('<a href="a)가">63% 넘게</a>')),
+        ("2025년 11월 3일에 2월 수료", "2025년 11월\u00a03일에 2월 수료"),
+        (Markup('<a title="1월 2일">12월 31일</a>'), Markup('<a title="1월 2일">12월\u00a031일</a>')),
     ],
 )
-def test_particles_cling_to_the_sign_before_them(text, kept):
+def test_particles_and_days_cling_to_what_is_before_them(text, kept):
     found = korean(text, KOREAN)
     assert found == kept and type(found) is type(text)
 
@@ -53,3 +55,10 @@ def test_particles_cling_to_the_sign_before_them(text, kept):
 )
 def test_tied(text, kept):
     assert tied(text) == kept
+
+
+def test_a_particle_clings_to_its_date():
+    day, month = Markup("<time>11월 3일(월)</time>"), Markup("<time>2025년 11월</time>")
+    assert sentence("{date}부터", date=day) == "<time>11월 3일(월)</time>\u2060부터"
+    assert sentence("{date}부터", date=month) == "<time>2025년 11월</time>부터"  # letters keep together by themselves
+    assert sentence("{name} <b> {date}", name="a)<", date=day) == "a)&lt; &lt;b&gt; <time>11월 3일(월)</time>"

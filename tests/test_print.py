@@ -43,14 +43,17 @@ def test_paper_leaves_out_what_only_a_screen_can_do(chromium, open_address):
     with watched_page(chromium, open_address) as (page, _):
         page.clock.set_fixed_time(MOMENT)
         page.emulate_media(media="print")
-        for slug, said, how in (
-            ("mapo-microsoft-ai-3", "1기 때의 조건은", "공식 누리집에서 신청합니다."),  # in the text; its own words
-            ("guro-pm", "15–39세", "신청은 공식 누리집에서 합니다."),  # in a section of its own; those of the site
+        for slug, who, said, how in (
+            ("mapo-microsoft-ai-3", "누가 신청할 수 있나", "1기 때의 조건은", "공식 누리집에서 신청합니다."),  # in the text; its own words
+            ("guro-pm", "신청 조건", "15–39세", "신청은 공식 누리집에서 합니다."),  # in a section of its own; those of the site
         ):
             page.goto(f"{open_address}/courses/{slug}/", wait_until="networkidle")
             words = page.locator("main").inner_text()
-            assert "누가 신청할 수 있나" in words and said in words
+            assert who in words and said in words
             assert how in words
             assert "달력에 넣기" not in words
         page.goto(f"{open_address}/courses/mapo-microsoft-ai-1/", wait_until="networkidle")
         assert "달력에서 다음 일정 보기" not in page.locator("main").inner_text()
+        page.goto(f"{open_address}/campuses/jungnang/", wait_until="networkidle")
+        words = page.locator("main").inner_text()
+        assert "가까운 역" in words and "지도에서 보기" not in words

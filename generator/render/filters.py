@@ -16,8 +16,10 @@ from generator.words import Words
 _KOREAN = re.compile(r"<[^>]*>|[ㄱ-ㆎ가-힣](?:[^<>&A-Za-z]*[ㄱ-ㆎ가-힣])?")
 _PAIR = re.compile(r"(?<![·\w])(\w+)·(\w+)(?![·\w])")
 _PAIR_LIMIT = 10
-# After a sign that ends a word, but not the line: 63%와, AI(GPT)를. Nothing in a tag.
-_CLINGING = re.compile(r"<[^>]*>|(?<=[%)])(?=[가-힣])")
+# After a sign that ends a word, but not the line: 63%와, AI(GPT)를; between a month and its day. Nothing in a tag.
+_CLINGING = re.compile(r"<[^>]*>|(?<=[%)])(?=[가-힣])|(?<=[0-9]월) (?=[0-9]{1,2}일)")
+_CLINGS = {"": "\u2060", " ": "\u00a0"}
+_CLINGING_TO_DATE = re.compile(r"(?<=\)</time>)(?=[가-힣])")
 _BOUND = re.compile(r"(?<=[가-힣]) (?=씨(?:[가는를의와도]|에게|께서|[^가-힣]|$))")
 
 
@@ -88,8 +90,9 @@ def quantity(value: float, unit: str, words: Words) -> Markup:
 
 
 def sentence(pattern: str, **parts: Any) -> Markup:
-    """A sentence of the words file filled with text or markup; text is escaped."""
-    return _filled(str(escape(pattern)), **parts)
+    """A sentence of the words file filled with text or markup; text is escaped. A particle stays on the line of its date."""
+    said = _filled(str(escape(pattern)), **parts)
+    return Markup(_CLINGING_TO_DATE.sub("\u2060", said)) if ")</time>" in said else said
 
 
 def _filled(pattern: str, **parts: Any) -> Markup:
@@ -123,5 +126,7 @@ def tied(text: str) -> str:
 
 
 def clinging(text: str) -> str:
-    """`text` with the Hangul after % and ) on the line of what it belongs to."""
-    return _CLINGING.sub(lambda found: found[0] or "\u2060", text) if "%" in text or ")" in text else text
+    """`text` with the Hangul after % and ), and the day after its month, on the line of what it belongs to."""
+    if not ("%" in text or ")" in text or "월 " in text):
+        return text
+    return _CLINGING.sub(lambda found: _CLINGS.get(found[0], found[0]), text)
