@@ -111,8 +111,8 @@ def site(make, tmp_path_factory):
 )
 def test_what_is_in_doubt_is_marked_where_it_stands(site, kind, key):
     page = unescape((site / kind.folder / marked(kind)[key] / "index.html").read_text("utf-8"))
-    assert page.count('<span class="doubt">미확인</span>') == 1
-    assert page.count("미확인'이라고 적은 것은") == 1
+    assert page.count('<span class="doubt">확인 필요</span>') == 1
+    assert page.count("확인 필요'라고 적은 것은") == 1
 
 
 @pytest.mark.parametrize("kind", WHOLE, ids=lambda kind: kind.folder)
