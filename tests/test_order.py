@@ -87,7 +87,7 @@ KNOWS = {
 DOORS = {
     "pydantic": ("generator/records/", "generator/check/shape.py"),
     "pydantic_core": ("generator/records/",),
-    "nh3": ("generator/read/markdown.py",),
+    "nh3": ("generator/read/sanitiser.py",),
     "yaml": ("generator/read/yaml_lines.py",),
     "markdown_it": ("generator/read/markdown.py",),
     "jinja2": ("generator/render/",),

@@ -11,7 +11,8 @@ from generator.check.said import RETYPE, change_to
 from generator.check.slips import ONLY_WARNED, said_of
 from generator.problems import ERROR, WARNING, Problem, bounded
 from generator.read import Document
-from generator.read.markdown import LONGEST, Body, Link, is_allowed
+from generator.read.body import Body, Link
+from generator.read.links import LONGEST, is_allowed
 from generator.read.yaml_lines import Path
 from generator.text import INVISIBLE, nearest_file, nearest_name, particle
 

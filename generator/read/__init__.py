@@ -10,11 +10,12 @@ from generator import letters
 from generator.cache import digest, stamp
 from generator.memory import Laid, Memory, Sure
 from generator.problems import Problem, Where
+from generator.read.body import Body
 from generator.read.document import BodyPlace, Document, Documents, composed_of, split, values_of
 from generator.read.fences import missing_fence
 from generator.read.files import File, digest_of, read_text, shown_path, walk
 from generator.read.heads import Heads, packed, unpacked
-from generator.read.markdown import Body, excess, parse
+from generator.read.markdown import excess, parse
 from generator.read.yaml_lines import BODY_PATHS, Composed, Place, compose
 from generator.read.yaml_lines import Path as KeyPath
 from generator.records import KINDS, TABLES
