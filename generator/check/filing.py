@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from generator.problems import ERROR, Problem
 from generator.read import Document
-from generator.read.yaml_lines import Path
+from generator.read.composed import KeyPath
 from generator.records import (
     Campus,
     Course,
@@ -32,18 +32,18 @@ class Filed(Generic[T]):
     record: T
     document: Document
 
-    def fault(self, path: Path, code: str, message: str, repair: str, severity: str = ERROR) -> Problem:
+    def fault(self, path: KeyPath, code: str, message: str, repair: str, severity: str = ERROR) -> Problem:
         """A fault of the value at `path`."""
         return Problem(self.document.where(path), code, message, repair, severity)
 
-    def pictures(self) -> Iterator[tuple[Path, Any]]:
+    def pictures(self) -> Iterator[tuple[KeyPath, Any]]:
         """The pictures that the record names, each with its path; one that is faulty has been reported already."""
         for index, image in entries(getattr(self.record, "images", None)):
             yield ("images", index), image
         if image := getattr(self.record, "image", None):
             yield ("image",), image
 
-    def attachments(self) -> Iterator[tuple[Path, Any]]:
+    def attachments(self) -> Iterator[tuple[KeyPath, Any]]:
         """The files to download that the record names, each with its path."""
         for index, entry in entries(getattr(self.record, "attachments", None)):
             yield ("attachments", index), entry

@@ -7,7 +7,7 @@ from generator.check.filing import Filing, entries
 from generator.check.names import is_masked, is_masked_latin, surname_of
 from generator.check.said import RETYPE, change_to
 from generator.problems import WARNING, Problem
-from generator.read.yaml_lines import Path
+from generator.read.composed import KeyPath
 from generator.text import nearest_file, particle
 
 
@@ -48,7 +48,7 @@ def missing_file(filing: Filing, _moment: datetime) -> Iterator[Problem]:
                 yield filed.fault((*path, "file"), "missing-file", f"'{entry.file}' 파일이 없습니다.", repair)
 
 
-def _file_repair(filing: Filing, path: Path, file: str) -> str:
+def _file_repair(filing: Filing, path: KeyPath, file: str) -> str:
     """What mends the name of a file that is not there; a picture is only ever taken for a picture."""
     if file in filing.misnamed:
         return RETYPE

@@ -11,13 +11,13 @@ from generator.cache import digest, stamp
 from generator.memory import Laid, Memory, Sure
 from generator.problems import Problem, Where
 from generator.read.body import Body
+from generator.read.composed import BODY_PATHS, Composed, KeyPath, Place
 from generator.read.document import BodyPlace, Document, Documents, composed_of, split, values_of
 from generator.read.fences import missing_fence
 from generator.read.files import File, digest_of, read_text, shown_path, walk
 from generator.read.heads import Heads, packed, unpacked
 from generator.read.markdown import excess, parse
-from generator.read.yaml_lines import BODY_PATHS, Composed, Place, compose
-from generator.read.yaml_lines import Path as KeyPath
+from generator.read.yaml_lines import compose
 from generator.records import KINDS, TABLES
 from generator.text import with_particle
 from generator.workers import map_chunks
