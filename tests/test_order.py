@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.read import CODE
 from generator.settings import HOME
 
 # From the bottom up. Names on one line do not import each other; a package counts as one name.
@@ -158,6 +159,14 @@ def test_only_pipeline_calls_stages():
     # A new file is filled with keys that the content already has: that is read, and nothing more.
     assert callers.pop("generator.read.read") == ["generator/desk.py", "generator/new_file.py", "generator/pipeline.py"]
     assert callers == {stage: ["generator/pipeline.py"] for stage in callers}
+
+
+def test_documents_are_known_by_all_the_code_that_makes_them():
+    """Where any of it changed, no remembered document is used. What `others` do is seen in none that has no fault."""
+    others = {"cache", "memory", "problems", "records", "workers"}
+    files = {file for file in FILES if part_of(file) == "read"}
+    files |= {f"generator/{part}.py" for file in files for part in inner_imports(file) - others}
+    assert {Path(path).relative_to(HOME).as_posix() for path in CODE} == files
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -6,7 +6,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from generator import letters
 from generator.cache import digest, stamp
 from generator.memory import Laid, Memory, Sure
 from generator.problems import Problem, Where
@@ -50,13 +49,14 @@ def read(content: Path, workers: int = 1, memory: Memory | None = None, digests:
 
 
 # What a Document is made by: where any of it changed, nothing remembered is used.
-_CODE = (*sorted(map(str, Path(__file__).parent.glob("*.py"))), letters.__file__ or "")
+_HERE = Path(__file__).parent
+CODE = tuple(map(str, (*sorted(_HERE.glob("*.py")), *(_HERE.parent / name for name in ("letters.py", "text.py", "urls.py")))))
 
 
 def _known_or_read(
     files: Sequence[File], workers: int, memory: Memory, digests: Mapping[str, str]
 ) -> Iterator[tuple[Document, list[Problem]]]:
-    code = stamp(*_CODE)
+    code = stamp(*CODE)
     keys = [_key(file, code, digests) for file in files]
     remembered = Heads(memory, f"heads-{code}")
     lines = remembered.of(keys)
