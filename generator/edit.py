@@ -10,11 +10,11 @@ from typing import Any
 
 from generator.read import composed_of
 from generator.read.composed import Composed, KeyPath
+from generator.read.fences import FENCE
 from generator.read.files import File
 from generator.read.yaml_lines import compose
 
 _MOST_CHANGES = 1000
-_FENCE = "---"
 
 
 class CannotEdit(Exception):
@@ -30,7 +30,7 @@ def new_text(file: File, data: Mapping[str, Any]) -> str:
     head = [line for key, value in data.items() if key != "body" or not file.front_matter for line in _lines(key, value, 0)]
     if not file.front_matter:
         return "\n".join(head) + "\n"
-    return "\n".join([_FENCE, *head, _FENCE, ""]) + _body(data.get("body", ""))
+    return "\n".join([FENCE, *head, FENCE, ""]) + _body(data.get("body", ""))
 
 
 def edited_text(file: File, text: str, data: Mapping[str, Any]) -> str:
@@ -71,7 +71,7 @@ def _changed(there: Composed, file: File, text: str, wanted: Mapping[str, Any]) 
     lines = text.split("\n")
     path, value = next(_differences(there, there.value, wanted, ()))
     fenced = file.front_matter
-    end = next(n for n, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE) if fenced else len(lines)
+    end = next(n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE) if fenced else len(lines)
     if path == ("body",) and fenced and path not in there.keys:
         if not isinstance(value, str | None):
             raise CannotEdit(end + 1)
