@@ -1,6 +1,7 @@
 """Who may import whom: downward only, one door for each library; and no function grows too long."""
 
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -42,8 +43,7 @@ LAYERS = (
     ("again",),
     ("pipeline", "verify"),
     ("preview", "form", "ask", "publishing", "new_file"),
-    ("desk",),
-    ("serve",),
+    ("desk", "serve"),
     ("build",),
 )
 # Stages that know less than their place would let them.
@@ -136,6 +136,12 @@ def height(part):
 def test_every_module_has_a_place():
     parts = {part_of(file) for file in FILES} - {"__init__"}
     assert parts - set(sum(LAYERS, ())) == set()
+
+
+def test_the_page_on_the_architecture_tells_the_same_layers():
+    block = (HOME / "docs" / "architecture.md").read_text("utf-8").partition("## Who may import whom")[2].partition("Each library")[0]
+    told = [re.sub(r"\(.*?\)|   .*", "", line.strip()).split(" · ") for line in block.split("\n") if line.startswith("    ")]
+    assert [{name.strip() for name in names} for names in told] == [set(layer) for layer in LAYERS]
 
 
 @pytest.mark.parametrize("file", [file for file in FILES if file != "generator/__init__.py"])
