@@ -12,7 +12,6 @@ from datetime import date, datetime, timedelta, timezone
 from functools import cached_property, lru_cache
 
 KST = timezone(timedelta(hours=9), "Asia/Seoul")
-PRECISIONS = ("year", "month", "day", "minute")
 _FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?: (\d\d):(\d\d))?)?)?", re.ASCII)
 _TICK = timedelta(microseconds=1)
 

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.read import composed_of
+from generator.read.composed import Composed, KeyPath
+from generator.read.fences import FENCE
 from generator.read.files import File
-from generator.read.yaml_lines import Composed, Path, compose
+from generator.read.yaml_lines import compose
 
 _MOST_CHANGES = 1000
-_FENCE = "---"
 
 
 class CannotEdit(Exception):
@@ -29,7 +30,7 @@ def new_text(file: File, data: Mapping[str, Any]) -> str:
     head = [line for key, value in data.items() if key != "body" or not file.front_matter for line in _lines(key, value, 0)]
     if not file.front_matter:
         return "\n".join(head) + "\n"
-    return "\n".join([_FENCE, *head, _FENCE, ""]) + _body(data.get("body", ""))
+    return "\n".join([FENCE, *head, FENCE, ""]) + _body(data.get("body", ""))
 
 
 def edited_text(file: File, text: str, data: Mapping[str, Any]) -> str:
@@ -70,7 +71,7 @@ def _changed(there: Composed, file: File, text: str, wanted: Mapping[str, Any]) 
     lines = text.split("\n")
     path, value = next(_differences(there, there.value, wanted, ()))
     fenced = file.front_matter
-    end = next(n for n, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE) if fenced else len(lines)
+    end = next(n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE) if fenced else len(lines)
     if path == ("body",) and fenced and path not in there.keys:
         if not isinstance(value, str | None):
             raise CannotEdit(end + 1)
@@ -82,7 +83,7 @@ def _changed(there: Composed, file: File, text: str, wanted: Mapping[str, Any]) 
     return "\n".join(_replaced(there, lines, path, value, end))
 
 
-def _differences(there: Composed, old: Mapping[str, Any], new: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, Any]]:
+def _differences(there: Composed, old: Mapping[str, Any], new: Mapping[str, Any], path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
     """Each key that differs with what it is to hold; None where it is to go."""
     for key in (*old, *(key for key in new if key not in old)):
         here, was, value = (*path, key), old.get(key), new.get(key)
@@ -94,12 +95,12 @@ def _differences(there: Composed, old: Mapping[str, Any], new: Mapping[str, Any]
             yield here, value
 
 
-def _is_block(there: Composed, path: Path, value: Mapping[str, Any]) -> bool:
+def _is_block(there: Composed, path: KeyPath, value: Mapping[str, Any]) -> bool:
     """Whether this group has its keys on lines of their own."""
     return all(there.keys[*path, key].line > there.keys[path].line for key in value)
 
 
-def _replaced(there: Composed, lines: list[str], path: Path, value: Any, end: int) -> list[str]:
+def _replaced(there: Composed, lines: list[str], path: KeyPath, value: Any, end: int) -> list[str]:
     start, indent = there.keys[path].line - 1, there.keys[path].column - 1
     stop = _stop(there, lines, path, end)
     place = there.values[path]
@@ -114,7 +115,7 @@ def _replaced(there: Composed, lines: list[str], path: Path, value: Any, end: in
     return [*lines[:start], *new, *lines[stop:]]
 
 
-def _at(data: Any, path: Path) -> Any:
+def _at(data: Any, path: KeyPath) -> Any:
     for key in path:
         data = data[key]
     return data
@@ -129,13 +130,13 @@ def _ensure_plain(there: Composed, lines: list[str], start: int, stop: int, end:
             raise CannotEdit(number + 1)
 
 
-def _is_text(there: Composed, lines: list[str], path: Path) -> bool:
+def _is_text(there: Composed, lines: list[str], path: KeyPath) -> bool:
     """Whether the value is a `|` or `>` block."""
     place = there.values[path]
     return lines[place.line - 1][place.column - 1 :][:1] in ("|", ">")
 
 
-def _stop(there: Composed, lines: list[str], path: Path, end: int) -> int:
+def _stop(there: Composed, lines: list[str], path: KeyPath, end: int) -> int:
     """The number (from 0) of the line after the last one of this key; what stands before the next key belongs to that."""
     key = there.keys[path]
     later = (place.line - 1 for other, place in there.keys.items() if len(other) <= len(path) and place.line > key.line)
@@ -151,7 +152,7 @@ def _is_between(line: str, indent: int) -> bool:
     return not bare or bare.startswith("#") and len(line) - len(bare) <= indent
 
 
-def _place_for(there: Composed, lines: list[str], path: Path, wanted: Mapping[str, Any], end: int) -> tuple[int, int]:
+def _place_for(there: Composed, lines: list[str], path: KeyPath, wanted: Mapping[str, Any], end: int) -> tuple[int, int]:
     """Where (from 0) and how far indented a key is put: after the one that goes before it in `wanted`."""
     parent, siblings = path[:-1], list(_at(wanted, path[:-1]))
     before = siblings[: siblings.index(path[-1])]

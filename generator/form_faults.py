@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from generator.check.shape import absent
 from generator.check.wording import say
 from generator.problems import Problem, Where, as_terminal
-from generator.read.yaml_lines import Composed, Path
+from generator.read.composed import Composed, KeyPath
 from generator.records import Item
 
 # The field for the file's name; no record has a key of this name.
-NAME: Path = ("slug",)
+NAME: KeyPath = ("slug",)
 # What mends a fault where there are fields instead of lines; all other repairs are good for both.
 _MENDS = {
     "missing-field": "여기를 채우세요.",
@@ -23,7 +23,7 @@ _MENDS = {
     "no-english": "'영어 글'에 영어 제목과 요약을 적으세요.",
 }
 # The field that mends what is about no single one.
-_FIELDS: dict[str, Path] = {"recruitment-without-end": ("review_by",)}
+_FIELDS: dict[str, KeyPath] = {"recruitment-without-end": ("review_by",)}
 _LINE_LIMIT = 80
 
 
@@ -31,7 +31,7 @@ _LINE_LIMIT = 80
 class Told:
     """One fault: the path of its field (empty where it is about no single one), a sentence, a repair, the line of the body."""
 
-    path: Path
+    path: KeyPath
     said: str
     mend: str = ""
     line: str = ""
@@ -46,7 +46,7 @@ def told(problems: Sequence[Problem], shown: str, there: Composed, kind: type[It
     )
 
 
-def _told(problem: Problem, path: Path, text: str) -> Told:
+def _told(problem: Problem, path: KeyPath, text: str) -> Told:
     key = str(path[-1]) if path else ""
     # A repair that shows a line of the file shows its value: that is what is typed into the field.
     mend = _MENDS.get(problem.code) or _MENDS.get(f"{problem.code} {key}") or problem.repair.replace(f"'{key}: ", "'")
@@ -54,16 +54,16 @@ def _told(problem: Problem, path: Path, text: str) -> Told:
     return Told(path, problem.message, mend, line)
 
 
-def _missing(there: Composed, kind: type[Item]) -> dict[tuple[str, str], list[Path]]:
+def _missing(there: Composed, kind: type[Item]) -> dict[tuple[str, str], list[KeyPath]]:
     """The paths of what is required and not there, by the code and sentence of the fault that says so."""
-    found: dict[tuple[str, str], list[Path]] = {}
+    found: dict[tuple[str, str], list[KeyPath]] = {}
     for path in absent(kind, there.value, {}):
         said = say("missing", str(path[-1]), {}, None)
         found.setdefault((said.code, said.message), []).append(path)
     return found
 
 
-def _path_of(problem: Problem, there: Composed, missing: dict[tuple[str, str], list[Path]]) -> Path:
+def _path_of(problem: Problem, there: Composed, missing: dict[tuple[str, str], list[KeyPath]]) -> KeyPath:
     """The field that a problem is about: what is missing has no place of its own, all else stands at its value or after it."""
     absent = missing.get((problem.code, problem.message))
     if absent:

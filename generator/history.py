@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from generator import read
+from generator import dates, read
 from generator.cache import digest, kept, stamp
 from generator.dates import KST, DateFault, parse
 
@@ -67,7 +67,7 @@ def read_history(content: Path) -> tuple[FactChange, ...]:
     head = _git(content, "rev-parse", "HEAD", "--is-shallow-repository", "--show-prefix")
     if not head:
         return ()
-    name = digest(head, stamp(__file__, *(str(path) for path in sorted(Path(read.__file__).parent.glob("*.py")))))
+    name = digest(head, stamp(*read.CODE, dates.__file__, __file__))
     body = kept(f"history/{name}.json", lambda: json.dumps([astuple(change) for change in _changes(content)]).encode())
     return tuple(FactChange(*values) for values in json.loads(body))
 

@@ -38,17 +38,14 @@ def _linked(content: Path, file: str) -> bytes:
 
 def _shown(site: Site) -> Iterator[str]:
     for filed in site.published.values():
-        record = filed.record
-        yield from (image.file for image in getattr(record, "images", ()))
-        if getattr(record, "image", None):
-            yield record.image.file
+        yield from (image.file for _, image in filed.pictures())
         for body, _ in filed.document.bodies.values():
             yield from (link.target for link in body.links if link.kind == "image")
 
 
 def _files(site: Site) -> Iterator[str]:
     for filed in site.published.values():
-        yield from (entry.file for entry in getattr(filed.record, "attachments", ()))
+        yield from (entry.file for _, entry in filed.attachments())
         for body, _ in filed.document.bodies.values():
             for link in body.links:
                 if link.kind == "file" and link.target.startswith(("images/", "files/")):

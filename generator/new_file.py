@@ -122,7 +122,7 @@ def _ensure_free(folder: Path, slug: str, refuse: Refuse) -> None:
         )
     taken = [path for path in (folder / f"{slug}.md", folder / f"{slug}.yml") if path.exists()]
     if taken:
-        refuse("doubled-slug", f"{taken[0]}이 이미 있습니다.", "다른 이름을 쓰세요.")
+        refuse("doubled-slug", f"{with_particle(str(taken[0]), '이', '가')} 이미 있습니다.", "다른 이름을 쓰세요.")
 
 
 def _text(kind: type[Item], documents: Documents, known: Known, answers: Answers) -> str:

@@ -306,7 +306,7 @@ def _vanished(pages: tuple[Page, ...], settings: Settings) -> tuple[Problem, ...
         Problem(
             Where(f"{settings.content}{url.rstrip('/')}"),
             "vanished-page",
-            f"전에 공개한 주소 '{url}'{'이' if url else ''} 없어집니다.",
+            f"전에 공개한 주소 '{url}'{particle(url, '이', '가')} 없어집니다.",
             "이름을 바꾸었으면 새 파일에 'aliases: [옛 이름]'을 적으세요. 지우려던 것이면 그대로 두면 됩니다.",
             WARNING,
         )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from generator.command import whole
 from generator.output import MARK
 from generator.settings import HOME, Settings
+from generator.text import particle
 from generator.urls import MAIN_LANGUAGE, is_web_address
 from generator.workshop import CannotBuild
 
@@ -60,7 +61,7 @@ def add_commands(commands: Any, shared: Adds, settings_of: SettingsOf, say: Says
 
 def _address(text: str) -> str:
     if not is_web_address(text):
-        raise argparse.ArgumentTypeError(f"'{text}'은 주소가 아닙니다. https://로 시작하는 주소를 쓰세요.")
+        raise argparse.ArgumentTypeError(f"'{text}'{particle(text, '은', '는')} 주소가 아닙니다. https://로 시작하는 주소를 쓰세요.")
     return text
 
 

@@ -16,7 +16,9 @@ from generator import dates
 from generator.check import check
 from generator.problems import as_annotation, as_json, as_terminal, settle
 from generator.read import read, values_of
-from generator.read.markdown import _TAGS, excess, is_allowed, parse, replace_addresses, sanitised
+from generator.read.links import is_allowed, replace_addresses
+from generator.read.markdown import excess, parse
+from generator.read.sanitiser import _TAGS, sanitised
 from generator.read.yaml_lines import compose
 from generator.text import INVISIBLE, is_slug
 from generator.urls import is_web_address

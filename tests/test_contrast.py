@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from generator.check import rules
+from generator.check import rules_tables
 from generator.contrast import contrast as measured
 from generator.settings import HOME
 
@@ -60,10 +60,10 @@ def test_edges_of_controls(ground: str, theme: str) -> None:
 
 
 def test_the_rule_for_chosen_colours_knows_the_fixed_one() -> None:
-    """rules.low_contrast holds the chosen grounds against the weakest of the texts that cannot be chosen."""
+    """rules_tables.low_contrast holds the chosen grounds against the weakest of the texts that cannot be chosen."""
     fixed = ("problem", "info", "on-upcoming", "on-unconfirmed", "on-ended")
     weakest = [min(fixed, key=lambda text: contrast(text, "card", theme)) for theme in THEMES]
-    assert rules._FIXED == tuple(color(text, theme) for text, theme in zip(weakest, THEMES, strict=True))
+    assert rules_tables._FIXED == tuple(color(text, theme) for text, theme in zip(weakest, THEMES, strict=True))
 
 
 def test_the_same_formula() -> None:

@@ -6,7 +6,7 @@ import pytest
 from yaml import safe_dump, safe_load
 
 from conftest import small_in
-from generator.check.rules import _NO_FACTS
+from generator.check.rules_provenance import _NO_FACTS
 from generator.records import Campus, Course, Notice, Story
 from shared_content import picture
 

@@ -12,8 +12,10 @@ from generator.memory import Lost
 from generator.pipeline import Report, prepare
 from generator.problems import Problem, Where, as_annotation, as_json, as_terminal, excerpt, settle
 from generator.read import read
-from generator.read.markdown import parse, replace_addresses
-from generator.read.yaml_lines import DEPTH_LIMIT, Place, compose
+from generator.read.composed import Place
+from generator.read.links import replace_addresses
+from generator.read.markdown import parse
+from generator.read.yaml_lines import DEPTH_LIMIT, compose
 from generator.settings import Settings
 from shared_content import HOME, MOMENT, as_fault, checked, expected, small_site
 

@@ -11,8 +11,9 @@ from generator.check.said import RETYPE, change_to
 from generator.check.slips import ONLY_WARNED, said_of
 from generator.problems import ERROR, WARNING, Problem, bounded
 from generator.read import Document
-from generator.read.markdown import LONGEST, Body, Link, is_allowed
-from generator.read.yaml_lines import Path
+from generator.read.body import Body, Link
+from generator.read.composed import KeyPath
+from generator.read.links import LONGEST, is_allowed
 from generator.text import INVISIBLE, nearest_file, nearest_name, particle
 
 
@@ -24,7 +25,7 @@ def check_bodies(filing: Filing) -> Iterator[Problem]:
             yield from bounded(_faults(document, path, body, known, filing))
 
 
-def _faults(document: Document, path: Path, body: Body, known: dict[str, Document], filing: Filing) -> Iterator[Problem]:
+def _faults(document: Document, path: KeyPath, body: Body, known: dict[str, Document], filing: Filing) -> Iterator[Problem]:
     yield from _letters(document, path, body)
     yield from _headings(document, path, body)
     yield from _slips(document, path, body)
@@ -36,7 +37,7 @@ def _faults(document: Document, path: Path, body: Body, known: dict[str, Documen
             yield Problem(where, code, message, repair)
 
 
-def _letters(document: Document, path: Path, body: Body) -> Iterator[Problem]:
+def _letters(document: Document, path: KeyPath, body: Body) -> Iterator[Problem]:
     """What is not seen and turns or hides what is; and what the sanitiser took out, which our renderer never writes."""
     if not body.safe:
         message = "본문에서 안전하지 않은 HTML이 만들어졌습니다."
@@ -49,7 +50,7 @@ def _letters(document: Document, path: Path, body: Body) -> Iterator[Problem]:
         yield Problem(where, "control-character", "본문에 보이지 않는 제어 글자가 있습니다.", "그 글자를 지우고 다시 쓰세요.")
 
 
-def _slips(document: Document, path: Path, body: Body) -> Iterator[Problem]:
+def _slips(document: Document, path: KeyPath, body: Body) -> Iterator[Problem]:
     """What would be shown as it is written, or as something else than was meant."""
     for slip in body.slips:
         code, message, repair = said_of(slip)
@@ -57,7 +58,7 @@ def _slips(document: Document, path: Path, body: Body) -> Iterator[Problem]:
         yield Problem(document.where_in_body(path, slip.line, slip.column, len(slip.written)), code, message, repair, severity)
 
 
-def _headings(document: Document, path: Path, body: Body) -> Iterator[Problem]:
+def _headings(document: Document, path: KeyPath, body: Body) -> Iterator[Problem]:
     """A body begins at level 2, because the page's title is level 1, and skips none (WCAG 2.2, 1.3.1)."""
     level = 1
     for heading in body.headings:
@@ -72,7 +73,7 @@ def _headings(document: Document, path: Path, body: Body) -> Iterator[Problem]:
 
 
 def _link(
-    link: Link, body: Body, path: Path, document: Document, known: dict[str, Document], filing: Filing
+    link: Link, body: Body, path: KeyPath, document: Document, known: dict[str, Document], filing: Filing
 ) -> tuple[str, str, str] | None:
     """What is wrong with a link: code, sentence, repair. Links to "/…" are checked when the pages are known."""
     if not link.written:
@@ -114,7 +115,7 @@ def _image(link: Link, filing: Filing) -> tuple[str, str, str] | None:
     return None
 
 
-def _file(link: Link, path: Path, document: Document, known: dict[str, Document], filing: Filing) -> tuple[str, str, str] | None:
+def _file(link: Link, path: KeyPath, document: Document, known: dict[str, Document], filing: Filing) -> tuple[str, str, str] | None:
     target = PurePosixPath(link.target)
     if link.target in filing.media:
         return None

@@ -12,7 +12,7 @@ from generator.check.keys import class_at, keys_of
 from generator.check.said import to
 from generator.problems import Problem, Where
 from generator.read import Document, Documents
-from generator.read.yaml_lines import Path
+from generator.read.composed import KeyPath
 from generator.records import KINDS, TABLES, Strict
 
 _CLASSES: dict[str, type[Strict]] = {kind.folder: kind for kind in KINDS} | {table.name: table.entry for table in TABLES}
@@ -42,14 +42,14 @@ def _repairs(document: Document) -> Iterator[tuple[Where, str]]:
             yield document.where(path, key=True), repair
 
 
-def _unindented(document: Document, path: Path, parent: type[Strict]) -> str:
+def _unindented(document: Document, path: KeyPath, parent: type[Strict]) -> str:
     """The repair of an empty group whose keys stand beside it, or ""."""
     inner = set(keys_of(class_at(parent, path[-1:]))) - set(keys_of(parent))
     beside = [f"'{key[-1]}'" for key in document.places[0] if key[:-1] == path[:-1] and key[-1] in inner]
     return f"아래의 {', '.join(beside)} 줄을 앞에 빈칸 두 개를 넣어 들여 쓰세요. 이 줄은 그대로 둡니다." if beside else ""
 
 
-def _parted(document: Document, path: Path, parent: type[Strict]) -> str:
+def _parted(document: Document, path: KeyPath, parent: type[Strict]) -> str:
     """The repair of what is no key but the rest of the value before it, cut off at a comma within {}, or ""."""
     keys = document.places[0]
     line = [key for key in keys if key[:-1] == path[:-1] and keys[key].line == keys[path].line]
@@ -67,7 +67,7 @@ def _parted(document: Document, path: Path, parent: type[Strict]) -> str:
     return f"앞 값의 쉼표이면 '{name}: \"{', '.join(parts)}\"'처럼 값 전체를 큰따옴표로 감싸세요."
 
 
-def _value(document: Document, path: Path) -> str:
+def _value(document: Document, path: KeyPath) -> str:
     value: Any = document.data
     for part in path:
         if isinstance(value, tuple) and isinstance(part, int):

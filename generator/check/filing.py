@@ -1,10 +1,12 @@
 """Records in their folders, each beside the document it came from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from generator.problems import ERROR, Problem
 from generator.read import Document
+from generator.read.composed import KeyPath
 from generator.records import (
     Campus,
     Course,
@@ -29,6 +31,27 @@ class Filed(Generic[T]):
     slug: str
     record: T
     document: Document
+
+    def fault(self, path: KeyPath, code: str, message: str, repair: str, severity: str = ERROR) -> Problem:
+        """A fault of the value at `path`."""
+        return Problem(self.document.where(path), code, message, repair, severity)
+
+    def pictures(self) -> Iterator[tuple[KeyPath, Any]]:
+        """The pictures that the record names, each with its path; one that is faulty has been reported already."""
+        for index, image in entries(getattr(self.record, "images", None)):
+            yield ("images", index), image
+        if image := getattr(self.record, "image", None):
+            yield ("image",), image
+
+    def attachments(self) -> Iterator[tuple[KeyPath, Any]]:
+        """The files to download that the record names, each with its path."""
+        for index, entry in entries(getattr(self.record, "attachments", None)):
+            yield ("attachments", index), entry
+
+
+def entries(items: Iterable[T] | None) -> Iterator[tuple[int, T]]:
+    """The entries of a list with their indexes; the gaps that faulty ones left are passed over."""
+    return ((index, item) for index, item in enumerate(items or ()) if item is not None)
 
 
 Folder = Mapping[str, Filed[Any]]

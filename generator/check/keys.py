@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from generator.check.said import Said, change_to, to, topic
-from generator.read.yaml_lines import Path
+from generator.read.composed import KeyPath
 from generator.records import Strict
 from generator.text import nearest, particle
 
@@ -32,7 +32,7 @@ _USUAL = {
 _STATES = ("status", "state", "상태", "모집상태")
 
 
-def said_of_unknown(cls: type[Strict], loc: Path, spoiled: Collection[Path] = ()) -> tuple[Said, str]:
+def said_of_unknown(cls: type[Strict], loc: KeyPath, spoiled: Collection[KeyPath] = ()) -> tuple[Said, str]:
     """What is said of the unknown key at `loc`, and the known key that it stands for ("" for none).
 
     `spoiled` are the paths of what is empty or could not be read: a key that belongs to a group stands most often below its empty line.
@@ -65,7 +65,7 @@ def like(key: str, options: list[str]) -> str | None:
     return usual or turned or nearest(key.lower(), options, cutoff=_LIKE)
 
 
-def class_at(cls: type[Strict], loc: Path) -> Any:
+def class_at(cls: type[Strict], loc: KeyPath) -> Any:
     """The record class at `loc` inside `cls`, or None where there stands no group."""
     current: Any = cls
     for part in loc:
@@ -84,7 +84,7 @@ def class_in(annotation: Any) -> Any:
     return next(filter(None, map(class_in, getattr(annotation, "__args__", ()))), None)
 
 
-def options_at(cls: type[Strict], loc: Path) -> list[str]:
+def options_at(cls: type[Strict], loc: KeyPath) -> list[str]:
     """The keys that the class at `loc` inside `cls` knows."""
     return keys_of(class_at(cls, loc))
 
@@ -99,7 +99,7 @@ def _no_such(key: str) -> str:
     return f"'{key}'{particle(key, '이라는', '라는')} 항목은 없습니다."
 
 
-def _group_of(cls: type[Strict], loc: Path, spoiled: Collection[Path]) -> Path | None:
+def _group_of(cls: type[Strict], loc: KeyPath, spoiled: Collection[KeyPath]) -> KeyPath | None:
     """The group beside `loc` to which its key belongs: the one that stands there empty, or the only one that has such a key."""
     found = [path for path in _groups(class_at(cls, loc[:-1])) if loc[-1] in options_at(cls, (*loc[:-1], *path))]
     empty = [path for path in found if (*loc[:-1], *path) in spoiled]
@@ -107,7 +107,7 @@ def _group_of(cls: type[Strict], loc: Path, spoiled: Collection[Path]) -> Path |
     return empty[0] if empty else texts[0] if len(texts) == 1 else found[0] if len(found) == 1 else None
 
 
-def _misspelt_below(cls: type[Strict], loc: Path) -> Said | None:
+def _misspelt_below(cls: type[Strict], loc: KeyPath) -> Said | None:
     """What is said of a key that is not quite one of a group's, and stands beside the group."""
     key, homes = str(loc[-1]), [path for path in _groups(class_at(cls, loc[:-1])) if path[0] != "en"]
     below = {each: path for path in reversed(homes) for each in options_at(cls, (*loc[:-1], *path))}
@@ -117,7 +117,7 @@ def _misspelt_below(cls: type[Strict], loc: Path) -> Said | None:
     return Said("unknown-field", _no_such(key), f"{change_to(near)} {_indented(cls, (*loc[:-1], near), below[near])}")
 
 
-def _groups(cls: Any, depth: int = 2) -> Iterator[Path]:
+def _groups(cls: Any, depth: int = 2) -> Iterator[KeyPath]:
     """The paths of the groups in a class, and of the groups in those."""
     for key in keys_of(cls) if depth else ():
         if inner := class_at(cls, (key,)):
@@ -125,7 +125,7 @@ def _groups(cls: Any, depth: int = 2) -> Iterator[Path]:
             yield from ((key, *path) for path in _groups(inner, depth - 1))
 
 
-def _indented(cls: type[Strict], loc: Path, home: Path) -> str:
+def _indented(cls: type[Strict], loc: KeyPath, home: KeyPath) -> str:
     """That the key belongs below another, and how far in."""
     is_list = is_list_at(cls, (*loc[:-1], *home))
     above = " 아래 ".join(f"'{key}:'" for key in home)
@@ -133,7 +133,7 @@ def _indented(cls: type[Strict], loc: Path, home: Path) -> str:
     return f"'{loc[-1]}'{topic(str(loc[-1]))} {line} {'네 칸' if is_list else '두 칸'} 들여 쓰세요."
 
 
-def is_list_at(cls: type[Strict], loc: Path) -> bool:
+def is_list_at(cls: type[Strict], loc: KeyPath) -> bool:
     """Whether a list of groups stands at `loc`."""
     parent = class_at(cls, loc[:-1])
     field = next((f for name, f in parent.model_fields.items() if (f.alias or name) == loc[-1]), None) if parent else None

@@ -8,7 +8,7 @@ from generator.check.attachments import BEGINNINGS
 from generator.check.said import change_to, to
 from generator.pictures import ENDINGS
 from generator.read import Document
-from generator.read.markdown import Link
+from generator.read.body import Link
 from generator.text import nearest_file, nearest_name
 
 _MAIL = re.compile(r"[^\s/@:]+@[\w-]+(?:\.[\w-]+)+")

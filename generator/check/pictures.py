@@ -1,6 +1,7 @@
 """Pictures that cannot be shown and files that are not handed on, each where it is named: in a record, or in a Markdown body."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -13,15 +14,13 @@ from generator.problems import Problem, Where
 def check_pictures(filing: Filing, content: Path) -> Iterator[Problem]:
     """A fault for every place that names a file which is there and is not published."""
     for filed in filing.every() if filing.media else ():
-        named = [(where, file, _fault_of_picture) for where, file in (*_in_record(filed), *_in_bodies(filed))]
-        named += [(where, file, fault_of_attachment) for where, file in (*_attached(filed), *_linked(filed))]
-        for where, file, fault_in in named:
+        for where, file, fault_in in (*_in_record(filed), *_in_bodies(filed)):
             try:
                 fault = fault_in(content / file) if file in filing.media else None
             except OSError as unread:
                 fault = "unreadable", f"'{file}' 파일을 열 수 없습니다({unread.strerror}).", "파일의 권한을 살펴보세요."
             if fault:
-                yield Problem(where, *fault)
+                yield Problem(where(), *fault)
 
 
 def _fault_of_picture(path: Path) -> tuple[str, str, str] | None:
@@ -29,36 +28,26 @@ def _fault_of_picture(path: Path) -> tuple[str, str, str] | None:
     return fault and ("bad-image", *fault)
 
 
-def _in_record(filed: Filed[Any]) -> Iterator[tuple[Where, str]]:
-    record, where = filed.record, filed.document.where
-    for index, image in enumerate(getattr(record, "images", None) or ()):
-        if image is not None:
-            yield where(("images", index, "file")), image.file
-    if getattr(record, "image", None):
-        yield where(("image", "file")), record.image.file
+# A file that is named: where (a place costs a reading of the document, so only a fault asks), its path, and what finds its fault.
+_Named = tuple[Callable[[], Where], str, Callable[[Path], tuple[str, str, str] | None]]
 
 
-def _attached(filed: Filed[Any]) -> Iterator[tuple[Where, str]]:
-    """Files that are handed on as they are: from our own address, a page or an SVG among them could run what it holds."""
-    for index, entry in enumerate(getattr(filed.record, "attachments", None) or ()):
-        if entry is not None:
-            yield filed.document.where(("attachments", index, "file")), entry.file
+def _in_record(filed: Filed[Any]) -> Iterator[_Named]:
+    where = filed.document.where
+    for path, image in filed.pictures():
+        yield partial(where, (*path, "file")), image.file, _fault_of_picture
+    # Handed on as they are: from our own address, a page or an SVG among them could run what it holds.
+    for path, entry in filed.attachments():
+        yield partial(where, (*path, "file")), entry.file, fault_of_attachment
 
 
-def _linked(filed: Filed[Any]) -> Iterator[tuple[Where, str]]:
-    document = filed.document
-    for path, (body, _) in document.bodies.items():
+def _in_bodies(filed: Filed[Any]) -> Iterator[_Named]:
+    for path, (body, _) in filed.document.bodies.items():
         for link in body.links:
-            if link.kind == "file" and not _is_picture(link.target):
-                yield document.where_in_body(path, link.line, link.column, max(1, len(link.written))), link.target
-
-
-def _in_bodies(filed: Filed[Any]) -> Iterator[tuple[Where, str]]:
-    document = filed.document
-    for path, (body, _) in document.bodies.items():
-        for link in body.links:
-            if link.kind == "image" or link.kind == "file" and _is_picture(link.target):
-                yield document.where_in_body(path, link.line, link.column, max(1, len(link.written))), link.target
+            if link.kind in ("file", "image"):
+                where = partial(filed.document.where_in_body, path, link.line, link.column, max(1, len(link.written)))
+                is_picture = link.kind == "image" or _is_picture(link.target)
+                yield where, link.target, _fault_of_picture if is_picture else fault_of_attachment
 
 
 def _is_picture(file: str) -> bool:

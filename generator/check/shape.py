@@ -11,13 +11,13 @@ from generator.check.keys import class_at, keys_of, said_of_unknown
 from generator.check.wording import Said, say
 from generator.problems import ERROR, Problem, bounded
 from generator.read import Document
+from generator.read.composed import KeyPath
 from generator.read.files import read_text
-from generator.read.yaml_lines import Path
 from generator.records import Strict
 from generator.records.record import Known
 
 
-def validate(document: Document, cls: type[Strict], data: Any, known: Known, prefix: Path = ()) -> tuple[Any, list[Problem]]:
+def validate(document: Document, cls: type[Strict], data: Any, known: Known, prefix: KeyPath = ()) -> tuple[Any, list[Problem]]:
     """The record that `data` makes, or None, and its faults. `prefix` is where `data` stands in the document."""
     try:
         return cls.model_validate(data, context=known), []
@@ -26,7 +26,7 @@ def validate(document: Document, cls: type[Strict], data: Any, known: Known, pre
         return None, list(bounded(_problems(document, cls, details, prefix)))
 
 
-def absent(cls: type[Strict], data: Any, known: Known) -> list[Path]:
+def absent(cls: type[Strict], data: Any, known: Known) -> list[KeyPath]:
     """The paths of what `cls` requires and `data` lacks: such a fault has no place of its own in a file,
     but a field of its own in a form."""
     try:
@@ -36,12 +36,12 @@ def absent(cls: type[Strict], data: Any, known: Known) -> list[Path]:
     return []
 
 
-def _problems(document: Document, cls: type[Strict], details: list[Any], prefix: Path) -> Iterator[Problem]:
+def _problems(document: Document, cls: type[Strict], details: list[Any], prefix: KeyPath) -> Iterator[Problem]:
     missing = {(*prefix, *detail["loc"]) for detail in details if detail["type"] == "missing"}
     # A list whose items are faulty counts only the good ones: that it is too short then is no second fault.
     inside = {detail["loc"][:-1] for detail in details if detail["loc"]}
     details = [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in inside]
-    mistaken: set[Path] = set()
+    mistaken: set[KeyPath] = set()
     for detail in details:
         path = (*prefix, *detail["loc"])
         if detail["type"] != "extra_forbidden" or path in document.spoiled:
@@ -64,7 +64,7 @@ def _problems(document: Document, cls: type[Strict], details: list[Any], prefix:
         yield _problem(document, path[:-1] if path in missing else path, said)
 
 
-def _problem(document: Document, path: Path, said: Said, key: bool = False) -> Problem:
+def _problem(document: Document, path: KeyPath, said: Said, key: bool = False) -> Problem:
     return Problem(document.where(path, key), said.code, said.message, said.repair, ERROR)
 
 
@@ -87,7 +87,7 @@ def _facts(cls: type[Strict], detail: Any) -> dict[str, Any]:
 _GROUPS = ("tuple_type", "model_type", "model_attributes_type", "missing")
 
 
-def _written(document: Document, path: Path) -> str:
+def _written(document: Document, path: KeyPath) -> str:
     """A value as it stands in the file, read again from there; "" where it is not to be found."""
     place = document.places[1].get(path)
     text = read_text(document.file) if place else None
@@ -138,7 +138,7 @@ def _gappy(annotation: Any) -> Any:
     return GenericAlias(tuple, (item | None, ...)) if get_origin(annotation) is tuple and more == [Ellipsis] else annotation
 
 
-def _without(data: Any, loc: Path, top: bool = True) -> Any:
+def _without(data: Any, loc: KeyPath, top: bool = True) -> Any:
     """`data` without the value at `loc` (without the whole, where `loc` is empty or leads nowhere).
 
     Only a list directly below the `top` can have gaps; a deeper one with a faulty item goes as a whole.
@@ -153,7 +153,7 @@ def _without(data: Any, loc: Path, top: bool = True) -> Any:
     return data
 
 
-def _with_gap(items: tuple[Any, ...], loc: Path) -> tuple[Any, ...]:
+def _with_gap(items: tuple[Any, ...], loc: KeyPath) -> tuple[Any, ...]:
     """`items` with the faulty part of one of them left out: the item itself, where it is no group."""
     index = loc[0]
     if not isinstance(index, int) or index >= len(items):

@@ -10,7 +10,7 @@ from generator.check.filing import Filed, Folder, Records
 from generator.dates import When, day_of
 from generator.history import FactChange
 from generator.model.status import GROUPS, STATUSES, UNDATED, Dates, Status, group_of, status_of, turns
-from generator.read.markdown import replace_addresses
+from generator.read.links import replace_addresses
 from generator.records import Campus, Course, District, Notice, SiteInfo, Source, Story, StudyField, Synonyms, TextPage
 from generator.records.record import EVERY
 from generator.settings import Settings

@@ -6,17 +6,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from generator import letters
 from generator.cache import digest, stamp
 from generator.memory import Laid, Memory, Sure
 from generator.problems import Problem, Where
+from generator.read.body import Body
+from generator.read.composed import BODY_PATHS, Composed, KeyPath, Place
 from generator.read.document import BodyPlace, Document, Documents, composed_of, split, values_of
 from generator.read.fences import missing_fence
 from generator.read.files import File, digest_of, read_text, shown_path, walk
 from generator.read.heads import Heads, packed, unpacked
-from generator.read.markdown import Body, excess, parse
-from generator.read.yaml_lines import BODY_PATHS, Composed, Place, compose
-from generator.read.yaml_lines import Path as KeyPath
+from generator.read.markdown import excess, parse
+from generator.read.yaml_lines import compose
 from generator.records import KINDS, TABLES
 from generator.text import with_particle
 from generator.workers import map_chunks
@@ -49,13 +49,14 @@ def read(content: Path, workers: int = 1, memory: Memory | None = None, digests:
 
 
 # What a Document is made by: where any of it changed, nothing remembered is used.
-_CODE = (*sorted(map(str, Path(__file__).parent.glob("*.py"))), letters.__file__ or "")
+_HERE = Path(__file__).parent
+CODE = tuple(map(str, (*sorted(_HERE.glob("*.py")), *(_HERE.parent / name for name in ("letters.py", "text.py", "urls.py")))))
 
 
 def _known_or_read(
     files: Sequence[File], workers: int, memory: Memory, digests: Mapping[str, str]
 ) -> Iterator[tuple[Document, list[Problem]]]:
-    code = stamp(*_CODE)
+    code = stamp(*CODE)
     keys = [_key(file, code, digests) for file in files]
     remembered = Heads(memory, f"heads-{code}")
     lines = remembered.of(keys)

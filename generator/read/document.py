@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import Any
 
 from generator.problems import Problem, Where
+from generator.read.body import Body
+from generator.read.composed import Composed, KeyPath, Place
 from generator.read.fences import FENCE
 from generator.read.files import File, read_text
-from generator.read.markdown import Body
-from generator.read.yaml_lines import Composed, Place, compose
-from generator.read.yaml_lines import Path as KeyPath
+from generator.read.yaml_lines import compose
 from generator.text import normal
 
 

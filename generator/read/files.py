@@ -13,7 +13,7 @@ from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 from generator.problems import ERROR, WARNING, Problem, Where
 from generator.read.names import SPELLINGS, ending_of, right_name, suggested, where_it_goes
-from generator.text import INVISIBLE, is_slug, normal, particle
+from generator.text import INVISIBLE, SLUG_LIMIT, is_slug, normal, particle
 
 SIZE_LIMIT = 1_000_000
 # How deep the folders of media go.
@@ -161,7 +161,7 @@ def _items(folder: Path, root: Path, problems: list[Problem]) -> Iterator[File]:
             where = Where(shown_path(path))
             message = (
                 f"파일 이름 {_named(path.stem, '은', '는')} 주소로 쓸 수 없습니다. "
-                "영어 소문자, 숫자, 붙임표(-)만 쓰고 80자를 넘지 않습니다."
+                f"영어 소문자, 숫자, 붙임표(-)만 쓰고 {SLUG_LIMIT}자를 넘지 않습니다."
             )
             new = suggested(path.stem)
             proposed[new] += 1  # two files with Korean names get two names

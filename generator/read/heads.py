@@ -10,9 +10,9 @@ from functools import partial
 from typing import Any, TypeVar
 
 from generator.memory import Memory
+from generator.read.body import PROSE, Body, Heading, Link
 from generator.read.document import BodyPlace, Document
 from generator.read.files import File
-from generator.read.markdown import PROSE, Body, Heading, Link
 from generator.read.slip import Slip
 
 T = TypeVar("T")

@@ -1,18 +1,13 @@
 """Markdown to a Body, parsed once. The only door to markdown-it.
 
 Raw HTML is off, so `<b>` stays the letters that were typed; content is never markup of its own making.
-Links to files of `content/` and images are written into the html as `content:` addresses and replaced when the
-site is known (language, path prefix, whether the item is published).
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
-from posixpath import normpath
-from urllib.parse import quote, unquote, urlsplit
 
-import nh3
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import mdTrim
 from markdown_it.parser_inline import ParserInline
@@ -23,94 +18,13 @@ from markdown_it.utils import EnvType
 
 from generator.cache import digest
 from generator.letters import LEAD, spoken
+from generator.read.body import PROSE, Body, Heading, Link
+from generator.read.links import LONGEST, address_of, link_of, place_of, quote_attribute
+from generator.read.sanitiser import sanitised
 from generator.read.slip import Slip
 from generator.read.slips import may_slip, slips_in
 from generator.read.slips_lines import date_slip, indented_slip
 from generator.text import INVISIBLE, heading_id
-from generator.urls import is_web_address
-
-CONTENT_SCHEME = "content:"
-WEB_SCHEMES = ("https", "http", "mailto", "tel")
-# The ids of the page around a body, and how those begin that it makes: a heading never takes one.
-RESERVED_IDS = tuple(
-    "address check chips dates find find-list follow found guide main nearest problems q reading search search-hint sets sort"
-    " sources terms theme whole-index".split()
-)
-RESERVED_STARTS = ("by-", "compare-", "eligible-", "f-", "filter-", "nearest-", "s-", "shelf-")
-# A longer address or title is cut from the html: defined once in a text, it can be used a thousand times.
-LONGEST = 2_000
-# What stays as it is in an address: the reserved characters, and % because the address may be encoded already.
-_KEPT = "!#$%&'()*+,/:;=?@[]~"
-# Given a path inside `content/` or on the site, and what follows it ("?query#fragment" or ""): the address, or None.
-Resolve = Callable[[str, str], str | None]
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading of a body: level 1 to 6, its text, its id in the page, and the body's line (from 0)."""
-
-    level: int
-    text: str
-    id: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link or image of a body. `target` is a path inside `content/`, a path on the site, or a whole address.
-
-    `kind` is "file" (another item), "image", "site" (/calendar/), "anchor" (this page) or "web".
-    `line` (from 0) and `column` (from 0) are those of the address in the body's text. `long` says that the address or
-    the title is longer than LONGEST.
-    """
-
-    kind: str
-    target: str
-    anchor: str
-    written: str
-    line: int
-    column: int
-    alt: str = ""
-    long: bool = False
-
-
-# What a Markdown text says: its html, the beginning of its plain text without headings (LEAD),
-# and its words as search sees them (`spoken`).
-PROSE = ("html", "lead", "words")
-
-
-@dataclass(frozen=True)
-class Body:
-    """A Markdown text, ready: headings, links and slips, and what it says: `prose`, by the names of PROSE, which may lie on a disk
-    and is fetched each time somebody asks.
-
-    `digest` is that of the text. `unseen` says that the html has letters which are not seen (INVISIBLE). `safe` is False where
-    the sanitiser found in it what our renderer never writes; html is then without it.
-    """
-
-    digest: str
-    prose: Callable[[str], str] = field(compare=False, repr=False)
-    headings: tuple[Heading, ...]
-    links: tuple[Link, ...]
-    slips: tuple[Slip, ...] = ()
-    unseen: bool = False
-    safe: bool = True
-
-    @property
-    def html(self) -> str:
-        """The html."""
-        return self.prose("html")
-
-    @property
-    def lead(self) -> str:
-        """The beginning of its plain text, headings left out: as long as search shows, and a letter more where there is more."""
-        return self.prose("lead")
-
-    @property
-    def words(self) -> str:
-        """Its words, as search sees them."""
-        return self.prose("words")
-
 
 # What may begin something in a line: the rules for it are not asked about text that has none. `]` ends the text of a link.
 _MARKS = re.compile(r"[\n\\`~*_\[\]!<&]")
@@ -168,7 +82,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("js-default", {"typographer": False})
     parser.inline = _Inline()
     parser.block.ruler.before("table", "one_line", _one_line)
-    # Addresses are encoded below, after it is known what they lead to.
+    # Addresses are encoded by links.py, after it is known what they lead to.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     # Every address becomes a link here, so that check/bodies.py can refuse it; left as text, nobody would be told.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -205,41 +119,6 @@ def parse(text: str, folder: str) -> Body:
 _CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 _BEFORE_BLANK = re.compile(r"\n(?=[ \t]*\n)")
 
-# All that the renderer writes, and nothing else: the second lock behind "raw HTML is off".
-_TAGS = set("h1 h2 h3 h4 h5 h6 p a img em strong s br hr blockquote pre code ul ol li section table thead tbody tr th td".split())
-_ATTRIBUTES = {
-    **{f"h{level}": {"id"} for level in range(1, 7)},
-    "a": {"href", "title"},
-    "img": {"src", "alt", "title", "loading"},
-    "code": {"class"},
-    "ol": {"start"},
-    "section": {"class", "tabindex", "aria-label"},
-    "th": {"scope", "class"},
-    "td": {"class"},
-}
-_CLEANER = nh3.Cleaner(
-    tags=_TAGS,
-    attributes=_ATTRIBUTES,
-    url_schemes={*WEB_SCHEMES, CONTENT_SCHEME.rstrip(":")},
-    link_rel=None,
-    strip_comments=True,
-)
-
-
-def sanitised(html: str) -> tuple[str, bool]:
-    """`html` with nothing in it that the renderer does not write, and whether it was so before.
-
-    Written by the renderer it comes back letter by letter: the two spell quotes, no-break spaces and returns in
-    another way, which is levelled before they are compared.
-    """
-    clean = _CLEANER.clean(html)
-    return (html, True) if clean == html or _levelled(clean) == _levelled(html) else (clean, False)
-
-
-def _levelled(html: str) -> str:
-    return html.replace("&quot;", '"').replace("&nbsp;", "\xa0").replace("\r\n", "\n").replace("\r", "\n")
-
-
 # More than a page that people read ever has; some texts of this length take the parser minutes.
 _MOST = (("", 50_000, "글자"), ("[", 2_000, "[ 표"), ("<", 2_000, "< 표"), ("|", 5_000, "| 표"))
 
@@ -249,9 +128,17 @@ def excess(text: str) -> tuple[str, int] | None:
     return next(((name, most) for mark, most, name in _MOST if (text.count(mark) if mark else len(text)) > most), None)
 
 
+# The ids of the page around a body, and how those begin that it makes: a heading never takes one.
+_RESERVED_IDS = tuple(
+    "address check chips dates find find-list follow found guide main nearest problems q reading search search-hint sets sort"
+    " sources terms theme whole-index".split()
+)
+_RESERVED_STARTS = ("by-", "compare-", "eligible-", "f-", "filter-", "nearest-", "s-", "shelf-")
+
+
 def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
     """The headings in order; gives each heading token its id on the way."""
-    taken = dict.fromkeys(RESERVED_IDS, 1)
+    taken = dict.fromkeys(_RESERVED_IDS, 1)
     for token, inline in pairwise(tokens):
         if token.type != "heading_open":
             continue
@@ -263,7 +150,7 @@ def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
 
 def _unused(name: str, taken: dict[str, int]) -> str:
     """`name`, numbered from 2 where it is taken; it is taken from then on. `taken` has the last number of each name."""
-    if name.startswith(RESERVED_STARTS):
+    if name.startswith(_RESERVED_STARTS):
         name = f"section-{name}"
     chosen, number = name, taken.get(name, 1)
     while chosen in taken:
@@ -308,9 +195,9 @@ def _links(tokens: Sequence[Token], lines: Sequence[str], folder: str) -> Iterat
                 continue
             written = str(child.attrGet(name) or "")
             end = token.map[1] if token.map else line + 1
-            at_line, at_column = _find(lines, written, line, end, found)
-            link = _classified(written, child.type == "image", folder, at_line, at_column, child.content)
-            child.attrSet(name, _address(link))
+            at_line, at_column = place_of(lines, written, line, end, found)
+            link = link_of(written, child.type == "image", folder, at_line, at_column, child.content)
+            child.attrSet(name, address_of(link))
             if max(map(len, (written, str(child.attrGet("title") or "")))) > LONGEST:
                 link = replace(link, long=True)
                 child.attrs = {name: "#"}
@@ -344,81 +231,9 @@ def _texts(token: Token) -> Iterator[str]:
             yield child.content
 
 
-def _find(lines: Sequence[str], written: str, start: int, end: int, found: dict[int, int]) -> tuple[int, int]:
-    """Where in the block's lines the address stands, one not found before if there is one; else the block's beginning."""
-    for line in range(start, min(end, len(lines))):
-        # From where the last one was, then from the beginning: a picture stands before the link around it.
-        for first, opening in ((found.get(line, 0), "("), (found.get(line, 0), "<"), (0, "("), (0, "<")):
-            column = lines[line].find(opening + written, first)
-            if column >= 0:
-                found[line] = max(found.get(line, 0), column + 1)
-                return line, column + 1
-    return start, 0
-
-
-def _classified(written: str, image: bool, folder: str, line: int, column: int, alt: str) -> Link:
-    try:
-        parts = urlsplit(written)
-    except ValueError:  # such as an unclosed [ of an IPv6 address
-        return Link("web", written, "", written, line, column)
-    path, anchor = unquote(parts.path), unquote(parts.fragment)
-    if parts.scheme or parts.netloc:
-        return Link("web-image" if image else "web", written, "", written, line, column, alt)
-    if not path and not image:
-        return Link("anchor", "", anchor, written, line, column)
-    if path.startswith("/"):
-        return Link("site", path, anchor, written, line, column)
-    inside = normpath(f"{folder}/{path}")
-    return Link("image" if image else "file", inside, anchor, written, line, column, alt)
-
-
-def is_allowed(written: str) -> bool:
-    """Whether a link may lead there: a whole web address, one for mail or for the telephone."""
-    if len(written) > LONGEST:
-        return False
-    # The sanitiser reads an address as browsers do (URL Standard), and knows more that is wrong with a host than we.
-    if is_web_address(written):
-        return sanitised(f'<a href="{quote_attribute(quote(written, safe=_KEPT))}"></a>')[1]
-    return re.match(r"(?i)(?:mailto|tel):[^\s\\]+$", written) is not None and not INVISIBLE.search(written)
-
-
-def _address(link: Link) -> str:
-    """What stands in the html: a `content:` address where the site has to be known first."""
-    fragment = f"#{quote(link.anchor)}" if link.anchor else ""
-    if link.kind in ("file", "image"):
-        return f"{CONTENT_SCHEME}{quote(link.target)}{fragment}"
-    if link.kind == "site":
-        query = urlsplit(link.written).query
-        return f"{CONTENT_SCHEME}{quote(link.target)}{f'?{quote(query, safe=_KEPT)}' if query else ''}{fragment}"
-    if link.kind == "anchor":
-        return fragment or "#"
-    if not is_allowed(link.written):
-        return "#"  # refused with a fault; and should the check ever fail, nothing stands here
-    return quote(link.written, safe=_KEPT)
-
-
 def _plain(token: Token) -> str:
     """The words of a token: of all its children, images by their alternative text."""
     if not token.children:
         return token.content
     parts = ("\n" if child.type in ("softbreak", "hardbreak") else child.content for child in token.children)
     return "".join(parts)
-
-
-def quote_attribute(text: str) -> str:
-    """`text` safe inside a double-quoted HTML attribute."""
-    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-_CONTENT_ADDRESS = re.compile(r'(<(?:a|img) [^>]*?)(href|src)="content:([^"]*)"')
-
-
-def replace_addresses(html: str, resolve: Resolve) -> str:
-    """`html` with each `content:` address replaced by `resolve(path, what follows)`; None drops it."""
-
-    def replaced(match: re.Match[str]) -> str:
-        path = re.split("[?#]", match[3], maxsplit=1)[0]
-        url = resolve(unquote(path), match[3][len(path) :].replace("&amp;", "&"))
-        return match[1].rstrip() if url is None else f'{match[1]}{match[2]}="{quote_attribute(url)}"'
-
-    return _CONTENT_ADDRESS.sub(replaced, html) if CONTENT_SCHEME in html else html

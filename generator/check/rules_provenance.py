@@ -1,0 +1,61 @@
+"""Rules of how far the facts of an item can be relied on: what is in doubt, the day of the last check, the sources."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from generator.check.filing import Filing, entries
+from generator.check.said import change_to
+from generator.problems import WARNING, Problem
+from generator.text import nearest_name, particle
+
+# They say how a file is kept, or are on no page: nobody could see that they are in doubt.
+_NO_FACTS = frozenset("sources checked unverified aliases draft publish en review_by".split())
+_STALE_AFTER = timedelta(days=365)
+
+
+def unverified_absent(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """A key named under `unverified` that the item does not have, or that no page shows."""
+    for filed in filing.every():
+        present = filed.document.data if isinstance(filed.document.data, dict) else {}
+        for index, key in entries(filed.record.unverified):
+            if key in _NO_FACTS:
+                message = f"'{key}'에는 '확인 필요'를 붙일 수 없습니다. 쪽에 보이는 항목이 아닙니다."
+                yield filed.fault(("unverified", index), "unverified-absent", message, "목록에서 이 이름을 지우세요.")
+            elif key not in present:
+                near = nearest_name(key, present)
+                repair = change_to(near) if near else "목록에서 이 이름을 지우세요."
+                yield filed.fault(("unverified", index), "unverified-absent", f"이 파일에는 '{key}' 항목이 없습니다.", repair)
+
+
+def old_check(filing: Filing, moment: datetime) -> Iterator[Problem]:
+    """Facts that nobody has checked for a year."""
+    for filed in filing.every():
+        checked = filed.record.checked
+        if checked and moment - checked.last() > _STALE_AFTER:
+            message = f"사실을 확인한 지 한 해가 넘었습니다({checked})."
+            yield filed.fault(("checked",), "old-check", message, "사실을 다시 확인하고 'checked'를 그날로 바꾸세요.", WARNING)
+
+
+def future_check(filing: Filing, moment: datetime) -> Iterator[Problem]:
+    """Facts that were checked on a day that is yet to come, though they are shown before it. No error: a build may look back."""
+    for filed in filing.every():
+        checked, publish = filed.record.checked, filed.record.publish
+        if checked and not filed.record.draft and checked.first() > max(moment, publish.first() if publish else moment):
+            message = f"확인한 날({checked})이 아직 오지 않았습니다."
+            yield filed.fault(("checked",), "future-check", message, "사실을 확인한 날을 적으세요. 앞날은 쓰지 않습니다.", WARNING)
+
+
+def unofficial_source(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """An item that rests on an unofficial source (tier C) and marks nothing as unverified."""
+    sources = filing.tables.get("sources", {})
+    for filed in filing.every():
+        for index, key in entries(filed.record.sources):
+            if key in sources and sources[key].tier == "C" and not filed.record.unverified:
+                message = f"출처 '{key}'{particle(key, '은', '는')} 공식이 아닌데, 확인이 필요한 항목(unverified)이 적혀 있지 않습니다."
+                yield filed.fault(
+                    ("sources", index),
+                    "unofficial-source",
+                    message,
+                    "이 출처로 적은 항목을 'unverified: [address]'처럼 적으세요.",
+                    WARNING,
+                )

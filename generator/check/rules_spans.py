@@ -1,0 +1,67 @@
+"""Rules of what has a beginning and an end: the days of a course, the window to apply in, ages; and a recruitment that never ends."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from generator.check.filing import Filed, Filing
+from generator.problems import Problem
+from generator.records.record import OPEN_ENDED
+from generator.text import SURE, nearest
+
+
+def dates_reversed(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """A course that ends before it starts."""
+    for filed in filing.items["courses"].values():
+        starts, ends = filed.record.starts, filed.record.ends
+        if starts and ends and starts.first() > ends.last():
+            message = f"마치는 날({ends})이 시작하는 날({starts})보다 앞입니다."
+            yield filed.fault(("ends",), "dates-reversed", message, "'starts'와 'ends'를 공고와 맞추세요.")
+
+
+def window_reversed(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """An application window that closes before it opens, or opens when the course is over."""
+    for folder in ("courses", "notices"):
+        for filed in filing.items[folder].values():
+            window, ends = filed.record.apply, getattr(filed.record, "ends", None)
+            if not window or not window.from_:
+                continue
+            if ends and window.from_.first() > ends.last():
+                message = f"신청 시작({window.from_})이 마치는 날({ends})보다 뒤입니다."
+                yield filed.fault(("apply", "from"), "window-reversed", message, "'from'과 'ends'를 공고와 맞추세요.")
+            if window.until in (None, OPEN_ENDED):
+                continue
+            if window.from_.first() > window.until.last():
+                message = f"마감({window.until})이 신청 시작({window.from_})보다 앞입니다."
+                yield filed.fault(("apply", "until"), "window-reversed", message, "'from'과 'until'을 공고와 맞추세요.")
+
+
+def ages_reversed(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """A course for nobody: the youngest age is above the oldest."""
+    for filed in filing.items["courses"].values():
+        age = filed.record.eligibility.age if filed.record.eligibility else None
+        if age and age.min is not None and age.max is not None and age.min > age.max:
+            message = f"가장 적은 나이(min {age.min})가 가장 많은 나이(max {age.max})보다 큽니다."
+            yield filed.fault(("eligibility", "age", "min"), "out-of-range", message, "'min'과 'max'를 공고와 맞추세요.")
+
+
+def recruitment_without_end(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """A recruitment notice that would stay open for ever."""
+    for filed in filing.items["notices"].values():
+        notice = filed.record
+        if notice.kind == "recruitment" and not notice.review_by and not (notice.apply and notice.apply.until) and not _end_meant(filed):
+            message = "모집 소식인데 마감(apply.until)도 다시 볼 날(review_by)도 없습니다."
+            repair = "마감을 알면 'apply:' 아래에 'until: 2025-11-21 18:00'을, 모르면 'review_by: 2025-11-30'을 적으세요."
+            yield filed.fault(("apply",), "recruitment-without-end", message, repair)
+
+
+def _end_meant(filed: Filed[Any]) -> bool:
+    """Whether an end is written that has a fault of its own, or another kind: mended, it is no fault that there is none."""
+    data = filed.document.data if isinstance(filed.document.data, dict) else {}
+    window = data.get("apply")
+    empty = [tuple(map(str, path)) for path in filed.document.spoiled]
+    top = [*data, *(path[0] for path in empty if len(path) == 1)]
+    within = [*(window if isinstance(window, dict) else ()), *(path[1] for path in empty if len(path) == 2 and path[0] == "apply")]
+    if nearest("until", within + top, SURE) or nearest("review_by", top, SURE) or isinstance(window, str):
+        return True
+    return data["kind"] != "recruitment" if "kind" in data else nearest("kind", top, SURE) is not None

@@ -1,0 +1,166 @@
+"""What is wrong in a YAML text, each fault at its place in the file: what stands in the lines and is not what was meant."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from generator.problems import Problem, Where
+from generator.read.composed import BODY_PATHS, Composed, KeyPath, Place
+from generator.read.list_marks import joined_item, list_mark
+from generator.read.odd_letters import odd_comma, odd_in_key, odd_in_lines, odd_in_value
+from generator.read.repair import Repair
+from generator.read.yaml_bodies import BODY_REPAIR, BODY_SAID, loses_lines
+from generator.read.yaml_repairs import quoted_at
+from generator.text import particle, with_particle
+
+_DEEPEST = 200  # columns; no line is indented further
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# A comment has a space after its #.
+_MEANT_AS_TEXT = re.compile(r":[ \t]+(#[^\s#].*?)[ \t]*$")
+_MEANT_AS_ITEM = re.compile(r"[ \t]*-[ \t]+(#[^\s#].*?)[ \t]*$")
+_CUT = re.compile(r"[ \t]+(#[^\s#].*)")
+
+
+class Unread(Exception):
+    """A text that is read no further, because of a letter that looks like another."""
+
+    def __init__(self, found: Repair) -> None:
+        super().__init__(found.message)
+        self.found = found
+
+
+class Faults:
+    """The faults of a text, put into its Composed while that is filled. An `event` is one of the parser's, with its marks."""
+
+    def __init__(self, lines: Sequence[str], shown_path: str, first_line: int, composed: Composed) -> None:
+        self.lines = lines
+        self._shown_path = shown_path
+        self._offset = first_line
+        self._composed = composed
+
+    def say(self, code: str, place: Place, message: str, repair: str) -> None:
+        """A fault at a place."""
+        where = Where(self._shown_path, place.line, place.column, place.length)
+        self._composed.problems.append(Problem(where, code, message, repair))
+
+    def spoil(self, path: KeyPath, found: Repair) -> None:
+        """A fault of a value, about which no more need be said."""
+        self._composed.spoiled.add(path)
+        self.say("yaml-surprise", self._place(found), found.message, found.repair)
+
+    def unread(self, found: Repair) -> None:
+        """One fault about a line that cannot be read, in place of what else was said of it."""
+        place = self._place(found)
+        above = next((at for at in range(found.line - 1, -1, -1) if self.lines[at].strip()), -1) + self._offset
+        self._composed.problems = [
+            each
+            for each in self._composed.problems
+            if each.where.line != place.line and (each.code, each.where.line) != ("empty-value", above)
+        ]
+        self.say("yaml-syntax", place, found.message, found.repair)
+
+    def control(self) -> None:
+        """The first control character, at which the parser ends."""
+        found = ((number, _CONTROL.search(line)) for number, line in enumerate(self.lines))
+        place = next((Place(number + self._offset, match.start() + 1) for number, match in found if match), Place(self._offset, 1))
+        self.say("yaml-syntax", place, "보이지 않는 제어 글자가 있습니다.", "그 글자를 지우세요.")
+
+    def doubled(self, key: str, place: Place, first: Place) -> None:
+        """A key that stands there for the second time."""
+        said = f"'{key}'{_subject(key)} 두 번 나옵니다. 먼저 나온 곳은 {first.line}번째 줄입니다."
+        self.say("doubled-key", place, said, "둘 가운데 하나를 지우세요.")
+
+    def empty(self, path: KeyPath, place: Place) -> None:
+        """A value that is not there; the fault stands at its key, if it has one."""
+        self._composed.spoiled.add(path)
+        named = bool(path) and isinstance(path[-1], str)
+        said = f"'{path[-1]}'{_subject(str(path[-1]))} 비어 있습니다." if named else "값이 비어 있습니다."
+        place = self._composed.keys.get(path) or place
+        self.say("empty-value", place, said, self._hidden(place) or "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다.")
+
+    def _hidden(self, place: Place) -> str | None:
+        """The repair where what was meant as text begins with # and is a comment: `title: #AI`, `- #AI`."""
+        number = place.line - self._offset
+        line = self.lines[number] if number < len(self.lines) else ""
+        found = _MEANT_AS_TEXT.search(line, place.column - 1) or _MEANT_AS_ITEM.match(line)
+        return (
+            f"'#' 뒤는 읽지 않습니다. 글이면 큰따옴표로 감싸 \"{with_particle(found[1] + chr(34), '으로', '로')} 쓰세요." if found else None
+        )
+
+    def anchor_or_tag(self, event: Any, place: Place) -> bool:
+        """Whether a key or a value has one or is an alias. It is a fault then."""
+        anchor, tag = event.anchor is not None, getattr(event, "tag", None) is not None
+        if anchor:
+            self.say("yaml-anchor", place, "이름표(&)와 별칭(*)은 쓰지 않습니다.", f"값을 그대로 적거나, 글이면 {self._quoted(event)}")
+        if tag:
+            self.say("yaml-tag", place, "꼬리표(!)는 쓰지 않습니다.", f"!로 시작하는 낱말을 지우거나, 글이면 {self._quoted(event)}")
+        return anchor or tag
+
+    def _quoted(self, event: Any) -> str:
+        mark = event.start_mark
+        return quoted_at(self.lines[mark.line], mark.column) or "큰따옴표로 감싸세요."
+
+    def cut_off(self, event: Any, path: KeyPath) -> None:
+        """Text that YAML would cut off without a word at ` #` (`title: C# #1`), or join to the line before it."""
+        end = event.end_mark
+        number, column = end.line, end.column
+        first = event.start_mark.line + 1
+        if number >= first and path not in BODY_PATHS and (found := joined_item(self.lines, first, number)):
+            self.spoil(path, found)
+        if number >= len(self.lines) or column >= len(self.lines[number]):
+            return
+        if rest := _CUT.match(self.lines[number], column):
+            repair = "글이면 값 전체를 큰따옴표로 감싸고, 설명이면 '#' 뒤에 한 칸을 띄우세요."
+            place = Place(number + self._offset, rest.start(1) + 1)
+            self.say("yaml-surprise", place, f"'{rest[1][:40]}'부터는 읽지 않습니다.", repair)
+
+    def list_mark(self, event: Any, path: KeyPath) -> bool:
+        """Whether a value below its key begins with a mark that makes no list. It is a fault then."""
+        if path in BODY_PATHS or not self._begins_its_line(event.start_mark):
+            return False
+        found = list_mark(self.lines, event.start_mark.line)
+        if found:
+            self.spoil(path, found)
+        return found is not None
+
+    def _begins_its_line(self, mark: Any) -> bool:
+        return mark.column <= _DEEPEST and not self.lines[mark.line][: mark.column].strip()
+
+    def odd_key(self, event: Any) -> None:
+        """A key with a letter that looks like a space or a colon ends the reading: what stands around it is not what was meant."""
+        mark = event.start_mark
+        if found := odd_in_key(event.value, mark.line, mark.column):
+            raise Unread(odd_in_lines(self.lines, (mark.line,)) or found)
+
+    def odd_value(self, event: Any, path: KeyPath) -> bool:
+        """Whether a plain value has a letter that looks like a space or a bracket where none is meant. It is a fault then."""
+        mark = event.start_mark
+        if self._begins_its_line(mark) and (found := odd_in_lines(self.lines, (mark.line,))):
+            raise Unread(found)
+        found = odd_in_value(event.value, mark.line, mark.column)
+        if found:
+            self.spoil(path, found)
+        return found is not None
+
+    def odd_commas(self, items: tuple[Any, ...], path: KeyPath) -> None:
+        """A full-width comma parts no items: `[AI， 융합]` is a list of one. In quotes it is meant."""
+        for index, item in enumerate(items):
+            place = self._composed.values[(*path, index)]
+            line, column = place.line - self._offset, place.column - 1
+            if isinstance(item, str) and self.lines[line][column] not in "\"'" and (found := odd_comma(item, line, column)):
+                self.spoil((*path, index), found)
+
+    def bodies(self) -> None:
+        """A body of several lines that is no block: YAML leaves out its headings and joins its lines."""
+        for path in BODY_PATHS:
+            key = self._composed.keys.get(path)
+            if key and loses_lines(self.lines, key.line - self._offset, key.column - 1):
+                self._composed.problems = [each for each in self._composed.problems if each.where.line != key.line]
+                self.spoil(path, Repair(key.line - self._offset, key.column - 1, key.length, BODY_SAID, BODY_REPAIR))
+
+    def _place(self, found: Repair) -> Place:
+        return Place(found.line + self._offset, found.column + 1, found.length)
+
+
+def _subject(word: str) -> str:
+    return particle(word, "이", "가")
