@@ -14,7 +14,7 @@ from shared_content import MOMENT, REAL, copied
 DOCS = HOME / "docs"
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 # Which argument of a call is the code of a fault.
-_CALLS = {"Problem": 1, "Said": 0, "_fault": None, "CannotBuild": 0, "refuse": 0}
+_CALLS = {"Problem": 1, "Said": 0, "fault": None, "note": None, "CannotBuild": 0, "refuse": 0}
 
 
 def name_of(call):

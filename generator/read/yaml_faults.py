@@ -38,7 +38,7 @@ class Faults:
         self._offset = first_line
         self._composed = composed
 
-    def say(self, code: str, place: Place, message: str, repair: str) -> None:
+    def note(self, code: str, place: Place, message: str, repair: str) -> None:
         """A fault at a place."""
         where = Where(self._shown_path, place.line, place.column, place.length)
         self._composed.problems.append(Problem(where, code, message, repair))
@@ -46,7 +46,7 @@ class Faults:
     def spoil(self, path: KeyPath, found: Repair) -> None:
         """A fault of a value, about which no more need be said."""
         self._composed.spoiled.add(path)
-        self.say("yaml-surprise", self._place(found), found.message, found.repair)
+        self.note("yaml-surprise", self._place(found), found.message, found.repair)
 
     def unread(self, found: Repair) -> None:
         """One fault about a line that cannot be read, in place of what else was said of it."""
@@ -57,18 +57,18 @@ class Faults:
             for each in self._composed.problems
             if each.where.line != place.line and (each.code, each.where.line) != ("empty-value", above)
         ]
-        self.say("yaml-syntax", place, found.message, found.repair)
+        self.note("yaml-syntax", place, found.message, found.repair)
 
     def control(self) -> None:
         """The first control character, at which the parser ends."""
         found = ((number, _CONTROL.search(line)) for number, line in enumerate(self.lines))
         place = next((Place(number + self._offset, match.start() + 1) for number, match in found if match), Place(self._offset, 1))
-        self.say("yaml-syntax", place, "보이지 않는 제어 글자가 있습니다.", "그 글자를 지우세요.")
+        self.note("yaml-syntax", place, "보이지 않는 제어 글자가 있습니다.", "그 글자를 지우세요.")
 
     def doubled(self, key: str, place: Place, first: Place) -> None:
         """A key that stands there for the second time."""
         said = f"'{key}'{_subject(key)} 두 번 나옵니다. 먼저 나온 곳은 {first.line}번째 줄입니다."
-        self.say("doubled-key", place, said, "둘 가운데 하나를 지우세요.")
+        self.note("doubled-key", place, said, "둘 가운데 하나를 지우세요.")
 
     def empty(self, path: KeyPath, place: Place) -> None:
         """A value that is not there; the fault stands at its key, if it has one."""
@@ -76,7 +76,7 @@ class Faults:
         named = bool(path) and isinstance(path[-1], str)
         said = f"'{path[-1]}'{_subject(str(path[-1]))} 비어 있습니다." if named else "값이 비어 있습니다."
         place = self._composed.keys.get(path) or place
-        self.say("empty-value", place, said, self._hidden(place) or "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다.")
+        self.note("empty-value", place, said, self._hidden(place) or "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다.")
 
     def _hidden(self, place: Place) -> str | None:
         """The repair where what was meant as text begins with # and is a comment: `title: #AI`, `- #AI`."""
@@ -91,9 +91,9 @@ class Faults:
         """Whether a key or a value has one or is an alias. It is a fault then."""
         anchor, tag = event.anchor is not None, getattr(event, "tag", None) is not None
         if anchor:
-            self.say("yaml-anchor", place, "이름표(&)와 별칭(*)은 쓰지 않습니다.", f"값을 그대로 적거나, 글이면 {self._quoted(event)}")
+            self.note("yaml-anchor", place, "이름표(&)와 별칭(*)은 쓰지 않습니다.", f"값을 그대로 적거나, 글이면 {self._quoted(event)}")
         if tag:
-            self.say("yaml-tag", place, "꼬리표(!)는 쓰지 않습니다.", f"!로 시작하는 낱말을 지우거나, 글이면 {self._quoted(event)}")
+            self.note("yaml-tag", place, "꼬리표(!)는 쓰지 않습니다.", f"!로 시작하는 낱말을 지우거나, 글이면 {self._quoted(event)}")
         return anchor or tag
 
     def _quoted(self, event: Any) -> str:
@@ -112,7 +112,7 @@ class Faults:
         if rest := _CUT.match(self.lines[number], column):
             repair = "글이면 값 전체를 큰따옴표로 감싸고, 설명이면 '#' 뒤에 한 칸을 띄우세요."
             place = Place(number + self._offset, rest.start(1) + 1)
-            self.say("yaml-surprise", place, f"'{rest[1][:40]}'부터는 읽지 않습니다.", repair)
+            self.note("yaml-surprise", place, f"'{rest[1][:40]}'부터는 읽지 않습니다.", repair)
 
     def list_mark(self, event: Any, path: KeyPath) -> bool:
         """Whether a value below its key begins with a mark that makes no list. It is a fault then."""

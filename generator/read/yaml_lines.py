@@ -48,7 +48,7 @@ def compose(text: str, shown_path: str, first_line: int = 1) -> Composed:
         result.value = composer.document(yaml.parse(text, Loader=Loader), shown_path)
         faults.bodies()
     except _Refused as fault:
-        faults.say(fault.code, fault.place, *_REFUSED[fault.code])
+        faults.note(fault.code, fault.place, *_REFUSED[fault.code])
     except Unread as fault:
         faults.unread(fault.found)
     except yaml.MarkedYAMLError as fault:
@@ -95,7 +95,7 @@ class _Composer:
                 if seen > 1:
                     place = self._place(event)
                     said = second_document(self.faults.lines, place.line - self.offset, shown_path)
-                    self.faults.say("yaml-syntax", place, *said)
+                    self.faults.note("yaml-syntax", place, *said)
                     return value
             elif isinstance(event, NodeEvent):
                 value = self._node(event, events, ())
@@ -148,7 +148,7 @@ class _Composer:
                 self.faults.odd_key(event)
             return event.value
         if _DOUBLED not in path:  # within such a name once is enough
-            self.faults.say("yaml-syntax", place, "항목 이름은 한 낱말이어야 합니다.", "'이름: 값' 꼴로 쓰세요.")
+            self.faults.note("yaml-syntax", place, "항목 이름은 한 낱말이어야 합니다.", "'이름: 값' 꼴로 쓰세요.")
         self._node(event, events, (*path, _DOUBLED))
         return "?"
 
@@ -177,7 +177,7 @@ class _Composer:
                 return number
             if said := surprise_in(text):
                 self.result.spoiled.add(path)
-                self.faults.say("yaml-surprise", place, *said)
+                self.faults.note("yaml-surprise", place, *said)
             elif self.faults.list_mark(event, path):
                 return text
         if self.odd and self.faults.odd_value(event, path):
