@@ -17,7 +17,7 @@ PATTERNS = {
     # So does a word that asks, also if it stands in a title: 빌려주나요.
     "asks": "(?:[나까어아해돼세네지]요|니까|[을할]까)$",
     # A verb made of a noun: where no other word counts, that noun does. 승마하면서 is of riding.
-    "noun": "..[하해되돼]",
+    "act": "..[하해되돼]",
     # A noun that is asked after: 결석인가요. It counts as the noun.
     "copula": "(?:인가요|입니까|이에요|예요|인지|인데|인데요|라서)$|^몇",
     # What a verb looks like in a question, where the index does not know the word: 내야, 되고. Not 대구에서.

@@ -1,6 +1,6 @@
 // A query as units: the words it has, those written apart that are one, what asks for a state, and what only fills.
 
-import { begun, exactly, isParticle, offers, read } from "./words.js";
+import { exactly, isParticle, offers, plain, read } from "./words.js";
 import { folded } from "./normal.js";
 
 const SPAN = 4;
@@ -86,8 +86,8 @@ async function addUnit(store, core, found, words, at, literal) {
   }
   const house = /^\d+$/.test(word.text) && store.is.street.test(words[at - 1]?.text); // 신반포로 188
   const weak = house || isWeak(store, core, word.text, words[at + 1]?.text, node, found.question);
-  const hint = weak && (!node || word.text.length < 2) && !store.is.noun.test(word.text); // of 승마하면서 the noun counts
-  if (hint) node ??= begun(store, word.text.slice(0, 2)); // a verb by how it begins: 떨어졌는데 is in 떨어지면
+  const hint = weak && (!node || word.text.length < 2) && !store.is.act.test(word.text); // of 승마하면서 the noun counts
+  if (hint) node ??= await plain(store, word.text.slice(0, 2)); // a verb by how it begins: 떨어졌는데 is in 떨어지면
   else if (!node && !literal) found.suggest.push(...offers(store, word.text));
   found.units.push({ words: [word.text], nodes: node ? [node] : [], weak, hint, fixed: node?.fixed ?? null });
   return at + 1;

@@ -150,14 +150,14 @@ function byWholeInitials(store, text) {
 const withoutLoose = (text) => text.replace(/[ㄱ-ㅎ]+$/, "");
 
 /** Words that begin with these sounds, or with these letters and then initials: 데잍 on the way to 데이터; 노원ㅋㅍㅅ. */
-export function begun(store, text) {
+function begun(store, text) {
   const start = keys(text);
   if (start.replace(/\d/g, "").length < 3 || /^[a-z]/.test(text)) return null; // 9기 is not on the way to 9길
   const head = withoutLoose(text);
   const isShaped = (term) => term.startsWith(head) && initials(term.slice(head.length)).startsWith(apart(text.slice(head.length)));
   const terms = new Map();
   for (const term of candidates(store, text)) {
-    if (/^\d*[가-힣]/.test(term) && (keys(term).startsWith(start) || isShaped(term))) terms.set(term, 0.6 + 0.3 * (start.length / keys(term).length));
+    if (/^\d*[가-힣]/.test(term) && (isShaped(term) || keys(term).startsWith(start))) terms.set(term, 0.6 + 0.3 * (start.length / keys(term).length));
   }
   return terms.size ? withGroups(store, { terms, word: text }) : null;
 }
