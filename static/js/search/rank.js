@@ -14,7 +14,7 @@ export function weigh(store, { terms = [], nodes, pieces, apart }) {
   for (const [term, fit] of terms) {
     store.each(term, (document, weight, inTitle) => {
       if (weight * fit > strength[document]) strength[document] = weight * fit;
-      if (inTitle && fit > 0.8) titled[document] = 1;
+      if (inTitle && fit > 0.9) titled[document] = 1;
     });
   }
   const parts = (nodes ?? pieces ?? []).map((part) => weigh(store, part));
