@@ -4,15 +4,18 @@ import json
 import re
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from browser import served
+from generator.ask import ask
+from generator.dates import KST
 from generator.index.search.codec import packed
 from generator.index.search.stems import stems_of
 from generator.letters import PARTICLES, VERBAL, chunks, cuts
-from generator.settings import HOME
+from generator.settings import HOME, Settings
 
 SHARED = Path(__file__).parent / "shared"
 WORDS = json.loads((SHARED / "search_words.json").read_text("utf-8"))
@@ -220,6 +223,35 @@ def test_names_follow_the_content(make, content, tmp_path):
     after = names("three")
     assert {"search/ko/index.json", "search/en/index.json"} <= before & after
     assert [name for name in before - after if re.fullmatch(r"search/pieces/ko/(core-|s/|c/)[0-9a-f]{10}\.json", name)]
+
+
+ADDED = {
+    "pages/office.md": "---\ntitle: 사무실을 빌려주나요?\n---\n\n노트북은 가져오세요.\n",
+    "pages/laptop.md": "---\ntitle: 노트북이 없는데 빌릴 수 있나요?\n---\n\n노트북을 빌려드립니다.\n",
+    "courses/checking.md": "---\ntitle: QA 과정\nfield: software\ncampus: guro\n%s",
+    "courses/office-work.md": "---\ntitle: 업무자동화 과정\nfield: software\ncampus: guro\nends: 2024-10\n%s",
+    "courses/plant.md": "---\ntitle: 공장 자동화 과정\nfield: software\ncampus: guro\napply: {from: 2025-11-01, until: 2025-12-01}\n%s",
+}
+MORE = "fee: 0\nsummary: 새로 여는 과정입니다.\nsources: [seoul-20251102]\nchecked: 2025-11-03\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("노트북 빌려주나요", "laptop"),  # a verb in the title of another page is not asked for
+        ("ㅂㅁ", "checking"),  # two letters of Latin in the wrong mode
+        ("업무자동화", "office-work"),  # as it is written, before what is only called the same and open
+        ("업무자동홧", "office-work"),  # half-typed as well
+        ("어무자동화", "office-work"),  # and repaired
+    ],
+)
+def test_queries_over_more_content(content, query, first):
+    for path, text in ADDED.items():
+        (content / path).write_text(text.replace("%s", MORE), "utf-8")
+    found = ask(Settings(content=content, moment=datetime(2025, 11, 3, 9, 0, tzinfo=KST)), query, "ko")
+    assert isinstance(found, dict), found.problems
+    assert found["partial"] is None
+    assert slugs(found)[0] == first
 
 
 def test_the_command_shows_scores_and_why():

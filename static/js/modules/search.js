@@ -25,8 +25,7 @@ export function start(root) {
   };
   for (const control of root.querySelectorAll(":disabled")) control.disabled = false; // without script they choose nothing
   listen(page);
-  const typed = page.form.elements.q.value !== ""; // while this module was on its way
-  readAddress(page, typed);
+  readAddress(page, page.form.elements.q.value !== ""); // typed while this module was on its way
   if (page.form.elements.q.value.trim()) look(page);
   else openEngine(root.dataset.index).catch(() => {}); // the first query says what went wrong
 }
@@ -54,7 +53,7 @@ function listen(page) {
     event.preventDefault(); // the results have long been there; the button leads to them
     if (isQuery(form.elements.q.value.trim())) part("heading").focus();
   });
-  root.addEventListener("click", (event) => press(page, event.target.closest("[data-act]")?.dataset, event));
+  root.addEventListener("click", (event) => ACTS[event.target.closest("[data-act]")?.dataset.act]?.(page, event));
   root.addEventListener("keydown", (event) => key(page, event));
   addEventListener("hashchange", () => {
     if (!isAsked(location.hash)) return;
@@ -140,13 +139,13 @@ function paint(page, chosen, answer) {
   const { result } = answer;
   const { words, part } = page;
   const none = !result.total;
-  const narrowed = none && ["type", "status", "campus", "field"].some((name) => chosen.has(name));
+  const narrowed = none && Object.keys(result.facets).some((name) => chosen.has(name));
   const count = fill(words.count, { count: result.total });
-  const near = !none && !!result.partial;
+  const near = !none && result.partial;
   const lack = none || near ? lackOf(result, words, chosen.get("q")) : "";
   say(page, {
     heading: narrowed ? words.none_narrowed : lack || count,
-    partial: near,
+    partial: !!near,
     count: near ? count : "",
     repaired: result.corrected ? fill(words.corrected, result.corrected) : "",
     literal: result.corrected ? fill(words.literal, { query: result.corrected.from }) : "",
@@ -166,7 +165,7 @@ function say(page, state) {
   const { part, root } = page;
   const heading = part("heading");
   heading.textContent = state.heading;
-  heading.toggleAttribute("data-search-partial", Boolean(state.partial));
+  heading.toggleAttribute("data-search-partial", !!state.partial);
   part("count").textContent = state.count ?? "";
   part("repaired").hidden = !state.repaired;
   part("repaired-words").textContent = state.repaired ?? "";
@@ -199,9 +198,10 @@ function hitOf(page, card, { result, excerpt, now }) {
   put(hit.querySelector(".hit-text"), cuts.find((pieces) => pieces.some(([, marked]) => marked)) ?? cuts[0] ?? []);
   const chip = chipOf(card.dates, now);
   const status = hit.querySelector(".card-status");
-  if (!chip) status.remove();
-  status.prepend(chip ?? "");
-  status.querySelector(".since").textContent = chip ? whenOf(card.dates, chip.dataset.status, page.words) : "";
+  if (chip) {
+    status.prepend(chip);
+    status.querySelector(".since").textContent = whenOf(card.dates, chip.dataset.status, page.words);
+  } else status.remove();
   return hit;
 }
 
@@ -235,6 +235,12 @@ function countChoices(choices, facets) {
 
 // Presses and keys
 
+/** Look, and lead to the answer. */
+function anew(page) {
+  look(page);
+  page.part("heading").focus();
+}
+
 const ACTS = {
   more: (page) => {
     const from = page.shown;
@@ -243,18 +249,13 @@ const ACTS = {
   },
   literal: (page) => {
     page.form.elements.literal.value = "1";
-    look(page);
-    page.part("heading").focus(); // the button is gone
+    anew(page); // the button is gone
   },
   reset: (page) => {
     for (const control of page.part("choices").querySelectorAll("select")) control.value = "";
-    look(page);
-    page.part("heading").focus();
+    anew(page);
   },
-  again: (page) => {
-    look(page);
-    page.part("heading").focus();
-  },
+  again: anew,
   list: (page) => {
     page.root.dataset.ready = ""; // the link itself leads to the list
     page.part("wait").hidden = true;
@@ -263,21 +264,15 @@ const ACTS = {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return; // another tab is wanted
     event.preventDefault();
     page.form.elements.q.value = new URLSearchParams(event.target.hash.slice(1)).get("q");
-    look(page);
-    page.part("heading").focus();
+    anew(page);
   },
   without: (page, { target }) => {
     const letters = Array.from(target.closest("button").value.replace(/[^\p{L}\p{N}]/gu, ""));
     const { q } = page.form.elements;
     q.value = q.value.replace(new RegExp(letters.join("\\s*"), "i"), " ").replace(/\s+/g, " ").trim();
-    look(page);
-    page.part("heading").focus();
+    anew(page);
   },
 };
-
-function press(page, data, event) {
-  if (data) ACTS[data.act](page, event);
-}
 
 /** ↓ and ↑ lead from the box through the results and back; Esc empties the box, and leads back to it. */
 function key(page, event) {

@@ -71,7 +71,7 @@ export async function createEngine(index, fetchPiece) {
     const passing = (id, but) => Object.keys(values).every((name) => name === but || chosen[name] == null || values[name](id, now).includes(chosen[name]));
     const hits = sorted(pool.filter(({ id }) => passing(id)), sort);
     const page = await Promise.all(hits.slice(offset, offset + limit).map((hit) => dressed(hit)));
-    if (offset === 0 && sort === "fit" && !missing) namesakesFirst(store, page, query);
+    if (!offset && sort === "fit" && !missing) namesakesFirst(store, page, query);
     return {
       hits: page,
       total: hits.length,

@@ -3,11 +3,10 @@
 // word half typed.
 
 const LETTERS = Array.from({ length: 51 }, (_, at) => String.fromCharCode(0x3131 + at)).join(""); // ㄱ to ㅎ, and ㅏ to ㅣ
-const TWO = /[ㄳㄵㄶㄺ-ㅀㅄ]/g; // they only end a syllable, as ㄸㅃㅉ never do
 const CONSONANTS = LETTERS.slice(0, 30);
-const INITIALS = [...CONSONANTS.replace(TWO, "")];
 const KEYS = "r R rt s sw sg e E f fr fa fq ft fx fv fg a q Q qt t T d w W c z x v g k o i O j p u P h hk ho hl y n nj np nl b m ml l".split(" ");
 const VOWELS = KEYS.slice(30);
+const INITIALS = [...CONSONANTS].filter((letter) => !keyOf(letter)[1]); // ㄳ and other pairs only end a syllable, as ㄸㅃㅉ never do
 const FINALS = ["", ...Array.from(CONSONANTS.replace(/[ㄸㅃㅉ]/g, ""), keyOf)];
 const FIRSTS = INITIALS.map(keyOf);
 const FIRST = 0xac00;
@@ -49,5 +48,5 @@ export function initials(word) {
 
 /** Consonants that the input method has drawn together, apart again: ㄳ → ㄱㅅ. @param {string} word */
 export function apart(word) {
-  return word.replace(TWO, (letter) => [...keyOf(letter)].map((key) => LETTERS[KEYS.indexOf(key)]).join(""));
+  return word.replace(/[ㄱ-ㅎ]/g, (letter) => [...keyOf(letter)].map(toHangul).join(""));
 }

@@ -1,12 +1,13 @@
 // A query as units: the words it has, those written apart that are one, what asks for a state, and what only fills.
 
-import { exactly, isParticle, offers, read } from "./words.js";
+import { exactly, isParticle, offers, plain, read } from "./words.js";
 import { folded } from "./normal.js";
 
 const SPAN = 4;
 const FAR = 8;
 
-/** @typedef {{words: string[], nodes: object[], weak: boolean, fixed: string | null}} Unit
+/** @typedef {{words: string[], nodes: object[], weak: boolean, hint?: boolean, fixed: string | null}} Unit
+ * weak: it adds to the score and is not asked for; hint: nor where all is weak.
  * nodes: each a way to match, one is enough (none: nothing in the index has the word). */
 
 /** Read a query. @param {object} store @param {{fillers: Set<string>, states: object}} core @param {string} query @param {boolean} literal
@@ -16,7 +17,7 @@ export async function understand(store, core, query, literal) {
   const words = wordsOf(store, query);
   const found = { units: [], states: [], said: [], question: words.length > 3 || words.some(({ text }) => store.is.ending.test(text)), suggest: [] };
   // What the words need in any case, all at once and not one after the other.
-  await Promise.all(words.flatMap(({ text }) => [text, ...store.groups(text).map(({ key }) => key)]).map(store.load));
+  await Promise.all(words.flatMap(({ text }) => [text, ...store.groups(text).map(({ key }) => key)].map(store.load)));
   for (let at = 0; at < words.length; ) {
     const state = spanOf(words, at, (joined) => Object.hasOwn(core.states, joined));
     const filler = spanOf(words, at, (joined) => core.fillers.has(joined));
@@ -85,8 +86,10 @@ async function addUnit(store, core, found, words, at, literal) {
   }
   const house = /^\d+$/.test(word.text) && store.is.street.test(words[at - 1]?.text); // 신반포로 188
   const weak = house || isWeak(store, core, word.text, words[at + 1]?.text, node, found.question);
-  if (!node && !weak && !literal) found.suggest.push(...offers(store, word.text));
-  found.units.push({ words: [word.text], nodes: node ? [node] : [], weak, fixed: node?.fixed ?? null });
+  const hint = weak && (!node || word.text.length < 2) && !store.is.act.test(word.text); // of 승마하면서 the noun counts
+  if (hint) node ??= await plain(store, word.text.slice(0, 2)); // a verb by how it begins: 떨어졌는데 is in 떨어지면
+  else if (!node && !literal) found.suggest.push(...offers(store, word.text));
+  found.units.push({ words: [word.text], nodes: node ? [node] : [], weak, hint, fixed: node?.fixed ?? null });
   return at + 1;
 }
 
@@ -107,13 +110,10 @@ async function withNeighbour(store, found, words, at) {
 /** Whether a word is only of the sentence: a verb, a syllable, the site's own name. It adds to the score and is not asked for. */
 function isWeak(store, core, text, next, node, question) {
   if (core.own.has(text)) return true;
-  if (store.names.has(text) || store.members.has(text)) return false;
+  if (store.members.has(text) || (store.names.has(text) && !store.is.asks.test(text))) return false;
   if (node && store.is.copula.test(text)) return false;
   if (text.length < 2) return question || !!node; // 노원 춤 asks for 춤
-  return store.is.ending.test(text) || (question && !node && (store.is.verb.test(text) || isFuture(store, text, next)));
-}
-
-/** 빌릴, 배울: a verb before 수 or 때. Nouns end so as well: 거울, 대출. */
-function isFuture(store, text, next) {
-  return /\u11af$/.test(text.normalize("NFD")) && store.is.future.test(next);
+  if (store.is.ending.test(text)) return true;
+  const isFuture = /\u11af$/.test(text.normalize("NFD")) && store.is.future.test(next); // 빌릴, 배울 before 수 or 때. Nouns end so as well: 거울, 대출
+  return question && !node && (store.is.verb.test(text) || isFuture);
 }

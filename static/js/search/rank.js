@@ -14,7 +14,7 @@ export function weigh(store, { terms = [], nodes, pieces, apart }) {
   for (const [term, fit] of terms) {
     store.each(term, (document, weight, inTitle) => {
       if (weight * fit > strength[document]) strength[document] = weight * fit;
-      if (inTitle && fit > 0.8) titled[document] = 1;
+      if (inTitle && fit > 0.9) titled[document] = 1;
     });
   }
   const parts = (nodes ?? pieces ?? []).map((part) => weigh(store, part));
@@ -31,9 +31,9 @@ export function weigh(store, { terms = [], nodes, pieces, apart }) {
  * @returns {{hits: {id: number, score: number}[], missing: string[] | null}} */
 export function rank(store, { units, question }, now) {
   const weights = units.map((unit) => weigh(store, unit));
-  const asked = units.some((unit) => !unit.weak) ? units.map((unit) => !unit.weak) : units.map(() => true);
   const found = weights.map(({ strength }) => strength.reduce((sum, one) => sum + (one > 0), 0));
-  const rarity = found.map((count, at) => (asked[at] ? 0.3 + Math.log(1 + store.count / (count + 1)) : 0.2));
+  const asked = [(unit) => !unit.weak, (unit) => !unit.hint, () => true].map((is) => units.map(is)).find((row) => row.includes(true));
+  const rarity = found.map((count, at) => (asked[at] ? 1 : units[at].hint ? 0.5 : 0.1) * (0.3 + Math.log(1 + store.count / (count + 1))));
   const sum = rarity.reduce((total, value, at) => total + (asked[at] ? value : 0), 0);
   const lost = units.filter((unit, at) => asked[at] && !found[at]);
   const lift = liftOf(store, units, question);
@@ -53,13 +53,12 @@ export function rank(store, { units, question }, now) {
     const status = store.status(id, now);
     scored.push({ id, whole, share: share / sum, score: (score + TITLE_BONUS * cover * share) * (share / sum) * (store.prior(status) ?? 1) * lift(id), status });
   }
-  const full = scored.filter((hit) => hit.whole);
-  if (full.length) return { hits: bestFirst(full), missing: null, weights };
-  const half = question && !lost.length ? scored.filter((hit) => hit.share >= 0.5) : [];
-  if (half.length) return { hits: bestFirst(half), missing: null, weights };
-  const hits = bestFirst(scored.filter((hit) => hit.share >= 0.3));
-  const best = hits[0];
-  const missing = lost.length ? lost : units.filter((_, at) => asked[at] && best && !(weights[at].strength[best.id] > 0));
+  const sharing = (least) => bestFirst(scored.filter((hit) => hit.share >= least));
+  const full = bestFirst(scored.filter((hit) => hit.whole));
+  const fit = full.length || !question || lost.length ? full : sharing(0.5);
+  if (fit.length) return { hits: fit, missing: null, weights };
+  const hits = sharing(0.3);
+  const missing = lost.length ? lost : units.filter((_, at) => asked[at] && hits[0] && !weights[at].strength[hits[0].id]);
   return { hits, missing: missing.map((unit) => unit.words.join(" ")), weights };
 }
 

@@ -1,6 +1,6 @@
 // Slips: how far two words are apart, in single sounds.
 
-import { keys } from "./store.js";
+import { keys, remembered } from "./store.js";
 
 const LATIN = /^[a-z0-9+#]+$/;
 const OWN = 5; // sounds that the name of a place must have to be repaired: 구리 is not 구로
@@ -12,13 +12,11 @@ export function near(word, candidates, store, allowed) {
   const sounds = latin ? word : heard(word);
   const most = allowed ?? allowance(sounds.length, latin, word.length);
   if (most < 0) return [];
-  const mask = maskOf(sounds);
   const found = new Map();
   for (const term of candidates) {
     if (term.length < 2 || LATIN.test(term) !== latin || term === word) continue;
     if (!latin && isSwapped(word, term)) found.set(term, 1);
     const other = latin ? term : heard(term);
-    if (bits(maskOf(other) ^ mask) > 2 * most) continue; // sounds that only one of them has: an edit mends two at most
     if (Math.abs(other.length - sounds.length) > most || (latin && other[0] !== sounds[0])) continue;
     const distance = apartBy(sounds, other, most);
     if (distance > 1 && term.slice(0, 2) !== word.slice(0, 2)) continue; // two slips, and not even the beginning is right
@@ -30,7 +28,7 @@ export function near(word, candidates, store, allowed) {
 
 /** Whether a word of three syllables or more has one too few or too many, or two changed about: 쿠네티스, 캠스퍼. */
 function isSwapped(word, term) {
-  if (word.length < 3 || word[0] !== term[0] || Math.abs(word.length - term.length) > 1) return false;
+  if (word.length < 3 || word[0] !== term[0]) return false;
   const fits = word.length === term.length ? [...word].sort().join() === [...term].sort().join() : term.length > 3;
   return fits && apartBy(word, term, 1) <= 1;
 }
@@ -43,38 +41,14 @@ function isOwn(word, term) {
   return own.length >= OWN && apartBy(own, other, 1) <= 1;
 }
 
-const sounding = new Map();
 /** How a word sounds, as keys: what is heard alike is one, ㅐ and ㅔ, ㅅ and ㅆ, ㅕ and ㅓ after ㅈ, and ends such as ㅅ and ㄷ. */
-function heard(word) {
-  let found = sounding.get(word);
-  if (found === undefined) {
-    found = keys(word)
-      .toLowerCase()
-      .replace(/o/g, "p")
-      .replace(/([wc])u/g, "$1j")
-      .replace(/[tx](?![bh-puym])/g, "e");
-    sounding.set(word, found);
-  }
-  return found;
-}
-
-const masks = new Map();
-/** Which sounds a word has, one bit each, remembered. */
-function maskOf(sounds) {
-  let mask = masks.get(sounds);
-  if (mask === undefined) {
-    mask = 0;
-    for (let at = 0; at < sounds.length; at++) mask |= 1 << (sounds.charCodeAt(at) % 32);
-    masks.set(sounds, mask);
-  }
-  return mask;
-}
-
-function bits(mask) {
-  let count = 0;
-  for (; mask; mask &= mask - 1) count++;
-  return count;
-}
+const heard = remembered((word) =>
+  keys(word)
+    .toLowerCase()
+    .replace(/o/g, "p")
+    .replace(/([wc])u/g, "$1j")
+    .replace(/[tx](?![bh-puym])/g, "e"),
+);
 
 /** How many slips a word of so many sounds may have; none: it has to sound alike, as words of two syllables do: 미용 is not 비용. */
 function allowance(length, latin, letters) {

@@ -166,12 +166,11 @@ function columnTerms(core, { type, field, here }) {
   const places = core.campuses.map(([, , words]) => split(words));
   const topics = core.fields.map(([, , words]) => split(words));
   const kinds = core.kinds.map(split);
-  for (const words of places) for (const word of words) at(word).place = true;
-  for (const words of kinds) for (const word of words) at(word).kind = true;
+  for (const word of places.flat()) at(word).place = true;
+  for (const word of kinds.flat()) at(word).kind = true;
   for (let document = 0; document < core.count; document++) {
-    for (const number of here[document]) for (const word of places[number]) at(word).documents.push(document);
-    for (const word of topics[field[document] - 1] ?? []) at(word).documents.push(document);
-    for (const word of kinds[type[document]]) at(word).documents.push(document);
+    const own = [...here[document].map((number) => places[number]), topics[field[document] - 1] ?? [], kinds[type[document]]];
+    for (const word of own.flat()) at(word).documents.push(document);
   }
   return columns;
 }
@@ -215,10 +214,11 @@ function written({ found, applies }) {
   return dates;
 }
 
-const keysOf = new Map();
-/** `toKeys`, remembered. @param {string} term */
-export function keys(term) {
-  let found = keysOf.get(term);
-  if (found === undefined) keysOf.set(term, (found = toKeys(term)));
-  return found;
+/** A function of a word that remembers what it gave. @param {(word: string) => string} make */
+export function remembered(make) {
+  const found = new Map();
+  return (word) => found.get(word) ?? (found.set(word, make(word)), found.get(word));
 }
+
+/** `toKeys`, remembered. */
+export const keys = remembered(toKeys);

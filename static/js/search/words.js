@@ -8,9 +8,8 @@ import { keys } from "./store.js";
 import { near } from "./repair.js";
 import { weigh } from "./rank.js";
 
-const SYNONYM = 0.85;
+const SYNONYM = 0.75;
 const STEM = 0.9;
-const REPAIRED = 0.8;
 const TOGETHER = 3; // what two words are worth in a document that is named by both: most pairs of two initials mean nothing
 
 /** Whether a word written apart is a particle and nothing else. @param {string} text */
@@ -22,10 +21,10 @@ export async function read(store, { text, typed }, { last, literal }) {
   await store.load(text);
   if (/^[ㄱ-ㅎ]+$/.test(text)) {
     const latin = keys(text).toLowerCase();
-    const meant = !literal && latin.length > 2 && (await exactly(store, latin));
+    const meant = !literal && (latin.length > 2 || (store.names.has(latin) && !byWholeInitials(store, text))) && (await exactly(store, latin));
     return meant ? { ...meant, fixed: latin } : byInitials(store, apart(text));
   }
-  if (/[ㄱ-ㅣ]/.test(text)) return (!literal && (await otherMode(store, text))) || begun(store, text);
+  if (/[ㄱ-ㅣ]/.test(text)) return (!literal && (await otherMode(store, text))) || begun(store, text) || exactly(store, withoutLoose(text)); // 해커톤ㅇ, on the way to 해커톤은
   const count = text.replace(/^\d+/, "몇"); // a number that stands nowhere asks for what it counts: 40살 is 몇 살, 8개월 is 몇 개월
   const found = (await plain(store, text)) ?? (await atPlace(store, text)) ?? (await inPieces(store, text)) ?? (await exactly(store, count));
   if (found) return found;
@@ -52,11 +51,11 @@ export async function plain(store, text) {
   const singular = text.match(/^([a-z]{3,})s$/)?.[1];
   for (const stem of singular ? [singular] : store.stems(text)) {
     if ((terms.has(text) || store.members.has(text)) && !store.is.sure.test(text)) break;
-    if (!store.isWord(stem)) continue;
+    if (!store.isWord(stem) && stem.length < 3) continue; // 번역가로, where 번역가 is inside a compound alone
     if (store.has(stem)) add(stem, STEM);
     for (const { key } of store.groups(stem)) add(key, SYNONYM * STEM);
     for (const [term, fit] of around(store, stem, true)) add(term, fit * STEM);
-    break;
+    if (terms.size) break;
   }
   return terms.size ? { terms, word: text } : null;
 }
@@ -130,10 +129,11 @@ function byInitials(store, text) {
   for (const name of store.names) {
     const found = initials(name);
     if (found === text && text.length > 1) terms.set(name, store.columns.has(name) ? 1 : text.length > 2 ? 0.9 : 0.5);
-    else if (found.startsWith(text) && /^[가-힣]/.test(name)) terms.set(name, (store.columns.has(name) ? 0.75 : 0.45) * (0.7 + 0.3 * (text.length / found.length)));
+    else if (found.startsWith(text) && /^[가-힣]/.test(name)) terms.set(name, (store.columns.has(name) ? 0.75 : 0.4) * (0.7 + 0.3 * (text.length / found.length)));
   }
   if (text.length > 3) for (const member of store.members.keys()) if (initials(member) === text) terms.set(member, 0.9);
-  if (terms.size) return withGroups(store, { terms, word: text });
+  const places = [...terms].filter(([name, fit]) => store.columns.get(name)?.place && fit === 1);
+  if (terms.size) return withGroups(store, { terms: places.length ? new Map(places) : terms, word: text });
   for (let at = text.length - 2; at >= 2; at--) {
     const pieces = [text.slice(0, at), text.slice(at)].map((part) => byWholeInitials(store, part));
     if (pieces.every(Boolean) && pieces[0].word !== pieces[1].word && weigh(store, { pieces }).strength.some((strength) => strength > TOGETHER)) return { pieces, word: text };
@@ -147,13 +147,17 @@ function byWholeInitials(store, text) {
   return found.length ? { terms: new Map(found.map((name) => [name, 0.9])), word: text } : null;
 }
 
-/** Words that begin with these sounds: 데잍 on the way to 데이터. */
+const withoutLoose = (text) => text.replace(/[ㄱ-ㅎ]+$/, "");
+
+/** Words that begin with these sounds, or with these letters and then initials: 데잍 on the way to 데이터; 노원ㅋㅍㅅ. */
 function begun(store, text) {
   const start = keys(text);
   if (start.replace(/\d/g, "").length < 3 || /^[a-z]/.test(text)) return null; // 9기 is not on the way to 9길
+  const head = withoutLoose(text);
+  const isShaped = (term) => term.startsWith(head) && initials(term.slice(head.length)).startsWith(apart(text.slice(head.length)));
   const terms = new Map();
   for (const term of candidates(store, text)) {
-    if (/^\d*[가-힣]/.test(term) && keys(term).startsWith(start)) terms.set(term, 0.6 + 0.3 * (start.length / keys(term).length));
+    if (/^\d*[가-힣]/.test(term) && (isShaped(term) || keys(term).startsWith(start))) terms.set(term, 0.6 + 0.3 * (start.length / keys(term).length));
   }
   return terms.size ? withGroups(store, { terms, word: text }) : null;
 }
@@ -161,6 +165,8 @@ function begun(store, text) {
 function candidates(store, text) {
   return new Set([...store.names, ...store.terms(text), ...store.members.keys()]);
 }
+
+const nearest = (store, text, allowed) => near(text, candidates(store, text), store, allowed);
 
 function withGroups(store, node) {
   for (const [term, fit] of [...node.terms]) for (const { key } of store.groups(term)) node.terms.set(key, fit * SYNONYM);
@@ -170,11 +176,9 @@ function withGroups(store, node) {
 /** The known word that differs by a slip, with or without its particle. */
 async function repaired(store, text) {
   for (const word of [text, ...store.stems(text)]) {
-    const [best] = word === text || word.length > 2 ? near(word, candidates(store, word), store) : [];
-    if (best) {
-      const node = await plain(store, best);
-      if (node) return { ...node, fixed: best, terms: new Map([...node.terms].map(([term, fit]) => [term, fit * REPAIRED])) };
-    }
+    const [best] = word === text || word.length > 2 ? nearest(store, word) : [];
+    const node = best && (await plain(store, best));
+    if (node) return { ...node, fixed: best };
   }
   return repairedInPieces(store, text);
 }
@@ -187,7 +191,7 @@ async function repairedInPieces(store, text) {
     const [head, tail] = [text.slice(0, at), text.slice(at)];
     const [first, second] = [await known(store, head), await known(store, tail)];
     if (!first === !second) continue;
-    const [best] = near(first ? tail : head, candidates(store, first ? tail : head), store);
+    const [best] = nearest(store, first ? tail : head);
     if (!best) continue;
     const pair = first ? [head, best] : [best, tail];
     const pieces = await Promise.all(pair.map((part) => exactly(store, part)));
@@ -198,5 +202,5 @@ async function repairedInPieces(store, text) {
 
 /** Words that might be meant by one too short to repair: for an offer. */
 export function offers(store, text) {
-  return /^[가-힣]{2,}$/.test(text) ? near(text, candidates(store, text), store, 1).slice(0, 3) : [];
+  return /^[가-힣]{2,}$/.test(text) ? nearest(store, text, 1).slice(0, 3) : [];
 }
