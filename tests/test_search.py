@@ -194,8 +194,10 @@ def test_stems_are_cut_only_where_the_corpus_says_so():
 
 
 def test_a_long_noun_is_cut_by_a_particle_that_agrees_with_it():
-    assert stems_of("팟캐스트와 내레이션을 후디니로 오실로스코프".split()) == {
+    assert stems_of("팟캐스트와 카피라이팅과 내레이션을 후디니로 오실로스코프 전자공학과".split()) == {
         "팟캐스트와": "팟캐스트",
+        "카피라이팅과": "카피라이팅",
+        "전자공학과": "전자공학",
         "내레이션을": "내레이션",
         "후디니로": "후디니",
     }
@@ -230,6 +232,7 @@ ADDED = {
     "pages/laptop.md": "---\ntitle: 노트북이 없는데 빌릴 수 있나요?\n---\n\n노트북을 빌려드립니다.\n",
     "courses/checking.md": "---\ntitle: QA 과정\nfield: software\ncampus: guro\n%s",
     "courses/office-work.md": "---\ntitle: 업무자동화 과정\nfield: software\ncampus: guro\nends: 2024-10\n%s",
+    "pages/quit.md": "---\ntitle: 중간에 그만두면 어떻게 되나요?\n---\n\n운영 기관에 알립니다.\n",
     "courses/plant.md": "---\ntitle: 공장 자동화 과정\nfield: software\ncampus: guro\napply: {from: 2025-11-01, until: 2025-12-01}\n%s",
 }
 MORE = "fee: 0\nsummary: 새로 여는 과정입니다.\nsources: [seoul-20251102]\nchecked: 2025-11-03\n---\n"
@@ -243,6 +246,8 @@ MORE = "fee: 0\nsummary: 새로 여는 과정입니다.\nsources: [seoul-2025110
         ("업무자동화", "office-work"),  # as it is written, before what is only called the same and open
         ("업무자동홧", "office-work"),  # half-typed as well
         ("어무자동화", "office-work"),  # and repaired
+        ("중간에 그만두면 불이익이 있나요", "quit"),  # a question of which one word is nowhere, and most of it in a title
+        ("노트북 없어도 되나요", "laptop"),
     ],
 )
 def test_queries_over_more_content(content, query, first):

@@ -15,6 +15,8 @@ _WITH_OTHERS = 3
 _AFTER_VOWEL = frozenset("를 와 로 는 가 라는 로는".split())
 _AFTER_CONSONANT = frozenset("을 으로 은 이 이라는 으로는".split())
 _LONG = 3
+# Nouns end with 과 too (물리치료과): a longer one loses nothing by it, as its whole is found by its beginning.
+_LONGER = 4
 
 
 def stems_of(vocabulary: Iterable[str], names: Iterable[str] = ()) -> dict[str, str]:
@@ -45,4 +47,6 @@ def _last(found: dict[str, str], stem: str) -> str:
 def _agrees(stem: str, end: str) -> bool:
     """Whether a long word and a particle show each other: 팟캐스트와, 내레이션을."""
     final = (ord(stem[-1]) - 0xAC00) % 28
+    if end == "과":
+        return len(stem) >= _LONGER and final > 0
     return len(stem) >= _LONG and end in (_AFTER_CONSONANT if final and not (final == 8 and end == "로") else _AFTER_VOWEL)

@@ -39,23 +39,24 @@ export function rank(store, { units, question }, now) {
   const lift = liftOf(store, units, question);
   const scored = [];
   for (let id = 0; id < store.count; id++) {
-    let [score, share, titled, whole] = [0, 0, 0, true];
+    let score = 0, share = 0, titled = 0;
     for (let at = 0; at < units.length; at++) {
       const strength = weights[at].strength[id];
       if (strength > 0) {
         score += (rarity[at] * strength) / (strength + HALF);
         if (asked[at]) share += rarity[at];
         titled += weights[at].titled[id] * units[at].words.length;
-      } else if (asked[at]) whole = false;
+      }
     }
     if (!share) continue;
-    const cover = Math.min(1, titled / Math.max(1, store.titles[id]));
+    score += TITLE_BONUS * Math.min(1, titled / Math.max(1, store.titles[id])) * share; // as much as it covers of the title
+    share /= sum;
     const status = store.status(id, now);
-    scored.push({ id, whole, share: share / sum, score: (score + TITLE_BONUS * cover * share) * (share / sum) * (store.prior(status) ?? 1) * lift(id), status });
+    scored.push({ id, share, score: score * share * (store.prior(status) ?? 1) * lift(id), status });
   }
   const sharing = (least) => bestFirst(scored.filter((hit) => hit.share >= least));
-  const full = bestFirst(scored.filter((hit) => hit.whole));
-  const fit = full.length || !question || lost.length ? full : sharing(0.5);
+  const full = sharing(1);
+  const fit = full.length || !question ? full : sharing(0.6); // with half, 부산 사람도 신청할 수 있나요 has an answer
   if (fit.length) return { hits: fit, missing: null, weights };
   const hits = sharing(0.3);
   const missing = lost.length ? lost : units.filter((_, at) => asked[at] && hits[0] && !weights[at].strength[hits[0].id]);
