@@ -32,9 +32,10 @@ _LONGEST = max(map(len, ENDINGS))
 _TO_FOLD = re.compile("[^\x00-\x7f가-힣\u3131-\u318e]")
 _CHUNK = re.compile(r"\S+")
 # A number with the Hangul after it (3호선), Latin with digits (gpt4, c++), Hangul with loose jamo, other letters.
-_PIECE = re.compile(r"[0-9]+[가-힣]+|[a-z0-9\u00e0-\u024f]+(?:\+\+|#)?|[가-힣ㄱ-ㅎㅏ-ㅣ]+|[\u3040-\u30ff\u4e00-\u9fff]+")
+_PIECE = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]+|[0-9]+[가-힣]+|[a-z0-9\u00e0-\u024f]+(?:\+\+|#)?|[\u3040-\u30ff\u4e00-\u9fff]+")
 # A run without white space that has a Latin letter.
 _LATIN = re.compile(r"(?<!\S)[^\sa-z]*+[a-z]\S*")
+_HAS_LATIN = re.compile("[a-z]")
 _LATIN_END = re.compile(r"[a-z0-9+#]$")
 _JOINED_LIMIT = 24
 
@@ -67,6 +68,8 @@ def words(text: str) -> list[str]:
 
 def _words(text: str) -> list[str]:
     """The words of a text in normal form. Only Latin joins, and takes particles: most text has none and is cut at once."""
+    if not _HAS_LATIN.search(text):
+        return _PIECE.findall(text)
     found: list[str] = []
     end = 0
     for chunk in _LATIN.finditer(text):
