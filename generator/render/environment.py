@@ -19,6 +19,7 @@ from generator.pages.frame import Frame
 from generator.problems import Problem, Where
 from generator.qr import path_of
 from generator.render import filters
+from generator.render.code import Code, shown
 from generator.security import REFERRER, content_policy
 from generator.words import Words
 
@@ -40,6 +41,8 @@ class Jinja(Environment):
     """Jinja, that looks into a dictionary first: most of what templates ask for are words, and those are dictionaries."""
 
     template_class = _Template
+    code_generator_class = Code
+    shown = staticmethod(shown)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -56,7 +59,7 @@ class Jinja(Environment):
         return found
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """`obj.attribute` of a template."""
+        """`obj.attribute` of a template, where the code does not say it itself (code.py)."""
         if type(obj) is dict and attribute in obj:
             return obj[attribute]
         try:
