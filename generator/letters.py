@@ -87,18 +87,19 @@ def _with_latin(chunk: str) -> tuple[str, ...]:
     return (*pieces, joined) if joined else tuple(pieces)
 
 
+# The end of a sentence after a noun of two syllables or more: 물류입니다, 입금합니다; not 배웁니다, 보입니다.
+_SAID = re.compile(r"(?<=..)(?:입|합|됩|했습|됐습|되었습)니다$")
+
+
 def spoken(text: str) -> str:
     """The words of a text, space-separated, a line for a line. The ends of sentences (…니다) are left out: nobody looks for them. Of a
-    noun before 입니다 the noun stays."""
+    noun before 입니다 and 합니다 the noun stays."""
     lines = (_words(line) for line in normal(text).split("\n"))
-    return "\n".join(
-        " ".join([word.removesuffix("입니다") for word in line if not word.endswith("니다") or _names(word)]) for line in lines
-    )
+    return "\n".join(" ".join([word for word in map(_noun_of, line) if not word.endswith("니다")]) for line in lines)
 
 
-def _names(word: str) -> bool:
-    """Whether the end of a sentence says what something is: 물류입니다, not 배웁니다 and not 보입니다."""
-    return word.endswith("입니다") and len(word) > 4
+def _noun_of(word: str) -> str:
+    return _SAID.sub("", word) if word.endswith("니다") else word
 
 
 def joined_of(pieces: list[str]) -> str | None:

@@ -20,6 +20,7 @@ _ONE = "정확한 수 하나만 쓰세요. 하나로 쓸 수 없으면 이 줄�
 _ONE_NUMBER = "쉼표와 단위 없이 정수만 쓰세요. '3만 원'은 30000으로 씁니다."
 _LEAVE = "아직 모르면 이 줄을 지우세요."
 _NO_KEY = "이 줄을 지우거나, 편집 안내에서 항목의 이름을 찾아 쓰세요."
+_FACTS = "확인하지 못한 항목의 이름을 이 가운데에서 적으세요: title, campus, field, summary"
 _MIDNIGHT = "자정이 어느 쪽인지 공고에서 확인하세요. 그날이 끝날 때까지면 시각 없이"
 _ALWAYS = "언제나 받으면 'until: open-ended'로 쓰세요."
 
@@ -212,6 +213,13 @@ FILES = [
 ]
 ROWS = [
     *((course(line), "not-number", repair) for line, repair in NUMBERS),
+    (course("capacity: 20\nunverified: [정원]"), "unverified-absent", "'capacity'로 바꾸세요."),
+    (
+        course("unverified: [정원]"),
+        "unverified-absent",
+        _FACTS,
+    ),
+    (course("unverified: [fee]"), "unverified-absent", "목록에서 이 이름을 지우세요."),
     (course("fee: 30.000"), "yaml-surprise", "30000이면 '30000', 30이면 '30'만 쓰세요."),
     *((campus(f"stations: [{{name: 역, {line}}}]"), "not-number", repair) for line, repair in STATIONS),
     *(

@@ -111,6 +111,11 @@ ROWS = {
         *(english_name(f"⟦unmasked-name|{name}⟧") for name in UNMASKED_LATIN),
         *map(english_name, MASKED_LATIN),
     ],
+    "far-day": [
+        course("starts: ⟦far-day|2052-11-03⟧\nends: ⟦far-day|2052-12⟧\n"),
+        course("apply: {from: 2025-11-03, until: ⟦far-day|2052-11-21 18:00⟧}\nends: 2030-11-03\n"),
+        notice("apply: {until: open-ended}\nreview_by: ⟦far-day|2052-11-21⟧\n"),
+    ],
     "unverified-absent": [
         campus("sources: [city]\nunverified: [name, ⟦unverified-absent|adress⟧]\n"),
         campus("sources: [city]\nunverified: [⟦unverified-absent|sources⟧]\n"),

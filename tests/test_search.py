@@ -14,7 +14,7 @@ from generator.ask import ask
 from generator.dates import KST
 from generator.index.search.codec import packed
 from generator.index.search.stems import stems_of
-from generator.letters import PARTICLES, VERBAL, chunks, cuts
+from generator.letters import PARTICLES, VERBAL, chunks, cuts, spoken
 from generator.settings import HOME, Settings
 
 SHARED = Path(__file__).parent / "shared"
@@ -202,6 +202,10 @@ def test_a_long_noun_is_cut_by_a_particle_that_agrees_with_it():
         "후디니로": "후디니",
     }
     assert stems_of("데이터분석가 하늘로 역량평가 온라인강의 만족도는".split()) == {"만족도는": "만족도"}
+
+
+def test_of_the_end_of_a_sentence_the_noun_stays():
+    assert spoken("수당을 입금합니다. 설치했습니다.\n물류입니다. 잘 보입니다. 배웁니다. 합니다.") == "수당을 입금 설치\n물류 잘"
 
 
 def test_what_is_not_published_is_in_no_index(make, content, tmp_path):

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
-from generator.check.filing import Filing, entries
+from generator.check.filing import Filed, Filing, entries
+from generator.check.keys import keys_of, like
 from generator.check.said import change_to
 from generator.problems import WARNING, Problem
 from generator.text import nearest_name, particle
@@ -22,9 +24,18 @@ def unverified_absent(filing: Filing, _moment: datetime) -> Iterator[Problem]:
                 message = f"'{key}'에는 '확인 필요'를 붙일 수 없습니다. 쪽에 보이는 항목이 아닙니다."
                 yield filed.fault(("unverified", index), "unverified-absent", message, "목록에서 이 이름을 지우세요.")
             elif key not in present:
-                near = nearest_name(key, present)
-                repair = change_to(near) if near else "목록에서 이 이름을 지우세요."
-                yield filed.fault(("unverified", index), "unverified-absent", f"이 파일에는 '{key}' 항목이 없습니다.", repair)
+                message = f"이 파일에는 '{key}' 항목이 없습니다."
+                yield filed.fault(("unverified", index), "unverified-absent", message, _of_absent(key, filed, list(present)))
+
+
+def _of_absent(key: str, filed: Filed[Any], present: list[str]) -> str:
+    """What to do with a name of nothing: only one that names a key for sure may go, as what was doubted would be published as certain."""
+    if near := like(key, present) or nearest_name(key, present):
+        return change_to(near)
+    if key in keys_of(type(filed.record)):
+        return "목록에서 이 이름을 지우세요."
+    facts = [each for each in present if each not in _NO_FACTS]
+    return f"확인하지 못한 항목의 이름을 이 가운데에서 적으세요: {', '.join(facts)}"
 
 
 def old_check(filing: Filing, moment: datetime) -> Iterator[Problem]:

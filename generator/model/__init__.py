@@ -12,7 +12,7 @@ from generator.history import FactChange
 from generator.model.status import GROUPS, STATUSES, UNDATED, Dates, Status, group_of, status_of, turns
 from generator.read.links import replace_addresses
 from generator.records import Campus, Course, District, Notice, SiteInfo, Source, Story, StudyField, Synonyms, TextPage
-from generator.records.record import EVERY
+from generator.records.record import EVERY, Apply
 from generator.settings import Settings
 from generator.urls import MAIN_LANGUAGE, localised, url_of
 from generator.words import Words, filled
@@ -228,7 +228,7 @@ def _urgency(filed: Filed[Course], status: Status | None) -> tuple[Any, ...]:
     """By group of statuses, then deadline, start day and name; what is past comes latest first."""
     course, group = filed.record, group_of(status)
     if status is None or group == "past":
-        latest = -(course.ends or course.starts or When(1)).last().timestamp()
+        latest = -max(_days_of(course), default=When(1).last()).timestamp()
         return _GROUP_ORDER[group], 0, latest, 0.0, course.title, filed.slug
     # closing and open are one row of deadlines; rolling and unconfirmed stand last in their groups.
     urgency = STATUSES.index(status.id)
@@ -236,6 +236,12 @@ def _urgency(filed: Filed[Course], status: Status | None) -> tuple[Any, ...]:
     until = course.apply.until if course.apply and isinstance(course.apply.until, When) else _FAR
     starts = (course.starts or _FAR).first().timestamp()
     return _GROUP_ORDER[group], within, until.last().timestamp(), starts, course.title, filed.slug
+
+
+def _days_of(course: Course) -> Iterator[datetime]:
+    """The days that a course has, those of applying included: of a round without an end, that is what is known."""
+    window = course.apply or Apply()
+    yield from (day.last() for day in (course.ends, course.starts, window.until, window.from_) if isinstance(day, When))
 
 
 def _grouped(items: Iterable[Filed[Any]], keys_of: Any) -> dict[str, tuple[Filed[Any], ...]]:
