@@ -111,6 +111,10 @@ ROWS = {
         *(english_name(f"⟦unmasked-name|{name}⟧") for name in UNMASKED_LATIN),
         *map(english_name, MASKED_LATIN),
     ],
+    "unwritten-text": [
+        {"courses/a.yml": _COURSE.replace("summary: 요약", "summary: ⟦unwritten-text|글⟧")},
+        {"courses/a.yml": _COURSE.replace("summary: 요약", "summary: 글") + "draft: true\n"},
+    ],
     "far-day": [
         course("starts: ⟦far-day|2052-11-03⟧\nends: ⟦far-day|2052-12⟧\n"),
         course("apply: {from: 2025-11-03, until: ⟦far-day|2052-11-21 18:00⟧}\nends: 2030-11-03\n"),

@@ -8,6 +8,7 @@ from generator.check.names import is_masked, is_masked_latin, surname_of
 from generator.check.said import RETYPE, change_to
 from generator.problems import WARNING, Problem
 from generator.read.composed import KeyPath
+from generator.records.new import PLACEHOLDERS
 from generator.text import nearest_file, particle
 
 
@@ -25,6 +26,18 @@ def unmasked_name(filing: Filing, _moment: datetime) -> Iterator[Problem]:
             surname = surname_of(person.display_name)
             repair = f"'{surname} 씨'나 '{surname}○○'처럼 가리거나, 서명한 동의서가 있으면 'consent: signed-form'으로 쓰세요."
             yield filed.fault(("person", "display_name"), "unmasked-name", message, repair)
+
+
+def unwritten(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """An item that is no draft any more, with a text that its new file began with."""
+    for filed in filing.every():
+        path, record = getattr(filed.record, "path", None), filed.record
+        texts: dict[KeyPath, str | None] = {("summary",): getattr(record, "summary", None)}
+        texts |= {("path", "before"): path.before, ("path", "after"): path.after} if path else {}
+        for place, text in texts.items() if not record.draft else ():
+            if text in PLACEHOLDERS:
+                message = f"'{text}'{particle(text, '은', '는')} 새 파일에 들어 있던 보기입니다."
+                yield filed.fault(place, "unwritten-text", message, "글을 쓰거나, 다 쓸 때까지 'draft: true'를 두세요.")
 
 
 def alias_taken(filing: Filing, _moment: datetime) -> Iterator[Problem]:

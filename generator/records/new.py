@@ -17,6 +17,9 @@ _FRONT_MATTER_FOLDERS = ("courses", "stories", "notices", "pages")
 _ALWAYS = ("draft", "review_by")
 _LAST = ("unverified", "sources", "checked", "aliases", "draft", "publish")
 _SKELETON = {"display_name": "김○○", "consent": "anonymised", "before": "전에 하던 일", "after": "지금 하는 일"}
+_TEXT = "글"
+# What stands in a new file for a text that nobody has written yet.
+PLACEHOLDERS = frozenset((_TEXT, _SKELETON["before"], _SKELETON["after"]))
 
 
 def ending_of(kind: type[Item]) -> str:
@@ -92,7 +95,7 @@ def _value(key: str, field: FieldInfo, known: Mapping[str, str], today: When) ->
     if choices:
         return str(get_args(choices)[0])
     parts = _parts(field.annotation)
-    plain = "true" if bool in parts else "1" if int in parts or float in parts else "글"
+    plain = "true" if bool in parts else "1" if int in parts or float in parts else _TEXT
     return f"[{plain}]" if _is_list(field) else plain
 
 
