@@ -28,7 +28,7 @@ def unmasked_name(filing: Filing, _moment: datetime) -> Iterator[Problem]:
             yield filed.fault(("person", "display_name"), "unmasked-name", message, repair)
 
 
-def unwritten(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+def unwritten_text(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     """An item that is no draft any more, with a text that its new file began with."""
     for filed in filing.every():
         path, record = getattr(filed.record, "path", None), filed.record
