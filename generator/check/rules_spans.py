@@ -2,30 +2,39 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from generator.check.filing import Filed, Filing
 from generator.dates import When
 from generator.problems import WARNING, Problem
+from generator.read.composed import KeyPath
+from generator.records import Item
 from generator.records.record import OPEN_ENDED
 from generator.text import SURE, nearest
 
-# Days that a course, a notice or another item may have; no office announces one that is so many years away.
-_DAYS = (("starts",), ("ends",), ("apply", "from"), ("apply", "until"), ("published",), ("publish",), ("review_by",), ("opened",))
+# Days that items have beside those of applying; no office announces one that is so many years away.
+_DAYS = ("starts", "ends", "published", "publish", "review_by", "opened")
 _YEARS = 5
+
+
+@cache
+def _days_in(kind: type[Item]) -> tuple[str, ...]:
+    return tuple(key for key in _DAYS if key in kind.model_fields)
 
 
 def far_day(filing: Filing, moment: datetime) -> Iterator[Problem]:
     """A day years ahead: two digits of its year may have changed places, 2052 for 2025."""
     for filed in filing.every():
-        window = getattr(filed.record, "apply", None)
-        days = {("apply", "from"): window.from_, ("apply", "until"): window.until} if window else {}
-        for path in _DAYS:
-            day = days.get(path) if len(path) > 1 else getattr(filed.record, path[0], None)
+        record = filed.record
+        keys = _days_in(type(record))  # type: ignore[arg-type]  # mypy does not see that a class has a hash
+        days: dict[KeyPath, Any] = {(key,): getattr(record, key, None) for key in keys}
+        if window := getattr(record, "apply", None):
+            days |= {("apply", "from"): window.from_, ("apply", "until"): window.until}
+        for path, day in days.items():
             if isinstance(day, When) and day.year > moment.year + _YEARS:
-                yield filed.fault(
-                    path, "far-day", f"{day.year}년은 {_YEARS}년 넘게 남은 해입니다.", "해를 바르게 적었는지 보세요.", WARNING
-                )
+                message = f"{day.year}년은 {_YEARS}년 넘게 남은 해입니다."
+                yield filed.fault(path, "far-day", message, "해를 바르게 적었는지 보세요.", WARNING)
 
 
 def dates_reversed(filing: Filing, _moment: datetime) -> Iterator[Problem]:
