@@ -3,7 +3,7 @@
 A particle or a 하다/되다 ending is cut where what remains occurs alone, or with two other particles. A particle of one
 syllable stays on a word that itself takes particles: 전문가를 shows that 전문가 is whole. This is for size: the
 browser finds 데이터를 by its beginning as well. A long noun that stands only once, as 팟캐스트와, is cut by the particle
-alone, where that agrees with the syllable before it: so that a slip in it can be repaired.
+alone, where that agrees with the syllable before it (과 from four syllables on): so that a slip in it can be repaired.
 """
 
 from collections.abc import Iterable
