@@ -126,9 +126,14 @@ ROWS = {
         notice("apply: {from: 2025-11-03}\nreview_by: 2025-11-30\nunverified: [apply, ⟦unverified-absent|review_by⟧]\n"),
         campus("sources: [city]\nunverified: [address]\naddress: {road: 길 1}\n"),
     ],
+    "copied-course": [
+        {"courses/a.yml": _COURSE, "courses/b.yml": _COURSE.replace("과정", "⟦copied-course|과정⟧")},
+        {"courses/a.yml": _COURSE, "courses/b.yml": _COURSE + "cohort: 2\n"},
+        {"courses/a.yml": _COURSE, "courses/b.yml": _COURSE + "draft: true\n"},
+    ],
     "alias-taken": [
-        {"courses/a.yml": _COURSE + "aliases: [⟦bad-slug|가⟧, ⟦alias-taken|b⟧]\n", "courses/b.yml": _COURSE},
-        {"courses/a.yml": _COURSE + "aliases: [old]\n", "courses/b.yml": _COURSE + "aliases: [⟦alias-taken|old⟧]\n"},
+        {"courses/a.yml": _COURSE + "aliases: [⟦bad-slug|가⟧, ⟦alias-taken|b⟧]\n", "courses/b.yml": _COURSE + "cohort: 2\n"},
+        {"courses/a.yml": _COURSE + "aliases: [old]\n", "courses/b.yml": _COURSE + "cohort: 2\naliases: [⟦alias-taken|old⟧]\n"},
         {"courses/a.yml": _COURSE + "aliases: [⟦alias-taken|a⟧]\n"},
         {"courses/a.yml": _COURSE + "aliases: [jungnang]\n"},
     ],
@@ -205,7 +210,7 @@ ROWS["low-contrast"] = [
 ]
 ALL = [pytest.param(row, id=f"{code}-{n}") for code, rows in ROWS.items() for n, row in enumerate(rows)]
 WARNINGS = {"doubled-synonym", "far-day", "no-english", "old-check", "future-check", "image-without-credit", "unofficial-source"}
-WARNINGS |= {"security-expiry"}
+WARNINGS |= {"copied-course", "security-expiry"}
 
 
 @pytest.mark.parametrize("files", ALL)

@@ -4,7 +4,15 @@ A rule gets the Filing and the build's moment and gives Problems. Salvaged recor
 so rules pass over what is not there: the absence has been reported already.
 """
 
-from generator.check.rules_items import alias_taken, image_without_credit, missing_file, no_english, unmasked_name, unwritten_text
+from generator.check.rules_items import (
+    alias_taken,
+    copied_course,
+    image_without_credit,
+    missing_file,
+    no_english,
+    unmasked_name,
+    unwritten_text,
+)
 from generator.check.rules_provenance import future_check, old_check, unofficial_source, unverified_absent
 from generator.check.rules_spans import ages_reversed, dates_reversed, far_day, recruitment_without_end, window_reversed
 from generator.check.rules_tables import doubled_synonym, doubled_tile, home_unknown, lopsided_neighbours, low_contrast, security_expiry
@@ -18,6 +26,7 @@ RULES = (
     unmasked_name,
     unwritten_text,
     unverified_absent,
+    copied_course,
     alias_taken,
     missing_file,
     home_unknown,

@@ -15,6 +15,7 @@ from generator.records.record import (
     Markdown,
     Number,
     Phone,
+    Positive,
     Sources,
     Strict,
     Text,
@@ -50,7 +51,7 @@ class Station(Strict):
     """역 이름. 예: 나루역"""
     lines: Texts = ()
     """호선들. 예: [7호선, 경의중앙선]"""
-    exit: Annotated[int, Field(ge=1)] | None = None
+    exit: Positive | None = None
     """출구 번호."""
     walk_minutes: Count | None = None
     """역에서 걸어서 걸리는 시간(분)."""
@@ -82,7 +83,7 @@ class Campus(Item):
     """캠퍼스 이름. 예: 나루캠퍼스"""
     district: DistrictRef
     """자치구. districts.yml의 열쇠말입니다. 예: naru"""
-    number: Annotated[int, Field(ge=1)] | None = None
+    number: Positive | None = None
     """문을 연 순서. 예: 25"""
     opened: AnyDate | None = None
     """문을 연 날. 2025-11-03, 2025-11, 2025 가운데 아는 만큼 씁니다."""

@@ -1,8 +1,6 @@
 """A course, as an author writes it: `content/courses/<slug>.md`."""
 
-from typing import Annotated, ClassVar, Literal
-
-from pydantic import Field
+from typing import ClassVar, Literal
 
 from generator.records.record import (
     AnyDate,
@@ -14,20 +12,22 @@ from generator.records.record import (
     Item,
     LabelledFigure,
     Markdown,
+    Positive,
     RegionRef,
     Sources,
     Strict,
     Text,
     Texts,
+    Years,
 )
 
 
 class Age(Strict):
     """신청할 수 있는 나이."""
 
-    min: Count | None = None
+    min: Years | None = None
     """이 나이부터."""
-    max: Count | None = None
+    max: Years | None = None
     """이 나이까지."""
 
 
@@ -66,7 +66,7 @@ class Course(Item):
     """여는 캠퍼스. 하나면 naru, 여럿이면 [naru, dasom]"""
     field: FieldRef
     """분야. fields.yml의 열쇠말입니다. 예: data-analysis"""
-    cohort: Annotated[int, Field(ge=1)] | None = None
+    cohort: Positive | None = None
     """기수. 2기면 2"""
     starts: AnyDate | None = None
     """교육을 시작하는 날. 예: 2025-11-03. 달까지만 알면 2025-11"""
@@ -74,9 +74,9 @@ class Course(Item):
     """교육을 마치는 날. 예: 2025-11-03"""
     schedule: Text | None = None
     """시간표. 예: 평일 10:00–17:00"""
-    hours: Count | None = None
+    hours: Positive | None = None
     """전체 교육 시간."""
-    capacity: Count | None = None
+    capacity: Positive | None = None
     """정원. 숫자만 씁니다."""
     fee: Count | None = None
     """수강료(원). 쉼표 없이 숫자만 씁니다. 0이면 '무료'로 보입니다."""

@@ -109,6 +109,9 @@ def _number(value: Any) -> int | float:
 
 Number = Annotated[int | float, PlainValidator(_number), WithJsonSchema({"type": "number"})]
 Count = Annotated[int, Field(ge=0)]
+Positive = Annotated[int, Field(ge=1)]
+# What a person is old; more is a slip of the keys.
+Years = Annotated[int, Field(ge=0, le=120)]
 
 
 def _reader(*allowed: str) -> Callable[[Any], When]:

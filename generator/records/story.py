@@ -4,7 +4,6 @@ from typing import ClassVar, Literal
 
 from generator.records.record import (
     CampusRef,
-    Count,
     CourseRef,
     Day,
     Image,
@@ -13,6 +12,7 @@ from generator.records.record import (
     Sources,
     Strict,
     Text,
+    Years,
 )
 
 
@@ -21,7 +21,7 @@ class Person(Strict):
 
     display_name: Text
     """보일 이름. 서명한 동의서가 없으면 가린 이름을 씁니다. 예: 김○○, 김 씨"""
-    age: Count | None = None
+    age: Years | None = None
     """나이."""
     age_as_of: Day | None = None
     """나이를 센 날. 예: 2025-11-03"""
