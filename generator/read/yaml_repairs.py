@@ -45,6 +45,8 @@ _COMMENT = re.compile(r"\s#(?:\s|$)")
 _AND_MORE = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\[\]]*\]|\{[^{}]*\})[ \t]*[^\s#,]""")
 _HASH = re.compile(r"[\[{, \t](#[^\s#][^,\]}]*)")
 _KEY = re.compile(r"( *)([a-z_]\w*):(?:\s+(.*)|$)")
+# A key and its value without the space between them; what begins with // is an address.
+_UNSPACED = re.compile(r"[ \t]*(?:- +)*([A-Za-z_][\w-]*:)(?!//)([^\s#].*)")
 
 
 def explained(fault: Any, lines: Sequence[str], reads: Callable[[str], bool]) -> Repair:
@@ -65,6 +67,7 @@ def explained(fault: Any, lines: Sequence[str], reads: Callable[[str], bool]) ->
 
 def _by_the_line(said: str, fault: Any, lines: Sequence[str], place: tuple[int, int], reads: Callable[[str], bool]) -> Iterator[Repair]:
     line = place[0]
+    yield from _unspaced(said, lines, line)
     if odd := odd_in_lines(lines, (line,)):
         yield odd
     if "flow" in (fault.context or ""):
@@ -78,6 +81,15 @@ def _by_the_line(said: str, fault: Any, lines: Sequence[str], place: tuple[int, 
         yield Repair(line, start, 1, f"'{lines[line][start : start + 1]}' 글자로 시작하는 값은 따옴표로 감싸야 합니다.", repair)
     if odd := odd_in_lines(lines, (line - 1,)):
         yield odd
+
+
+def _unspaced(said: str, lines: Sequence[str], line: int) -> Iterator[Repair]:
+    """`from:2025-11` is no key: its line is never finished, or the next key stands inside its text."""
+    owner = {"could not find expected ':'": line, "mapping values are not allowed": line - 1}
+    at = next((at for part, at in owner.items() if part in said), -1)
+    if 0 <= at < len(lines) and (found := _UNSPACED.match(lines[at])):
+        repair = f"'{found[1]} {found[2].rstrip()[:_SHOWN]}'처럼 쌍점 뒤에 한 칸을 띄우세요."
+        yield Repair(at, found.end(1) - 1, 1, "쌍점(:) 뒤에 빈칸이 없습니다.", repair)
 
 
 def _unfinished(lines: Sequence[str], first: int, last: int) -> Iterator[Repair]:
