@@ -101,6 +101,8 @@ _TIME = re.compile(
 )
 # Midnight is the end of a day to one reader and its beginning to another.
 _MIDNIGHT = re.compile(r" ?(?:자정|밤 ?12시|24시|24:00|오전 ?12(?:시|:00)|12(?::00)? ?a\.?m\.?) ?", re.IGNORECASE)
+# No office opens or closes at these hours of the morning: 6:00 may be six in the evening.
+_EITHER_HALF = tuple("1234567")
 # What each word for a part of the day adds to an hour on a clock of twelve; an hour that it does not have may be of another day.
 _HALVES = {
     **dict.fromkeys(("", "오전", "아침", "새벽", "a"), ((0, 24, 0),)),
@@ -161,6 +163,8 @@ def _time_in(text: str) -> tuple[int, int] | None:
     half, hour = found[1] or (found[6] or "").lower()[:1], int(found[2])
     if not half and not found[3] and (hour <= 12 or "시" not in text):
         return None  # 6시 may be six in the evening, and 18 alone may be a day
+    if not half and found[2] in _EITHER_HALF:
+        return None
     if half in ("오전", "아침", "새벽", "a") and hour > 12:
         return None
     added = next((more for first, end, more in _HALVES[half] if first <= hour < end), None)

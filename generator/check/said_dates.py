@@ -57,6 +57,8 @@ def _repair(key: str, facts: Facts, written: str) -> str:
         return f"'{meant}'{to(meant)} 쓰세요."
     if meant and parse(meant).precision == "minute" and "day" in facts["allowed"]:
         return f"시각 없이 '{meant[:10]}'{to(meant[:10])} 쓰세요."
+    if "minute" in facts["allowed"] and (halves := _halves(key, written)):
+        return halves
     if written in UNKNOWN and not facts.get("needed"):
         # A notice that recruits has one of the two: without either it would be the next fault.
         return f"{LEAVE_OUT} 모집 소식이면 마감 대신 다시 볼 날을 'review_by'에 적으세요." if key == "until" else LEAVE_OUT
@@ -76,6 +78,13 @@ def _meant(key: str, written: str) -> str | None:
         return str(parse(written.removesuffix(tail).rstrip() if tail else written))
     except DateFault as fault:
         return fault.suggestion if fault.kind == "form" else None
+
+
+def _halves(key: str, written: str) -> str | None:
+    """What to write for a time that may be of either half of the day, as in 2025-11-21 6:00."""
+    day, _, time = written.rpartition(" ")
+    first, second = (_meant(key, f"{day} {half} {time}") for half in ("오전", "오후"))
+    return f"오전이면 '{first}', 오후면 '{second}'{to(second)} 쓰세요." if first and second and first != second else None
 
 
 def _day_of(written: str) -> str | None:
