@@ -1,7 +1,6 @@
 """build(): the seven stages in order, each timed. The table of contents of the whole program."""
 
 import gc
-import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from types import MappingProxyType
 
 from generator import cache
 from generator import words as words_of
-from generator.again import Inputs, commit_of, inputs_of, ledger_of, remember
+from generator.again import Inputs, inputs_of, ledger_of, remember
 from generator.assets import make_assets
 from generator.cards import card_of, cards_of, make_cards
 from generator.check import check
@@ -25,14 +24,15 @@ from generator.history import read_history
 from generator.index import make_indexes
 from generator.index.search import make_search
 from generator.manifest import make_manifests
+from generator.mark import counts_of, make_mark, vanished
 from generator.media import coded, find_pictures, make_media
 from generator.memory import Lost, Memories, on_disk
 from generator.model import Site, chosen_colours, make_site, next_change
 from generator.offline import make_worker
-from generator.output import MARK, Output, Remembered, digest_of
-from generator.pages import Page, make_pages
+from generator.output import Output, Remembered
+from generator.pages import make_pages
 from generator.pages.frame import make_frames
-from generator.problems import WARNING, Problem, Where, errors_in, settle, strict
+from generator.problems import Problem, Where, errors_in, settle, strict
 from generator.qr import Codes
 from generator.read import Documents, read
 from generator.records import Notice
@@ -43,7 +43,7 @@ from generator.stamps import is_long
 from generator.text import particle
 from generator.workers import meanwhile
 from generator.workshop import ForeignFolder, building, ensure_ours
-from generator.write import Written, published_pages, standing, write
+from generator.write import Written, standing, write
 
 
 @dataclass
@@ -188,7 +188,7 @@ def prepare(
         report.until = next_change(records, history, settings.moment)
     with report.timed("pages"):
         pages, problems = make_pages(site)
-    if report.add((*problems, *_vanished(pages, settings)), settings):
+    if report.add((*problems, *vanished(pages, settings)), settings):
         return None
     with report.timed("render"):
         assets = make_assets(settings.static, repr(words), chosen_colours(site.info))
@@ -214,13 +214,13 @@ def prepare(
         if not settings.quick:
             media += make_cards(cards_of(pages, frames, words, memories.indexes, facts), settings.static, assets.colours, settings.workers)
     worker = make_worker(site, assets, rendered, settings.static, settings.quick)
-    report.counts = _counts(records, pages)
+    report.counts = counts_of(records, pages)
     report.held = tuple(page.url for page in pages if page.held)
     gallery = (_gallery(setting, lasting), _report_page(setting, settings, report, records)) if settings.gallery else ()
     # What pages load stands before them; the worker names pages.
     outputs = (*assets.outputs, *media, *rendered, *indexes, *gallery, worker)
     twins = compressed(outputs, settings.workers) if settings.compress else ()
-    return (_mark(site, pages, outputs, report.counts, settings), *outputs, *twins)
+    return (make_mark(site, pages, outputs, report.counts, settings), *outputs, *twins)
 
 
 def _facts(site: Site, documents: Documents, until: datetime) -> str:
@@ -297,39 +297,3 @@ def search_index(settings: Settings) -> tuple[tuple[Output, ...], int, float] | 
 def _lasting(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """The problems that would be found again: a page vanishes only once."""
     return tuple(problem for problem in problems if problem.code != "vanished-page")
-
-
-def _vanished(pages: tuple[Page, ...], settings: Settings) -> tuple[Problem, ...]:
-    """Pages of items that were published and are no more, without an alias that leads on."""
-    now = {page.url for page in pages}
-    return tuple(
-        Problem(
-            Where(f"{settings.content}{url.rstrip('/')}"),
-            "vanished-page",
-            f"전에 공개한 주소 '{url}'{particle(url, '이', '가')} 없어집니다.",
-            "이름을 바꾸었으면 새 파일에 'aliases: [옛 이름]'을 적으세요. 지우려던 것이면 그대로 두면 됩니다.",
-            WARNING,
-        )
-        for url in sorted(published_pages(settings.output) - now)
-    )
-
-
-def _counts(records: Records, pages: tuple[Page, ...]) -> dict[str, int]:
-    kinds = ("campuses", "courses", "stories", "notices", "pages")
-    return {kind: len(getattr(records, kind)) for kind in kinds} | {"urls": len(pages)}
-
-
-def _mark(site: Site, pages: tuple[Page, ...], outputs: tuple[Output, ...], counts: dict[str, int], settings: Settings) -> Output:
-    """build.json: the moment, the commit, the address, the digest of all else, the counts, the addresses of items.
-
-    Nothing else holds the moment or the commit, so a build that would publish the same has the same digest.
-    """
-    facts = {
-        "moment": site.moment.isoformat(timespec="seconds"),
-        "commit": None if settings.quick else commit_of(settings.content),
-        "address": f"{site.origin}{site.prefix}/",
-        "digest": digest_of(outputs),
-        "counts": counts,
-        "pages": sorted(page.url for page in pages if page.kind not in ("list", "moved", "missing")),
-    }
-    return Output(MARK, (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode())

@@ -7,7 +7,6 @@ What a file holds is known by its stamp where a ledger has it: to read thirty th
 the few that changed.
 """
 
-import json
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -47,14 +46,6 @@ class Tree:
 
     files: dict[str, str] = field(default_factory=dict)
     folders: list[str] = field(default_factory=list)
-
-
-def published_pages(folder: Path) -> frozenset[str]:
-    """The pages that the folder holds from an earlier build, as paths."""
-    try:
-        return frozenset(json.loads((folder / MARK).read_text("utf-8"))["pages"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return frozenset()
 
 
 def standing(folder: Path) -> tuple[Tree, Tree]:

@@ -41,6 +41,7 @@ LAYERS = (
     ("gallery", "cards", "compress"),
     ("write", "live", "differences"),
     ("again",),
+    ("mark",),
     ("pipeline", "verify"),
     ("preview", "form", "ask", "publishing", "new_file"),
     ("desk", "serve"),
