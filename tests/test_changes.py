@@ -15,7 +15,7 @@ from generator.history import FACTS, FactChange, read_history
 from generator.pages import changes
 from generator.pages.changes import sentence_of
 from generator.records import Campus, Course, Notice
-from generator.records.tables import ProgrammeFigure
+from generator.records.site import ProgrammeFigure
 from generator.settings import HOME
 from generator.words import load
 

@@ -8,7 +8,7 @@ import pytest
 from built import Built
 from generator.assets import colours
 from generator.read.yaml_lines import compose
-from generator.records.tables import Colours, Region
+from generator.records.site import Colours, Region
 from generator.settings import HOME
 
 FOLDER = HOME / "tests" / "second_city"

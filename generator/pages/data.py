@@ -14,7 +14,7 @@ from generator.pages.calendar import CALENDAR, calendar_url
 from generator.pages.formats import ATOM, JSON_FEED, feed_url
 from generator.records import Campus, Course, District, Notice, Source, Story, StudyField
 from generator.records.record import Strict
-from generator.records.tables import ProgrammeFigure
+from generator.records.site import ProgrammeFigure
 from generator.urls import MAIN_LANGUAGE
 
 # The most records of one file: with more, a set is cut into pieces.

@@ -23,7 +23,7 @@ from generator.pages.rows import (
     openings,
     story_row,
 )
-from generator.records.tables import ProgrammeFigure
+from generator.records.site import ProgrammeFigure
 
 _COURSES = 5
 _NOTICES = 3

@@ -7,8 +7,9 @@ from generator.records.course import Course
 from generator.records.notice import Notice
 from generator.records.page import TextPage
 from generator.records.record import Item, Strict
+from generator.records.site import SiteInfo
 from generator.records.story import Story
-from generator.records.tables import District, SiteInfo, Source, StudyField, Synonyms, Wording
+from generator.records.tables import District, Source, StudyField, Synonyms, Wording
 
 
 @dataclass(frozen=True)
