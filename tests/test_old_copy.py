@@ -114,5 +114,18 @@ def test_a_heading_says_no_more_of_what_is_over(chromium, open_address):
         ):
             page.clock.set_fixed_time(moment)
             page.goto(f"{open_address}/courses/", wait_until="networkidle")
-            assert page.locator(".group-now > h2").inner_text() == now
-            assert page.locator(".group-soon > h2").inner_text() == soon
+            assert page.locator(".group-now > h2").inner_text().strip() == now
+            assert page.locator(".group-soon > h2").inner_text().strip() == soon
+
+
+def test_a_list_is_narrowed_where_the_last_of_a_group_is_over(chromium, open_address):
+    with watched_page(chromium, open_address) as (page, faults):
+        for moment in (MOMENT, datetime(2035, 1, 1, tzinfo=KST)):
+            page.clock.set_fixed_time(moment)
+            page.goto(f"{open_address}/courses/?campus=mapo", wait_until="networkidle")
+            rows = page.locator(".course:not([hidden])").count()
+            assert 0 < rows < page.locator(".course").count()
+            assert page.locator(".found > p").inner_text() == f"과정 {rows}개"
+            heading = page.locator(".group-running h2 > span").first.text_content()
+            assert heading == ("진행 중" if moment == MOMENT else "이 쪽을 만든 뒤에 끝난 과정")
+        assert faults == []

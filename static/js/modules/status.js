@@ -135,10 +135,14 @@ function showCount(count) {
   count.textContent = count.dataset.says.replace("{count}", there.length);
 }
 
-/** A heading over what may be applied for, now or soon, says so no more when the last of it is over. */
+/** Words over what may be applied for, now or soon, or over what goes on, say so no more when the last of it is over; nor does a count. */
 function showOver(heading) {
-  const ids = statesIn(heading.closest("section"));
-  if (ids.length && !ids.some((id) => CURRENT.includes(id))) heading.textContent = heading.dataset.saysOver;
+  const group = heading.closest("details, section");
+  const ids = statesIn(group);
+  const current = group.tagName === "DETAILS" ? [...CURRENT, "running"] : CURRENT;
+  if (!ids.length || ids.some((id) => current.includes(id))) return;
+  heading.textContent = heading.dataset.saysOver;
+  heading.nextElementSibling?.matches(".count") && heading.nextElementSibling.classList.add("unseen");
 }
 
 function showOpenings(hero, now) {
