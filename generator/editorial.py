@@ -85,7 +85,7 @@ def _deadlines(records: Records, moment: datetime) -> Iterator[Finding]:
 
 
 def _unsure(records: Records) -> Iterator[Finding]:
-    for folder in (records.campuses, records.courses, records.stories, records.notices, records.pages):
+    for folder in records.folders.values():
         for filed in folder.values():
             for index, key in enumerate(filed.record.unverified):
                 yield _finding(

@@ -31,8 +31,7 @@ def make_mark(site: Site, pages: tuple[Page, ...], outputs: tuple[Output, ...], 
 
 def counts_of(records: Records, pages: tuple[Page, ...]) -> dict[str, int]:
     """How many items of each kind there are, and how many pages."""
-    kinds = ("campuses", "courses", "stories", "notices", "pages")
-    return {kind: len(getattr(records, kind)) for kind in kinds} | {"urls": len(pages)}
+    return {folder: len(items) for folder, items in records.folders.items()} | {"urls": len(pages)}
 
 
 def vanished(pages: tuple[Page, ...], settings: Settings) -> tuple[Problem, ...]:

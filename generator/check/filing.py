@@ -8,6 +8,7 @@ from generator.problems import ERROR, Problem
 from generator.read import Document
 from generator.read.composed import KeyPath
 from generator.records import (
+    KINDS,
     Campus,
     Course,
     District,
@@ -94,3 +95,8 @@ class Records:
     synonyms: Synonyms
     wording: Wording
     media: frozenset[str]
+
+    @property
+    def folders(self) -> dict[str, Folder]:
+        """All items, by folder and slug."""
+        return {kind.folder: getattr(self, kind.folder) for kind in KINDS}

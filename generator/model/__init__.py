@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from generator.check.filing import Filed, Folder, Records
+from generator.check.filing import Filed, Records
 from generator.dates import When, day_of
 from generator.history import FactChange
 from generator.model.status import GROUPS, STATUSES, UNDATED, Dates, Status, group_of, status_of, turns
@@ -107,13 +107,7 @@ def site_path(path: str, language: str) -> str:
 
 def make_site(records: Records, settings: Settings, words: Mapping[str, Words], history: tuple[FactChange, ...] = ()) -> Site:
     """The Site at `settings.moment`. Faultless records in, no fault out."""
-    folders: dict[str, Folder] = {
-        "campuses": records.campuses,
-        "courses": records.courses,
-        "stories": records.stories,
-        "notices": records.notices,
-        "pages": records.pages,
-    }
+    folders = records.folders
     held = frozenset(
         (folder, slug) for folder, items in folders.items() for slug, filed in items.items() if _is_held(filed, settings.moment)
     )
@@ -157,8 +151,7 @@ def next_change(records: Records, history: Iterable[FactChange], moment: datetim
     """The first moment after `moment` at which the site may be another, if nobody changes its content: at the latest the
     next midnight in Korea, since days are counted from there."""
     midnight = day_of(moment).first() + timedelta(days=1)
-    folders = (records.campuses, records.courses, records.stories, records.notices, records.pages)
-    turns_of_items = (turn for folder in folders for filed in folder.values() for turn in _turns(filed.record))
+    turns_of_items = (turn for folder in records.folders.values() for filed in folder.values() for turn in _turns(filed.record))
     found = (turn for turn in (*turns_of_items, *(change.moment for change in history)) if turn > moment)
     return min((midnight, *found))
 

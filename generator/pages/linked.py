@@ -49,6 +49,7 @@ def campus(site: Site, filed: Filed[Campus], language: str) -> Node:
                 {
                     "@type": "PostalAddress",
                     "addressCountry": "KR",
+                    "addressRegion": site.info.region.name if site.info.region else None,
                     "addressLocality": site.districts[record.district].name,
                     "streetAddress": " ".join(filter(None, (address.road, address.detail))) or None,
                     "postalCode": address.postcode,
