@@ -127,7 +127,7 @@ def show(cases: list[Any], answer: dict[str, Any], failures: bool, work: Path) -
     at = lambda row, share: row[min(len(row) - 1, int(len(row) * share))]
     print(
         f"  engine {engine / 1000:.2f} kB, page {page / 1000:.1f} kB; core {answer['core'] / 1000:.1f} kB; "
-        f"loaded median {median(sizes) / 1000:.0f} kB, 95th {at(sizes, 0.95) / 1000:.0f} kB, "
+        f"loaded median {median(sizes) / 1000:.1f} kB, 95th {at(sizes, 0.95) / 1000:.1f} kB, "
         f"requests {median(one['requests'] for one in found):.0f}"
     )
     print(

@@ -43,7 +43,7 @@ const UNSURE = "unconfirmed"; // it may be open: no closing date is known
 export async function createEngine(index, fetchPiece) {
   const core = await fetchPiece(index.core);
   const store = openStore(core, index.shards, fetchPiece);
-  const language = { fillers: new Set(core.fillers.split(" ")), own: new Set(core.own.split(" ")), states: core.states };
+  const language = { own: new Set(core.own.split(" ")), states: core.states };
   /** What a document is, for each that may be chosen. */
   const values = {
     type: (id) => [store.typeOf(id)],

@@ -10,7 +10,7 @@ const FAR = 8;
  * weak: it adds to the score and is not asked for; hint: nor where all is weak.
  * nodes: each a way to match, one is enough (none: nothing in the index has the word). */
 
-/** Read a query. @param {object} store @param {{fillers: Set<string>, states: object}} core @param {string} query @param {boolean} literal
+/** Read a query. @param {object} store @param {{own: Set<string>, states: object}} core @param {string} query @param {boolean} literal
  * @returns {Promise<{units: Unit[], states: object[], said: (string | Unit)[], question: boolean, suggest: string[]}>}
  * `said` is the whole query in order */
 export async function understand(store, core, query, literal) {
@@ -20,7 +20,7 @@ export async function understand(store, core, query, literal) {
   await Promise.all(words.flatMap(({ text }) => [text, ...store.groups(text).map(({ key }) => key)].map(store.load)));
   for (let at = 0; at < words.length; ) {
     const state = spanOf(words, at, (joined) => Object.hasOwn(core.states, joined));
-    const filler = spanOf(words, at, (joined) => core.fillers.has(joined));
+    const filler = spanOf(words, at, (joined) => store.fillers.has(joined));
     if (state) found.states.push({ name: "status", value: core.states[textOf(state)], word: state.map(({ typed }) => typed).join(" ") });
     else if (!filler || filler.length === words.length) {
       at = await addUnit(store, core, found, words, at, literal);
@@ -115,5 +115,5 @@ function isWeak(store, core, text, next, node, question) {
   if (text.length < 2) return question || !!node; // 노원 춤 asks for 춤
   if (store.is.ending.test(text)) return true;
   const isFuture = /\u11af$/.test(text.normalize("NFD")) && store.is.future.test(next); // 빌릴, 배울 before 수 or 때. Nouns end so as well: 거울, 대출
-  return question && !node && (store.is.verb.test(text) || isFuture);
+  return question && (!node || (isFuture && store.stems(text).length > 0)) && (store.is.verb.test(text) || isFuture);
 }

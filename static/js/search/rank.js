@@ -13,7 +13,8 @@ export function weigh(store, { terms = [], nodes, pieces, apart }) {
   const titled = new Float32Array(store.count);
   for (const [term, fit] of terms) {
     store.each(term, (document, weight, inTitle) => {
-      if (weight * fit > strength[document]) strength[document] = weight * fit;
+      const worth = (fit * weight) / (weight + HALF);
+      if (worth > strength[document]) strength[document] = worth;
       if (inTitle && fit > 0.9) titled[document] = 1;
     });
   }
@@ -43,7 +44,7 @@ export function rank(store, { units, question }, now) {
     for (let at = 0; at < units.length; at++) {
       const strength = weights[at].strength[id];
       if (strength > 0) {
-        score += (rarity[at] * strength) / (strength + HALF);
+        score += rarity[at] * strength;
         if (asked[at]) share += rarity[at];
         titled += weights[at].titled[id] * units[at].words.length;
       }

@@ -104,6 +104,7 @@ export function openStore(core, files, fetchPiece) {
     columns,
     names,
     members,
+    fillers: new Set(split(core.fillers)),
     groups: (word) => members.get(word) ?? [],
     ...language,
     is,

@@ -8,9 +8,9 @@ import { keys } from "./store.js";
 import { near } from "./repair.js";
 import { weigh } from "./rank.js";
 
-const SYNONYM = 0.75;
+const SYNONYM = 0.85;
 const STEM = 0.9;
-const TOGETHER = 3; // what two words are worth in a document that is named by both: most pairs of two initials mean nothing
+const TOGETHER = 0.43; // what two words are worth in a document that is named by both: most pairs of two initials mean nothing
 
 /** Whether a word written apart is a particle and nothing else. @param {string} text */
 export const isParticle = (store, text) => store.is.sure.exec(`가${text}`)?.[0].length >= text.length;
@@ -29,7 +29,7 @@ export async function read(store, { text, typed }, { last, literal }) {
   const found = (await plain(store, text)) ?? (await atPlace(store, text)) ?? (await inPieces(store, text)) ?? (await exactly(store, count));
   if (found) return found;
   const half = () => (last ? begun(store, text) : null);
-  return literal ? half() : ((await otherMode(store, typed, last)) ?? (await otherMode(store, text, last)) ?? half() ?? repaired(store, text));
+  return literal ? half() : ((await otherMode(store, typed, last)) ?? (await otherMode(store, text, last)) ?? half() ?? (store.is.ending.test(text) ? null : repaired(store, text)));
 }
 
 /** A place by what is named after it: 공릉역, 노원구청. */
@@ -84,15 +84,19 @@ function* around(store, text, known) {
   }
 }
 
-/** The word as known words one after the other, in as few pieces as can be. */
+/** The word as known words one after the other, in as few pieces as can be; what only fills is none of them: 비용있음, 언제끝나. */
 async function inPieces(store, text, depth = 2) {
-  if (text.length < 3) return null;
+  if (text.length < 3 || !depth) return null;
+  const whole = async (part, deep) => (await exactly(store, part)) ?? inPieces(store, part, deep);
   for (let at = text.length - 1; at > 0; at--) {
     const [head, tail] = [text.slice(0, at), text.slice(at)];
+    const rest = store.fillers.has(tail) ? head : at > 1 && store.fillers.has(head) && tail;
+    const said = rest && (await whole(rest, depth));
+    if (said) return said;
     if (tail.length < 2 && !store.columns.has(head)) continue; // 나루역, not 수영장
-    if (!(await known(store, head))) continue;
-    const rest = (await exactly(store, tail)) ?? (depth > 1 ? await inPieces(store, tail, depth - 1) : null);
-    if (rest) return { pieces: [await exactly(store, head), rest], word: text };
+    const first = await exactly(store, head);
+    const second = first && (await whole(tail, depth - 1));
+    if (second) return { pieces: [first, second], word: text };
   }
   return null;
 }
