@@ -1,12 +1,14 @@
 """The district map, computed again: every border, both directions, and the river with every tile on its true bank."""
 
+import re
+import shutil
 from itertools import combinations, pairwise
 from statistics import mean
 
 import pytest
 from yaml import safe_load
 
-from browser import watched_page
+from browser import served, watched_page
 from conftest import MOMENT
 from generator.settings import HOME
 
@@ -99,13 +101,14 @@ def test_the_banks_are_as_in_seoul():
 
 # How it is drawn, in a real browser.
 
-# Names that stand out of their tile, tiles that touch or are smaller than a finger, and a river that is not as large as the map.
-MISDRAWN = """() => {
+# Names that stand out of their tile, tiles that touch or are too small, a river that is not as large as the map or runs between uneven
+# rows, and words about a map that is not drawn.
+MISDRAWN = """(least) => {
   const box = (element) => element.getBoundingClientRect();
   const tiles = [...document.querySelectorAll('.tile')], wrong = [];
   for (const tile of tiles) {
     const edge = box(tile), range = document.createRange();
-    if (Math.min(edge.width, edge.height) < 44) wrong.push(`small: ${tile.innerText}`);
+    if (edge.width < least || edge.height < 44) wrong.push(`small: ${tile.innerText}`);
     range.selectNodeContents(tile.querySelector('.tile-name'));
     const parts = [...range.getClientRects(), ...[...tile.querySelectorAll('.icon')].map(box)];
     if (parts.some((part) => part.left < edge.left || part.right > edge.right || part.top < edge.top || part.bottom > edge.bottom))
@@ -116,8 +119,12 @@ MISDRAWN = """() => {
         wrong.push(`touch: ${tile.innerText} ${other.innerText}`);
     }
   }
+  for (const about of document.querySelectorAll('.map-about'))
+    if (box(about).height > 0 !== box(document.querySelector('.map-river')).height > 0) wrong.push('about');
   const river = box(document.querySelector('.map-river')), list = box(document.querySelector('.map-grid > ul'));
   if (river.height && (Math.abs(river.width - list.width) > 1 || Math.abs(river.height - list.height) > 1)) wrong.push('river');
+  const heights = tiles.map((tile) => box(tile).height);
+  if (river.height && Math.max(...heights) - Math.min(...heights) > 1) wrong.push('rows');
   return {wrong, drawn: river.height > 0};
 }"""
 # At these widths the map is drawn; below, its names flow as a list.
@@ -131,5 +138,44 @@ def test_every_name_stands_in_its_tile(chromium, open_address, path):
         for width in (320, 360, 390, 768, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             page.goto(open_address + path, wait_until="networkidle")
-            found = page.evaluate(MISDRAWN)
+            found = page.evaluate(MISDRAWN, 44)
             assert found == {"wrong": [], "drawn": width >= DRAWN[path]}, width
+
+
+# A made-up grid of more columns than Seoul's: the width from which each page draws it, and that of its narrowest tile there.
+WIDE = {
+    7: {"/campuses/": (320, 37), "/campuses/dobong/": (320, 37), "/en/campuses/": (768, 69)},
+    9: {"/campuses/": (360, 32), "/campuses/dobong/": (360, 32), "/en/campuses/": (768, 53)},
+    12: {"/campuses/": (768, 37), "/en/campuses/": (9999, 44)},
+}
+
+
+@pytest.fixture(scope="module", params=WIDE)
+def wide(request, make, tmp_path_factory):
+    """The address of the site with its districts row by row in so many columns, and a river between the rows."""
+    folder, columns = tmp_path_factory.mktemp("wide"), request.param
+    shutil.copytree(HOME / "content", folder / "content")
+    places = iter([column, row] for row in range(1, 9) for column in range(1, columns + 1))
+    for name, old, new in (
+        ("districts.yml", r"tile: \[.*\]", lambda _: f"tile: {next(places)}"),
+        ("site.yml", r"  river: \[\[.*\]\]", f"  river: [[0, 1], [3, 1], [3, 2], [{columns}, 2]]"),
+    ):
+        path = folder / "content" / name
+        path.write_text(re.sub(old, new, path.read_text("utf-8")), "utf-8")
+    report = make(folder / "content", folder / "site")
+    assert not report.failed, report.problems
+    with served(folder / "site") as address:
+        yield columns, address
+
+
+def test_a_wide_map_is_a_map_on_a_phone_or_says_nothing_of_places(chromium, wide):
+    columns, address = wide
+    with watched_page(chromium, address) as (page, _):
+        page.clock.set_fixed_time(MOMENT)
+        for path, (drawn, least) in WIDE[columns].items():
+            for width in (320, 360, 390, 768, 1280):
+                page.set_viewport_size({"width": width, "height": 800})
+                page.goto(address + path, wait_until="networkidle")
+                found = page.evaluate(MISDRAWN, least if width >= drawn else 44)
+                assert found == {"wrong": [], "drawn": width >= drawn}, (path, width)
+                assert page.evaluate("document.documentElement.scrollWidth") == width

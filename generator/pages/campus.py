@@ -7,24 +7,26 @@ from itertools import islice
 
 from generator.check.filing import Filed
 from generator.model import Site
+from generator.model.status import group_of
 from generator.pages import linked
 from generator.pages.base import Page, in_language, item_page, list_page, sources_of, text_of, translated
 from generator.pages.course import list_view
+from generator.pages.districts import district_url
 from generator.pages.formats import about_campus, calendars, feeds
 from generator.pages.map import MapView, district_map
 from generator.pages.parts import further_parts, part_links, parts_of
+from generator.pages.recruiting import recruiting
 from generator.pages.rows import (
     CampusRow,
     CourseGroup,
     NoticeRow,
     StoryRow,
-    campus_link,
     campus_row,
     course_groups,
     notice_row,
     story_row,
 )
-from generator.records import Campus, Course
+from generator.records import Campus, Course, Notice
 from generator.records.campus import Location
 
 _NOTICES = 5
@@ -32,7 +34,7 @@ _NOTICES = 5
 
 @dataclass(frozen=True)
 class Neighbour:
-    """A neighbouring district, with its campus's address if it has one."""
+    """A neighbouring district, and where its campuses are found if it has any."""
 
     name: str
     url: str | None
@@ -41,11 +43,12 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class CampusView:
-    """What the page of a campus shows."""
+    """What the page of a campus shows; `recruiting` are the notices by which one may apply now or soon, `notices` the others."""
 
     record: Campus
     district: str
     map: MapView
+    recruiting: tuple[NoticeRow, ...]
     groups: tuple[CourseGroup, ...]
     notices: tuple[NoticeRow, ...]
     stories: tuple[StoryRow, ...]
@@ -102,9 +105,16 @@ def _list_view(site: Site, language: str) -> CampusesView:
     districts = [Place(text_of(district, language, "name"), district.location) for district in site.districts.values()]
     return CampusesView(
         map=district_map(site, language),
-        rows=tuple(sorted(rows, key=lambda row: row.name)),
+        rows=_by_name(rows),
         districts=tuple(sorted(districts, key=lambda place: place.name)),
     )
+
+
+def _by_name(rows: list[CampusRow]) -> tuple[CampusRow, ...]:
+    """In the order of names, but those of one district stand together: the map leads to the first of them."""
+    ordered = sorted(rows, key=lambda row: row.name)
+    first = {row.district_slug: number for number, row in reversed(list(enumerate(ordered)))}
+    return tuple(sorted(ordered, key=lambda row: first[row.district_slug]))
 
 
 def _courses(site: Site, filed: Filed[Campus], language: str) -> list[Filed[Course]]:
@@ -113,12 +123,14 @@ def _courses(site: Site, filed: Filed[Campus], language: str) -> list[Filed[Cour
 
 def _view(site: Site, filed: Filed[Campus], language: str) -> CampusView:
     campus, parts = filed.record, parts_of(_courses(site, filed, language))
+    recruits = _in_force(site, filed.slug, language)
     return CampusView(
         record=translated(campus, language),
         district=text_of(site.districts[campus.district], language, "name"),
-        map=district_map(site, language, campus.district),
+        map=district_map(site, language, campus.district, True),
+        recruiting=tuple(notice_row(site, notice, language) for notice in recruits),
         groups=course_groups(site, parts[0], language, whole=len(parts) == 1),
-        notices=_notices(site, filed.slug, language),
+        notices=_notices(site, filed.slug, language, recruits),
         stories=tuple(
             story_row(site, story, language) for story in in_language(site.stories, language) if story.record.campus == filed.slug
         ),
@@ -127,18 +139,23 @@ def _view(site: Site, filed: Filed[Campus], language: str) -> CampusView:
     )
 
 
-def _notices(site: Site, slug: str, language: str) -> tuple[NoticeRow, ...]:
-    about = (notice for notice in in_language(site.notices, language) if about_campus(notice, slug))
+def _in_force(site: Site, slug: str, language: str) -> list[Filed[Notice]]:
+    """The notices that recruit for the campus now or soon."""
+    found = in_language(recruiting(site, slug), language)
+    return [notice for notice in found if group_of(site.status(notice)) in ("now", "soon")]
+
+
+def _notices(site: Site, slug: str, language: str, above: list[Filed[Notice]]) -> tuple[NoticeRow, ...]:
+    """The newest notices about the campus but for those that stand above."""
+    told = {notice.slug for notice in above}
+    about = (notice for notice in in_language(site.notices, language) if about_campus(notice, slug) and notice.slug not in told)
     return tuple(notice_row(site, notice, language) for notice in islice(about, _NOTICES))
 
 
 def _neighbours(site: Site, district: str, language: str) -> tuple[Neighbour, ...]:
     here = site.districts[district]
-    campuses = {filed.record.district: filed for filed in site.campuses}
-    found = []
-    for slug in here.neighbours:
-        campus = campuses.get(slug)
-        name = text_of(site.districts[slug], language, "name")
-        url = campus_link(campus, language).url if campus else None
-        found.append(Neighbour(name, url, slug in here.across_river))
+    found = (
+        Neighbour(text_of(site.districts[slug], language, "name"), district_url(site, slug, language), slug in here.across_river)
+        for slug in here.neighbours
+    )
     return tuple(sorted(found, key=lambda neighbour: neighbour.name))

@@ -1,13 +1,16 @@
-"""The district map: a tile a district, with the most urgent status of its campus's courses."""
+"""The district map: a tile a district, with the most urgent status of what its campuses recruit for."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.check.filing import Filed
 from generator.model import Site
 from generator.model.status import GROUPS, STATUSES, Dates
-from generator.pages.base import item_url, once, text_of
-from generator.pages.rows import MOST_DATES, status_view
+from generator.pages.base import once, text_of
+from generator.pages.districts import campuses_in, district_url
+from generator.pages.recruiting import recruiting
+from generator.pages.rows import MOST_DATES, StatusView, status_view
 from generator.records import Campus
 
 # A syllable of the Revised Romanization of Korean: consonants, vowels, a final consonant that no vowel follows.
@@ -16,7 +19,12 @@ _SYLLABLE = re.compile(r"[^aeiouwy]*[wy]?[aeiou]+(?:(?:ng|[nmlktp])(?![aeiouwy])
 
 @dataclass(frozen=True)
 class Tile:
-    """A district on the map: its place, its campus (None where it has none), its most urgent status."""
+    """A district on the map: its place, where its campuses are found (None where it has none), its most urgent status.
+
+    `district` is its name in words, with the number of its campuses where they are several. `says` is which words of the map tell its
+    state. `courses` and `notices` are the dates from which a browser computes it again; only courses are counted. `here` says
+    that it leads to the very page it stands on.
+    """
 
     column: int
     row: int
@@ -24,9 +32,12 @@ class Tile:
     district: str
     url: str | None
     status: str | None
+    says: str
     open_count: int
     courses: tuple[Dates, ...]
+    notices: tuple[Dates, ...]
     lit: bool
+    here: bool
 
 
 @dataclass(frozen=True)
@@ -41,11 +52,11 @@ class MapView:
 
 
 @once
-def district_map(site: Site, language: str, lit: str | None = None) -> MapView:
-    """The map of all districts with the statuses of their courses; or, where one is lit, a quiet map of where it lies."""
-    by_district = {filed.record.district: filed for filed in reversed(site.campuses)}
+def district_map(site: Site, language: str, lit: str | None = None, at_campus: bool = False) -> MapView:
+    """The map of all districts with their statuses; or, where one is lit, a quiet map of where it lies: `at_campus` on the page of a
+    campus there."""
     order = sorted(site.districts, key=lambda slug: text_of(site.districts[slug], language, "name"))
-    tiles = tuple(_tile(site, slug, by_district.get(slug), language, lit) for slug in order)
+    tiles = tuple(_tile(site, slug, language, lit, at_campus) for slug in order)
     shown = {tile.status for tile in tiles}
     return MapView(
         tiles=tiles,
@@ -56,23 +67,50 @@ def district_map(site: Site, language: str, lit: str | None = None) -> MapView:
     )
 
 
-def _tile(site: Site, slug: str, campus: Filed[Campus] | None, language: str, lit: str | None) -> Tile:
-    district = site.districts[slug]
-    courses = site.courses_at.get(campus.slug, ()) if campus and lit is None else ()
-    views = [view for filed in courses if (view := status_view(site, filed))]
-    statuses = [view.id for view in views]
+def _tile(site: Site, slug: str, language: str, lit: str | None, at_campus: bool) -> Tile:
+    district, campuses = site.districts[slug], campuses_in(site, slug)
+    counted = campuses if lit is None else ()
+    courses, notices = _courses(site, counted), _notices(site, counted)
+    status = min((view.id for view in courses + notices), key=STATUSES.index, default=None)
+    open_count = sum(view.id in GROUPS["now"] for view in courses)
+    few = len(courses) + len(notices) <= MOST_DATES
     name = text_of(district, language, "name")
+    several = site.words[language]["map"]["several"]
     return Tile(
         column=district.tile[0],
         row=district.tile[1],
         name=short_name(name),
-        district=name,
-        url=item_url(campus, language) if campus else None,
-        status=min(statuses, key=STATUSES.index, default=None),
-        open_count=sum(status in GROUPS["now"] for status in statuses),
-        courses=tuple(view.dates for view in views) if len(views) <= MOST_DATES else (),
+        district=several.format(district=name, count=len(campuses)) if len(campuses) > 1 else name,
+        url=district_url(site, slug, language),
+        status=status,
+        says=_says(status, courses, open_count),
+        open_count=open_count,
+        courses=tuple(view.dates for view in courses) if few else (),
+        notices=tuple(view.dates for view in notices) if few else (),
         lit=slug == lit,
+        here=slug == lit and at_campus and len(campuses) == 1,
     )
+
+
+def _says(status: str | None, courses: Sequence[StatusView], open_count: int) -> str:
+    """Which words tell the state: where a notice is more urgent than every course, the courses to apply for are not of that state."""
+    if not open_count:
+        return "status" if status else "plain"
+    return "courses" if any(view.id == status for view in courses) else "apart"
+
+
+def _courses(site: Site, campuses: Sequence[Filed[Campus]]) -> list[StatusView]:
+    """The statuses of the courses at these campuses; a course at two of them is one."""
+    courses = {filed.slug: filed for campus in campuses for filed in site.courses_at.get(campus.slug, ())}
+    return [view for filed in courses.values() if (view := status_view(site, filed))]
+
+
+def _notices(site: Site, campuses: Sequence[Filed[Campus]]) -> list[StatusView]:
+    """The statuses of the notices that recruit for these campuses. Those that are over say all the same, for good: one stands for them."""
+    notices = {filed.slug: filed for campus in campuses for filed in recruiting(site, campus.slug)}
+    views = [view for filed in notices.values() if (view := status_view(site, filed))]
+    over = [view for view in views if view.id in GROUPS["past"]]
+    return [view for view in views if view not in over] + over[:1]
 
 
 def short_name(district: str) -> str:

@@ -95,6 +95,7 @@ class CampusRow:
     url: str
     name: str
     district: str
+    district_slug: str
     centre: Location
     address: str | None
     unverified: bool
@@ -242,6 +243,7 @@ def campus_row(site: Site, filed: Filed[Campus], language: str) -> CampusRow:
         url=item_url(filed, language),
         name=text_of(campus, language, "name"),
         district=text_of(site.districts[campus.district], language, "name"),
+        district_slug=campus.district,
         centre=site.districts[campus.district].location,
         address=address_line(campus),
         unverified="address" in campus.unverified,

@@ -78,14 +78,16 @@ function daysLeft(until, now, left) {
 }
 
 function showTile(tile, words, now) {
-  const ids = JSON.parse(tile.dataset.courses).map((dates) => statusOf(dates, now)?.id).filter(Boolean);
-  const id = URGENCY.find((known) => ids.includes(known));
-  const count = ids.filter((known) => NOW.includes(known)).length;
+  const idsOf = (written) => JSON.parse(written).map((dates) => statusOf(dates, now)?.id);
+  const courses = idsOf(tile.dataset.courses);
+  const id = URGENCY.find((known) => courses.concat(idsOf(tile.dataset.notices)).includes(known));
+  const count = courses.filter((known) => NOW.includes(known)).length;
   if (!id) return;
   tile.classList.replace(`tile-${tile.dataset.status}`, `tile-${id}`);
   tile.dataset.status = id;
   pointTo(tile, id);
-  const said = count ? tile.dataset.saysCourses : tile.dataset.saysStatus;
+  // Where a notice is more urgent than every course, those to apply for are not of that state.
+  const said = tile.dataset[!count ? "saysStatus" : courses.includes(id) ? "saysCourses" : "saysApart"];
   tile.querySelector(".hidden").textContent = said.replace("{status}", words[id]).replace("{count}", count);
   if (count) tile.classList.add("tile-counted"); // a count that goes leaves its place
   tile.querySelector(".tile-count").textContent = count || "";
