@@ -83,6 +83,16 @@ class Built:
         """Whether a link stays on this site."""
         return link.startswith(self.base) or not re.match(r"[a-z]+:", link)
 
+    @property
+    def inner(self):
+        """Every link within the site: (page, link)."""
+        return [(url, link) for url, tree in self.trees.items() for link in tree.links if self.is_inner(link)]
+
+    @property
+    def outer(self):
+        """Every address elsewhere that is linked."""
+        return {link for tree in self.trees.values() for link in tree.links if not self.is_inner(link)}
+
     def answers(self, url, link):
         """Whether something answers for an inner link on the page at `url`, and has the anchor that it names."""
         path, _, fragment = link.removeprefix(self.base if link.startswith(self.base) else self.prefix).partition("#")

@@ -1,4 +1,7 @@
-"""What many tests share: the real site built once, copies of the content, a server, a browser."""
+"""What many tests share: the real site built once, copies of its content, a server, a browser.
+
+The real content is the frozen one (tests/first_city/). What lies in `content/` now is judged by test_content.py alone.
+"""
 
 import os
 import re
@@ -12,7 +15,8 @@ from hypothesis import HealthCheck, settings
 from browser import open_chromium, served
 from generator.dates import KST
 from generator.pipeline import build
-from generator.settings import HOME, Settings
+from generator.settings import Settings
+from shared_content import REAL
 
 MOMENT = datetime(2025, 11, 3, 9, 0, tzinfo=KST)
 # Properties: the same few examples each time; with SESAC_EXAMPLES (`make fuzz`) so many, and others each time.
@@ -58,7 +62,7 @@ def make():
 def real_site(make, tmp_path_factory) -> Path:
     """The folder of the real site, built once."""
     folder = tmp_path_factory.mktemp("real") / "site"
-    report = make(HOME / "content", folder)
+    report = make(REAL, folder)
     assert not report.failed, report.problems
     return folder
 
@@ -73,13 +77,13 @@ def real_address(real_site):
 @pytest.fixture
 def content(tmp_path) -> Path:
     """A copy of the real content, to be changed at will."""
-    return Path(shutil.copytree(HOME / "content", tmp_path / "content"))
+    return Path(shutil.copytree(REAL, tmp_path / "content"))
 
 
 @pytest.fixture(scope="session")
 def open_content(tmp_path_factory) -> Path:
     """The real content with one course open, one closing, one always open and one to come, and a long page of facts."""
-    folder = Path(shutil.copytree(HOME / "content", tmp_path_factory.mktemp("open") / "content"))
+    folder = Path(shutil.copytree(REAL, tmp_path_factory.mktemp("open") / "content"))
     for slug, old, new in OPENED:
         path = folder / "courses" / f"{slug}.md"
         text = path.read_text("utf-8")
@@ -112,9 +116,8 @@ def small(tmp_path) -> Path:
 
 def small_in(folder: Path) -> Path:
     """The folder, with that copy in it."""
-    real = HOME / "content"
-    for path in (*real.glob("*.yml"), *(real / name for name in SMALL)):
-        to = folder / path.relative_to(real)
+    for path in (*REAL.glob("*.yml"), *(REAL / name for name in SMALL)):
+        to = folder / path.relative_to(REAL)
         to.parent.mkdir(parents=True, exist_ok=True)
         to.write_text(re.sub(r"\]\([^)]*\)", "](/)", path.read_text("utf-8")), "utf-8")
     return folder

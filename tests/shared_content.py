@@ -16,7 +16,8 @@ from generator.problems import Problem, settle
 from generator.read import read
 from generator.settings import HOME
 
-REAL = HOME / "content"
+# The first city's content as it was on the day of MOMENT: no test but test_content.py asks what lies in `content/` now.
+REAL = HOME / "tests" / "first_city" / "content"
 SMALL = HOME / "tests" / "golden" / "_base" / "content"
 MOMENT = parse("2025-11-03 09:00").first()
 # The smallest picture: one white point.

@@ -9,6 +9,7 @@ import pytest
 
 from build import _parser
 from generator.settings import HOME, MOST_WORKERS, processors
+from shared_content import REAL
 
 NOW = ("--now", "2025-11-03 09:00")
 COMMANDS = ("build", "check", "serve", "new", "report", "schema", "deploy", "stale", "verify", "diff")
@@ -88,7 +89,7 @@ def test_new_refuses_a_bad_name(content, name):
 
 
 def test_schema_writes_one_file_for_each_kind_and_table(tmp_path):
-    done = run("schema", "--output", tmp_path / "schema")
+    done = run("schema", "--content", REAL, "--output", tmp_path / "schema")
     assert done.returncode == 0, done.stderr
     files = {path.name.removesuffix(".schema.json"): json.loads(path.read_text("utf-8")) for path in (tmp_path / "schema").iterdir()}
     assert files.keys() == {*KINDS.values(), "site", "districts", "fields", "sources", "synonyms", "wording"}
@@ -114,7 +115,7 @@ def test_json_is_all_that_is_printed(content):
 
 
 def test_json_of_no_faults():
-    done = run("check", "--json", *NOW)
+    done = run("check", "--content", REAL, "--json", *NOW)
     assert (done.returncode, json.loads(done.stdout), done.stderr) == (0, [], "")
 
 
@@ -153,7 +154,7 @@ def test_a_bad_option_is_named(tmp_path, option, value, code):
 
 
 def test_the_moment_may_be_written_as_in_iso_8601():
-    assert run("check", "--now", "2025-11-03T09:00").stdout.startswith("쪽 ")
+    assert run("check", "--content", REAL, "--now", "2025-11-03T09:00").stdout.startswith("쪽 ")
 
 
 def test_a_python_without_the_libraries_says_what_to_run():

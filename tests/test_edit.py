@@ -9,9 +9,9 @@ import pytest
 from generator.edit import CannotEdit, edited_text, new_text
 from generator.read import composed_of
 from generator.read.files import File
-from generator.settings import HOME
+from shared_content import REAL
 
-FILES = sorted(path for folder in ("campuses", "courses", "stories", "notices", "pages") for path in (HOME / "content" / folder).iterdir())
+FILES = sorted(path for folder in ("campuses", "courses", "stories", "notices", "pages") for path in (REAL / folder).iterdir())
 
 # Title, the file before, key, value (None: away), the file after or "refused".
 CASES = [

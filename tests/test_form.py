@@ -10,8 +10,9 @@ from browser import watched_page
 from conftest import MOMENT
 from generator.form import Refused, save
 from generator.pipeline import check_only
-from generator.settings import HOME, Settings
+from generator.settings import Settings
 from preview_process import LIMIT, preview
+from shared_content import REAL
 from test_serve import asked
 
 NEW = {
@@ -58,7 +59,7 @@ NEW = {
     ),
 }
 ADDRESSES = {"campuses": "name", "courses": "title", "stories": "title", "notices": "title"}
-ITEMS = [(folder, path.stem) for folder in ADDRESSES for path in sorted((HOME / "content" / folder).iterdir())]
+ITEMS = [(folder, path.stem) for folder in ADDRESSES for path in sorted((REAL / folder).iterdir())]
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from generator.dates import parse
 from generator.gallery import PATH, examples
 from generator.pipeline import Report, prepare
 from generator.settings import HOME, Settings
+from shared_content import REAL
 
 COMPONENTS = HOME / "templates" / "components"
 EXAMPLES = examples(HOME / "templates")
@@ -13,7 +14,7 @@ EXAMPLES = examples(HOME / "templates")
 
 @pytest.fixture(scope="module")
 def gallery() -> str:
-    settings = Settings(content=HOME / "content", moment=parse("2025-11-03 09:00").first(), gallery=True)
+    settings = Settings(content=REAL, moment=parse("2025-11-03 09:00").first(), gallery=True)
     outputs = {output.path: output.body for output in prepare(settings, Report()) or ()}
     return outputs[PATH].decode()
 
@@ -41,7 +42,7 @@ def test_every_example_belongs_to_a_component() -> None:
 
 
 def test_the_published_site_has_no_gallery() -> None:
-    settings = Settings(content=HOME / "content", moment=parse("2025-11-03 09:00").first())
+    settings = Settings(content=REAL, moment=parse("2025-11-03 09:00").first())
     assert PATH not in {output.path for output in prepare(settings, Report()) or ()}
 
 

@@ -18,6 +18,7 @@ from generator.security import HEADERS, cache_control
 from generator.settings import HOME
 from generator.verify import verify
 from hosts import caddy, nginx
+from shared_content import REAL
 
 SERVERS = {
     "nginx": lambda site, folder: nginx(site, folder),
@@ -32,7 +33,7 @@ OLD, NEW = "/courses/old-name/", "/courses/guro-pm/"
 def site(make, tmp_path_factory):
     """The real site with compressed twins and one old address."""
     folder = tmp_path_factory.mktemp("hosts")
-    content = shutil.copytree(HOME / "content", folder / "content")
+    content = shutil.copytree(REAL, folder / "content")
     course = content / "courses" / "guro-pm.md"
     course.write_text(course.read_text("utf-8").replace("---\n", "---\naliases: [old-name]\n", 1), "utf-8")
     assert not make(content, folder / "site", compress=True).failed
@@ -196,4 +197,4 @@ def test_stale_says_whether_a_build_would_change_anything(make, content, tmp_pat
         assert (done.returncode, done.stderr) == (1, "") and "지금 만들면 달라집니다." in done.stdout
         page.write_text("---\ntitel: x\n---\n", "utf-8")
         assert command("stale", address, *moment).returncode == 2
-    assert command("stale", address, "--now", "2025-11-03 09:00").returncode == 1  # nobody answers
+    assert command("stale", address, "--content", REAL, "--now", "2025-11-03 09:00").returncode == 1  # nobody answers

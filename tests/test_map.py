@@ -10,10 +10,10 @@ from yaml import safe_load
 
 from browser import served, watched_page
 from conftest import MOMENT
-from generator.settings import HOME
+from shared_content import REAL
 
-DISTRICTS = safe_load((HOME / "content" / "districts.yml").read_text("utf-8"))
-RIVER = safe_load((HOME / "content" / "site.yml").read_text("utf-8"))["map"]["river"]
+DISTRICTS = safe_load((REAL / "districts.yml").read_text("utf-8"))
+RIVER = safe_load((REAL / "site.yml").read_text("utf-8"))["map"]["river"]
 PAIRS = [frozenset(pair) for pair in combinations(DISTRICTS, 2)]
 BORDERS = {frozenset((name, other)) for name, district in DISTRICTS.items() for other in district["neighbours"]}
 

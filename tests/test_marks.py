@@ -15,6 +15,7 @@ from generator import cache, card_art, cards, model, qr
 from generator.assets import colours
 from generator.icons import ICONS
 from generator.settings import HOME
+from shared_content import REAL
 
 BASE = "https://host.example/some/where/"
 STATIC = HOME / "static"
@@ -29,7 +30,7 @@ def empty_cache(tmp_path, monkeypatch):
 def site(make, tmp_path_factory):
     """The real site below a prefix."""
     folder = tmp_path_factory.mktemp("marks") / "site"
-    make(HOME / "content", folder, base_url=BASE)
+    make(REAL, folder, base_url=BASE)
     return folder
 
 
@@ -56,7 +57,7 @@ def test_every_link_has_its_picture(site):
 
 def test_only_so_many_items_have_a_picture_of_their_own(make, tmp_path, monkeypatch):
     monkeypatch.setattr(model, "PICTURED", 3)
-    make(HOME / "content", tmp_path / "site", quick=True)
+    make(REAL, tmp_path / "site", quick=True)
     said = [meta(path.read_text("utf-8"), "og:image:alt") for path in (tmp_path / "site" / "courses").glob("*/index.html")]
     assert len([alt for alt in said if alt != "과정 · 새싹"]) == 3 and len(said) > 20
 
@@ -70,7 +71,7 @@ def test_the_words_of_a_picture_stand_in_its_page(site):
 
 
 def test_a_later_moment_draws_nothing_new(site, make, tmp_path):
-    make(HOME / "content", tmp_path / "site", base_url=BASE, moment=MOMENT.replace(year=2026))
+    make(REAL, tmp_path / "site", base_url=BASE, moment=MOMENT.replace(year=2026))
     then, now = ({path.name for path in (folder / "assets" / "og").iterdir()} for folder in (site, tmp_path / "site"))
     assert then == now
 

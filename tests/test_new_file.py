@@ -2,6 +2,7 @@
 
 import os
 import pty
+import signal
 import subprocess
 import sys
 
@@ -20,14 +21,21 @@ def run(*arguments):
     return subprocess.run(command, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, timeout=120, check=False)
 
 
-def typed(answers, *arguments):
-    """The command on a terminal of its own, with these lines typed: exit code and all that the screen said."""
+def typed(answers, *arguments, limit=120):
+    """The command on a terminal of its own, with these lines typed: exit code and all that the screen said.
+
+    One that asks for more than was typed would wait for ever, and the test with it: it is killed after `limit` seconds.
+    """
     ours, theirs = pty.openpty()
     command = [sys.executable, str(HOME / "build.py"), *map(str, arguments)]
     with subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8") as process:
         os.close(theirs)
         os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
-        said, _ = process.communicate(timeout=120)
+        try:
+            said, _ = process.communicate(timeout=limit)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            said, _ = process.communicate()
     os.close(ours)
     return process.returncode, said
 
@@ -93,6 +101,11 @@ def test_a_notice_is_called_by_its_day(content):
     code, said = typed(["모집합니다", ""], "new", "notice", "--content", content)
     assert code == 0, said
     assert (content / "notices" / f"notice-{day_of(now())}.md").exists()
+
+
+def test_a_question_without_an_answer_holds_up_no_test(content):
+    code, _ = typed(["course"], "new", "--content", content, limit=2)
+    assert code == -signal.SIGKILL
 
 
 def test_an_end_of_input_is_an_end(content):

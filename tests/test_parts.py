@@ -9,7 +9,7 @@ import pytest
 from built import Built
 from generator import cache
 from generator.pages import compare, map, parts, rows, search
-from generator.settings import HOME
+from shared_content import REAL
 
 BASE = "https://sesac.example"
 SMALL = 4
@@ -27,7 +27,7 @@ def cut(make, tmp_path_factory):
         patch.setattr(cache, "FOLDER", folder.with_name("cache"))  # no memory knows of other bounds
         for module, name, value in BOUNDS:
             patch.setattr(module, name, value)
-        assert not make(HOME / "content", folder, quick=True).failed
+        assert not make(REAL, folder, quick=True).failed
     return Built(folder, BASE)
 
 

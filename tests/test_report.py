@@ -18,7 +18,7 @@ from generator.gallery import REPORT_PATH
 from generator.outside import broken
 from generator.pipeline import look
 from generator.settings import HOME, Settings
-from shared_content import DOT, MOMENT, picture, small_site
+from shared_content import DOT, MOMENT, REAL, picture, small_site
 
 _COURSE = "title: 과정\ncampus: jungnang\nfield: data\nsummary: 요약\nsources: [city]\nchecked: 2025-11-03\n"
 _NOTICE = "title: 소식\npublished: 2025-10-01\nsummary: 요약\nsources: [city]\n"
@@ -206,5 +206,5 @@ def test_the_preview_alone_has_the_page(make, tmp_path):
 def test_the_real_words_are_many_and_each_once():
     from generator.read.yaml_lines import compose
 
-    avoid = compose((HOME / "content/wording.yml").read_text("utf-8"), "wording.yml").value["avoid"]
+    avoid = compose((REAL / "wording.yml").read_text("utf-8"), "wording.yml").value["avoid"]
     assert len(avoid) >= 60 and len({each["word"] for each in avoid}) == len(avoid)

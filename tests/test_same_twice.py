@@ -6,7 +6,7 @@ import pytest
 
 from conftest import MOMENT
 from generator.output import MARK
-from generator.settings import HOME
+from shared_content import REAL
 
 
 def files_in(folder):
@@ -22,12 +22,12 @@ def warnings_of(report):
 
 
 def test_two_folders_are_alike(real_site, make, tmp_path):
-    make(HOME / "content", tmp_path / "site")
+    make(REAL, tmp_path / "site")
     assert files_in(tmp_path / "site") == files_in(real_site)
 
 
 def test_processes_change_nothing(real_site, make, tmp_path):
-    make(HOME / "content", tmp_path / "site", workers=2)
+    make(REAL, tmp_path / "site", workers=2)
     assert files_in(tmp_path / "site") == files_in(real_site)
 
 

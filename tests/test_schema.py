@@ -29,11 +29,17 @@ def plain(value):
     return [plain(inner) for inner in value] if isinstance(value, tuple) else value
 
 
-def faults(name, data):
+def faults(name, data, schemas=SCHEMAS):
     return [
         f"{'/'.join(map(str, fault.path))}: {fault.message}"
-        for fault in Draft7Validator(json.loads(SCHEMAS[name])).iter_errors(plain(data))
+        for fault in Draft7Validator(json.loads(schemas[name])).iter_errors(plain(data))
     ]
+
+
+def nameless(schema):
+    """A schema without the names of its content: no other choices are described one by one."""
+    names = ("enum", "enumDescriptions")
+    return json.loads(schema, object_hook=lambda part: {k: v for k, v in part.items() if "enumDescriptions" not in part or k not in names})
 
 
 def test_a_schema_for_every_kind_and_single_file():
@@ -42,7 +48,10 @@ def test_a_schema_for_every_kind_and_single_file():
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_it_is_up_to_date(name):
-    assert (HOME / "schema" / f"{name}.schema.json").read_text("utf-8") == SCHEMAS[name], "run: build.py schema"
+    """But for the names of the content: an editor who adds a file where no command runs is not stopped."""
+    lies = (HOME / "schema" / f"{name}.schema.json").read_text("utf-8")
+    assert nameless(lies) == nameless(SCHEMAS[name]), "run: build.py schema"
+    assert lies == json.dumps(json.loads(lies), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def test_nothing_else_lies_there():

@@ -16,6 +16,7 @@ from generator.index.search.codec import packed
 from generator.index.search.stems import stems_of
 from generator.letters import PARTICLES, VERBAL, chunks, cuts, spoken
 from generator.settings import HOME, Settings
+from shared_content import REAL
 
 SHARED = Path(__file__).parent / "shared"
 WORDS = json.loads((SHARED / "search_words.json").read_text("utf-8"))
@@ -80,7 +81,7 @@ def test_words_in_the_browser(in_browser):
 
 
 def test_both_split_every_text_of_the_site_alike(in_browser):
-    texts = [path.read_text("utf-8") for path in sorted((HOME / "content").rglob("*.*")) if path.suffix in (".md", ".yml")]
+    texts = [path.read_text("utf-8") for path in sorted(REAL.rglob("*.*")) if path.suffix in (".md", ".yml")]
     assert len(texts) > 50
     assert in_browser("normal", "x.texts.map(m.grammar(x).chunks)", {**ENDS, "texts": texts}) == [chunks(text) for text in texts]
 
@@ -264,7 +265,7 @@ def test_queries_over_more_content(content, query, first):
 
 
 def test_the_command_shows_scores_and_why():
-    command = [sys.executable, "build.py", "search", "ehqhd 블록체인", "--now", "2025-11-03 09:00"]
+    command = [sys.executable, "build.py", "search", "ehqhd 블록체인", "--content", REAL, "--now", "2025-11-03 09:00"]
     done = subprocess.run(command, cwd=HOME, capture_output=True, encoding="utf-8", timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     assert "'도봉 블록체인'(으)로 찾았습니다" in done.stdout
