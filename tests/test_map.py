@@ -154,7 +154,7 @@ WIDE = {
 def wide(request, make, tmp_path_factory):
     """The address of the site with its districts row by row in so many columns, and a river between the rows."""
     folder, columns = tmp_path_factory.mktemp("wide"), request.param
-    shutil.copytree(HOME / "content", folder / "content")
+    shutil.copytree(REAL, folder / "content")
     places = iter([column, row] for row in range(1, 9) for column in range(1, columns + 1))
     for name, old, new in (
         ("districts.yml", r"tile: \[.*\]", lambda _: f"tile: {next(places)}"),

@@ -348,7 +348,7 @@ def test_the_particle_of_a_key(key, said, tmp_path, monkeypatch):
     ],
 )
 def test_an_address_without_a_page_is_no_other_course(address, repair, make, tmp_path):
-    linking = {"courses/b.yml": f"{_COURSE}body: |\n  [글]({address})\n"}
+    linking = {"courses/b.yml": f"{_COURSE}cohort: 2\nbody: |\n  [글]({address})\n"}
     small_site(tmp_path, linking | {"courses/a-1.yml": _COURSE, "courses/a-2.yml": f"{_COURSE}draft: true\n"})
     assert [problem.repair for problem in make(tmp_path / "content", tmp_path / "site").problems] == ([repair] if repair else [])
 

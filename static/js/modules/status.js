@@ -14,19 +14,9 @@ export function start(root) {
   const words = JSON.parse(root.dataset.words);
   const update = () => correct(root, words, Date.now());
   update();
-  followButton(root);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") update();
   });
-}
-
-/** The apply link at the foot of a phone's screen goes while half of the real one is in sight, or more: never do both show in part. */
-function followButton(root) {
-  const button = root.querySelector(".dates .button");
-  const stick = root.querySelector(".stick");
-  if (!button || !stick) return;
-  const follow = ([entry]) => stick.classList.toggle("stick-off", entry.intersectionRatio >= 0.5);
-  new IntersectionObserver(follow, { threshold: 0.5 }).observe(button);
 }
 
 function correct(root, words, now) {
