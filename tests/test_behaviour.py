@@ -353,7 +353,10 @@ def test_sharing_a_campus_stands_apart_and_a_desk_is_used(visit, size):
     assert all(left > size["width"] / 2 for left in beside) == (size is DESK)
 
 
-@pytest.mark.parametrize("path", [f"/courses/{A}/", "/notices/november-recruitment-seven/", "/campuses/jungnang/"])
+SHARED = [f"/courses/{A}/", "/notices/november-recruitment-seven/", "/campuses/jungnang/", f"/compare/?c={A}&c={B}"]
+
+
+@pytest.mark.parametrize("path", SHARED)
 def test_sharing_where_the_device_can(chromium, real_address, path):
     with watched_page(chromium, real_address, viewport=PHONE) as (page, faults):
         page.add_init_script("navigator.share = (what) => { window.shared = what; return Promise.resolve(); }")
@@ -362,6 +365,26 @@ def test_sharing_where_the_device_can(chromium, real_address, path):
         assert page.evaluate("window.shared.url") == real_address + path
         expect(page.get_by_role("button", name="링크 복사")).to_have_count(0)
         assert faults == []
+
+
+def test_a_comparison_is_copied_with_its_courses(visit, real_address):
+    page = visit(f"/compare/?c={A}", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_label("과정 2").select_option(B)
+    page.get_by_role("button", name="링크 복사").click()
+    expect(page.get_by_text("복사했습니다.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{real_address}/compare/?c={A}&c={B}"
+
+
+def test_the_foot_names_the_address_with_what_is_chosen(visit):
+    page = visit(f"/compare/?c={A}&c={B}&from=mail")
+    foot = page.locator(".footer-address span")
+    expect(foot).to_have_text(f"https://sesac.example/compare/?c={A}&c={B}")
+    page.get_by_label("과정 2").select_option("")
+    expect(foot).to_have_text(f"https://sesac.example/compare/?c={A}")
+    page = visit("/courses/?campus=jungnang")
+    expect(page.locator(".footer-address span")).to_have_text("https://sesac.example/courses/?campus=jungnang")
+    page = visit("/courses/?from=mail")
+    expect(page.locator(".footer-address span")).to_have_text("https://sesac.example/courses/")
 
 
 def test_copying_that_is_refused_says_what_next(chromium, real_address):

@@ -1,6 +1,8 @@
 // Takes the chosen courses out of the table of all: ?c=a&c=b. What is the same in all of them folds away.
+import { keepQuery, queryOf, showQuery } from "../address.js";
 
 const MOST = 4;
+const queryFor = (slugs) => queryOf(slugs.map((slug) => ["c", slug]));
 
 /** @param {HTMLElement} root The table of all courses, and room for the lists to choose from. */
 export function start(root) {
@@ -25,12 +27,12 @@ export function start(root) {
 
   let slugs = [...new Set(new URLSearchParams(location.search).getAll("c"))].slice(0, MOST);
   show(slugs).forEach(({ slug }, place) => (selects[place].value = slug));
+  showQuery(queryFor(slugs));
   root.closest("main").addEventListener("corrected", () => slugs.length && show(slugs));
   form.addEventListener("change", () => {
     slugs = [...new Set(selects.map((select) => select.value).filter(Boolean))];
     show(slugs);
-    const query = new URLSearchParams(slugs.map((slug) => ["c", slug])).toString();
-    history.replaceState(null, "", location.pathname + (query && `?${query}`));
+    keepQuery(queryFor(slugs));
   });
   form.classList.remove("awaits-script");
 }

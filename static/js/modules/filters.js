@@ -1,4 +1,5 @@
 // Narrows the list of courses at once and keeps the choice in the address, so that it can be shared.
+import { keepQuery, queryOf } from "../address.js";
 
 const STATUSES = {
   now: ["closing", "open", "rolling"],
@@ -36,7 +37,7 @@ export function start(root) {
     const count = rows.filter((row) => !row.hidden).length;
     say(found, count ? words.count.replace("{count}", count) : words.none, count ? [] : drops(rows, chosen, words));
     clearTimeout(later); // browsers limit how often the address may change
-    later = setTimeout(() => history.replaceState(null, "", addressOf(chosen)), 150);
+    later = setTimeout(() => keepQuery(queryOf(chosen), location.hash), 150);
   }
 
   found.addEventListener("click", ({ target }) => {
@@ -72,11 +73,6 @@ function chosenIn(controls) {
 function write(control, value) {
   if (control.type === "checkbox") control.checked = value === control.value;
   else control.value = !control.options || Array.from(control.options).some((option) => option.value === value) ? value : "";
-}
-
-function addressOf(chosen) {
-  const query = new URLSearchParams([...chosen]).toString();
-  return location.pathname + (query && `?${query}`) + location.hash;
 }
 
 /** Empty groups go; a folded one opens while something in it is looked for. Its own count is of all, so it goes too. */
