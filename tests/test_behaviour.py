@@ -130,10 +130,35 @@ def test_nothing_found_says_what_to_drop(visit):
     page.wait_for_url("**/courses/?month=2023-05")
 
 
-def test_a_filter_that_is_not_there_is_left_out(visit):
-    page = visit("/courses/?campus=nowhere&status=sometime&q=&fee=dear")
-    expect(page.locator("form[data-module=filters]")).not_to_have_class(re.compile("awaits-script"))
+NOTHING_FITS = "이 조건에 맞는 과정이 없습니다."
+
+
+# A campus without courses, a group without any, a condition that all courses or none meet: links to them were good once.
+@pytest.mark.parametrize(
+    ("asked", "filter", "said"),
+    [("campus=yongsan", "캠퍼스", "주소에 적힌 'yongsan'"), ("status=now", "상태", "지금 신청"), ("fee=dear", "비용", None)],
+)
+def test_a_value_that_no_course_has_any_more_shows_none_of_them(visit, asked, filter, said):
+    page = visit(f"/courses/?{asked}")
+    expect(page.locator(".found p")).to_have_text(NOTHING_FITS)
+    expect(shown(page)).to_have_count(0)
+    name = asked.partition("=")[0]
+    if said:
+        assert page.locator(f"#filter-{name} option:checked").text_content() == said
+    page.wait_for_timeout(300)
+    assert page.url.endswith(f"?{asked}")
+    page.get_by_role("button", name=f"{filter} 조건을 빼면").click()
     assert page.locator(".course").count() > 20 and page.locator(".course[hidden]").count() == 0
+    page.wait_for_url("**/courses/")
+
+
+def test_where_no_single_condition_helps_all_can_be_dropped(visit):
+    page = visit("/courses/?campus=nowhere&status=constructor&q=")
+    expect(page.locator(".found p")).to_have_text(NOTHING_FITS)
+    page.locator(".found").get_by_role("button", name="조건 모두 지우기").click()
+    expect(page.locator(".found p")).to_be_focused()
+    assert page.locator(".course").count() > 20 and page.locator(".course[hidden]").count() == 0
+    page.wait_for_url("**/courses/")
 
 
 def test_a_status_is_the_one_of_the_moment(visit):
