@@ -39,6 +39,27 @@ def test_every_course_prints_who_and_how_on_one_sheet(chromium, open_folder, ope
     assert longer == []
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/courses/mapo-microsoft-ai-3/", "신청하는 곳"),
+        ("/courses/seocho-data/", "신청하는 곳"),
+        ("/courses/jung-fintech-2023/", "공식 누리집"),
+        ("/courses/seocho-music/", "공식 누리집"),
+        ("/notices/ai-campus-third-cohort/", "신청하는 곳"),
+        ("/en/courses/mapo-microsoft-ai-3/", "Where to apply"),
+    ],
+)
+def test_paper_says_where_to_apply(chromium, open_address, path, said):
+    with watched_page(chromium, open_address) as (page, _):
+        page.clock.set_fixed_time(MOMENT)
+        page.goto(open_address + path, wait_until="networkidle")
+        row = page.locator(".dates .only-print")
+        assert row.locator("visible=true").count() == 0
+        page.emulate_media(media="print")
+        assert row.locator("visible=true").inner_text().split("\n") == [said, "https://sesac.seoul.kr/"]
+
+
 def test_paper_leaves_out_what_only_a_screen_can_do(chromium, open_address):
     with watched_page(chromium, open_address) as (page, _):
         page.clock.set_fixed_time(MOMENT)
