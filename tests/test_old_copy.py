@@ -57,6 +57,17 @@ def test_an_old_copy_says_what_a_new_one_would(chromium, make, open_content, ope
             assert {name: old[name] for name in both} == {name: new[name] for name in both}, path
 
 
+def test_a_course_whose_dates_are_over_is_put_into_no_calendar(chromium, real_site, open_address):
+    """The build leaves the link out; on a copy that grew old, script does, and nothing moves."""
+    add = "달력에 넣기"
+    assert add not in (real_site / "courses/jung-fintech-2023/index.html").read_text("utf-8")
+    with watched_page(chromium, open_address) as (page, _):
+        for moment, shown in (("2025-11-21T18:00:00+09:00", 1), ("2025-11-21T18:00:01+09:00", 0)):
+            page.clock.set_fixed_time(moment)
+            page.goto(f"{open_address}/courses/mapo-microsoft-ai-3/", wait_until="networkidle")
+            assert page.get_by_role("link", name=add).count() == shown
+
+
 def test_the_list_of_a_state_counts_what_is_still_in_it(chromium, open_address):
     with watched_page(chromium, open_address) as (page, _):
         counted = []

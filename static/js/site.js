@@ -58,7 +58,7 @@
 
   function load(name, elements) {
     return import(`./modules/${name}.js`).then(
-      (module) => elements.forEach((element) => start(module, element)),
+      (module) => elements.forEach((element) => start(name, module, element)),
       (fault) => {
         console.warn(`module ${name} did not load`, fault);
         if (name === "search") delete root.dataset.asked; // the page as it is without script
@@ -86,11 +86,11 @@
     });
   }
 
-  function start(module, element) {
+  function start(name, module, element) {
     try {
       module.start(element);
     } catch (fault) {
-      console.warn(`module ${element.dataset.module} did not start`, fault);
+      console.warn(`module ${name} did not start`, fault);
     }
   }
 
@@ -102,7 +102,7 @@
   /** Reading without a network is made ready when all else is done. */
   function prepareOffline() {
     const soon = window.requestIdleCallback ?? ((act) => setTimeout(act, 1000));
-    soon(() => import("./modules/offline.js").then((module) => start(module, root), (fault) => console.warn("module offline did not load", fault)));
+    soon(() => load("offline", [root]));
   }
 
   show(stored("theme"));
