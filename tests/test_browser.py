@@ -103,6 +103,13 @@ def test_what_is_missing_leads_on(chromium, real_address):
         assert page.goto(f"{real_address}/courses/nothing-here/").status == 404
         assert_seen(page, "찾는 쪽이 없습니다")
         expect(page.locator("main").get_by_role("link", name=re.compile("도봉구"))).to_be_visible()
+        expect(page.locator(".footer-address")).to_have_text(f"이 쪽의 주소: {real_address}/courses/nothing-here/")
+        page.get_by_role("link", name="Go to the home page in English").click()
+        page.wait_for_url(f"{real_address}/en/")
+    with watched_page(chromium, real_address, java_script_enabled=False) as (page, _):
+        page.goto(f"{real_address}/courses/nothing-here/")
+        expect(page.get_by_text("틀린 곳이 있나요?")).to_be_visible()
+        expect(page.get_by_text("이 쪽의 주소:")).to_be_hidden()
 
 
 def test_before_and_after_are_whole_words(visit, real_address):
