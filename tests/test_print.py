@@ -60,6 +60,13 @@ def test_paper_says_where_to_apply(chromium, open_address, path, said):
         assert row.locator("visible=true").inner_text().split("\n") == [said, "https://sesac.seoul.kr/"]
 
 
+def test_a_printed_comparison_has_no_room_for_its_form(chromium, open_address):
+    with watched_page(chromium, open_address, viewport={"width": 700, "height": 1000}) as (page, _):
+        page.goto(f"{open_address}/compare/?c=guro-pm&c=seocho-data", wait_until="networkidle")
+        page.emulate_media(media="print")
+        assert page.locator(".compare-choose").bounding_box()["height"] == 0
+
+
 def test_paper_leaves_out_what_only_a_screen_can_do(chromium, open_address):
     with watched_page(chromium, open_address) as (page, _):
         page.clock.set_fixed_time(MOMENT)
