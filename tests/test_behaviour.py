@@ -196,6 +196,20 @@ def test_what_is_the_same_folds_away(visit):
     assert rows.count() >= 2
 
 
+def test_each_column_leads_on_as_its_course_does(chromium, open_address):
+    with watched_page(chromium, open_address) as (page, _):
+        for moment, said in (
+            (NOW, ["신청하기 (다른 사이트로 이동)", "공식 누리집에서 확인하기 (다른 사이트로 이동)", "신청하기 (다른 사이트로 이동)"]),
+            ("2025-11-22T09:00:00+09:00", ["신청 기간이 끝났습니다.", "신청하기 (다른 사이트로 이동)", "신청하기 (다른 사이트로 이동)"]),
+        ):
+            page.clock.set_fixed_time(moment)
+            page.goto(f"{open_address}/compare/?c=mapo-microsoft-ai-3&c=seocho-data&c=guro-pm", wait_until="networkidle")
+            ways = page.locator("tfoot td:visible")
+            assert [" ".join(text.split()) for text in ways.all_inner_texts()] == said
+            assert page.locator("tfoot td:visible a:visible").first.get_attribute("href") == "https://sesac.seoul.kr/"
+            assert page.locator(".compare-table .chip:visible").count() == 3  # each state once
+
+
 def test_another_course_goes_into_the_address(visit):
     page = visit(f"/compare/?c={A}")
     expect(page.locator(".compare-said")).to_have_text("견줄 과정을 하나 더 고르세요.")

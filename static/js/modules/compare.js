@@ -18,7 +18,7 @@ export function start(root) {
     const chosen = slugs.map((slug) => courses.find((course) => course.slug === slug)).filter(Boolean);
     root.classList.toggle("compare-chosen", chosen.length > 0);
     for (const { row, cells } of rows) pick(row, cells, chosen, courses);
-    fold(root, rows.slice(1), chosen, words);
+    fold(root, rows.filter(({ row }) => row.closest("tbody")), chosen, words);
     const sentences = [say(chosen.length, courses.length, words)];
     if (slugs.length > chosen.length) sentences.push(words.left_out.replace("{count}", slugs.length - chosen.length));
     root.querySelector(".compare-said").textContent = sentences.join(" ");
@@ -28,7 +28,6 @@ export function start(root) {
   let slugs = [...new Set(new URLSearchParams(location.search).getAll("c"))].slice(0, MOST);
   show(slugs).forEach(({ slug }, place) => (selects[place].value = slug));
   showQuery(queryFor(slugs));
-  root.closest("main").addEventListener("corrected", () => slugs.length && show(slugs));
   form.addEventListener("change", () => {
     slugs = [...new Set(selects.map((select) => select.value).filter(Boolean))];
     show(slugs);
