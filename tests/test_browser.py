@@ -21,6 +21,15 @@ LINES = """(all) => all.map((one) => {
   range.selectNodeContents(one);
   return range.getClientRects().length;
 })"""
+# On how many lines the letters of some words stand.
+LINES_OF = """(words) => {
+  const all = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (all.nextNode() && !all.currentNode.data.includes(words));
+  const range = document.createRange(), at = all.currentNode.data.indexOf(words);
+  range.setStart(all.currentNode, at);
+  range.setEnd(all.currentNode, at + words.length);
+  return new Set(Array.from(range.getClientRects(), (box) => Math.round(box.top))).size;
+}"""
 SIZES_OF_LETTERS = """() => [...document.querySelectorAll("body *")]
   .filter((one) => one.checkVisibility() && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
   .map((one) => parseFloat(getComputedStyle(one).fontSize))"""
@@ -117,6 +126,15 @@ def test_before_and_after_are_whole_words(visit, real_address):
         visit.goto(real_address + url)
         lines = visit.locator(".path dt").evaluate_all(LINES)
         assert lines and set(lines) == {1}, url
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_a_number_keeps_its_particle_and_its_range(chromium, real_address, width):
+    with watched_page(chromium, real_address, viewport={"width": width, "height": 800}) as (page, _):
+        for path, words in (("/results/", ["63%\u2060와", "70%\u2060와"]), ("/questions/", ["20–\u206030대"])):
+            page.goto(real_address + path, wait_until="networkidle")
+            for word in words:
+                assert page.evaluate(LINES_OF, word) == 1, word
 
 
 def test_no_text_is_smaller_than_the_design_says(visit, real_address):

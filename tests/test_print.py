@@ -73,7 +73,7 @@ def test_paper_leaves_out_what_only_a_screen_can_do(chromium, open_address):
         page.emulate_media(media="print")
         for slug, who, said, how in (
             ("mapo-microsoft-ai-3", "누가 신청할 수 있나", "1기 때의 조건은", "공식 누리집에서 신청합니다."),  # in the text; its own words
-            ("guro-pm", "신청 조건", "15–39세", "신청은 공식 누리집에서 합니다."),  # in a section of its own; those of the site
+            ("guro-pm", "신청 조건", "15–\u206039세", "신청은 공식 누리집에서 합니다."),  # in a section of its own; those of the site
         ):
             page.goto(f"{open_address}/courses/{slug}/", wait_until="networkidle")
             words = page.locator("main").inner_text()
