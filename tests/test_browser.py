@@ -1,12 +1,14 @@
 """Real visits in a real browser, on a phone and on a desk: what is asked for is seen, and nothing goes wrong on the way."""
 
 import re
+from datetime import datetime
 
 import pytest
 from playwright.sync_api import expect
 
-from browser import watched_page
+from browser import served, watched_page
 from conftest import MOMENT
+from generator.dates import KST
 
 SIZES = {"small-phone": (320, 568), "phone": (390, 844), "desk": (1280, 800)}
 # One of every sort of page, in both languages where they differ.
@@ -135,6 +137,29 @@ def test_a_number_keeps_its_particle_and_its_range(chromium, real_address, width
             page.goto(real_address + path, wait_until="networkidle")
             for word in words:
                 assert page.evaluate(LINES_OF, word) == 1, word
+
+
+# Whether the deadline stands within its column, and on how many lines its last letter and the full stop do.
+DEADLINE = """() => {
+  const line = document.querySelector(".hero .lead[data-when=now]"), range = document.createRange();
+  const date = line.querySelector(".date, time");
+  range.setStart(date.firstChild, date.firstChild.data.length - 1);
+  range.setEnd(date.nextSibling, 1);
+  return [line.scrollWidth <= line.clientWidth, new Set(Array.from(range.getClientRects(), (box) => Math.round(box.top))).size];
+}"""
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_an_english_deadline_with_its_hour_stays_in_its_column(chromium, make, open_content, tmp_path, width, script):
+    moment = datetime(2025, 11, 20, 9, tzinfo=KST)
+    assert not make(open_content, tmp_path / "site", moment=moment, quick=True).failed
+    options = {"viewport": {"width": width, "height": 800}, "java_script_enabled": script}
+    with served(tmp_path / "site") as address, watched_page(chromium, address, **options) as (page, _):
+        page.clock.set_fixed_time(moment)
+        page.goto(f"{address}/en/", wait_until="networkidle")
+        assert page.locator(".hero .lead[data-when=now]").inner_text().strip().endswith("18:00 (Korean\u00a0time).")
+        assert page.evaluate(DEADLINE) == [True, 1]
 
 
 def test_no_text_is_smaller_than_the_design_says(visit, real_address):

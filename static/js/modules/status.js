@@ -172,7 +172,7 @@ function say(hero, when, count, date) {
   }
   const [before, after] = part.dataset.saysDate.split("{date}");
   const whole = document.createElement("span");
-  whole.className = "whole";
+  whole.className = "date";
   whole.textContent = date;
   part.replaceChildren(`${counted} ${before}`, whole, after);
 }
