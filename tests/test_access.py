@@ -105,7 +105,8 @@ SMALL_TARGETS = """() => [...document.querySelectorAll(
   .map((one) => one.outerHTML)"""
 OVERLAPPING = """() => { const all = [...document.querySelectorAll('.menu a, .crumbs a, .footer li a, .glance dd > a, .where li > a')]
   .filter((one) => one.checkVisibility()).map((one) => [one.outerHTML, one.getBoundingClientRect()]);
-  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
   return all.flatMap(([html, box], at) => all.slice(at + 1).filter(([, other]) => meet(box, other)).map(([other]) => [html, other])); }"""
 TOUCHING = """() => { const [one, other] = [...document.querySelectorAll('a[href*="map.kakao"], a[href*="map.naver"]')]
   .map((link) => link.getBoundingClientRect());

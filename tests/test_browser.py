@@ -123,6 +123,15 @@ def test_what_is_missing_leads_on(chromium, real_address):
         expect(page.get_by_text("이 쪽의 주소:")).to_be_hidden()
 
 
+def test_the_foot_names_each_address_once(visit, real_address):
+    for path, heading in (("/", "문의와 공식 누리집"), ("/en/", "Contact and official websites")):
+        visit.goto(real_address + path)
+        expect(visit.locator(".footer h3", has_text=heading)).to_be_visible()
+        listed = visit.locator(".footer li a[href^=http]").evaluate_all("all => all.map((one) => one.href)")
+        assert "https://sesac.seoul.kr/" in listed and len(listed) == len(set(listed))
+        expect(visit.locator(".footer p > a[href='https://sesac.seoul.kr/']")).to_have_count(1)  # the way to correct an error
+
+
 def test_before_and_after_are_whole_words(visit, real_address):
     for url in ("/en/stories/", "/en/stories/dobong-blockchain-to-ai/", "/stories/"):
         visit.goto(real_address + url)
