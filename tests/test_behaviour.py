@@ -136,7 +136,7 @@ NOTHING_FITS = "이 조건에 맞는 과정이 없습니다."
 # A campus without courses, a group without any, a condition that all courses or none meet: links to them were good once.
 @pytest.mark.parametrize(
     ("asked", "filter", "said"),
-    [("campus=yongsan", "캠퍼스", "주소에 적힌 'yongsan'"), ("status=now", "상태", "지금 신청"), ("fee=dear", "비용", None)],
+    [("campus=yongsan", "캠퍼스", "'yongsan'(주소에 적힌 것)"), ("status=now", "상태", "지금 신청"), ("fee=dear", "비용", None)],
 )
 def test_a_value_that_no_course_has_any_more_shows_none_of_them(visit, asked, filter, said):
     page = visit(f"/courses/?{asked}")

@@ -15,8 +15,8 @@
 
   function keep(key, value) {
     try {
-      if (value === null) localStorage.removeItem(key);
-      else localStorage.setItem(key, value);
+      if (value) localStorage.setItem(key, value);
+      else localStorage.removeItem(key);
     } catch {
       // The choice holds for this page only.
     }
@@ -29,14 +29,13 @@
 
   /** The switch stays hidden until it works; the choice stays on the device. */
   function offerTheme() {
-    const control = document.querySelector("[data-theme-control]");
-    const select = control?.querySelector("select");
+    const select = document.querySelector("[data-theme-control] select");
     if (!select) return;
     select.value = stored("theme") ?? "auto";
-    control.classList.remove("awaits-script");
+    select.closest(".awaits-script").classList.remove("awaits-script");
     select.addEventListener("change", () => {
       show(select.value);
-      keep("theme", select.value === "auto" ? null : select.value);
+      keep("theme", select.value === "auto" ? "" : select.value);
     });
   }
 
@@ -53,7 +52,7 @@
   /** The search costs nothing until the visitor goes to it: with the focus, or with a query in the address. */
   function waits(element) {
     const { start: when } = element.dataset;
-    return Boolean(when) && !(when === "query" && asked()) && !element.contains(document.activeElement);
+    return when && !(when === "query" && asked()) && !element.contains(document.activeElement);
   }
 
   function load(name, elements) {
@@ -67,7 +66,7 @@
   }
 
   function asked() {
-    return /[?#&]q=[^&#]/.test(location.search + location.hash);
+    return /[?#&]q=[^&#]/.test(location.href);
   }
 
   /** `/` leads to the search box from anywhere but fields. It can be switched off, as WCAG 2.1.4 asks for a single key. */
@@ -76,7 +75,7 @@
     if (control) {
       control.checked = stored("slash") !== "off";
       control.closest(".awaits-script").classList.remove("awaits-script");
-      control.addEventListener("change", () => keep("slash", control.checked ? null : "off"));
+      control.addEventListener("change", () => keep("slash", control.checked ? "" : "off"));
     }
     document.addEventListener("keydown", (event) => {
       const plain = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
