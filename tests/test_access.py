@@ -99,21 +99,35 @@ def test_large_letters_never_scroll_a_page_sideways(chromium, open_address, lett
 
 
 SMALL_TARGETS = """() => [...document.querySelectorAll(
-  '.brand, .tongue, .menu a, .links a, .crumbs a, .kicker a, .more a, .figure-about a, .dates-add a, .footer li a, main .act a, summary')]
-  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44).map((one) => one.outerHTML)"""
+  '.brand, .tongue, .menu a, .links a, .crumbs a, .kicker a, .more a, .figure-about a, .dates-add a, .footer li a, main .act a, summary, '
+  + '.glance dd > a, .where li > a, .compare-table thead a')]
+  .filter((one) => one.checkVisibility() && Math.min(one.getBoundingClientRect().height, one.getBoundingClientRect().width) < 44)
+  .map((one) => one.outerHTML)"""
+OVERLAPPING = """() => { const all = [...document.querySelectorAll('.menu a, .crumbs a, .footer li a, .glance dd > a, .where li > a')]
+  .filter((one) => one.checkVisibility()).map((one) => [one.outerHTML, one.getBoundingClientRect()]);
+  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  return all.flatMap(([html, box], at) => all.slice(at + 1).filter(([, other]) => meet(box, other)).map(([other]) => [html, other])); }"""
 TOUCHING = """() => { const [one, other] = [...document.querySelectorAll('a[href*="map.kakao"], a[href*="map.naver"]')]
   .map((link) => link.getBoundingClientRect());
   const [doubt, copy] = ['dd .doubt', 'dd button'].map((one) => document.querySelector(one).getBoundingClientRect());
   return [Math.max(other.left - one.right, other.top - one.bottom), copy.top - doubt.bottom]; }"""
 
 
+ALONE = (
+    "/campuses/gangdong/", "/courses/mapo-microsoft-ai-3/", "/compare/?c=guro-pm&c=seocho-data", "/data/", "/results/", "/calendar/",
+    "/en/campuses/gangdong/",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize("width", (320, 390, 1280))
 def test_links_on_their_own_are_large_enough_and_apart(chromium, open_address, width):
     with watched_page(chromium, open_address, viewport={"width": width, "height": 800}) as (page, _):
         page.clock.set_fixed_time(MOMENT)
-        for path in ("/campuses/gangdong/", "/courses/mapo-microsoft-ai-3/", "/data/", "/results/", "/calendar/", "/en/campuses/gangdong/"):
+        for path in ALONE:
             page.goto(open_address + path, wait_until="networkidle")
             assert page.evaluate(SMALL_TARGETS) == [], path
+            assert page.evaluate(OVERLAPPING) == [], path
             if "gangdong" in path:
                 assert min(page.evaluate(TOUCHING)) >= 8, path
 

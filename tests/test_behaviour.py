@@ -130,10 +130,35 @@ def test_nothing_found_says_what_to_drop(visit):
     page.wait_for_url("**/courses/?month=2023-05")
 
 
-def test_a_filter_that_is_not_there_is_left_out(visit):
-    page = visit("/courses/?campus=nowhere&status=sometime&q=&fee=dear")
-    expect(page.locator("form[data-module=filters]")).not_to_have_class(re.compile("awaits-script"))
+NOTHING_FITS = "이 조건에 맞는 과정이 없습니다."
+
+
+# A campus without courses, a group without any, a condition that all courses or none meet: links to them were good once.
+@pytest.mark.parametrize(
+    ("asked", "filter", "said"),
+    [("campus=yongsan", "캠퍼스", "'yongsan'(주소에 적힌 것)"), ("status=now", "상태", "지금 신청"), ("fee=dear", "비용", None)],
+)
+def test_a_value_that_no_course_has_any_more_shows_none_of_them(visit, asked, filter, said):
+    page = visit(f"/courses/?{asked}")
+    expect(page.locator(".found p")).to_have_text(NOTHING_FITS)
+    expect(shown(page)).to_have_count(0)
+    name = asked.partition("=")[0]
+    if said:
+        assert page.locator(f"#filter-{name} option:checked").text_content() == said
+    page.wait_for_timeout(300)
+    assert page.url.endswith(f"?{asked}")
+    page.get_by_role("button", name=f"{filter} 조건을 빼면").click()
     assert page.locator(".course").count() > 20 and page.locator(".course[hidden]").count() == 0
+    page.wait_for_url("**/courses/")
+
+
+def test_where_no_single_condition_helps_all_can_be_dropped(visit):
+    page = visit("/courses/?campus=nowhere&status=constructor&q=")
+    expect(page.locator(".found p")).to_have_text(NOTHING_FITS)
+    page.locator(".found").get_by_role("button", name="조건 모두 지우기").click()
+    expect(page.locator(".found p")).to_be_focused()
+    assert page.locator(".course").count() > 20 and page.locator(".course[hidden]").count() == 0
+    page.wait_for_url("**/courses/")
 
 
 def test_a_status_is_the_one_of_the_moment(visit):
@@ -169,6 +194,20 @@ def test_what_is_the_same_folds_away(visit):
         cells = row.locator("td:visible").all_text_contents()
         assert len(cells) == 2 and cells[0].strip() != cells[1].strip()
     assert rows.count() >= 2
+
+
+def test_each_column_leads_on_as_its_course_does(chromium, open_address):
+    with watched_page(chromium, open_address) as (page, _):
+        for moment, said in (
+            (NOW, ["신청하기 (다른 사이트로 이동)", "공식 누리집에서 확인하기 (다른 사이트로 이동)", "신청하기 (다른 사이트로 이동)"]),
+            ("2025-11-22T09:00:00+09:00", ["신청 기간이 끝났습니다.", "신청하기 (다른 사이트로 이동)", "신청하기 (다른 사이트로 이동)"]),
+        ):
+            page.clock.set_fixed_time(moment)
+            page.goto(f"{open_address}/compare/?c=mapo-microsoft-ai-3&c=seocho-data&c=guro-pm", wait_until="networkidle")
+            ways = page.locator("tfoot td:visible")
+            assert [" ".join(text.split()) for text in ways.all_inner_texts()] == said
+            assert page.locator("tfoot td:visible a:visible").first.get_attribute("href") == "https://sesac.seoul.kr/"
+            assert page.locator(".compare-table .chip:visible").count() == 3  # each state once
 
 
 def test_another_course_goes_into_the_address(visit):
@@ -353,7 +392,10 @@ def test_sharing_a_campus_stands_apart_and_a_desk_is_used(visit, size):
     assert all(left > size["width"] / 2 for left in beside) == (size is DESK)
 
 
-@pytest.mark.parametrize("path", [f"/courses/{A}/", "/notices/november-recruitment-seven/", "/campuses/jungnang/"])
+SHARED = [f"/courses/{A}/", "/notices/november-recruitment-seven/", "/campuses/jungnang/", f"/compare/?c={A}&c={B}"]
+
+
+@pytest.mark.parametrize("path", SHARED)
 def test_sharing_where_the_device_can(chromium, real_address, path):
     with watched_page(chromium, real_address, viewport=PHONE) as (page, faults):
         page.add_init_script("navigator.share = (what) => { window.shared = what; return Promise.resolve(); }")
@@ -362,6 +404,26 @@ def test_sharing_where_the_device_can(chromium, real_address, path):
         assert page.evaluate("window.shared.url") == real_address + path
         expect(page.get_by_role("button", name="링크 복사")).to_have_count(0)
         assert faults == []
+
+
+def test_a_comparison_is_copied_with_its_courses(visit, real_address):
+    page = visit(f"/compare/?c={A}", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_label("과정 2").select_option(B)
+    page.get_by_role("button", name="링크 복사").click()
+    expect(page.get_by_text("복사했습니다.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{real_address}/compare/?c={A}&c={B}"
+
+
+def test_the_foot_names_the_address_with_what_is_chosen(visit):
+    page = visit(f"/compare/?c={A}&c={B}&from=mail")
+    foot = page.locator(".footer-address span")
+    expect(foot).to_have_text(f"https://sesac.example/compare/?c={A}&c={B}")
+    page.get_by_label("과정 2").select_option("")
+    expect(foot).to_have_text(f"https://sesac.example/compare/?c={A}")
+    page = visit("/courses/?campus=jungnang")
+    expect(page.locator(".footer-address span")).to_have_text("https://sesac.example/courses/?campus=jungnang")
+    page = visit("/courses/?from=mail")
+    expect(page.locator(".footer-address span")).to_have_text("https://sesac.example/courses/")
 
 
 def test_copying_that_is_refused_says_what_next(chromium, real_address):

@@ -1,12 +1,14 @@
 """Real visits in a real browser, on a phone and on a desk: what is asked for is seen, and nothing goes wrong on the way."""
 
 import re
+from datetime import datetime
 
 import pytest
 from playwright.sync_api import expect
 
-from browser import watched_page
+from browser import served, watched_page
 from conftest import MOMENT
+from generator.dates import KST
 
 SIZES = {"small-phone": (320, 568), "phone": (390, 844), "desk": (1280, 800)}
 # One of every sort of page, in both languages where they differ.
@@ -21,6 +23,15 @@ LINES = """(all) => all.map((one) => {
   range.selectNodeContents(one);
   return range.getClientRects().length;
 })"""
+# On how many lines the letters of some words stand.
+LINES_OF = """(words) => {
+  const all = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (all.nextNode() && !all.currentNode.data.includes(words));
+  const range = document.createRange(), at = all.currentNode.data.indexOf(words);
+  range.setStart(all.currentNode, at);
+  range.setEnd(all.currentNode, at + words.length);
+  return new Set(Array.from(range.getClientRects(), (box) => Math.round(box.top))).size;
+}"""
 SIZES_OF_LETTERS = """() => [...document.querySelectorAll("body *")]
   .filter((one) => one.checkVisibility() && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
   .map((one) => parseFloat(getComputedStyle(one).fontSize))"""
@@ -103,6 +114,22 @@ def test_what_is_missing_leads_on(chromium, real_address):
         assert page.goto(f"{real_address}/courses/nothing-here/").status == 404
         assert_seen(page, "찾는 쪽이 없습니다")
         expect(page.locator("main").get_by_role("link", name=re.compile("도봉구"))).to_be_visible()
+        expect(page.locator(".footer-address")).to_have_text(f"이 쪽의 주소: {real_address}/courses/nothing-here/")
+        page.get_by_role("link", name="Go to the home page in English").click()
+        page.wait_for_url(f"{real_address}/en/")
+    with watched_page(chromium, real_address, java_script_enabled=False) as (page, _):
+        page.goto(f"{real_address}/courses/nothing-here/")
+        expect(page.get_by_text("틀린 곳이 있나요?")).to_be_visible()
+        expect(page.get_by_text("이 쪽의 주소:")).to_be_hidden()
+
+
+def test_the_foot_names_each_address_once(visit, real_address):
+    for path, heading in (("/", "문의와 공식 누리집"), ("/en/", "Contact and official websites")):
+        visit.goto(real_address + path)
+        expect(visit.locator(".footer h3", has_text=heading)).to_be_visible()
+        listed = visit.locator(".footer li a[href^=http]").evaluate_all("all => all.map((one) => one.href)")
+        assert "https://sesac.seoul.kr/" in listed and len(listed) == len(set(listed))
+        expect(visit.locator(".footer p > a[href='https://sesac.seoul.kr/']")).to_have_count(1)  # the way to correct an error
 
 
 def test_before_and_after_are_whole_words(visit, real_address):
@@ -110,6 +137,38 @@ def test_before_and_after_are_whole_words(visit, real_address):
         visit.goto(real_address + url)
         lines = visit.locator(".path dt").evaluate_all(LINES)
         assert lines and set(lines) == {1}, url
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_a_number_keeps_its_particle_and_its_range(chromium, real_address, width):
+    with watched_page(chromium, real_address, viewport={"width": width, "height": 800}) as (page, _):
+        for path, words in (("/results/", ["63%\u2060와", "70%\u2060와"]), ("/questions/", ["20–\u206030대"])):
+            page.goto(real_address + path, wait_until="networkidle")
+            for word in words:
+                assert page.evaluate(LINES_OF, word) == 1, word
+
+
+# Whether the deadline stands within its column, and on how many lines its last letter and the full stop do.
+DEADLINE = """() => {
+  const line = document.querySelector(".hero .lead[data-when=now]"), range = document.createRange();
+  const date = line.querySelector(".date, time");
+  range.setStart(date.firstChild, date.firstChild.data.length - 1);
+  range.setEnd(date.nextSibling, 1);
+  return [line.scrollWidth <= line.clientWidth, new Set(Array.from(range.getClientRects(), (box) => Math.round(box.top))).size];
+}"""
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_an_english_deadline_with_its_hour_stays_in_its_column(chromium, make, open_content, tmp_path, width, script):
+    moment = datetime(2025, 11, 20, 9, tzinfo=KST)
+    assert not make(open_content, tmp_path / "site", moment=moment, quick=True).failed
+    options = {"viewport": {"width": width, "height": 800}, "java_script_enabled": script}
+    with served(tmp_path / "site") as address, watched_page(chromium, address, **options) as (page, _):
+        page.clock.set_fixed_time(moment)
+        page.goto(f"{address}/en/", wait_until="networkidle")
+        assert page.locator(".hero .lead[data-when=now]").inner_text().strip().endswith("18:00 (Korean\u00a0time).")
+        assert page.evaluate(DEADLINE) == [True, 1]
 
 
 def test_no_text_is_smaller_than_the_design_says(visit, real_address):

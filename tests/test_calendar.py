@@ -190,6 +190,7 @@ def test_drafts_are_in_no_calendar(make, small, tmp_path):
 
 def test_the_buttons_lead_to_the_files(chromium, open_address, open_folder):
     page = chromium.new_page()
+    page.clock.set_fixed_time(MOMENT)
     page.goto(f"{open_address}/calendar/")
     assert page.locator("a[href='webcal://sesac.example/calendar/all.ics']").count() == 1
     assert page.get_by_role("link", name="모든 일정 구독하기").get_attribute("href") == "webcal://sesac.example/calendar/all.ics"

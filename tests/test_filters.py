@@ -33,6 +33,8 @@ def test_korean(text, marked):
         ("모두 63%와 같습니다", "모두 63%\u2060와 같습니다"),
         (Markup("<p>AI(GPT)를 <code>a(b)</code>로</p>"), Markup("<p>AI(GPT)\u2060를 <code>a(b)</code>로</p>")),
         (Markup('<a href="a)가">63% 넘게</a>'), Markup('<a href="a)가">63% 넘게</a>')),
+        ("20–30대와 10:00–17:00, 가–나", "20–\u206030대와 10:00–\u206017:00, 가–나"),
+        (Markup('<a href="/1–2">1–2</a>'), Markup('<a href="/1–2">1–\u20602</a>')),
         ("2025년 11월 3일에 2월 수료", "2025년 11월\u00a03일에 2월 수료"),
         (Markup('<a title="1월 2일">12월 31일</a>'), Markup('<a title="1월 2일">12월\u00a031일</a>')),
     ],

@@ -57,6 +57,25 @@ def test_an_old_copy_says_what_a_new_one_would(chromium, make, open_content, ope
             assert {name: old[name] for name in both} == {name: new[name] for name in both}, path
 
 
+def test_where_nothing_is_open_the_home_leads_to_the_official_site(chromium, make, small, tmp_path):
+    assert not make(small, tmp_path / "site", moment=MOMENTS[-1]).failed
+    with served(tmp_path / "site") as address, watched_page(chromium, address) as (page, _):
+        for path, name in (("/", "공식 누리집에서 확인하기"), ("/en/", "Check the official website")):
+            page.goto(address + path, wait_until="networkidle")
+            assert page.locator(".hero").get_by_role("link", name=name).get_attribute("href") == "https://sesac.seoul.kr/"
+
+
+def test_a_course_whose_dates_are_over_is_put_into_no_calendar(chromium, real_site, open_address):
+    """The build leaves the link out; on a copy that grew old, script does, and nothing moves."""
+    add = "달력에 넣기"
+    assert add not in (real_site / "courses/jung-fintech-2023/index.html").read_text("utf-8")
+    with watched_page(chromium, open_address) as (page, _):
+        for moment, shown in (("2025-11-21T18:00:00+09:00", 1), ("2025-11-21T18:00:01+09:00", 0)):
+            page.clock.set_fixed_time(moment)
+            page.goto(f"{open_address}/courses/mapo-microsoft-ai-3/", wait_until="networkidle")
+            assert page.get_by_role("link", name=add).count() == shown
+
+
 def test_the_list_of_a_state_counts_what_is_still_in_it(chromium, open_address):
     with watched_page(chromium, open_address) as (page, _):
         counted = []

@@ -39,13 +39,41 @@ def test_every_course_prints_who_and_how_on_one_sheet(chromium, open_folder, ope
     assert longer == []
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/courses/mapo-microsoft-ai-3/", "신청하는 곳"),
+        ("/courses/seocho-data/", "신청하는 곳"),
+        ("/courses/jung-fintech-2023/", "공식 누리집"),
+        ("/courses/seocho-music/", "공식 누리집"),
+        ("/notices/ai-campus-third-cohort/", "신청하는 곳"),
+        ("/en/courses/mapo-microsoft-ai-3/", "Where to apply"),
+    ],
+)
+def test_paper_says_where_to_apply(chromium, open_address, path, said):
+    with watched_page(chromium, open_address) as (page, _):
+        page.clock.set_fixed_time(MOMENT)
+        page.goto(open_address + path, wait_until="networkidle")
+        row = page.locator(".dates .only-print")
+        assert row.locator("visible=true").count() == 0
+        page.emulate_media(media="print")
+        assert row.locator("visible=true").inner_text().split("\n") == [said, "https://sesac.seoul.kr/"]
+
+
+def test_a_printed_comparison_has_no_room_for_its_form(chromium, open_address):
+    with watched_page(chromium, open_address, viewport={"width": 700, "height": 1000}) as (page, _):
+        page.goto(f"{open_address}/compare/?c=guro-pm&c=seocho-data", wait_until="networkidle")
+        page.emulate_media(media="print")
+        assert page.locator(".compare-choose").bounding_box()["height"] == 0
+
+
 def test_paper_leaves_out_what_only_a_screen_can_do(chromium, open_address):
     with watched_page(chromium, open_address) as (page, _):
         page.clock.set_fixed_time(MOMENT)
         page.emulate_media(media="print")
         for slug, who, said, how in (
             ("mapo-microsoft-ai-3", "누가 신청할 수 있나", "1기 때의 조건은", "공식 누리집에서 신청합니다."),  # in the text; its own words
-            ("guro-pm", "신청 조건", "15–39세", "신청은 공식 누리집에서 합니다."),  # in a section of its own; those of the site
+            ("guro-pm", "신청 조건", "15–\u206039세", "신청은 공식 누리집에서 합니다."),  # in a section of its own; those of the site
         ):
             page.goto(f"{open_address}/courses/{slug}/", wait_until="networkidle")
             words = page.locator("main").inner_text()

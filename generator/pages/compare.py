@@ -37,7 +37,6 @@ class CompareView:
 
 
 _FACTS: Mapping[str, Callable[[Column], object]] = {
-    "status": lambda column: column.row.status,
     "campus": lambda column: column.row.campuses,
     "field": lambda column: column.row.field,
     "apply": lambda column: column.record.apply and (column.record.apply.from_ or column.record.apply.until),

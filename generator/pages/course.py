@@ -52,7 +52,7 @@ _OTHERS = 2
 
 @dataclass(frozen=True)
 class CourseView:
-    """What the page of a course shows."""
+    """What the page of a course shows. `calendar` is the address of its dates, None where they are over; `last_date` the last of them."""
 
     record: Course
     campuses: tuple[Link, ...]
@@ -64,6 +64,7 @@ class CourseView:
     others: tuple[CourseRow, ...]
     later: Link | None
     calendar: str | None
+    last_date: When | None
     compare_url: str | None
     check_url: str | None
     body: str
@@ -163,6 +164,8 @@ def _choices(groups: tuple[CourseGroup, ...]) -> Choices:
 def _view(site: Site, filed: Filed[Course], language: str) -> CourseView:
     course = filed.record
     campuses = site.campuses_of(course.campus)
+    last_date = _last_date(filed)
+    to_come = last_date is not None and last_date.last() >= site.moment
     return CourseView(
         record=translated(course, language),
         campuses=tuple(campus_link(campus, language) for campus in campuses),
@@ -175,15 +178,20 @@ def _view(site: Site, filed: Filed[Course], language: str) -> CourseView:
         later=_later(site, filed, language),
         compare_url=compare_url(site, filed, language),
         check_url=check_url(site, filed, language),
-        calendar=_calendar(filed),
+        calendar=_calendar(filed) if to_come else None,
+        last_date=last_date if to_come else None,
         body=site.body(filed, language),
     )
 
 
 def _calendar(filed: Filed[Course]) -> str | None:
     """The address of the course's calendar file, if a date of it is known to the day."""
-    dated = any(when.day is not None for _, when in dates_of(filed))
-    return course_calendar_url(filed.slug) if dated else None
+    return course_calendar_url(filed.slug) if _last_date(filed) else None
+
+
+def _last_date(filed: Filed[Course]) -> When | None:
+    """The last of the course's dates that are known to the day: with it all are over."""
+    return max((when for _, when in dates_of(filed) if when.day is not None), key=When.last, default=None)
 
 
 def _later(site: Site, filed: Filed[Course], language: str) -> Link | None:

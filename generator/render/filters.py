@@ -16,8 +16,9 @@ from generator.words import Words
 _KOREAN = re.compile(r"<[^>]*>|[ㄱ-ㆎ가-힣](?:[^<>&A-Za-z]*[ㄱ-ㆎ가-힣])?")
 _PAIR = re.compile(r"(?<![·\w])(\w+)·(\w+)(?![·\w])")
 _PAIR_LIMIT = 10
-# After a sign that ends a word, but not the line: 63%와, AI(GPT)를; between a month and its day. Nothing in a tag.
-_CLINGING = re.compile(r"<[^>]*>|(?<=[%)])(?=[가-힣])|(?<=[0-9]월) (?=[0-9]{1,2}일)")
+# After a sign that ends a word, but not the line: 63%와, AI(GPT)를; after the dash between two numbers: 20–30대; between a month and
+# its day. Nothing in a tag.
+_CLINGING = re.compile(r"<[^>]*>|(?<=[%)])(?=[가-힣])|(?<=[0-9]–)(?=[0-9])|(?<=[0-9]월) (?=[0-9]{1,2}일)")
 _CLINGS = {"": "\u2060", " ": "\u00a0"}
 _CLINGING_TO_DATE = re.compile(r"(?<=\)</time>)(?=[가-힣])")
 _BOUND = re.compile(r"(?<=[가-힣]) (?=씨(?:[가는를의와도]|에게|께서|[^가-힣]|$))")
@@ -126,7 +127,7 @@ def tied(text: str) -> str:
 
 
 def clinging(text: str) -> str:
-    """`text` with the Hangul after % and ), and the day after its month, on the line of what it belongs to."""
-    if not ("%" in text or ")" in text or "월 " in text):
+    """`text` with the Hangul after % and ), a number after its dash, and the day after its month, on the line of what it belongs to."""
+    if not ("%" in text or ")" in text or "–" in text or "월 " in text):
         return text
     return _CLINGING.sub(lambda found: _CLINGS.get(found[0], found[0]), text)

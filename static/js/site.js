@@ -15,8 +15,8 @@
 
   function keep(key, value) {
     try {
-      if (value === null) localStorage.removeItem(key);
-      else localStorage.setItem(key, value);
+      if (value) localStorage.setItem(key, value);
+      else localStorage.removeItem(key);
     } catch {
       // The choice holds for this page only.
     }
@@ -29,14 +29,13 @@
 
   /** The switch stays hidden until it works; the choice stays on the device. */
   function offerTheme() {
-    const control = document.querySelector("[data-theme-control]");
-    const select = control?.querySelector("select");
+    const select = document.querySelector("[data-theme-control] select");
     if (!select) return;
     select.value = stored("theme") ?? "auto";
-    control.classList.remove("awaits-script");
+    select.closest(".awaits-script").classList.remove("awaits-script");
     select.addEventListener("change", () => {
       show(select.value);
-      keep("theme", select.value === "auto" ? null : select.value);
+      keep("theme", select.value === "auto" ? "" : select.value);
     });
   }
 
@@ -53,12 +52,12 @@
   /** The search costs nothing until the visitor goes to it: with the focus, or with a query in the address. */
   function waits(element) {
     const { start: when } = element.dataset;
-    return Boolean(when) && !(when === "query" && asked()) && !element.contains(document.activeElement);
+    return when && !(when === "query" && asked()) && !element.contains(document.activeElement);
   }
 
   function load(name, elements) {
     return import(`./modules/${name}.js`).then(
-      (module) => elements.forEach((element) => start(module, element)),
+      (module) => elements.forEach((element) => start(name, module, element)),
       (fault) => {
         console.warn(`module ${name} did not load`, fault);
         if (name === "search") delete root.dataset.asked; // the page as it is without script
@@ -67,7 +66,7 @@
   }
 
   function asked() {
-    return /[?#&]q=[^&#]/.test(location.search + location.hash);
+    return /[?#&]q=[^&#]/.test(location.href);
   }
 
   /** `/` leads to the search box from anywhere but fields. It can be switched off, as WCAG 2.1.4 asks for a single key. */
@@ -76,7 +75,7 @@
     if (control) {
       control.checked = stored("slash") !== "off";
       control.closest(".awaits-script").classList.remove("awaits-script");
-      control.addEventListener("change", () => keep("slash", control.checked ? null : "off"));
+      control.addEventListener("change", () => keep("slash", control.checked ? "" : "off"));
     }
     document.addEventListener("keydown", (event) => {
       const plain = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
@@ -86,11 +85,11 @@
     });
   }
 
-  function start(module, element) {
+  function start(name, module, element) {
     try {
       module.start(element);
     } catch (fault) {
-      console.warn(`module ${element.dataset.module} did not start`, fault);
+      console.warn(`module ${name} did not start`, fault);
     }
   }
 
@@ -102,7 +101,7 @@
   /** Reading without a network is made ready when all else is done. */
   function prepareOffline() {
     const soon = window.requestIdleCallback ?? ((act) => setTimeout(act, 1000));
-    soon(() => import("./modules/offline.js").then((module) => start(module, root), (fault) => console.warn("module offline did not load", fault)));
+    soon(() => load("offline", [root]));
   }
 
   show(stored("theme"));

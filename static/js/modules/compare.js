@@ -1,6 +1,8 @@
 // Takes the chosen courses out of the table of all: ?c=a&c=b. What is the same in all of them folds away.
+import { keepQuery, queryOf, showQuery } from "../address.js";
 
 const MOST = 4;
+const queryFor = (slugs) => queryOf(slugs.map((slug) => ["c", slug]));
 
 /** @param {HTMLElement} root The table of all courses, and room for the lists to choose from. */
 export function start(root) {
@@ -16,7 +18,7 @@ export function start(root) {
     const chosen = slugs.map((slug) => courses.find((course) => course.slug === slug)).filter(Boolean);
     root.classList.toggle("compare-chosen", chosen.length > 0);
     for (const { row, cells } of rows) pick(row, cells, chosen, courses);
-    fold(root, rows.slice(1), chosen, words);
+    fold(root, rows.filter(({ row }) => row.closest("tbody")), chosen, words);
     const sentences = [say(chosen.length, courses.length, words)];
     if (slugs.length > chosen.length) sentences.push(words.left_out.replace("{count}", slugs.length - chosen.length));
     root.querySelector(".compare-said").textContent = sentences.join(" ");
@@ -25,12 +27,11 @@ export function start(root) {
 
   let slugs = [...new Set(new URLSearchParams(location.search).getAll("c"))].slice(0, MOST);
   show(slugs).forEach(({ slug }, place) => (selects[place].value = slug));
-  root.closest("main").addEventListener("corrected", () => slugs.length && show(slugs));
+  showQuery(queryFor(slugs));
   form.addEventListener("change", () => {
     slugs = [...new Set(selects.map((select) => select.value).filter(Boolean))];
     show(slugs);
-    const query = new URLSearchParams(slugs.map((slug) => ["c", slug])).toString();
-    history.replaceState(null, "", location.pathname + (query && `?${query}`));
+    keepQuery(queryFor(slugs));
   });
   form.classList.remove("awaits-script");
 }

@@ -1,4 +1,5 @@
 // "나도 되나?": asks only about conditions that the chosen course states, and answers on the device. Nothing is sent or kept.
+import { queryOf, showQuery } from "../address.js";
 
 const ANSWERS = { yes: true, no: false };
 const OVER = ["running", "closed", "ended"];
@@ -28,7 +29,10 @@ export function start(root) {
   }
 
   const wanted = new URLSearchParams(location.search).get("course");
-  if (Array.from(select.options).some((option) => option.value === wanted)) select.value = wanted;
+  if (Array.from(select.options).some((option) => option.value === wanted)) {
+    select.value = wanted;
+    showQuery(queryOf([["course", wanted]]));
+  }
   select.addEventListener("change", choose);
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -1,4 +1,5 @@
 // Narrows the list of courses at once and keeps the choice in the address, so that it can be shared.
+import { keepQuery, queryOf } from "../address.js";
 
 const STATUSES = {
   now: ["closing", "open", "rolling"],
@@ -7,11 +8,12 @@ const STATUSES = {
   past: ["closed", "ended"],
   undated: [undefined],
 };
+const ALL = "*";
 const plain = (text) => text.normalize("NFC").toLowerCase();
 // Whether a row fits a chosen value. A status is read at the moment: it may have been corrected since the build.
 const FITS = {
   q: (row, value) => plain(value).split(/\s+/).every((word) => plain(row.textContent).includes(word)),
-  status: (row, value) => STATUSES[value].includes(row.querySelector(".chip")?.dataset.status),
+  status: (row, value) => STATUSES[value]?.includes?.(row.querySelector(".chip")?.dataset.status),
   campus: (row, value) => row.dataset.campus.split(" ").includes(value),
   field: (row, value) => row.dataset.field === value,
   month: (row, value) => row.dataset.month === value,
@@ -24,7 +26,7 @@ export function start(root) {
   const words = JSON.parse(root.dataset.words);
   const main = root.closest("main");
   const rows = Array.from(main.querySelectorAll(".course"));
-  const controls = Object.keys(FITS).map((name) => root.elements[name]).filter(Boolean);
+  const controls = Object.keys(FITS).map((name) => root.elements[name] ?? unseen(root, name));
   const found = main.querySelector(".found");
   const opened = new Set();
   let later;
@@ -34,14 +36,15 @@ export function start(root) {
     for (const row of rows) row.hidden = !fits(row, chosen);
     for (const group of main.querySelectorAll(".group")) showGroup(group, chosen.size > 0, opened);
     const count = rows.filter((row) => !row.hidden).length;
-    say(found, count ? words.count.replace("{count}", count) : words.none, count ? [] : drops(rows, chosen, words));
+    say(found, count ? words.count.replace("{count}", count) : words.none, count ? [] : ways(rows, chosen, words));
     clearTimeout(later); // browsers limit how often the address may change
-    later = setTimeout(() => history.replaceState(null, "", addressOf(chosen)), 150);
+    later = setTimeout(() => keepQuery(queryOf(chosen), location.hash), 150);
   }
 
   found.addEventListener("click", ({ target }) => {
     if (!target.value) return;
-    write(root.elements[target.value], "");
+    if (target.value === ALL) root.reset();
+    else write(root.elements[target.value], "");
     apply();
     found.querySelector("p").focus(); // the button is gone
   });
@@ -54,7 +57,8 @@ export function start(root) {
   main.addEventListener("corrected", () => chosenIn(controls).size && apply());
 
   const asked = new URLSearchParams(location.search);
-  for (const control of controls) write(control, asked.get(control.name) ?? "");
+  const names = JSON.parse(root.dataset.names);
+  for (const control of controls) write(control, asked.get(control.name) ?? "", (value) => names[value] ?? words.unknown.replace("{value}", value));
   root.parentElement.querySelector(".filters-in").hidden = true;
   root.classList.remove("awaits-script");
   if (!chosenIn(controls).size) return;
@@ -68,15 +72,20 @@ function chosenIn(controls) {
   return new Map(values.filter(([, value]) => value));
 }
 
-/** Set a control; a value that a list does not have leaves it open. */
-function write(control, value) {
-  if (control.type === "checkbox") control.checked = value === control.value;
-  else control.value = !control.options || Array.from(control.options).some((option) => option.value === value) ? value : "";
+/** A condition that this page offers no control for, as no course differs in it now: a link made before it was so may still name it. */
+function unseen(root, name) {
+  const control = Object.assign(document.createElement("input"), { name, hidden: true });
+  root.append(control);
+  return control;
 }
 
-function addressOf(chosen) {
-  const query = new URLSearchParams([...chosen]).toString();
-  return location.pathname + (query && `?${query}`) + location.hash;
+/** Set a control. A list takes up a value that no course has any more: to leave it out would show all for what was asked. */
+function write(control, value, nameOf) {
+  if (control.type === "checkbox") control.checked = value === control.value;
+  else control.value = value;
+  if (control.selectedIndex !== -1) return;
+  control.append(new Option(nameOf(value), value));
+  control.value = value;
 }
 
 /** Empty groups go; a folded one opens while something in it is looked for. Its own count is of all, so it goes too. */
@@ -88,15 +97,17 @@ function showGroup(group, filtered, opened) {
   if (!filtered && opened.delete(group)) group.open = false;
 }
 
-/** Which single choice to drop, each with the number of courses there would be. */
-function drops(rows, chosen, words) {
+/** Which single choice to drop, each with the number of courses there would be; all of them where no single one would do. */
+function ways(rows, chosen, words) {
   const without = (name) => new Map([...chosen].filter(([other]) => other !== name));
   const counts = [...chosen.keys()].map((name) => [name, rows.filter((row) => fits(row, without(name))).length]);
-  return counts.filter(([, count]) => count).map(([name, count]) => {
-    const button = Object.assign(document.createElement("button"), { type: "button", value: name, className: "button button-quiet" });
-    button.textContent = words.drop.replace("{filter}", words[name === "q" ? "text" : name]).replace("{count}", count);
-    return button;
-  });
+  const helping = counts.filter(([, count]) => count);
+  if (!helping.length) return [button(ALL, words.reset)];
+  return helping.map(([name, count]) => button(name, words.drop.replace("{filter}", words[name === "q" ? "text" : name]).replace("{count}", count)));
+}
+
+function button(value, textContent) {
+  return Object.assign(document.createElement("button"), { type: "button", value, textContent, className: "button button-quiet" });
 }
 
 function say(found, sentence, buttons) {

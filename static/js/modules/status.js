@@ -1,13 +1,12 @@
 // Corrects states to the visitor's moment: word, silhouette and data attribute together. Nothing is announced and
 // nothing moves that stays; it looks again when the tab becomes visible.
-import { first, last, statusOf } from "../status.js";
+import { first, KOREA, last, statusOf } from "../status.js";
 
 const URGENCY = ["closing", "open", "rolling", "upcoming", "unconfirmed", "running", "closed", "ended"];
 // Those of them in which one may apply, and those in which one may now or soon.
 const NOW = URGENCY.slice(0, 3);
 const CURRENT = URGENCY.slice(0, 5);
 const DAY = 86_400_000;
-const SEOUL = 9 * 3_600_000;
 
 /** @param {HTMLElement} root An element with data-words (state words), data-left (words of days left). */
 export function start(root) {
@@ -22,6 +21,7 @@ export function start(root) {
 function correct(root, words, now) {
   for (const chip of root.querySelectorAll(".chip[data-status]")) showChip(chip, idOf(chip.dataset, now), words);
   for (const band of root.querySelectorAll("[data-band][data-status]")) showBand(band, now, JSON.parse(root.dataset.left));
+  for (const add of root.querySelectorAll("[data-last]")) add.classList.toggle("unseen", now > last(add.dataset.last));
   for (const tile of root.querySelectorAll(".tile[data-courses]")) showTile(tile, words, now);
   for (const legend of root.querySelectorAll(".map-legend")) showLegend(legend, words);
   for (const count of root.querySelectorAll("[data-open]")) showOpen(count, now);
@@ -63,7 +63,7 @@ function showBand(band, now, left) {
 
 /** Calendar days in Korean time: the last day is today's deadline, the day before tomorrow's. */
 function daysLeft(until, now, left) {
-  const days = Math.floor((last(until) + SEOUL) / DAY) - Math.floor((now + SEOUL) / DAY);
+  const days = Math.floor((last(until) + KOREA) / DAY) - Math.floor((now + KOREA) / DAY);
   return [left.today, left.tomorrow][days] ?? left.days.replace("{count}", days);
 }
 
@@ -164,7 +164,7 @@ function say(hero, when, count, date) {
   }
   const [before, after] = part.dataset.saysDate.split("{date}");
   const whole = document.createElement("span");
-  whole.className = "whole";
+  whole.className = "date";
   whole.textContent = date;
   part.replaceChildren(`${counted} ${before}`, whole, after);
 }
