@@ -128,7 +128,7 @@ def test_what_stays_does_not_move(chromium, open_address, path, size):
 def test_a_heading_says_no_more_of_what_is_over(chromium, open_address):
     with watched_page(chromium, open_address) as (page, _):
         for moment, now, soon in (
-            (MOMENT, "지금 신청 과정 3개", "곧 시작 과정 1개"),
+            (MOMENT, "지금 신청 과정 3개", "모집 예정·확인 필요 과정 1개"),
             (MOMENTS[-1], "지금 신청 과정 1개", "이 쪽을 만든 뒤에 끝난 모집"),
         ):
             page.clock.set_fixed_time(moment)

@@ -166,6 +166,13 @@ def changed_of(record: Any) -> When | None:
     return max(filter(None, (record.checked, getattr(record, "published", None))), default=None)
 
 
+@once
+def last_checked(site: Site, *folders: str) -> When | None:
+    """The last day on which facts of items in these folders were checked: what a list of them says of itself."""
+    days = (filed.record.checked for (folder, _), filed in site.published.items() if folder in folders)
+    return max(filter(None, days), default=None)
+
+
 def lasting_name(filed: Filed[Any]) -> str:
     """The slug that the item had first: what identifies it for those who follow it, though its address may change."""
     return filed.record.aliases[0] if filed.record.aliases else filed.slug

@@ -10,7 +10,7 @@ from generator.check.filing import Filed
 from generator.dates import When, day_of
 from generator.model import Site
 from generator.pages import linked
-from generator.pages.base import Format, Link, Page, in_language, item_url, list_page, name_of, once, text_of
+from generator.pages.base import Format, Link, Page, in_language, item_url, last_checked, list_page, name_of, once, text_of
 
 WEEKS = 8
 CALENDAR = "text/calendar"
@@ -54,7 +54,15 @@ def make(site: Site, language: str) -> Iterator[Page]:
     formats = (Format(CALENDAR, site.words[language]["calendar"]["all"], calendar_url()),)
     linked_of = partial(_linked, site, language)
     yield list_page(
-        site, language, "/calendar/", "calendar", partial(_view, site, language), section="calendar", formats=formats, linked_of=linked_of
+        site,
+        language,
+        "/calendar/",
+        "calendar",
+        partial(_view, site, language),
+        section="calendar",
+        formats=formats,
+        linked_of=linked_of,
+        checked=last_checked(site, "courses", "notices"),
     )
 
 

@@ -9,7 +9,7 @@ from generator.check.filing import Filed
 from generator.model import Site
 from generator.model.status import group_of
 from generator.pages import linked
-from generator.pages.base import Page, in_language, item_page, list_page, sources_of, text_of, translated
+from generator.pages.base import Page, in_language, item_page, last_checked, list_page, sources_of, text_of, translated
 from generator.pages.course import list_view
 from generator.pages.districts import district_url
 from generator.pages.formats import about_campus, calendars, feeds
@@ -97,7 +97,16 @@ def make(site: Site, language: str) -> Iterator[Page]:
 def make_list(site: Site, language: str) -> Iterator[Page]:
     """The list of all campuses, in the order of their names."""
     sources = sources_of(site, (site.info.map.source,))
-    yield list_page(site, language, "/campuses/", "campuses", partial(_list_view, site, language), section="campuses", sources=sources)
+    yield list_page(
+        site,
+        language,
+        "/campuses/",
+        "campuses",
+        partial(_list_view, site, language),
+        section="campuses",
+        sources=sources,
+        checked=last_checked(site, "campuses"),
+    )
 
 
 def _list_view(site: Site, language: str) -> CampusesView:

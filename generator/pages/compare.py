@@ -7,7 +7,7 @@ from functools import partial
 from generator.check.filing import Filed
 from generator.model import Site
 from generator.model.status import group_of
-from generator.pages.base import Page, in_language, list_page, translated
+from generator.pages.base import Page, in_language, last_checked, list_page, translated
 from generator.pages.rows import CourseRow, course_row, in_order
 from generator.records import Course
 from generator.urls import localised
@@ -51,7 +51,9 @@ _FACTS: Mapping[str, Callable[[Column], object]] = {
 
 def make(site: Site, language: str) -> Iterator[Page]:
     """The comparison in `language`."""
-    yield list_page(site, language, "/compare/", "compare", partial(_view, site, language), section="compare")
+    yield list_page(
+        site, language, "/compare/", "compare", partial(_view, site, language), section="compare", checked=last_checked(site, "courses")
+    )
 
 
 def _view(site: Site, language: str) -> CompareView:

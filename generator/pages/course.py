@@ -18,6 +18,7 @@ from generator.pages.base import (
     in_language,
     item_page,
     item_url,
+    last_checked,
     name_of,
     once,
     sources_of,
@@ -114,7 +115,14 @@ def make_lists(site: Site, language: str) -> Iterator[Page]:
     """The list of all courses, and one list for each status at an address that never changes."""
     items = in_order(site, in_language(site.courses, language))
     yield from list_parts(
-        site, language, "/courses/", "courses", items, lambda part: list_view(site, language, part, len(items)), section="courses"
+        site,
+        language,
+        "/courses/",
+        "courses",
+        items,
+        lambda part: list_view(site, language, part, len(items)),
+        section="courses",
+        checked=last_checked(site, "courses"),
     )
     words = site.words[language]
     for status in STATUSES:
@@ -129,6 +137,7 @@ def make_lists(site: Site, language: str) -> Iterator[Page]:
             title=words["pages"]["courses"]["title_of_status"].format(status=words["statuses"][status]),
             crumbs=trail(site, language, "courses"),
             section="courses",
+            checked=last_checked(site, "courses"),
         )
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from generator.model import Site
 from generator.model.status import Dates
-from generator.pages.base import Link, Page, in_language, list_page, text_of, trail
+from generator.pages.base import Link, Page, in_language, last_checked, list_page, text_of, trail
 from generator.pages.course import list_view
 from generator.pages.formats import calendars, feeds
 from generator.pages.parts import further_parts, part_links, parts_of
@@ -59,6 +59,7 @@ def make(site: Site, language: str) -> Iterator[Page]:
             description=summary,
             crumbs=trail(site, language, "fields"),
             section="fields",
+            checked=last_checked(site, "courses"),
             origin="fields.yml",
             kind="fields",
             formats=feeds(site, language, *about) + calendars(site, language, *about),

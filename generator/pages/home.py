@@ -7,7 +7,7 @@ from functools import partial
 from generator.dates import When
 from generator.model import Site
 from generator.model.status import Dates
-from generator.pages.base import Page, in_language, list_page, sources_of, text_of
+from generator.pages.base import Page, in_language, last_checked, list_page, sources_of, text_of
 from generator.pages.formats import calendars, feeds
 from generator.pages.linked import website
 from generator.pages.map import MapView, district_map
@@ -62,6 +62,7 @@ def make(site: Site, language: str) -> Iterator[Page]:
         title=text_of(info, language, "name"),
         description=text_of(info, language, "description"),
         crumbs=(),
+        checked=last_checked(site, "campuses", "courses", "stories", "notices"),
         sources=sources_of(site, keys),
         formats=feeds(site, language) + calendars(site, language),
         linked_of=lambda: (website(site, language),),

@@ -7,7 +7,7 @@ from functools import partial
 from generator.check.filing import Filed
 from generator.model import Site
 from generator.model.status import group_of
-from generator.pages.base import Link, Page, in_language, item_page, languages, trail, translated
+from generator.pages.base import Link, Page, in_language, item_page, languages, last_checked, trail, translated
 from generator.pages.formats import feeds
 from generator.pages.linked import article
 from generator.pages.parts import list_parts
@@ -66,7 +66,15 @@ def make_lists(site: Site, language: str) -> Iterator[Page]:
 
     ordered = sorted(items, key=lambda filed: filed.slug not in in_force)
     yield from list_parts(
-        site, language, "/notices/", "notices", ordered, partial(view_of, in_force), section="notices", formats=feeds(site, language)
+        site,
+        language,
+        "/notices/",
+        "notices",
+        ordered,
+        partial(view_of, in_force),
+        section="notices",
+        formats=feeds(site, language),
+        checked=last_checked(site, "notices"),
     )
     title = site.words[language]["pages"]["notices"]["title_of_year"]
     for year in years:
@@ -80,6 +88,7 @@ def make_lists(site: Site, language: str) -> Iterator[Page]:
             title=title.format(year=year),
             crumbs=trail(site, language, "notices"),
             section="notices",
+            checked=last_checked(site, "notices"),
             alternates=_year_alternates(site, year),
         )
 

@@ -51,6 +51,7 @@ def further_parts(
             section=first.section,
             crumbs=(*(first.crumbs or trail(site, first.language)), Link(first.title, first.url)),
             alternates={},
+            checked=first.checked,
             parts=part_links(path, first.language, len(parts)),
         )
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from generator.check.filing import Filed
 from generator.model import Site
-from generator.pages.base import Link, Page, in_language, item_page, translated
+from generator.pages.base import Link, Page, in_language, item_page, last_checked, translated
 from generator.pages.linked import article
 from generator.pages.parts import list_parts
 from generator.pages.rows import CourseRow, StoryRow, campus_link, course_row, display_name, story_row
@@ -40,7 +40,16 @@ def make(site: Site, language: str) -> Iterator[Page]:
 def make_list(site: Site, language: str) -> Iterator[Page]:
     """The list of all stories, newest first."""
     stories = in_language(site.stories, language)
-    yield from list_parts(site, language, "/stories/", "stories", stories, partial(_list_view, site, language), section="stories")
+    yield from list_parts(
+        site,
+        language,
+        "/stories/",
+        "stories",
+        stories,
+        partial(_list_view, site, language),
+        section="stories",
+        checked=last_checked(site, "stories"),
+    )
 
 
 def _list_view(site: Site, language: str, part: Sequence[Filed[Story]]) -> StoriesView:
