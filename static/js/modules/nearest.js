@@ -13,6 +13,7 @@ export function start(root) {
     ...pointOf(row),
     district: row.dataset.district,
     link: row.querySelector("a"),
+    station: row.querySelector(".near")?.textContent.split(" · ")[0], // the walk is not one from where the visitor is
     open: row.querySelector("[data-open]"),
   }));
 
@@ -65,13 +66,14 @@ function distance(a, b) {
   return 2 * RADIUS * Math.asin(Math.sqrt(across + Math.cos(rad(a.lat)) * Math.cos(rad(b.lat)) * along));
 }
 
-/** A campus as a link with its distance, and what can be applied for there. The middle of a district is not its campus, so nothing is said closer than a km. */
+/** A campus as a link with its distance, its station, and what can be applied for there. The middle of a district is not its campus, so nothing is said closer than a km. */
 function item(campus, point, words) {
   const link = Object.assign(document.createElement("a"), { href: campus.link.href, textContent: campus.link.textContent });
   const far = campus.km < 1 ? words.close : words.distance.replace("{km}", Math.round(campus.km));
   const place = document.createElement("span");
   const open = campus.open?.matches(".unseen") === false ? [campus.open.textContent] : [];
-  place.textContent = [campus.district, campus.district === point.district ? words.same : far, ...open].join(" · ");
+  const near = campus.district === point.district ? words.same : far;
+  place.textContent = [campus.district, near, campus.station, ...open].filter(Boolean).join(" · ");
   const entry = document.createElement("li");
   entry.append(link, place);
   return entry;
