@@ -1,5 +1,6 @@
 """The drawing of a shared link's picture: 1200 × 630, paper, four lines of words, the sprout."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -21,6 +22,8 @@ _SPROUT = 200
 _STEPS = 64
 # Of zlib: at level 6 a picture takes 2.6 times as long to pack, and 15 kB in place of 19.
 _LEVEL = 3
+# The number of a cohort (1기) does not stand alone in a line.
+_WORD = re.compile(r"\S+(?: \d+기(?!\S))?")
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,7 @@ def _fitted(title: str, face: Path) -> tuple[int, list[str]]:
 def _wrapped(text: str, letters: _Letters, width: int = WIDTH - 2 * _EDGE) -> list[str]:
     """The text in lines broken between words, as Korean is set on the site; a word wider than a line is broken inside."""
     lines = [""]
-    for word in text.split():
+    for word in _WORD.findall(text):
         longer = f"{lines[-1]} {word}".strip()
         if letters.width(longer) <= width:
             lines[-1] = longer

@@ -23,7 +23,7 @@ from generator.words import Words
 from generator.workers import map_chunks
 
 # Raise it when the drawing changes: the name of a picture is made from its words, so that pages know it before it is drawn.
-EDITION = "2"
+EDITION = "3"
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Card:
 def card_of(page: Page, frame: Frame, words: Words) -> Card:
     """The card of an item's page, or of its kind where it has none of its own; every other page shares the card of the site."""
     if page.kind not in _LINES:
-        return Card("", frame.name, "", frame.short_name)
+        return Card(frame.name, frame.sentence, "", frame.short_name)
     if not page.pictured:
         return Card("", words["sections"][page.kind], "", frame.short_name)
     above, below = _LINES[page.kind](page.view, words)

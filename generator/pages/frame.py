@@ -15,11 +15,12 @@ _HELPS = ("questions", "apply")
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands on every page of one language. `helps` are addresses by title."""
+    """What stands on every page of one language. `helps` are addresses by title; `sentence`, what the site is, is of its picture."""
 
     language: str
     name: str
     short_name: str
+    sentence: str
     home: str
     search: str
     sections: Mapping[str, str]
@@ -55,6 +56,7 @@ def _frame(site: Site, language: str) -> Frame:
         language=language,
         name=text_of(info, language, "name"),
         short_name=text_of(info, language, "short_name"),
+        sentence=text_of(info.home, language, "sentence"),
         home=localised("/", language),
         search=localised("/search/", language),
         sections={key: localised(f"/{key}/", language) for key in (*_MENU, *_GUIDES)},
