@@ -129,6 +129,7 @@ def _facts(site: Site, filed: Filed[Any], language: str) -> dict[str, list[str |
 
     if isinstance(record, Campus):
         more = [*(own("facilities") or ()), *(own("accessibility") or ())]
+        more += [said["campus"]["exit"].format(number=station.exit) for station in record.stations if station.exit]
         return {"place": list(places_of(site, filed)), "tags": [record.phone, record.email, own("hours"), *more]}
     if isinstance(record, Course):
         prior = record.eligibility.prior if record.eligibility and language == MAIN_LANGUAGE else None

@@ -76,6 +76,6 @@ function liftOf(store, units, question) {
   return (id) => {
     const type = store.typeOf(id);
     if (type === "campuses") return campus;
-    return question && type === "pages" ? 1.3 : 1;
+    return question && type === "pages" ? 1.8 : 1;
   };
 }
