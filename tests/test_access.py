@@ -115,8 +115,8 @@ TOUCHING = """() => { const [one, other] = [...document.querySelectorAll('a[href
 
 
 ALONE = (
-    "/campuses/gangdong/", "/courses/mapo-microsoft-ai-3/", "/compare/?c=guro-pm&c=seocho-data", "/data/", "/results/", "/calendar/",
-    "/en/campuses/gangdong/",
+    "/campuses/gangdong/", "/courses/mapo-microsoft-ai-3/", "/en/courses/mapo-microsoft-ai-3/", "/compare/?c=guro-pm&c=seocho-data",
+    "/data/", "/results/", "/calendar/", "/en/campuses/gangdong/",
 )  # fmt: skip
 
 

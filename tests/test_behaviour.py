@@ -136,7 +136,14 @@ NOTHING_FITS = "이 조건에 맞는 과정이 없습니다."
 # A campus without courses, a group without any, a condition that all courses or none meet: links to them were good once.
 @pytest.mark.parametrize(
     ("asked", "filter", "said"),
-    [("campus=yongsan", "캠퍼스", "'yongsan'(주소에 적힌 것)"), ("status=now", "상태", "지금 신청"), ("fee=dear", "비용", None)],
+    [
+        ("campus=yongsan", "캠퍼스", "'yongsan'(주소에 적힌 것)"),
+        ("campus=running", "캠퍼스", "'running'(주소에 적힌 것)"),
+        ("status=now", "상태", "지금 신청"),
+        ("status=over", "상태", "'over'(주소에 적힌 것)"),
+        ("status=toString", "상태", "'toString'(주소에 적힌 것)"),
+        ("fee=dear", "비용", None),
+    ],
 )
 def test_a_value_that_no_course_has_any_more_shows_none_of_them(visit, asked, filter, said):
     page = visit(f"/courses/?{asked}")
@@ -159,6 +166,14 @@ def test_where_no_single_condition_helps_all_can_be_dropped(visit):
     expect(page.locator(".found p")).to_be_focused()
     assert page.locator(".course").count() > 20 and page.locator(".course[hidden]").count() == 0
     page.wait_for_url("**/courses/")
+
+
+def test_coming_back_to_the_page_leaves_the_focus_where_it_is(visit):
+    page = visit("/courses/?campus=nowhere")
+    drop = page.get_by_role("button", name="캠퍼스 조건을 빼면")
+    drop.focus()
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(drop).to_be_focused()
 
 
 def test_a_status_is_the_one_of_the_moment(visit):

@@ -130,6 +130,7 @@ ROWS = {
         {"courses/a.yml": _COURSE, "courses/b.yml": _COURSE.replace("과정", "⟦copied-course|과정⟧")},
         {"courses/a.yml": _COURSE, "courses/b.yml": _COURSE + "cohort: 2\n"},
         {"courses/a.yml": _COURSE, "courses/b.yml": _COURSE + "draft: true\n"},
+        {"courses/a.yml": _COURSE + "draft: true\n", "courses/b.yml": _COURSE},
     ],
     "alias-taken": [
         {"courses/a.yml": _COURSE + "aliases: [⟦bad-slug|가⟧, ⟦alias-taken|b⟧]\n", "courses/b.yml": _COURSE + "cohort: 2\n"},

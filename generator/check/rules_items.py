@@ -45,9 +45,11 @@ def copied_course(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     told: dict[Hashable, str] = {}
     for filed in filing.items["courses"].values():
         course = filed.record
+        if course.draft:
+            continue
         about = (course.title, course.campus, course.cohort, course.starts, course.ends, course.schedule, course.apply)
         first = told.setdefault(about, filed.document.shown)
-        if first != filed.document.shown and not course.draft:
+        if first != filed.document.shown:
             message = f"제목과 캠퍼스, 날짜가 {first}{particle(first, '과', '와')} 같습니다."
             repair = "베낀 파일이면 새 과정의 날과 기수로 고치고, 같은 과정이면 한 파일을 지우세요."
             yield filed.fault(("title",), "copied-course", message, repair, WARNING)

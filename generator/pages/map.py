@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.check.filing import Filed
 from generator.model import Site
 from generator.model.status import GROUPS, STATUSES, Dates
-from generator.pages.base import once, text_of
+from generator.pages.base import in_language, once, text_of
 from generator.pages.districts import campuses_in, district_url
 from generator.pages.recruiting import recruiting
 from generator.pages.rows import MOST_DATES, StatusView, status_view
@@ -70,7 +70,7 @@ def district_map(site: Site, language: str, lit: str | None = None, at_campus: b
 def _tile(site: Site, slug: str, language: str, lit: str | None, at_campus: bool) -> Tile:
     district, campuses = site.districts[slug], campuses_in(site, slug)
     counted = campuses if lit is None else ()
-    courses, notices = _courses(site, counted), _notices(site, counted)
+    courses, notices = _courses(site, counted), _notices(site, counted, language)
     status = min((view.id for view in courses + notices), key=STATUSES.index, default=None)
     open_count = sum(view.id in GROUPS["now"] for view in courses)
     few = len(courses) + len(notices) <= MOST_DATES
@@ -105,9 +105,10 @@ def _courses(site: Site, campuses: Sequence[Filed[Campus]]) -> list[StatusView]:
     return [view for filed in courses.values() if (view := status_view(site, filed))]
 
 
-def _notices(site: Site, campuses: Sequence[Filed[Campus]]) -> list[StatusView]:
-    """The statuses of the notices that recruit for these campuses. Those that are over say all the same, for good: one stands for them."""
-    notices = {filed.slug: filed for campus in campuses for filed in recruiting(site, campus.slug)}
+def _notices(site: Site, campuses: Sequence[Filed[Campus]], language: str) -> list[StatusView]:
+    """The statuses of the notices in `language` that recruit for these campuses. Those that are over say all the same, for good: one
+    stands for them."""
+    notices = {filed.slug: filed for campus in campuses for filed in in_language(recruiting(site, campus.slug), language)}
     views = [view for filed in notices.values() if (view := status_view(site, filed))]
     over = [view for view in views if view.id in GROUPS["past"]]
     return [view for view in views if view not in over] + over[:1]

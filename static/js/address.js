@@ -8,8 +8,8 @@ export function queryOf(pairs) {
 }
 
 /** Rewrites the address in place, which sends nothing. */
-export function keepQuery(query, hash = "", state = null) {
-  history.replaceState(state, "", location.pathname + query + hash);
+export function keepQuery(query, hash = "") {
+  history.replaceState(null, "", location.pathname + query + hash);
   showQuery(query);
 }
 

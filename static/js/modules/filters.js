@@ -2,6 +2,7 @@
 import { keepQuery, queryOf } from "../address.js";
 
 const STATUSES = {
+  __proto__: null, // nothing but these: a value comes from the address
   now: ["closing", "open", "rolling"],
   soon: ["upcoming", "unconfirmed"],
   running: ["running"],
@@ -13,7 +14,7 @@ const plain = (text) => text.normalize("NFC").toLowerCase();
 // Whether a row fits a chosen value. A status is read at the moment: it may have been corrected since the build.
 const FITS = {
   q: (row, value) => plain(value).split(/\s+/).every((word) => plain(row.textContent).includes(word)),
-  status: (row, value) => STATUSES[value]?.includes?.(row.querySelector(".chip")?.dataset.status),
+  status: (row, value) => STATUSES[value]?.includes(row.querySelector(".chip")?.dataset.status),
   campus: (row, value) => row.dataset.campus.split(" ").includes(value),
   field: (row, value) => row.dataset.field === value,
   month: (row, value) => row.dataset.month === value,
@@ -58,7 +59,8 @@ export function start(root) {
 
   const asked = new URLSearchParams(location.search);
   const names = JSON.parse(root.dataset.names);
-  for (const control of controls) write(control, asked.get(control.name) ?? "", (value) => names[value] ?? words.unknown.replace("{value}", value));
+  const nameOf = (control, value) => (control.name === "status" && value in STATUSES && names[value]) || words.unknown.replace("{value}", value);
+  for (const control of controls) write(control, asked.get(control.name) ?? "", nameOf);
   root.parentElement.querySelector(".filters-in").hidden = true;
   root.classList.remove("awaits-script");
   if (!chosenIn(controls).size) return;
@@ -84,7 +86,7 @@ function write(control, value, nameOf) {
   if (control.type === "checkbox") control.checked = value === control.value;
   else control.value = value;
   if (control.selectedIndex !== -1) return;
-  control.append(new Option(nameOf(value), value));
+  control.append(new Option(nameOf(control, value), value));
   control.value = value;
 }
 
@@ -113,5 +115,7 @@ function button(value, textContent) {
 function say(found, sentence, buttons) {
   const line = found.querySelector("p");
   if (line.textContent !== sentence) line.textContent = sentence; // the same words are not said twice
-  found.querySelector("div").replaceChildren(...buttons);
+  const place = found.querySelector("div");
+  const saysNow = (one) => one.textContent;
+  if (Array.from(place.children, saysNow).join() !== buttons.map(saysNow).join()) place.replaceChildren(...buttons); // one may have the focus
 }

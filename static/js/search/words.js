@@ -85,17 +85,17 @@ function* around(store, text, known) {
 }
 
 /** The word as known words one after the other, in as few pieces as can be; what only fills is none of them: 비용있음, 언제끝나. */
-async function inPieces(store, text, depth = 2) {
+async function inPieces(store, text, depth = 3) {
   if (text.length < 3 || !depth) return null;
-  const whole = async (part, deep) => (await exactly(store, part)) ?? inPieces(store, part, deep);
+  const whole = async (part) => (await exactly(store, part)) ?? inPieces(store, part, depth - 1);
   for (let at = text.length - 1; at > 0; at--) {
     const [head, tail] = [text.slice(0, at), text.slice(at)];
     const rest = store.fillers.has(tail) ? head : at > 1 && store.fillers.has(head) && tail;
-    const said = rest && (await whole(rest, depth));
+    const said = rest && (await whole(rest));
     if (said) return said;
     if (tail.length < 2 && !store.columns.has(head)) continue; // 나루역, not 수영장
     const first = await exactly(store, head);
-    const second = first && (await whole(tail, depth - 1));
+    const second = first && (await whole(tail));
     if (second) return { pieces: [first, second], word: text };
   }
   return null;
