@@ -326,6 +326,16 @@ def test_the_slash_leads_to_the_box_and_can_be_switched_off(visit, real_address)
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_the_list_stays_where_it_is_when_the_index_has_come(visit):
+    page = visit("/courses/", engine="own", viewport=PHONE)
+    page.route("**/search/engine.js", lambda route: (time.sleep(1.2), route.continue_()))
+    box(page).click()
+    box(page).press_sequentially("데이터")
+    expect(page.locator(".find-said")).to_have_text("찾기 자료를 받고 있습니다.")
+    expect(rows(page).nth(2)).to_be_visible()
+    assert page.evaluate(SHIFTS.replace("sum += entry.value", "sum += entry.hadRecentInput ? 0 : entry.value")) == 0
+
+
 @pytest.mark.parametrize("size", [SMALL, PHONE, DESK, {"width": 320, "height": 256}])
 def test_the_list_covers_nothing_that_is_used(visit, size):
     page = visit("/courses/", viewport=size)

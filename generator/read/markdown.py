@@ -133,7 +133,7 @@ _RESERVED_IDS = tuple(
     "address check chips dates find find-list follow found guide main nearest problems q reading search search-hint sets sort"
     " sources terms theme whole-index".split()
 )
-_RESERVED_STARTS = ("by-", "compare-", "eligible-", "f-", "filter-", "nearest-", "s-", "shelf-")
+_RESERVED_STARTS = ("by-", "compare-", "district-", "eligible-", "f-", "filter-", "nearest-", "s-", "shelf-")
 
 
 def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:

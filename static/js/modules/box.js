@@ -137,7 +137,7 @@ function open(box, sentence, rows, count = "") {
   box.said.textContent = sentence;
   box.said.hidden = !sentence;
   box.announce(`${sentence} ${count}`.trim());
-  box.root.dataset.open = "";
+  box.root.dataset.open = sentence === box.words.loading ? "loading" : "";
   box.input.setAttribute("aria-expanded", "true");
 }
 
