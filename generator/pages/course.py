@@ -187,7 +187,7 @@ def _view(site: Site, filed: Filed[Course], language: str) -> CourseView:
         later=_later(site, filed, language),
         compare_url=compare_url(site, filed, language),
         check_url=check_url(site, filed, language),
-        calendar=_calendar(filed) if to_come else None,
+        calendar=course_calendar_url(filed.slug) if to_come else None,
         last_date=last_date if to_come else None,
         body=site.body(filed, language),
     )

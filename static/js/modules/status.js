@@ -70,7 +70,8 @@ function daysLeft(until, now, left) {
 function showTile(tile, words, now) {
   const idsOf = (written) => JSON.parse(written).map((dates) => statusOf(dates, now)?.id);
   const courses = idsOf(tile.dataset.courses);
-  const id = URGENCY.find((known) => courses.concat(idsOf(tile.dataset.notices)).includes(known));
+  const ids = courses.concat(idsOf(tile.dataset.notices));
+  const id = URGENCY.find((known) => ids.includes(known));
   const count = courses.filter((known) => NOW.includes(known)).length;
   if (!id) return;
   tile.classList.replace(`tile-${tile.dataset.status}`, `tile-${id}`);
