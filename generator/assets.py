@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from generator.cache import digest, kept, stamp
-from generator.fonts import core_letters, make_core, style
+from generator.fonts import core_font, core_letters, style
 from generator.icons import make_icons
 from generator.output import Output
 
@@ -27,7 +27,7 @@ _COLOUR = re.compile(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\);")
 class Assets:
     """The published files; for each name a template may ask ("site.css") its path; colours, light and dark, by token.
 
-    `core` are the letters of the font that is loaded with every page.
+    `core` are the letters of the font that is loaded with every page, which is cut later (fonts.core_font).
     """
 
     outputs: tuple[Output, ...]
@@ -37,22 +37,22 @@ class Assets:
 
 
 def make_assets(static: Path, said: str = "", chosen: Mapping[str, tuple[str, str]] | None = None) -> Assets:
-    """The assets of `static/`: style sheet, script modules, the core font, and every file of `icons/` and `images/`.
+    """The assets of `static/`: style sheet, script modules, and every file of `icons/` and `images/`.
 
     `said` holds the words of the interface: the core font has their letters, and those of the style sheet and the scripts.
     `chosen` are colours, light and dark, that tokens have instead of their own.
     """
     scripts, css = _scripts(static / "js"), recoloured(bundle(static / "css" / "site.css"), chosen or {})
     core = core_letters(static, said + css + "".join(output.body.decode() for output, _ in scripts))
-    font = make_core(static, core)
-    faces = style(PurePosixPath(_named("core.woff2", font)).name, core)
-    files = {"core.woff2": font, "site.css": (faces + css).encode()}
+    font = core_font(static, core).path
+    files = {"site.css": (style(PurePosixPath(font).name, core) + css).encode()}
     for folder in ("icons", "images"):
         files |= {path.name: path.read_bytes() for path in sorted((static / folder).glob("*.*"))}
     files |= make_icons(static)
     paths = {name: _named(name, body) for name, body in files.items()}
     outputs = (*(Output(paths[name], body) for name, body in files.items()), *(output for output, _ in scripts))
-    return Assets(outputs, paths | {name: output.path for output, name in scripts}, colours(static) | dict(chosen or {}), core)
+    paths |= {"core.woff2": font} | {name: output.path for output, name in scripts}
+    return Assets(outputs, paths, colours(static) | dict(chosen or {}), core)
 
 
 def recoloured(css: str, chosen: Mapping[str, tuple[str, str]]) -> str:

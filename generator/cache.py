@@ -40,15 +40,21 @@ def libraries() -> str:
     return " ".join([sys.version, *sorted({path.stem for place in places for path in place.glob("*.dist-info")})])
 
 
-def kept(name: str, make: Callable[[], bytes]) -> bytes:
-    """The bytes kept as `name` ("fonts/0f3a"), made and stored where there are none yet, or damaged ones."""
-    path = FOLDER / name
+def found(name: str) -> bytes | None:
+    """The bytes kept as `name` ("fonts/0f3a"), or None where there are none yet, or damaged ones."""
     try:
-        return unsealed(path.read_bytes())
+        return unsealed((FOLDER / name).read_bytes())
     except (OSError, ValueError):
+        return None
+
+
+def kept(name: str, make: Callable[[], bytes]) -> bytes:
+    """The bytes kept as `name`, made and stored where there are none."""
+    body = found(name)
+    if body is None:
         body = make()
-    with suppress(OSError):  # a full or read-only disk costs time, not the build
-        replace_file(path, sealed(body))
+        with suppress(OSError):  # a full or read-only disk costs time, not the build
+            replace_file(FOLDER / name, sealed(body))
     return body
 
 

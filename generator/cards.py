@@ -4,23 +4,22 @@ Every word in it stands in the page too, and none of them goes out of date: date
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from generator import card_art, drawing
-from generator.cache import digest, kept, stamp
+from generator.cache import digest, stamp
 from generator.card_art import Inks
 from generator.fonts import SOURCE
 from generator.memory import Memory
-from generator.output import Output
 from generator.pages import Page
 from generator.pages.frame import Frame
 from generator.phrases import date_words, span_words
+from generator.slow import Slow
 from generator.words import Words
-from generator.workers import map_chunks
 
 # Raise it when the drawing changes: the name of a picture is made from its words, so that pages know it before it is drawn.
 EDITION = "3"
@@ -104,16 +103,12 @@ def _window(apply: Any, words: Words) -> str:
     return span_words(apply.from_, apply.until, words) if apply else ""
 
 
-def make_cards(cards: Sequence[Card], static: Path, colours: Mapping[str, tuple[str, str]], workers: int = 1) -> tuple[Output, ...]:
-    """The picture of every card in the light colours of the site, drawn where it is not kept."""
+def pictures_of(cards: Sequence[Card], static: Path, colours: Mapping[str, tuple[str, str]]) -> Iterator[Slow]:
+    """The picture of every card in the light colours of the site."""
     inks = Inks(*(colours[name][0] for name in ("ground", "text", "link", "button")))
     face, icons = static / "fonts" / SOURCE, static / "icons" / "icons.svg"
     code = stamp(__file__, card_art.__file__, drawing.__file__)
     about = digest(face.read_bytes(), icons.read_bytes(), *astuple(inks), code)
-
-    def picture(card: Card) -> bytes:
-        name = f"og/{digest(about, *astuple(card))}.png"
-        return kept(name, partial(card_art.draw, card.above, card.title, card.below, card.site, face, icons, inks))
-
-    drawn = map_chunks(lambda chunk: [picture(card) for card in chunk], cards, workers, chunk=4, least=100)
-    return tuple(Output(card.path, body) for card, body in zip(cards, drawn, strict=True))
+    for card in cards:
+        draw = partial(card_art.draw, card.above, card.title, card.below, card.site, face, icons, inks)
+        yield Slow(card.path, f"og/{digest(about, *astuple(card))}.png", draw)

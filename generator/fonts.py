@@ -6,14 +6,15 @@ pages and always has the same address: a text with a new syllable changes this o
 617 + 76 letters: 76 + 12 KB, both weights in each. All letters in one variable file are 83 KB, in two static ones 95.
 """
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
 from io import BytesIO
 from pathlib import Path
 
-from generator.cache import digest, kept, stamp
+from generator.cache import digest, stamp
 from generator.fallbacks import fallback_faces
 from generator.output import Output, Remembered
+from generator.slow import Slow
 
 FAMILY = "Site Sans"
 SOURCE = "site-sans.woff2"
@@ -33,17 +34,19 @@ def core_letters(static: Path, said: str = "") -> frozenset[str]:
     return frozenset(letter for letter in set(listed + said) if letter.isprintable()) | _PRINTED | _JAMO
 
 
-def make_core(static: Path, letters: frozenset[str]) -> bytes:
-    """The font that is loaded with every page."""
-    return _cut(static / "fonts" / SOURCE, letters)
+def core_font(static: Path, letters: frozenset[str]) -> Slow:
+    """The font that is loaded with every page. Its address is that of what it is made from, so that pages know it before it is cut."""
+    return _cut(static / "fonts" / SOURCE, letters, lambda about: f"assets/core-{about[:12]}.woff2")
 
 
-def make_rest(static: Path, outputs: Iterable[Output | Remembered], core: frozenset[str], whole: bool = False) -> Output:
-    """The font of all letters of these pages that the core lacks; or the `whole` source, which takes no time."""
-    source = static / "fonts" / SOURCE
-    if whole:
-        return Output(REST, source.read_bytes())
-    return Output(REST, _cut(source, rare_letters(outputs, core)))
+def rest_font(static: Path, outputs: Iterable[Output | Remembered], core: frozenset[str]) -> Slow:
+    """The font of all letters of these pages that the core lacks."""
+    return _cut(static / "fonts" / SOURCE, rare_letters(outputs, core), lambda _: REST)
+
+
+def whole_font(static: Path) -> Output:
+    """The source in place of the font of the rest: it takes no time."""
+    return Output(REST, (static / "fonts" / SOURCE).read_bytes())
 
 
 def rare_letters(pages: Iterable[Output | Remembered], core: frozenset[str]) -> frozenset[str]:
@@ -80,11 +83,12 @@ def _source_digest(source: Path, _changed: int) -> str:
     return digest(source.read_bytes())
 
 
-def _cut(source: Path, letters: frozenset[str]) -> bytes:
-    """The source face with these letters only. The same letters give the same bytes."""
+def _cut(source: Path, letters: frozenset[str], path: Callable[[str], str]) -> Slow:
+    """The source face with these letters only, at the `path` that a digest of what it is made from gives. The same letters give the same
+    bytes."""
     wanted = "".join(sorted(letters))
-    of_source = _source_digest(source, source.stat().st_mtime_ns)
-    return kept(f"fonts/{digest(wanted, of_source, stamp(__file__))}.woff2", lambda: _subset(source, wanted))
+    about = digest(wanted, _source_digest(source, source.stat().st_mtime_ns), stamp(__file__))
+    return Slow(path(about), f"fonts/{about}.woff2", partial(_subset, source, wanted))
 
 
 def _subset(source: Path, letters: str) -> bytes:

@@ -95,11 +95,14 @@ def spoken(text: str) -> str:
     """The words of a text, space-separated, a line for a line. The ends of sentences (…니다) are left out: nobody looks for them. Of a
     noun before 입니다 and 합니다 the noun stays."""
     lines = (_words(line) for line in normal(text).split("\n"))
-    return "\n".join(" ".join([word for word in map(_noun_of, line) if not word.endswith("니다")]) for line in lines)
+    said = ([_noun_of(word) if word.endswith("니다") else word for word in line] for line in lines)
+    return "\n".join([" ".join(filter(None, line)) for line in said])
 
 
 def _noun_of(word: str) -> str:
-    return _SAID.sub("", word) if word.endswith("니다") else word
+    """The noun in a word that ends with 니다; "" where it has none."""
+    noun = _SAID.sub("", word)
+    return "" if noun.endswith("니다") else noun
 
 
 def joined_of(pieces: list[str]) -> str | None:

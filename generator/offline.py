@@ -30,9 +30,9 @@ def make_worker(site: Site, assets: Assets, outputs: Iterable[Output | Remembere
         return Output(PATH, (static / "offline" / "none.js").read_bytes())
     script = (static / "offline" / "worker.js").read_bytes()
     pages, files = _pages(site), [path for name, path in assets.paths.items() if name.endswith(_ASSETS)]
-    made = {output.path: output for output in (*outputs, *assets.outputs)}
+    made = {output.path: output for output in outputs}
     about = {
-        "version": digest(script, *(made[file_of(path)].digest for path in (*pages, *files)))[:12],
+        "version": digest(script, *files, *(made[file_of(path)].digest for path in pages))[:12],
         "shell": [*(path.lstrip("/") for path in pages), *files, REST],
         "offline": {localised("/", tongue).lstrip("/"): localised(OFFLINE_URL, tongue).lstrip("/") for tongue in languages(site)[::-1]},
         "words": {tongue: {key: site.words[tongue]["offline"][key] for key in ("bar", "slow")} for tongue in languages(site)},

@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,13 +12,13 @@ from types import MappingProxyType
 from generator import cache
 from generator import words as words_of
 from generator.again import Inputs, inputs_of, ledger_of, remember
-from generator.assets import make_assets
-from generator.cards import card_of, cards_of, make_cards
+from generator.assets import Assets, make_assets
+from generator.cards import card_of, cards_of, pictures_of
 from generator.check import check
 from generator.check.filing import Records
 from generator.compress import compressed
 from generator.editorial import Finding, findings
-from generator.fonts import make_rest
+from generator.fonts import core_font, rest_font, whole_font
 from generator.gallery import make_gallery, make_report
 from generator.history import read_history
 from generator.index import make_indexes
@@ -39,6 +39,7 @@ from generator.records import Notice
 from generator.render import Setting, render
 from generator.reuse import Lasting
 from generator.settings import Settings
+from generator.slow import Slow, SlowFiles
 from generator.stamps import is_long
 from generator.text import particle
 from generator.workers import meanwhile
@@ -206,13 +207,14 @@ def prepare(
         return None
     with report.timed("index"):
         codes = Codes(coded(site, pages), memories.codes)
-        made = partial(make_indexes, site, pages, settings.workers, memories.indexes, facts, _texts(documents), tuple(codes.jobs()))
+        cards = () if settings.quick else cards_of(pages, frames, words, memories.indexes, facts)
+        slow = SlowFiles((*_fonts(settings, assets, rendered), *pictures_of(cards, settings.static, assets.colours)))
+        beside = (*slow.jobs(), *codes.jobs())
+        made = partial(make_indexes, site, pages, settings.workers, memories.indexes, facts, _texts(documents), beside)
         indexes = (*_indexes(made, lasting, pages_first), *make_manifests(site, assets))
     with report.timed("media"):
-        media = (*make_media(site, settings.content, pictures), *codes.files())
-        media += (make_rest(settings.static, rendered, assets.core, whole=settings.quick),)
-        if not settings.quick:
-            media += make_cards(cards_of(pages, frames, words, memories.indexes, facts), settings.static, assets.colours, settings.workers)
+        media = (*make_media(site, settings.content, pictures), *codes.files(), *slow.outputs())
+        media += (whole_font(settings.static),) if settings.quick else ()
     worker = make_worker(site, assets, rendered, settings.static, settings.quick)
     report.counts = counts_of(records, pages)
     report.held = tuple(page.url for page in pages if page.held)
@@ -230,6 +232,13 @@ def _facts(site: Site, documents: Documents, until: datetime) -> str:
     files += [("", document.file.path.name, document.digest) for document in documents.tables]
     facts = (site.origin, site.prefix, until, sorted(site.published), sorted(site.held), site.history, site.words, files)
     return cache.digest(cache.program(), repr(facts))
+
+
+def _fonts(settings: Settings, assets: Assets, rendered: Sequence[Remembered]) -> Iterator[Slow]:
+    """The fonts; in the preview the first alone, since there the second is the whole source."""
+    yield core_font(settings.static, assets.core)
+    if not settings.quick:
+        yield rest_font(settings.static, rendered, assets.core)
 
 
 def _texts(documents: Documents) -> str:

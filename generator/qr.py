@@ -71,8 +71,9 @@ def _draw(address: str) -> bytes:
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">{drawn}</svg>'.encode()
 
 
+@lru_cache(maxsize=10_000)
 def _line(modules: bytes) -> str:
-    """A row of modules as strokes over the dark ones."""
+    """A row of modules as strokes over the dark ones: codes of addresses that begin alike share most rows."""
     return "".join([_stroke(len(light), len(dark)) for light, dark in _RUN.findall(modules)])
 
 

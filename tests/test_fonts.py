@@ -11,6 +11,7 @@ from conftest import MOMENT
 from generator import cache, fallbacks, fonts
 from generator.output import MARK, Output
 from generator.settings import HOME
+from generator.slow import SlowFiles
 
 STATIC = HOME / "static"
 SOURCE = STATIC / "fonts" / fonts.SOURCE
@@ -91,10 +92,10 @@ def test_the_same_letters_give_the_same_bytes(empty_cache):
 
 
 def test_nothing_is_cut_twice(empty_cache, monkeypatch):
-    first = fonts.make_core(STATIC, frozenset("새싹"))
+    (first,) = SlowFiles([fonts.core_font(STATIC, frozenset("새싹"))]).outputs()
     monkeypatch.setattr(fonts, "_subset", lambda *_: pytest.fail("cut again"))
-    assert fonts.make_core(STATIC, frozenset("싹새")) == first
-    assert letters_of(BytesIO(first)) == {"새", "싹"}
+    assert SlowFiles([fonts.core_font(STATIC, frozenset("싹새"))]).outputs() == (first,)
+    assert letters_of(BytesIO(first.body)) == {"새", "싹"}
 
 
 def test_a_new_letter_changes_only_its_page_and_the_rest(make, small, tmp_path):

@@ -15,6 +15,7 @@ from generator import cache, card_art, cards, model, qr
 from generator.assets import colours
 from generator.icons import ICONS
 from generator.settings import HOME
+from generator.slow import SlowFiles
 from shared_content import REAL
 
 BASE = "https://host.example/some/where/"
@@ -77,7 +78,7 @@ def test_a_later_moment_draws_nothing_new(site, make, tmp_path):
 
 
 def drawn(*cards_):
-    return [output.body for output in cards.make_cards(cards_, STATIC, colours(STATIC))]
+    return [output.body for output in SlowFiles([*cards.pictures_of(cards_, STATIC, colours(STATIC))]).outputs()]
 
 
 def test_a_picture_is_the_same_and_drawn_once(tmp_path, empty_cache, monkeypatch):

@@ -29,8 +29,9 @@ LAYERS = (
     ),
     # Carets are placed by the width of text, icons are drawn, dates are put in words, hosts are told the policy.
     ("problems", "command", "icons", "phrases", "hosting"),
-    ("settings", "stamps", "workers", "workshop", "fonts", "pictures", "card_art"),
-    ("qr", "reuse"),
+    ("settings", "stamps", "workers", "workshop", "pictures", "card_art"),
+    ("qr", "reuse", "slow"),
+    ("fonts",),
     ("assets",),  # the style sheet declares the fonts
     ("records",),
     ("read",),

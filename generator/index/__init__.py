@@ -49,7 +49,7 @@ def make_indexes(
         *(make for key, group in groups.items() if key not in known for make in group),
     ]
     jobs = [Job(partial(_made, make, site, pages), partial(_put_away, memory)) for make in makers]
-    made = iter(run((*jobs, *beside), workers if len(pages) >= SPLIT_FROM else 1))
+    made = iter(run((*jobs, *beside), workers if beside or len(pages) >= SPLIT_FROM else 1))
     outputs: list[Output | Remembered] = [*next(made)]
     for key, group in groups.items():
         if key in known:
