@@ -111,7 +111,7 @@ def _of_item(at: int, folder: str, slug: str, before: Any, after: Any, is_new: b
 
 def _of_figures(at: int, before: Any, after: Any) -> Iterator[FactChange]:
     old, new = figures_by_id(before), figures_by_id(after)
-    for name in new.keys() & old.keys() if old else ():
+    for name in (name for name in new if name in old):
         yield from compared(at, "figures", name, old[name], new[name])
 
 

@@ -1,7 +1,7 @@
 """Addresses: pure functions of folder, slug and language. All are root-relative and end in "/"."""
 
 import unicodedata
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 MAIN_LANGUAGE = "ko"
 # Text pages stand at the top; every other kind below its folder's name.
@@ -33,6 +33,11 @@ def url_of(folder: str, slug: str, language: str = MAIN_LANGUAGE) -> str:
     """The address of the item `slug` in `content/<folder>/`."""
     path = f"/{slug}/" if folder == _TOP_FOLDER else f"/{folder}/{slug}/"
     return localised(path, language)
+
+
+def media_url(file: str) -> str:
+    """The address of a picture or an attachment, by its path inside `content/`, with what has to be encoded (RFC 3986, 2.1)."""
+    return f"/media/{quote(file)}"
 
 
 def file_of(url: str) -> str:

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from datetime import datetime, timedelta
 
 import pytest
@@ -176,6 +177,26 @@ def test_a_shallow_clone_tells_nothing_of_its_edge(repository, tmp_path):
     repository.change(COURSE, ("starts: 2024-11", "starts: 2024-12"))
     subprocess.run(["git", "clone", "--quiet", "--depth=2", repository.content.parent.as_uri(), tmp_path / "clone"], check=True)
     assert facts(tmp_path / "clone" / repository.content.name) == [("10-03", SLUG, "starts", "2024-11", "2024-12")]
+
+
+IN_A_PROCESS = """
+import sys
+from pathlib import Path
+from generator import cache, history
+cache.FOLDER = Path(sys.argv[1])
+print(history.read_history(Path(sys.argv[2])))
+"""
+
+
+def test_every_process_tells_it_in_the_same_order(repository, tmp_path):
+    site = repository.content / "site.yml"
+    site.write_text(re.sub(r"(?m)^( +value: )(\d+)", r"\g<1>1\2", site.read_text("utf-8")), "utf-8")
+    repository.commit()
+    told = set()
+    for seed in "1234":
+        command = [sys.executable, "-c", IN_A_PROCESS, tmp_path / seed, repository.content]
+        told.add(subprocess.run(command, cwd=HOME, env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True).stdout)
+    assert len(told) == 1 and told.pop().count(b"figures") > 2
 
 
 def test_it_is_read_once_a_commit(repository, monkeypatch):

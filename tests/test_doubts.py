@@ -1,5 +1,6 @@
 """Every fact that an item marks as unverified bears the mark on its page, and what the mark means is said once."""
 
+import re
 from html import unescape
 
 import pytest
@@ -113,6 +114,35 @@ def test_what_is_in_doubt_is_marked_where_it_stands(site, kind, key):
     page = unescape((site / kind.folder / marked(kind)[key] / "index.html").read_text("utf-8"))
     assert page.count('<span class="doubt">확인 필요</span>') == 1
     assert page.count("확인 필요'라고 적은 것은") == 1
+
+
+@pytest.mark.parametrize("key", ["apply", "starts", "ends"])
+def test_a_date_in_doubt_is_marked_in_the_calendars(key, site):
+    body = (site / "calendar" / "courses" / f"{marked(Course)[key]}.ics").read_bytes().decode().replace("\r\n ", "")
+    doubted = [line for line in body.split("\r\n") if line.startswith("SUMMARY") and "(확인 필요)" in line]
+    assert len(doubted) == (2 if key == "apply" else 1), body  # a window has its end too; a training is one span
+    assert "확인 필요" not in (site / "calendar" / "courses" / f"{marked(Course)['capacity']}.ics").read_text("utf-8")
+
+
+def test_the_page_of_dates_marks_what_is_in_doubt_and_tells_programs_what_is_sure(site):
+    page = (site / "calendar" / "index.html").read_text("utf-8")
+    rows = re.findall(r'<li><strong>.*?</strong>(.*?)<a href="([^"]*)"', page)
+    doubted = {address for between, address in rows if "확인 필요" in between}
+    assert doubted == {f"/courses/{marked(Course)[key]}/" for key in ("apply", "starts")} | {f"/notices/{marked(Notice)['apply']}/"}
+    assert unescape(page).count("확인 필요'라고 적은 것은") == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [("field", '"about"'), ("campus", '"location"'), ("starts", '"startDate"'), ("capacity", '"maximumAttendeeCapacity"')],
+)
+def test_programs_are_told_nothing_that_is_in_doubt(key, said, site):
+    def data(slug):
+        page = (site / "courses" / slug / "index.html").read_text("utf-8")
+        blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+        return next(block for block in blocks if "CourseInstance" in block)
+
+    assert said not in data(marked(Course)[key]) and said in data(marked(Course)["tags"])
 
 
 @pytest.mark.parametrize("kind", WHOLE, ids=lambda kind: kind.folder)

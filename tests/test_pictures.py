@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from urllib.parse import unquote
 
 import pytest
 from PIL import Image, ImageDraw
@@ -110,16 +111,29 @@ def test_nothing_is_done_twice(tmp_path, monkeypatch):
     assert copies(path) == first
 
 
-def test_a_page_shows_every_format(make, shown, tmp_path):
-    make(shown, tmp_path / "site", base_url="https://host.example/some/where/")
+@pytest.mark.parametrize("place", ["some/where", "some/media"])
+def test_a_page_shows_every_format(place, make, shown, tmp_path):
+    make(shown, tmp_path / "site", base_url=f"https://host.example/{place}/")
     for page in ("campuses/dobong", "courses/dobong-ai-multimodal"):
         html = (tmp_path / "site" / page / "index.html").read_text("utf-8")
         picture = re.search(r"<picture>.*?</picture>", html)[0]
         assert re.findall(r'type="image/(\w+)"', picture) == ["avif", "webp"]
         assert 'width="2000" height="1000"' in picture and picture.count("sizes=") == 3
-        found = set(re.findall(r"/some/where/(media/[^ ,\"]+)", picture))
+        found = set(re.findall(rf"/{place}/(media/[^ ,\"]+)", picture))
         assert len(found) == 9 and all((tmp_path / "site" / name).is_file() for name in found)
     assert 'alt="파랑 &amp; &quot;빨강&quot;"' in picture
+
+
+def test_the_address_of_an_attachment_is_encoded(make, small, tmp_path):
+    (small / "files").mkdir()
+    (small / "files" / "guide#1 50%25.pdf").write_bytes(b"%PDF-1.4\n")
+    said = "title: 소식\nkind: news\npublished: 2025-11-01\nsummary: 요약\nsources: [seoul-20251102]\nchecked: 2025-11-01\n"
+    (small / "notices").mkdir(exist_ok=True)
+    (small / "notices" / "odd.yml").write_text(f'{said}attachments: [{{file: "files/guide#1 50%25.pdf", label: 안내}}]\n', "utf-8")
+    report = make(small, tmp_path / "site")
+    assert not report.failed, report.problems
+    address = re.search(r'href="/(media/[^"]*)"', (tmp_path / "site" / "notices" / "odd" / "index.html").read_text("utf-8"))[1]
+    assert "#" not in address and (tmp_path / "site" / unquote(address)).is_file()
 
 
 def test_what_is_linked_is_a_clean_copy(make, shown, tmp_path):

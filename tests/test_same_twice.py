@@ -1,11 +1,15 @@
 """The same content gives the same bytes; a build changes only what changed, and only a folder of ours."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
 
 from conftest import MOMENT
 from generator.output import MARK
+from generator.settings import HOME
 from shared_content import REAL
 
 
@@ -36,6 +40,25 @@ def test_ten_builds_are_alike(make, small, tmp_path):
         make(small, tmp_path / str(number))
         assert files_in(tmp_path / str(number)) == files_in(tmp_path / "0")
     assert "courses/dobong-ai-multimodal/index.html" in files_in(tmp_path / "0")
+
+
+IN_A_PROCESS = """
+import sys
+from pathlib import Path
+from generator import cache
+cache.FOLDER = Path(sys.argv[1])
+import build
+sys.exit(build.main(sys.argv[2:]))
+"""
+
+
+def test_every_process_makes_the_same(content, tmp_path):
+    """Sets have another order in each process, unless it is told which; no memory of one is there for the next."""
+    for seed in "12":
+        options = ["build", "--quiet", "--content", content, "--output", tmp_path / seed, "--now", f"{MOMENT:%Y-%m-%d %H:%M}"]
+        command = [sys.executable, "-c", IN_A_PROCESS, tmp_path / f"cache-{seed}", *options]
+        subprocess.run(command, cwd=HOME, env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True)
+    assert files_in(tmp_path / "1") == files_in(tmp_path / "2")
 
 
 def test_a_second_build_writes_nothing(make, small, tmp_path):

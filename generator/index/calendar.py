@@ -25,7 +25,7 @@ from generator.model import Site
 from generator.output import Output
 from generator.pages import Page
 from generator.pages.base import changed_of, item_url, lasting_name, name_of
-from generator.pages.calendar import calendar_url, course_calendar_url, events_of, place_of
+from generator.pages.calendar import calendar_url, course_calendar_url, events_of, is_doubted, place_of
 from generator.pages.formats import about_campus
 from generator.phrases import date_words, span_words
 from generator.urls import MAIN_LANGUAGE
@@ -155,6 +155,7 @@ def _events(site: Site, filed: Filed[Any]) -> dict[str, bytes]:
     events = {}
     for span in spans_of(filed):
         label = words["events"].get(span.what) or words["course"][span.what]
+        label += f"({words['unverified']})" if is_doubted(filed, span.what) else ""
         # An opening or a start keeps its name when its end becomes known.
         lasting = {"apply_from": "apply", "starts": "training"}.get(span.what, span.what)
         times = (

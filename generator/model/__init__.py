@@ -14,7 +14,7 @@ from generator.read.links import replace_addresses
 from generator.records import Campus, Course, District, Notice, SiteInfo, Source, Story, StudyField, Synonyms, TextPage
 from generator.records.record import EVERY, Apply
 from generator.settings import Settings
-from generator.urls import MAIN_LANGUAGE, localised, url_of
+from generator.urls import MAIN_LANGUAGE, localised, media_url, url_of
 from generator.words import Words, filled
 
 # So many courses (the most urgent), stories and notices (the newest) have a picture of their own when a link is shared.
@@ -92,7 +92,7 @@ class Site:
             return self.prefix + quote(site_path(path, language)) + fragment
         folder, _, name = path.partition("/")
         if folder in ("images", "files"):
-            return f"{self.prefix}/media/{quote(path)}"
+            return self.prefix + media_url(path)
         slug = name.rpartition(".")[0]
         for tongue in (language, MAIN_LANGUAGE):
             if self.has(folder, slug, tongue):

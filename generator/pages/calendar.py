@@ -14,18 +14,21 @@ from generator.pages.base import Format, Link, Page, in_language, item_url, last
 
 WEEKS = 8
 CALENDAR = "text/calendar"
+# The keys of an item that say when an event is, where that is not its window.
+_KEYS = {"starts": ("starts",), "ends": ("ends",), "training": ("starts", "ends")}
 # The most events that the page says to programs; the calendar files have them all.
 _LINKED = 20
 
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happens at `when`. `what` is "apply_from", "apply_until", "starts" or "ends"."""
+    """Something that happens at `when`. `what` is "apply_from", "apply_until", "starts" or "ends"; `doubted`: nobody confirmed it."""
 
     when: When
     what: str
     link: Link
     place: str
+    doubted: bool
 
 
 @dataclass(frozen=True)
@@ -38,12 +41,13 @@ class Day:
 
 @dataclass(frozen=True)
 class CalendarView:
-    """What the calendar shows: days in order, and events known only to the month."""
+    """What the calendar shows: days in order, and events known only to the month; `doubted` whether one of all is."""
 
     first: When
     last: When
     days: tuple[Day, ...]
     months: tuple[Event, ...]
+    doubted: bool
     whole: Link
     campuses: tuple[Link, ...]
     fields: tuple[Link, ...]
@@ -84,7 +88,8 @@ def _coming(site: Site, language: str) -> list[Event]:
 
 
 def _linked(site: Site, language: str) -> tuple[linked.Node, ...]:
-    names, dated = site.words[language]["events"], [event for event in _coming(site, language) if event.when.day is not None]
+    names = site.words[language]["events"]
+    dated = [event for event in _coming(site, language) if event.when.day is not None and not event.doubted]
     return tuple(linked.event(site, f"{names[e.what]}: {e.link.label}", e.when, e.link.url, e.place) for e in dated[:_LINKED])
 
 
@@ -98,6 +103,7 @@ def _view(site: Site, language: str) -> CalendarView:
         last=end,
         days=tuple(Day(day, tuple(events)) for day, events in days.items()),
         months=tuple(event for event in coming if event.when.day is None),
+        doubted=any(event.doubted for event in coming),
         whole=Link(site.words[language]["calendar"]["all"], calendar_url()),
         campuses=tuple(Link(text_of(campus.record, language, "name"), calendar_url("campuses", campus.slug)) for campus in site.campuses),
         fields=tuple(Link(text_of(field, language, "name"), calendar_url("fields", slug)) for slug, field in site.fields.items()),
@@ -121,7 +127,14 @@ def events_of(site: Site, filed: Filed[Any], language: str, wanted: Callable[[Wh
     """The events of a course or a notice on the `wanted` dates."""
     for what, when in dates_of(filed):
         if wanted(when):
-            yield Event(when, what, Link(name_of(site, filed, language), item_url(filed, language)), place_of(site, filed, language))
+            link = Link(name_of(site, filed, language), item_url(filed, language))
+            yield Event(when, what, link, place_of(site, filed, language), is_doubted(filed, what))
+
+
+def is_doubted(filed: Filed[Any], what: str) -> bool:
+    """Whether an item says that the dates of this kind of event ("apply_until", "starts") were not confirmed."""
+    keys = _KEYS.get(what, ("apply",))
+    return any(key in filed.record.unverified for key in keys)
 
 
 def calendar_url(folder: str = "", slug: str = "") -> str:

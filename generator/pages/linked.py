@@ -84,7 +84,7 @@ def course(site: Site, filed: Filed[Course], language: str) -> Node:
             "name": name_of(site, filed, language),
             "description": own_text_of(record, language, "summary"),
             "provider": _programme(site, language),
-            "about": text_of(site.fields[record.field], language, "name"),
+            "about": text_of(site.fields[record.field], language, "name") if "field" in sure else None,
             "educationalLevel": site.words[language]["levels"][record.level] if record.level and "level" in sure else None,
             "coursePrerequisites": rule.prior if rule else None,
             "isAccessibleForFree": True if fee == 0 else None,
@@ -96,7 +96,7 @@ def course(site: Site, filed: Filed[Course], language: str) -> Node:
                     "endDate": _date(record.ends) if "ends" in sure else None,
                     "courseWorkload": f"PT{record.hours}H" if record.hours and "hours" in sure else None,
                     "maximumAttendeeCapacity": record.capacity if "capacity" in sure else None,
-                    "location": [_place(site, place, language) for place in site.campuses_of(record.campus)],
+                    "location": [_place(site, place, language) for place in site.campuses_of(record.campus)] if "campus" in sure else None,
                 }
             ),
         }
@@ -116,7 +116,7 @@ def article(site: Site, filed: Filed[Any], language: str) -> Node:
             "headline": name_of(site, filed, language),
             "description": own_text_of(record, language, "summary"),
             "inLanguage": language,
-            "datePublished": str(record.published),
+            "datePublished": None if "published" in record.unverified else str(record.published),
             "dateModified": str(max(filter(None, (record.published, record.checked)))),
             "isPartOf": {"@type": "WebSite", "@id": _whole(site, "/#website"), "name": text_of(site.info, language, "name")},
             "license": site.info.licence.url,

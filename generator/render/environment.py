@@ -21,6 +21,7 @@ from generator.qr import path_of
 from generator.render import filters
 from generator.render.code import Code, shown
 from generator.security import REFERRER, content_policy
+from generator.urls import media_url
 from generator.words import Words
 
 _OUTSIDE = re.compile(r"^[a-z]+:", re.IGNORECASE)
@@ -133,7 +134,7 @@ def make_environment(templates: Path, prefix: str, origin: str, assets: Mapping[
     # A calendar application asks for the file again and again; the scheme is what opens it (webcal, as browsers know it).
     environment.filters["subscribe"] = lambda url: f"webcal://{(origin + href(url)).partition('//')[2]}"
     environment.filters["whole_url"] = lambda url: origin + href(url)
-    environment.filters["media"] = lambda file: f"{prefix}/media/{file}"
+    environment.filters["media"] = lambda file: prefix + media_url(file)
     environment.filters["qr"] = lambda url: f"{prefix}/{path_of(origin + href(url))}"
     environment.filters["number"] = phrases.number
     environment.filters["time"] = filters.time_tag

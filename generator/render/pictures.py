@@ -9,8 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.pictures import Picture
-
-_IMAGE = re.compile(r'<img src="[^"]*?/media/([^"]*)"(?: alt="([^"]*)")?[^>]*>')
+from generator.urls import media_url
 
 
 @dataclass(frozen=True)
@@ -26,6 +25,8 @@ class Shown:
 def show_pictures(environment: Environment, prefix: str, pictures: Mapping[str, Picture]) -> None:
     """Teach the environment the filter `picture` (a file's Shown) and `prose` (Markdown's html with its pictures)."""
 
+    image_tag = re.compile(rf'<img src="{re.escape(prefix + media_url(""))}([^"]*)"(?: alt="([^"]*)")?[^>]*>')
+
     def picture(file: str) -> Shown:
         found = pictures[file]
         formats = ((each.type, ", ".join(f"{_url(path)} {width}w" for path, width in each.copies)) for each in found.formats)
@@ -35,7 +36,7 @@ def show_pictures(environment: Environment, prefix: str, pictures: Mapping[str, 
         return f"{prefix}/{quote(path)}"
 
     def prose(html: str) -> Markup:
-        return Markup(_IMAGE.sub(put, html) if "<img " in html else html)
+        return Markup(image_tag.sub(put, html) if "<img " in html else html)
 
     def put(image: re.Match[str]) -> str:
         file = unquote(image[1])
