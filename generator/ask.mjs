@@ -13,7 +13,7 @@ const groups = new Map(core.groups.map(([members, key]) => [key, `[${members.spl
 const engine = await createEngine(index, async (name) => read(name));
 const result = await engine.search(query, options);
 // A group of synonyms shows its first members.
-const units = result.units.map(({ words, weak, nodes }) => ({ words, weak, forms: nodes.flatMap(formsOf) }));
+const units = result.units.map(({ words, weak = false, nodes }) => ({ words, weak, forms: nodes.flatMap(formsOf) }));
 const hits = result.hits.map((hit) => ({ ...hit, why: whyOf(hit) }));
 const { weights: _, ...said } = result;
 console.log(JSON.stringify({ ...said, hits, units, cards: await engine.cards(result.hits) }));

@@ -25,7 +25,7 @@ SMALL = 1500
 PIECES = "pieces"
 SHARDS, BLOCK = 128, 32
 # Letters of text in all cards together: with few items there is room to show where in a text a word stands.
-_TEXTS, _SHORTEST = 35_400, 88
+_TEXTS, _SHORTEST = 30_400, 76
 _UNNAMED = bytes(level % NAMED for level in range(256))
 
 # The order of what stands in the core.

@@ -58,7 +58,7 @@ export async function createEngine(index, fetchPiece) {
   async function search(query, { now = 0, sort = "fit", literal = false, limit = 20, offset = 0, ...chosen } = {}) {
     now = +now;
     const said = await understand(store, language, query, literal);
-    const wordless = !said.said.length && query.trim() !== ""; // marks and pictures only
+    const wordless = !said.said.length && query.trim(); // marks and pictures only
     const found = said.units.length ? rank(store, said, now) : wordless ? { hits: [], missing: [query.trim()] } : everything(now);
     let missing = found.missing;
     let pool = found.hits;
@@ -70,7 +70,7 @@ export async function createEngine(index, fetchPiece) {
     }
     const passing = (id, but) => Object.keys(values).every((name) => name === but || chosen[name] == null || values[name](id, now).includes(chosen[name]));
     const hits = sorted(pool.filter(({ id }) => passing(id)), sort);
-    const page = await Promise.all(hits.slice(offset, offset + limit).map((hit) => dressed(hit)));
+    const page = await Promise.all(hits.slice(offset, offset + limit).map(dressed));
     if (!offset && sort === "fit" && !missing) namesakesFirst(store, page, query);
     return {
       hits: page,
@@ -154,8 +154,9 @@ function isIn(states, value, until, limit) {
 
 /** The query with each repaired word in its place, or null where none was. */
 function correctedOf(query, { units, said }) {
-  if (!units.some(({ fixed }) => fixed)) return null;
-  return { from: query.trim(), to: said.map((part) => (part.words ? (part.fixed ?? part.words.join(" ")) : part)).join(" ") };
+  const fixed = ({ nodes }) => nodes[0]?.fixed;
+  if (!units.some(fixed)) return null;
+  return { from: query.trim(), to: said.map((part) => (part.words ? (fixed(part) ?? part.words.join(" ")) : part)).join(" ") };
 }
 
 /** The forms to mark: the word where terms have it in them, else the terms. */

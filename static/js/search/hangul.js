@@ -27,7 +27,7 @@ export function toKeys(text) {
   let keys = "";
   for (const letter of text) {
     const code = letter.charCodeAt(0) - FIRST;
-    keys += code < 0 || code > 11171 ? keyOf(letter) : FIRSTS[Math.floor(code / 588)] + VOWELS[Math.floor(code / 28) % 21] + FINALS[code % 28];
+    keys += code >= 0 && code < 11172 ? FIRSTS[Math.floor(code / 588)] + VOWELS[Math.floor(code / 28) % 21] + FINALS[code % 28] : keyOf(letter);
   }
   return keys;
 }

@@ -6,7 +6,7 @@ import { folded } from "./normal.js";
 const SPAN = 4;
 const FAR = 8;
 
-/** @typedef {{words: string[], nodes: object[], weak: boolean, hint?: boolean, fixed: string | null}} Unit
+/** @typedef {{words: string[], nodes: object[], weak?: boolean, hint?: boolean}} Unit
  * weak: it adds to the score and is not asked for; hint: nor where all is weak.
  * nodes: each a way to match, one is enough (none: nothing in the index has the word). */
 
@@ -20,15 +20,16 @@ export async function understand(store, core, query, literal) {
   await Promise.all(words.flatMap(({ text }) => [text, ...store.groups(text).map(({ key }) => key)].map(store.load)));
   for (let at = 0; at < words.length; ) {
     const state = spanOf(words, at, (joined) => Object.hasOwn(core.states, joined));
-    const filler = spanOf(words, at, (joined) => store.fillers.has(joined));
+    const isMember = (joined) => store.members.has(joined); // 추천 시스템, though 추천 fills
+    const skipped = state ?? (spanOf(words, at, isMember)?.length > 1 ? null : spanOf(words, at, (joined) => store.fillers.has(joined)));
     if (state) found.states.push({ name: "status", value: core.states[textOf(state)], word: state.map(({ typed }) => typed).join(" ") });
-    else if (!filler || filler.length === words.length) {
+    else if (!skipped || skipped.length === words.length) {
       at = await addUnit(store, core, found, words, at, literal);
-      found.said = [...found.said.filter((part) => typeof part === "string" || found.units.includes(part)), found.units.at(-1)];
+      found.said.push(found.units.at(-1));
       continue;
     }
-    for (const { typed } of state ?? filler) found.said.push(typed);
-    at += (state ?? filler).length;
+    found.said.push(...skipped.map(({ typed }) => typed));
+    at += skipped.length;
   }
   await Promise.all(found.units.flatMap(({ nodes }) => nodes.map((node) => fetched(store, node))));
   return found;
@@ -52,7 +53,7 @@ function wordsOf(store, query) {
     .map((text) => {
       const at = typed.toLowerCase().indexOf(text, from);
       from = at + text.length;
-      return { text, typed: at < 0 ? text : typed.slice(at, from) };
+      return { text: text.replace(/([가-힣])[ㅠㅜ]+$/, "$1"), typed: at < 0 ? text : typed.slice(at, from) }; // 주나요ㅠ
     });
 }
 
@@ -74,7 +75,7 @@ async function addUnit(store, core, found, words, at, literal) {
     if (!whole || (whole.word.length <= textOf(span.slice(0, -1)).length && !isParticle(store, span.at(-1).text))) continue; // 노원 라면 is no 노원라면
     const parts = await Promise.all(span.map((word) => read(store, word, { last: false, literal: true })));
     const nodes = parts.every(Boolean) ? [whole, { pieces: parts, word: whole.word, apart: true }] : [whole];
-    found.units.push({ words: span.map(({ text }) => text), nodes, weak: false, fixed: null });
+    found.units.push({ words: span.map(({ text }) => text), nodes });
     return at + size;
   }
   const word = words[at];
@@ -89,7 +90,7 @@ async function addUnit(store, core, found, words, at, literal) {
   const hint = weak && (!node || word.text.length < 2) && !store.is.act.test(word.text); // of 승마하면서 the noun counts
   if (hint) node ??= await plain(store, word.text.slice(0, 2)); // a verb by how it begins: 떨어졌는데 is in 떨어지면
   else if (!node && !literal) found.suggest.push(...offers(store, word.text));
-  found.units.push({ words: [word.text], nodes: node ? [node] : [], weak, hint, fixed: node?.fixed ?? null });
+  found.units.push({ words: [word.text], nodes: node ? [node] : [], weak, hint });
   return at + 1;
 }
 
@@ -98,11 +99,11 @@ async function withNeighbour(store, found, words, at) {
   const before = found.units.at(-1);
   const pairs = [before?.words.join() === words[at - 1]?.text && words.slice(at - 1, at + 1), words.slice(at, at + 2)];
   for (const pair of pairs) {
-    if (pair.length !== 2) continue;
+    if (!pair[1]) continue;
     const both = await read(store, { text: textOf(pair), typed: pair.map(({ typed }) => typed).join("") }, { last: false, literal: false });
     if (!both?.fixed) continue;
-    if (pair[0] !== words[at]) found.units.pop();
-    return { words: pair.map(({ text }) => text), nodes: [both], weak: false, fixed: both.fixed };
+    if (pair[0] !== words[at]) for (const row of [found.units, found.said]) row.pop();
+    return { words: pair.map(({ text }) => text), nodes: [both] };
   }
   return null;
 }
