@@ -173,8 +173,9 @@ def _new_faults(settings: Settings, report: Report, file: File, text: str) -> tu
 
 
 def _moved(problem: Problem, shown: tuple[str, str]) -> Problem:
-    """The problem as one of the content itself, not of its copy."""
-    return replace(problem, where=replace(problem.where, path=problem.where.path.replace(*shown)))
+    """The problem as one of the content itself, not of its copy; sentences too name files (`alias-taken`)."""
+    where = replace(problem.where, path=problem.where.path.replace(*shown))
+    return replace(problem, where=where, message=problem.message.replace(*shown), repair=problem.repair.replace(*shown))
 
 
 def _essence(problem: Problem) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from browser import watched_page
 from conftest import MOMENT
-from generator.form import Refused, save
+from generator.form import Refused, Saved, open_item, save
 from generator.pipeline import check_only
 from generator.settings import Settings
 from preview_process import LIMIT, preview
@@ -359,3 +359,19 @@ def test_half_a_letter_is_refused_and_writes_nothing(content, half):
     answer = save(settings, check_only(settings), folder, slug, {**values, "sources": sources, "title": half}, "")
     assert isinstance(answer, Refused) and answer.status == 422 and "반쪽 글자" in answer.said
     assert not list((content / folder).glob(f"{slug}.*"))
+
+
+def saved(content, folder, slug, **more):
+    """The answer to saving an item as it is, with these values more."""
+    settings, opened = Settings(content=content, moment=MOMENT), open_item(content, folder, slug)
+    return save(settings, check_only(settings), folder, slug, {**opened["data"], **more}, opened["digest"])
+
+
+def test_an_error_of_two_other_files_is_no_reason_to_refuse_and_a_new_one_names_the_file_itself(content):
+    for slug in ("mapo", "guro"):
+        path = content / "campuses" / f"{slug}.yml"
+        path.write_text(path.read_text("utf-8") + "aliases: [one-old]\n", "utf-8")
+    assert isinstance(saved(content, "campuses", "jungnang", phone="02-120"), Saved)
+    answer = saved(content, "campuses", "jungnang", aliases=["one-old"])
+    assert isinstance(answer, Refused) and len(answer.problems) == 1
+    assert answer.problems[0].said == f"옛 주소 'one-old'는 {content}/campuses/guro.yml의 것입니다."
