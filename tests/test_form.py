@@ -334,10 +334,14 @@ def test_a_comment_stays_and_what_is_wrong_is_not_written(form, content):
     assert answer.value.status == 409 and path.read_text("utf-8") == text
 
 
+def token_of(address):
+    return asked(address, "GET", "/admin/").body.decode().partition('name="token" content="')[2].partition('"')[0]
+
+
 def test_only_the_form_itself_may_write_and_only_into_content(content):
     body = json.dumps({"data": {"title": "가"}, "digest": ""})
     with preview(content) as address:
-        token = asked(address, "GET", "/admin/").body.decode().partition('name="token" content="')[2].partition('"')[0]
+        token = token_of(address)
         assert len(token) > 30
         right = {"Origin": address, "X-Token": token}
         assert asked(address, "POST", "/admin/courses/a", body, **right).status == 422
@@ -375,3 +379,17 @@ def test_an_error_of_two_other_files_is_no_reason_to_refuse_and_a_new_one_names_
     answer = saved(content, "campuses", "jungnang", aliases=["one-old"])
     assert isinstance(answer, Refused) and len(answer.problems) == 1
     assert answer.problems[0].said == f"옛 주소 'one-old'는 {content}/campuses/guro.yml의 것입니다."
+
+
+def test_the_form_judges_at_the_moment_that_is_shown_not_at_that_of_the_start(content):
+    future = "확인한 날(2025-11-20)이 아직 오지 않았습니다."
+    with preview(content) as address:
+        right = {"Origin": address, "X-Token": token_of(address)}
+        # At the start, on a day that was chosen, and in the present again, which is later than both.
+        for moment, is_future in ((None, True), ("2025-11-21T09:00", False), ("2025-11-10T09:00", True), ("", False)):
+            if moment is not None:
+                assert asked(address, "POST", "/_preview/moment", json.dumps({"moment": moment}), Origin=address).status == 200
+            opened = json.loads(asked(address, "GET", "/admin/campuses/jungnang").body)
+            body = json.dumps({"data": {**opened["data"], "checked": "2025-11-20"}, "digest": opened["digest"]})
+            answer = json.loads(asked(address, "POST", "/admin/campuses/jungnang", body, **right).body)
+            assert (future in [warning["said"] for warning in answer["warnings"]]) is is_future, moment
