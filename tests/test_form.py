@@ -283,6 +283,27 @@ def test_a_preview_that_was_started_anew_or_is_gone_loses_nothing(content, chrom
     assert "phone: 02-120\n" in (content / "campuses" / "jungnang.yml").read_text("utf-8")
 
 
+def test_a_reference_may_say_all_where_its_schema_says_so_whatever_its_sentence_says(form):
+    page, _ = form
+    offered = page.evaluate(
+        """async () => {
+          const { group } = await import("/_preview/fields.js");
+          const about = { schema: {}, choices: { campuses: [["mapo", "마포캠퍼스"]] }, pictures: [] };
+          const sentence = { type: "string", "x-ref": "campuses", description: "캠퍼스. all은 쓰지 않습니다." };
+          const also = { type: "string", "x-ref": "campuses", "x-also": ["all"], description: "캠퍼스." };
+          const { elements, read } = group({ properties: { sentence, also, gone: also } }, { also: "all", gone: "gone" }, about);
+          const options = elements.map((one) => [...one.querySelectorAll("option")].map((option) => option.textContent));
+          return [options, elements.map((one) => one.querySelector("select").value), read()];
+        }"""
+    )
+    every, mapo = "모든 곳 (all)", "마포캠퍼스 (mapo)"
+    assert offered == [
+        [["고르지 않음", mapo], ["고르지 않음", every, mapo], ["고르지 않음", every, mapo, "gone"]],
+        ["", "all", "gone"],
+        {"also": "all", "gone": "gone"},
+    ]
+
+
 def test_every_item_that_is_opened_and_saved_stays_to_the_byte(form, content):
     page, address = form
     before = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
