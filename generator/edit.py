@@ -5,7 +5,10 @@ for, or else nothing is changed at all.
 """
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from typing import Any
 
 from generator.read import composed_of
@@ -13,8 +16,10 @@ from generator.read.composed import Composed, KeyPath
 from generator.read.fences import FENCE
 from generator.read.files import File
 from generator.read.yaml_lines import compose
+from generator.text import normal
 
 _MOST_CHANGES = 1000
+_LINE_ENDS = re.compile("(\r\n|\r|\n)")
 
 
 class CannotEdit(Exception):
@@ -46,6 +51,21 @@ def edited_text(file: File, text: str, data: Mapping[str, Any]) -> str:
         if text == before:
             break
     raise CannotEdit(1)
+
+
+def as_spelled(raw: str, text: str) -> str:
+    """`text`, which was made of `raw` in normal form, with the lines that it has of `raw` as they stand there: with its line ends
+    and its letters, as Windows and macOS write them. Other lines end as most of `raw` do."""
+    parts = _LINE_ENDS.split(raw)
+    was, ends = normal(raw), parts[1::2]
+    usual = Counter(ends).most_common(1)[0][0] if ends else "\n"
+    if was.replace("\n", usual) == raw:
+        return text.replace("\n", usual)
+    old, new = was.split("\n"), text.split("\n")
+    lines = [(line, usual) for line in new]
+    for at, to, size in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+        lines[to : to + size] = zip(parts[2 * at : 2 * (at + size) : 2], [*ends, usual][at : at + size], strict=True)
+    return "".join(part for line in lines for part in line)[: -len(lines[-1][1])]
 
 
 def _frozen(value: Any) -> Any:

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.cache import digest, replace_file
 from generator.check import known_keys
-from generator.edit import CannotEdit, edited_text, new_text
+from generator.edit import CannotEdit, as_spelled, edited_text, new_text
 from generator.form_faults import NAME, Told, told
 from generator.pipeline import Report, check_only
 from generator.problems import WARNING, Problem, as_terminal, errors_in
@@ -94,8 +94,9 @@ def save(settings: Settings, report: Report, folder: str, slug: str, data: Any, 
     named = None if known else _name_fault(path, slug)
     path = path if path and not named else _unused(settings.content, folder)
     file = File(path, shown_path(path), folder, path.stem)
+    raw = path.read_bytes().decode() if known else ""
     try:
-        text = edited_text(file, normal(path.read_bytes().decode()) if known else new_text(file, data), data)
+        text = as_spelled(raw, edited_text(file, normal(raw), data)) if known else new_text(file, data)
     except CannotEdit as fault:
         return Refused(
             422, f"{file.shown}의 {fault.line}번째 줄에는 설명(#)이나 읽을 수 없는 글이 있습니다. 잃지 않도록 파일에서 고치세요."
@@ -162,12 +163,13 @@ def _new_faults(settings: Settings, report: Report, file: File, text: str) -> tu
         changed = trial / file.path.relative_to(content)
         changed.parent.mkdir(parents=True, exist_ok=True)
         changed.unlink(missing_ok=True)
-        changed.write_text(text, "utf-8")
+        changed.write_bytes(text.encode())
         shown = (shown_path(trial), shown_path(content))
         had = {_essence(problem) for problem in errors_in(report.problems)}
         found = [_moved(problem, shown) for problem in check_only(replace(settings, content=trial)).problems]
     errors = [problem for problem in errors_in(found) if _essence(problem) not in had]
     warnings = [problem for problem in found if problem.severity == WARNING and problem.where.path == file.shown]
+    text = normal(text)
     there, kind = composed_of(text, file), _kind(file.folder)
     return told(errors, file.shown, there, kind, text), told(warnings, file.shown, there, kind, text)
 

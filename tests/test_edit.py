@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.edit import CannotEdit, edited_text, new_text
+from generator.edit import CannotEdit, as_spelled, edited_text, new_text
 from generator.read import composed_of
 from generator.read.files import File
+from generator.text import normal
 from shared_content import REAL
 
 FILES = sorted(path for folder in ("campuses", "courses", "stories", "notices", "pages") for path in (REAL / folder).iterdir())
@@ -120,3 +121,22 @@ def test_a_file_written_anew_holds_the_same(path):
     read = data_of(file, new_text(file, data))
     assert list(read) == list(data)
     assert without_edges(read) == without_edges(data)
+
+
+# A file as Windows or macOS writes it, the text that is to be in it, and the file after.
+SPELLINGS = [
+    ("a\r\nb\r\nc\r\n", "a\nB\nc\n", "a\r\nB\r\nc\r\n"),
+    ("a\r\nb\r\nc", "a\nb\nc\nd\n", "a\r\nb\r\nc\r\nd\r\n"),
+    ("a\r\nb\r\n", "a", "a"),
+    ("a\r\nb\rc\nd\r\n", "0\na\nc\nd\n", "0\r\na\r\nc\nd\r\n"),
+    ("\ufeffa\nb\n", "a\nc\n", "\ufeffa\nc\n"),
+    ("\u1100\u1161\nb\n", "\uac00\n\uac00\n", "\u1100\u1161\n\uac00\n"),
+    ("a\nb\n", "c\n", "c\n"),
+    ("", "c\n", "c\n"),
+]
+
+
+@pytest.mark.parametrize(("raw", "text", "after"), SPELLINGS)
+def test_lines_that_stay_are_spelled_as_before(raw, text, after):
+    assert as_spelled(raw, text) == after
+    assert normal(after) == text and as_spelled(raw, normal(raw)) == raw

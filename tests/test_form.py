@@ -414,3 +414,12 @@ def test_the_form_judges_at_the_moment_that_is_shown_not_at_that_of_the_start(co
             body = json.dumps({"data": {**opened["data"], "checked": "2025-11-20"}, "digest": opened["digest"]})
             answer = json.loads(asked(address, "POST", "/admin/campuses/jungnang", body, **right).body)
             assert (future in [warning["said"] for warning in answer["warnings"]]) is is_future, moment
+
+
+@pytest.mark.parametrize("slug", ["campuses/jungnang.yml", "courses/jungnang-genai-data.md"])
+def test_a_file_with_line_ends_of_windows_keeps_them(content, slug):
+    path = content / slug
+    text = path.read_text("utf-8").replace("checked: 2025-11-03", "checked: 2025-11-02")
+    path.write_bytes(text.replace("\n", "\r\n").encode())
+    assert isinstance(saved(content, path.parent.name, path.stem, checked="2025-11-03"), Saved)
+    assert path.read_bytes() == text.replace("checked: 2025-11-02", "checked: 2025-11-03").replace("\n", "\r\n").encode()
