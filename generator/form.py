@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.cache import digest, replace_file
 from generator.check import known_keys
-from generator.edit import CannotEdit, as_spelled, edited_text, new_text
+from generator.edit import CannotEdit, CannotHold, as_spelled, edited_text, new_text
 from generator.form_faults import NAME, Told, told
 from generator.pipeline import Report, check_only
 from generator.problems import WARNING, Problem, as_terminal, errors_in
@@ -25,6 +25,12 @@ from generator.records.sentences import described_schema
 from generator.settings import Settings
 from generator.text import is_slug, normal, particle
 from generator.urls import url_of
+
+# What is said, and what mends it, where a file would not give a text back as it was typed.
+_NOT_HELD = (
+    "적은 글을 파일에 그대로 담을 수 없습니다.",
+    "보이지 않는 글자가 섞여 있으면 지우고 다시 쓰세요. 그래도 안 되면 파일에서 고치세요.",
+)
 
 
 @dataclass(frozen=True)
@@ -99,14 +105,19 @@ def save(settings: Settings, report: Report, folder: str, slug: str, data: Any, 
         text = as_spelled(raw, edited_text(file, normal(raw), data)) if known else new_text(file, data)
     except CannotEdit as fault:
         return Refused(
-            422, f"{file.shown}의 {fault.line}번째 줄에는 설명(#)이나 읽을 수 없는 글이 있습니다. 잃지 않도록 파일에서 고치세요."
+            422, f"{file.shown}의 {fault.line}번째 줄에 '#'이나 읽을 수 없는 글이 있습니다. 설명을 잃지 않도록 파일에서 고치세요."
         )
+    except CannotHold as fault:
+        return _refused((Told(fault.path, *_NOT_HELD),))
     errors, warnings = _new_faults(settings, report, file, text)
     if named or errors:
-        faults = (*((named,) if named else ()), *errors)
-        return Refused(422, f"고칠 곳이 {len(faults)}개 있어 저장하지 않았습니다.", faults)
+        return _refused((*((named,) if named else ()), *errors))
     replace_file(path, text.encode())
     return Saved(file.shown, url_of(folder, slug), _digest(path), warnings)
+
+
+def _refused(faults: tuple[Told, ...]) -> Refused:
+    return Refused(422, f"고칠 곳이 {len(faults)}개 있어 저장하지 않았습니다.", faults)
 
 
 def _name_fault(path: Path | None, slug: str) -> Told | None:

@@ -423,3 +423,19 @@ def test_a_file_with_line_ends_of_windows_keeps_them(content, slug):
     path.write_bytes(text.replace("\n", "\r\n").encode())
     assert isinstance(saved(content, path.parent.name, path.stem, checked="2025-11-03"), Saved)
     assert path.read_bytes() == text.replace("checked: 2025-11-02", "checked: 2025-11-03").replace("\n", "\r\n").encode()
+
+
+def test_spaces_that_say_something_stay_in_the_english_text_of_a_new_file_and_of_an_old_one(content):
+    body, changed = "    code\n\nOne  \ntwo", "One  \ntwo\n\nthree "
+    settings = Settings(content=content, moment=MOMENT)
+    data = {**NEW["campuses"][1], "sources": ["seoul-20251102"], "en": {"name": "A", "body": body}}
+    assert isinstance(save(settings, check_only(settings), "campuses", "test-campus", data, ""), Saved)
+    assert "\n  body: |2\n        code\n\n    One  \n    two\n" in (content / "campuses" / "test-campus.yml").read_text("utf-8")
+    assert isinstance(saved(content, "campuses", "test-campus", en={"name": "A", "body": changed}), Saved)
+    assert open_item(content, "campuses", "test-campus")["data"]["en"]["body"].strip("\n") == changed
+
+
+def test_what_no_file_can_hold_is_said_at_its_field(content):
+    answer = saved(content, "campuses", "jungnang", phone="02\u2028120")
+    assert isinstance(answer, Refused) and [fault.path for fault in answer.problems] == [("phone",)]
+    assert answer.problems[0].said == "적은 글을 파일에 그대로 담을 수 없습니다."
