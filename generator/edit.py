@@ -5,7 +5,10 @@ for, or else nothing is changed at all.
 """
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from typing import Any
 
 from generator.read import composed_of
@@ -13,8 +16,10 @@ from generator.read.composed import Composed, KeyPath
 from generator.read.fences import FENCE
 from generator.read.files import File
 from generator.read.yaml_lines import compose
+from generator.text import normal
 
 _MOST_CHANGES = 1000
+_LINE_ENDS = re.compile("(\r\n|\r|\n)")
 
 
 class CannotEdit(Exception):
@@ -25,27 +30,78 @@ class CannotEdit(Exception):
         self.line = line
 
 
+class CannotHold(Exception):
+    """No file gives these values back as they are, as with letters that YAML does not take; `path` is which, () for no single one."""
+
+    def __init__(self, path: KeyPath) -> None:
+        super().__init__(path)
+        self.path = path
+
+
 def new_text(file: File, data: Mapping[str, Any]) -> str:
-    """The text of a new file that holds `data`, its keys in the order given."""
-    head = [line for key, value in data.items() if key != "body" or not file.front_matter for line in _lines(key, value, 0)]
+    """The text of a new file that holds `data`, its keys in the order given. Raises CannotHold where it would not."""
+    if file.front_matter and not isinstance(data.get("body", ""), str):
+        raise CannotHold(("body",))
+    text = _written(file, data)
+    there = composed_of(text, file)
+    if there.problems or not _same(there.value or {}, _frozen(data)):
+        raise CannotHold(_lost(_in_yaml(file, data)))
+    return text
+
+
+def _written(file: File, data: Mapping[str, Any]) -> str:
+    head = [line for key, value in _in_yaml(file, data).items() for line in _lines(key, value, 0)]
     if not file.front_matter:
         return "\n".join(head) + "\n"
     return "\n".join([FENCE, *head, FENCE, ""]) + _body(data.get("body", ""))
 
 
 def edited_text(file: File, text: str, data: Mapping[str, Any]) -> str:
-    """`text`, the content of `file`, made to hold `data`. Raises CannotEdit where that would lose a comment."""
-    wanted = _frozen(data)
+    """`text`, the content of `file`, made to hold `data`. Raises CannotEdit where that would lose a comment, CannotHold where
+    it would not hold it."""
+    wanted, there, given = _frozen(data), composed_of(text, file), text.split("\n")
+    if not isinstance(there.value, dict) or there.problems:
+        raise CannotEdit(there.problems[0].where.line if there.problems else 1)
     for _ in range(_MOST_CHANGES):
-        there = composed_of(text, file)
-        if not isinstance(there.value, dict) or there.problems:
-            raise CannotEdit(there.problems[0].where.line if there.problems else 1)
         if _same(there.value, wanted):
             return text
-        before, text = text, _changed(there, file, text, wanted)
-        if text == before:
+        try:
+            before, text = text, _changed(there, file, text, wanted)
+        except CannotEdit as fault:  # counted in the text as it has become
+            raise CannotEdit(given.index(text.split("\n")[fault.line - 1]) + 1) from None
+        there = composed_of(text, file)
+        if text == before or there.problems or not isinstance(there.value, dict):
             break
-    raise CannotEdit(1)
+    raise CannotHold(_lost(_in_yaml(file, wanted)))
+
+
+def _in_yaml(file: File, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What of `data` stands in YAML: all but a body below its front matter."""
+    return {key: value for key, value in data.items() if key != "body" or not file.front_matter}
+
+
+def _lost(data: Mapping[str, Any]) -> KeyPath:
+    """The path of the first value that its own lines do not give back."""
+    for key, value in data.items():
+        read = compose("\n".join(_lines(key, value, 0)) + "\n", "")
+        if read.problems or not _same(read.value, {key: _frozen(value)}):
+            return (key, *(_lost(value) if isinstance(value, Mapping) else ()))
+    return ()
+
+
+def as_spelled(raw: str, text: str) -> str:
+    """`text`, which was made of `raw` in normal form, with the lines that it has of `raw` as they stand there: with its line ends
+    and its letters, as Windows and macOS write them. Other lines end as most of `raw` do."""
+    parts = _LINE_ENDS.split(raw)
+    was, ends = normal(raw), parts[1::2]
+    usual = Counter(ends).most_common(1)[0][0] if ends else "\n"
+    if was.replace("\n", usual) == raw:
+        return text.replace("\n", usual)
+    old, new = was.split("\n"), text.split("\n")
+    lines = [(line, usual) for line in new]
+    for at, to, size in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+        lines[to : to + size] = zip(parts[2 * at : 2 * (at + size) : 2], [*ends, usual][at : at + size], strict=True)
+    return "".join(part for line in lines for part in line)[: -len(lines[-1][1])]
 
 
 def _frozen(value: Any) -> Any:
@@ -56,14 +112,23 @@ def _frozen(value: Any) -> Any:
 
 
 def _same(old: Any, new: Any) -> bool:
-    """Equal in value and type: 1 is not 1.0, and neither is it true. Bodies are the same without the lines around them."""
+    """Equal in value and type: 1 is not 1.0, and neither is it true. Bodies are the same without the blank lines around them."""
     if isinstance(old, dict) and isinstance(new, dict):
         return old.keys() == new.keys() and all(_same(old[key], new[key]) for key in old)
     if isinstance(old, tuple) and isinstance(new, tuple):
         return len(old) == len(new) and all(map(_same, old, new))
     if isinstance(old, str) and isinstance(new, str) and "\n" in old + new:
-        return old.strip("\n") == new.strip("\n")
+        return _without_blanks(old) == _without_blanks(new)
     return type(old) is type(new) and old == new
+
+
+def _without_blanks(text: str) -> str:
+    """A text of several lines without the blank ones before and after it; all other spaces say something in Markdown, and stay."""
+    lines = text.split("\n")
+    words = [number for number, line in enumerate(lines) if line.strip(" \t")]
+    if not words:
+        return "" if len(lines) > 1 else text
+    return "\n".join(lines[words[0] : words[-1] + 1])
 
 
 def _changed(there: Composed, file: File, text: str, wanted: Mapping[str, Any]) -> str:
@@ -74,7 +139,7 @@ def _changed(there: Composed, file: File, text: str, wanted: Mapping[str, Any]) 
     end = next(n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE) if fenced else len(lines)
     if path == ("body",) and fenced and path not in there.keys:
         if not isinstance(value, str | None):
-            raise CannotEdit(end + 1)
+            raise CannotHold(path)
         return "\n".join(lines[: end + 1]) + "\n" + _body(value or "")
     if path not in there.keys:
         at, indent = _place_for(there, lines, path, wanted, end)
@@ -126,8 +191,17 @@ def _ensure_plain(there: Composed, lines: list[str], start: int, stop: int, end:
     blocks = [path for path in there.keys if _is_text(there, lines, path) and start < there.keys[path].line <= stop]
     text = {number for path in blocks for number in range(there.keys[path].line, _stop(there, lines, path, end))}
     for number in range(start, stop):
-        if number not in text and " #" in f" {lines[number]}":
+        if number not in text and " #" in f" {_without_values(there, lines[number], number)}":
             raise CannotEdit(number + 1)
+
+
+def _without_values(there: Composed, line: str, number: int) -> str:
+    """The line with every value on it made unreadable: a # in quotes begins no comment."""
+    for place in there.values.values():
+        if place.line == number + 1:
+            end = place.column - 1 + place.length
+            line = line[: place.column - 1] + "x" * place.length + line[end:]
+    return line
 
 
 def _is_text(there: Composed, lines: list[str], path: KeyPath) -> bool:
@@ -148,7 +222,7 @@ def _stop(there: Composed, lines: list[str], path: KeyPath, end: int) -> int:
 
 def _is_between(line: str, indent: int) -> bool:
     """Whether this is no line of a value whose key has this indent: blank, or a comment no deeper than the key."""
-    bare = line.lstrip()
+    bare = line.lstrip(" \t")
     return not bare or bare.startswith("#") and len(line) - len(bare) <= indent
 
 
@@ -166,18 +240,23 @@ def _place_for(there: Composed, lines: list[str], path: KeyPath, wanted: Mapping
 def _lines(key: str, value: Any, indent: int) -> list[str]:
     """A key and its value as lines of YAML."""
     pad = " " * indent
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping) and value:
         return [f"{pad}{key}:", *(line for name, item in value.items() for line in _lines(name, item, indent + 2))]
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple) and value:
         return [f"{pad}{key}:", *(line for item in value for line in _item(item, indent + 2))]
-    if isinstance(value, str) and "\n" in value.strip("\n"):
-        return [f"{pad}{key}: |", *(f"{pad}  {line}".rstrip() for line in value.strip("\n").split("\n"))]
-    return [f"{pad}{key}: {_scalar(value.strip(chr(10)) if isinstance(value, str) else value)}"]
+    if not isinstance(value, str):
+        return [f"{pad}{key}: {_scalar(value)}"]
+    text = _without_blanks(value)
+    if "\n" not in text:
+        return [f"{pad}{key}: {_scalar(text)}"]
+    # How deep the block is has to be said where its first line begins with a space of its own.
+    mark = "|2" if text.startswith((" ", "\t")) else "|"
+    return [f"{pad}{key}: {mark}", *(f"{pad}  {line}" if line else "" for line in text.split("\n"))]
 
 
 def _item(value: Any, indent: int) -> list[str]:
     pad = " " * indent
-    if not isinstance(value, Mapping):
+    if not isinstance(value, Mapping) or not value:
         return [f"{pad}- {_scalar(value)}"]
     lines = [line for key, item in value.items() for line in _lines(key, item, indent + 2)]
     return [f"{pad}- {lines[0].lstrip()}", *lines[1:]]

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.cache import digest, replace_file
 from generator.check import known_keys
-from generator.edit import CannotEdit, edited_text, new_text
+from generator.edit import CannotEdit, CannotHold, as_spelled, edited_text, new_text
 from generator.form_faults import NAME, Told, told
 from generator.pipeline import Report, check_only
 from generator.problems import WARNING, Problem, as_terminal, errors_in
@@ -25,6 +25,12 @@ from generator.records.sentences import described_schema
 from generator.settings import Settings
 from generator.text import is_slug, normal, particle
 from generator.urls import url_of
+
+# What is said, and what mends it, where a file would not give a text back as it was typed.
+_NOT_HELD = (
+    "적은 글을 파일에 그대로 담을 수 없습니다.",
+    "보이지 않는 글자가 섞여 있으면 지우고 다시 쓰세요. 그래도 안 되면 파일에서 고치세요.",
+)
 
 
 @dataclass(frozen=True)
@@ -94,18 +100,24 @@ def save(settings: Settings, report: Report, folder: str, slug: str, data: Any, 
     named = None if known else _name_fault(path, slug)
     path = path if path and not named else _unused(settings.content, folder)
     file = File(path, shown_path(path), folder, path.stem)
+    raw = path.read_bytes().decode() if known else ""
     try:
-        text = edited_text(file, normal(path.read_bytes().decode()) if known else new_text(file, data), data)
+        text = as_spelled(raw, edited_text(file, normal(raw), data)) if known else new_text(file, data)
     except CannotEdit as fault:
         return Refused(
-            422, f"{file.shown}의 {fault.line}번째 줄에는 설명(#)이나 읽을 수 없는 글이 있습니다. 잃지 않도록 파일에서 고치세요."
+            422, f"{file.shown}의 {fault.line}번째 줄에 '#'이나 읽을 수 없는 글이 있습니다. 설명을 잃지 않도록 파일에서 고치세요."
         )
+    except CannotHold as fault:
+        return _refused((Told(fault.path, *_NOT_HELD),))
     errors, warnings = _new_faults(settings, report, file, text)
     if named or errors:
-        faults = (*((named,) if named else ()), *errors)
-        return Refused(422, f"고칠 곳이 {len(faults)}개 있어 저장하지 않았습니다.", faults)
+        return _refused((*((named,) if named else ()), *errors))
     replace_file(path, text.encode())
     return Saved(file.shown, url_of(folder, slug), _digest(path), warnings)
+
+
+def _refused(faults: tuple[Told, ...]) -> Refused:
+    return Refused(422, f"고칠 곳이 {len(faults)}개 있어 저장하지 않았습니다.", faults)
 
 
 def _name_fault(path: Path | None, slug: str) -> Told | None:
@@ -162,19 +174,21 @@ def _new_faults(settings: Settings, report: Report, file: File, text: str) -> tu
         changed = trial / file.path.relative_to(content)
         changed.parent.mkdir(parents=True, exist_ok=True)
         changed.unlink(missing_ok=True)
-        changed.write_text(text, "utf-8")
+        changed.write_bytes(text.encode())
         shown = (shown_path(trial), shown_path(content))
         had = {_essence(problem) for problem in errors_in(report.problems)}
         found = [_moved(problem, shown) for problem in check_only(replace(settings, content=trial)).problems]
     errors = [problem for problem in errors_in(found) if _essence(problem) not in had]
     warnings = [problem for problem in found if problem.severity == WARNING and problem.where.path == file.shown]
+    text = normal(text)
     there, kind = composed_of(text, file), _kind(file.folder)
     return told(errors, file.shown, there, kind, text), told(warnings, file.shown, there, kind, text)
 
 
 def _moved(problem: Problem, shown: tuple[str, str]) -> Problem:
-    """The problem as one of the content itself, not of its copy."""
-    return replace(problem, where=replace(problem.where, path=problem.where.path.replace(*shown)))
+    """The problem as one of the content itself, not of its copy; sentences too name files (`alias-taken`)."""
+    where = replace(problem.where, path=problem.where.path.replace(*shown))
+    return replace(problem, where=where, message=problem.message.replace(*shown), repair=problem.repair.replace(*shown))
 
 
 def _essence(problem: Problem) -> tuple[str, str, str]:

@@ -30,6 +30,7 @@ Asks = Callable[[str, str], str]
 def make_file(content: Path, folder: str, slug: str | None, given: Answers, asks: Asks | None, refuse: Refuse) -> Path:
     """Write a new file as a draft and give its path. `asks`, where somebody is there to answer, is asked for what is not `given`."""
     documents = read(content)
+    _ensure_there(documents, refuse)
     known = known_keys(documents)
     asked = dict(ASKED[folder])
     if stray := [name for name in given if name not in asked]:
@@ -113,6 +114,13 @@ def proposal(folder: str, answers: Answers, taken: Iterable[str]) -> str | None:
     # A district has one campus, and a second one needs a name that says which.
     numbers = range(2, 1000) if folder != "campuses" else ()
     return next((free for free in (name, *(f"{name}-{number}" for number in numbers)) if free not in set(taken)), None)
+
+
+def _ensure_there(documents: Documents, refuse: Refuse) -> None:
+    """Refuse a folder of content that is not there: one that was mistyped is not to be made."""
+    for fault in documents.problems:
+        if fault.code == "no-content":
+            refuse(fault.code, fault.message, fault.repair)
 
 
 def _ensure_free(folder: Path, slug: str, refuse: Refuse) -> None:

@@ -37,6 +37,7 @@ from generator.qr import Codes
 from generator.read import Documents, read
 from generator.records import Notice
 from generator.render import Setting, render
+from generator.render.environment import TemplateFault
 from generator.reuse import Lasting
 from generator.settings import Settings
 from generator.slow import Slow, SlowFiles
@@ -203,7 +204,8 @@ def prepare(
         facts = _facts(site, documents, report.until)
         rendered, problems = render(pages, setting, settings.workers, memories.pages, facts=facts)
         site.forget()
-    if report.add(problems, settings):
+    gallery, faults = _gallery(setting, settings, report, records, lasting)
+    if report.add((*problems, *faults), settings):
         return None
     with report.timed("index"):
         codes = Codes(coded(site, pages), memories.codes)
@@ -218,7 +220,6 @@ def prepare(
     worker = make_worker(site, assets, rendered, settings.static, settings.quick)
     report.counts = counts_of(records, pages)
     report.held = tuple(page.url for page in pages if page.held)
-    gallery = (_gallery(setting, lasting), _report_page(setting, settings, report, records)) if settings.gallery else ()
     # What pages load stands before them; the worker names pages.
     outputs = (*assets.outputs, *media, *rendered, *indexes, *gallery, worker)
     twins = compressed(outputs, settings.workers) if settings.compress else ()
@@ -268,10 +269,19 @@ def _words(settings: Settings, report: Report, records: Records, lasting: Lastin
         return None
 
 
-def _gallery(setting: Setting, lasting: Lasting | None) -> Output:
-    """The gallery; the preview renders it again only where a template or an example changed."""
+def _gallery(
+    setting: Setting, settings: Settings, report: Report, records: Records, lasting: Lasting | None
+) -> tuple[tuple[Output, Output] | tuple[()], tuple[Problem, ...]]:
+    """The pages that only the preview has, and the fault of theirs. It renders the gallery again only where a template or an
+    example changed."""
+    if not settings.gallery:
+        return (), ()
     make = partial(make_gallery, setting)
-    return lasting.made.recall(("gallery", setting.about()), make) if lasting else make()
+    try:
+        made = lasting.made.recall(("gallery", setting.about()), make) if lasting else make()
+        return (made, _report_page(setting, settings, report, records)), ()
+    except TemplateFault as fault:
+        return (), (fault.problem,)
 
 
 def _report_page(setting: Setting, settings: Settings, report: Report, records: Records) -> Output:

@@ -73,8 +73,12 @@ class Preview:
             with suppress(OSError):  # where it may not be written, the test of the schemas says what to run
                 write_schemas(known, self.settings.content.parent / FOLDER, missing=False)
 
+    def settings_now(self) -> Settings:
+        """The settings with the moment shown: the one chosen, or the present one, which is not the one of the start."""
+        return replace(self.settings, moment=self.moment or now())
+
     def _build(self, pages_first: bool) -> Report:
-        return build(replace(self.settings, moment=self.moment or now()), self.lasting, pages_first)
+        return build(self.settings_now(), self.lasting, pages_first)
 
     def _take(self, report: Report) -> None:
         self.report = report

@@ -167,7 +167,7 @@ class FormData(Handler):
         """Save an item: {"data": …, "digest": …}. The file is seen by the watch like any other that is saved."""
         if not compare_digest(self.request.headers.get("X-Token", ""), self.settings["token"]):
             raise HTTPError(403)
-        self.answer(save(self.preview.settings, self.preview.report, folder, slug, *self.sent("data", "digest")))
+        self.answer(save(self.preview.settings_now(), self.preview.report, folder, slug, *self.sent("data", "digest")))
 
     def answer(self, result: Any) -> None:
         """Send it, or why there is none."""

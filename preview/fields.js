@@ -3,6 +3,8 @@
 // at gives the place of a key inside: {label, control, before}, where before is what a message about it is put before.
 
 const LONG = ["body"];
+// What a reference may say in place of a key.
+const ALSO = { all: "모든 곳" };
 let serial = 0;
 
 export function element(name, attributes = {}, ...children) {
@@ -177,8 +179,8 @@ function options(schema, value, about, attributes, needed) {
   const target = schema["x-ref"];
   const known = target ? (about.choices[target] ?? []) : (schema.enum ?? (schema.const === undefined ? null : [schema.const]))?.map((key) => [key, calledIn(schema, key)]);
   if (!known) return null;
-  const extra = target && /\ball\b/.test(schema.description ?? "") ? [["all", "모든 곳"]] : [];
-  const lost = value !== undefined && !known.some(([key]) => key === value) && !extra.length ? [[value, value]] : [];
+  const extra = (schema["x-also"] ?? []).map((key) => [key, ALSO[key] ?? key]);
+  const lost = value !== undefined && ![...extra, ...known].some(([key]) => key === value) ? [[value, value]] : [];
   const rest = needed ? "고르세요" : schema.default ? `고르지 않음: ${calledIn(schema, schema.default)}` : "고르지 않음";
   const select = element("select", attributes);
   for (const [key, label] of [["", rest], ...extra, ...known, ...lost]) {

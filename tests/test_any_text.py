@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,8 +15,10 @@ from hypothesis import strategies as st
 
 from generator import dates
 from generator.check import check
+from generator.edit import edited_text, new_text
 from generator.problems import as_annotation, as_json, as_terminal, settle
-from generator.read import read, values_of
+from generator.read import composed_of, read, values_of
+from generator.read.files import File
 from generator.read.links import is_allowed, replace_addresses
 from generator.read.markdown import excess, parse
 from generator.read.sanitiser import _TAGS, sanitised
@@ -85,6 +88,12 @@ ADDRESSES = st.one_of(
         max_size=9,
     ).map("".join),
 )
+# What is typed into the fields of a form: whatever says something to YAML or Markdown, spaces wherever they can stand.
+TYPED_PIECES = [
+    "가", "나 ", " ", "  ", "\n", "\n\n", "  \n", "\n    ", "\t", "#", " # ", "- ", ": ", "|", ">", "---", "'", '"', "\\", "%", "&", "*",
+    "{", "]", ",", "~", "no", "1", "2025-11-03", "\u3000", "\u00a0",
+]  # fmt: skip
+TYPED = st.lists(st.sampled_from(TYPED_PIECES), max_size=12).map("".join).filter(str.strip)
 FILES = {
     "courses/a.md": st.one_of(MARKDOWN, YAMLS, st.tuples(YAMLS, MARKDOWN).map(lambda both: f"---\n{HEAD}{both[0]}\n---\n{both[1]}")),
     "courses/b.yml": YAMLS,
@@ -155,6 +164,27 @@ def test_any_yaml_is_values_or_faults(text):
         assert problem.where.line >= 1 and problem.where.column >= 1
     assert composed.value is not None or composed.problems or not text.strip() or text.lstrip(" \n\ufeff")[:1] in "#%-."
     values_of(text, front_matter=True)
+
+
+def without_blank_lines(value):
+    """The same without the blank lines around its texts of several lines."""
+    if isinstance(value, str):
+        return re.sub(r"\A(?:[ \t]*\n)+|(?:\n[ \t]*)+\Z", "", value)
+    if isinstance(value, dict):
+        return {key: without_blank_lines(item) for key, item in value.items()}
+    return tuple(map(without_blank_lines, value)) if isinstance(value, list | tuple) else value
+
+
+@given(TYPED, TYPED, TYPED, st.sampled_from(["md", "yml"]))
+def test_what_is_typed_is_in_the_file_whether_it_is_new_or_edited(one, two, three, ending):
+    file = File(Path(f"courses/a.{ending}"), f"courses/a.{ending}", "courses", "a")
+    data = {"title": one, "tags": [one, two], "en": {"title": two, "body": three}, "images": [{"alt": three, "file": one}], "body": two}
+    changes = ({}, {"title": three}, {"tags": [three]}, {"en": {"title": three, "body": one}}, {"images": [{"alt": two}]}, {"body": three})
+    text = new_text(file, data)
+    for change in changes:
+        composed = composed_of(edited_text(file, text, {**data, **change}), file)
+        assert not composed.problems
+        assert without_blank_lines(composed.value) == without_blank_lines({**data, **change})
 
 
 @given(DATES)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.edit import CannotEdit, edited_text, new_text
+from generator.edit import CannotEdit, CannotHold, as_spelled, edited_text, new_text
 from generator.read import composed_of
 from generator.read.files import File
+from generator.text import normal
 from shared_content import REAL
 
 FILES = sorted(path for folder in ("campuses", "courses", "stories", "notices", "pages") for path in (REAL / folder).iterdir())
@@ -29,6 +30,14 @@ CASES = [
     ("a value goes with its line", "title: 가\nfee: 0  # 무료\nhours: 3\n", "fee", None, "title: 가\nhours: 3\n"),
     ("a text of many lines", "title: 가\nbody: |\n  ## 하나\n\n  둘\nfee: 0\n", "body", "## 셋\n\n넷\n",
      "title: 가\nbody: |\n  ## 셋\n\n  넷\nfee: 0\n"),
+    ("spaces at the end of a line say something", "body: |\n  하나\nfee: 0\n", "body", "하나  \n둘 \n\n셋",
+     "body: |\n  하나  \n  둘 \n\n  셋\nfee: 0\n"),
+    ("so does what stands before the first", "body: |\n  하나\nfee: 0\n", "body", "    코드\n글", "body: |2\n      코드\n  글\nfee: 0\n"),
+    ("also where all lines are so", "body: |2\n      코드\n  글\n", "body", "  가\n  나", "body: |2\n    가\n    나\n"),
+    ("blank lines around do not", "body: |\n  하나\n  둘\n     \nfee: 0\n", "body", " \n하나\n둘\n\n",
+     "body: |\n  하나\n  둘\n     \nfee: 0\n"),
+    ("a # in quotes is no comment", 'tags:\n  - "가 #1"\n  - 나\n', "tags", ["가 #1"], 'tags:\n  - "가 #1"\n'),
+    ("but one behind them is", 'tags:\n  - "가 #1"  # 처음\n  - 나\n', "tags", ["가 #1"], "refused"),
     ("a group inside", "en:\n  title: A # the name\n  summary: B\nfee: 0\n", "en", {"title": "A", "summary": "C"},
      "en:\n  title: A # the name\n  summary: C\nfee: 0\n"),
     ("a key more in a group", "en:\n  title: A\nfee: 0\n", "en", {"title": "A", "summary": "C"}, "en:\n  title: A\n  summary: C\nfee: 0\n"),
@@ -65,6 +74,30 @@ def test_one_value(title, before, key, value, after):
             edited_text(file, before, data)
     else:
         assert edited_text(file, before, data) == after
+
+
+def test_a_comment_that_would_be_lost_is_named_by_its_line_in_the_file():
+    with pytest.raises(CannotEdit) as refused:
+        edited_text(file_at(Path("campuses/a.yml")), "body: 가\ntags:\n  - 나  # 말\n", {"body": "가\n나\n다", "tags": ["다"]})
+    assert refused.value.line == 3
+
+
+# What no lines of YAML give back (a control character, a line end that no editor has), what no file of front matter does, and where.
+UNHELD = [
+    ({"title": "가", "en": {"title": "A", "body": "가\x07\n나"}}, ("en", "body")),
+    ({"title": "가\u2028나"}, ("title",)),
+    ({"title": "가", "body": "  "}, ()),
+    ({"title": "가", "body": 1}, ("body",)),
+]
+
+
+@pytest.mark.parametrize(("data", "path"), UNHELD)
+def test_what_a_file_cannot_hold_is_refused_by_name_in_a_new_file_and_in_an_old_one(data, path):
+    file = file_at(Path("courses/a.md"))
+    for write in (lambda: new_text(file, data), lambda: edited_text(file, "---\ntitle: 나\n---\n\n글\n", data)):
+        with pytest.raises(CannotHold) as refused:
+            write()
+        assert refused.value.path == path
 
 
 def changes_of(data):
@@ -120,3 +153,22 @@ def test_a_file_written_anew_holds_the_same(path):
     read = data_of(file, new_text(file, data))
     assert list(read) == list(data)
     assert without_edges(read) == without_edges(data)
+
+
+# A file as Windows or macOS writes it, the text that is to be in it, and the file after.
+SPELLINGS = [
+    ("a\r\nb\r\nc\r\n", "a\nB\nc\n", "a\r\nB\r\nc\r\n"),
+    ("a\r\nb\r\nc", "a\nb\nc\nd\n", "a\r\nb\r\nc\r\nd\r\n"),
+    ("a\r\nb\r\n", "a", "a"),
+    ("a\r\nb\rc\nd\r\n", "0\na\nc\nd\n", "0\r\na\r\nc\nd\r\n"),
+    ("\ufeffa\nb\n", "a\nc\n", "\ufeffa\nc\n"),
+    ("\u1100\u1161\nb\n", "\uac00\n\uac00\n", "\u1100\u1161\n\uac00\n"),
+    ("a\nb\n", "c\n", "c\n"),
+    ("", "c\n", "c\n"),
+]
+
+
+@pytest.mark.parametrize(("raw", "text", "after"), SPELLINGS)
+def test_lines_that_stay_are_spelled_as_before(raw, text, after):
+    assert as_spelled(raw, text) == after
+    assert normal(after) == text and as_spelled(raw, normal(raw)) == raw

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from browser import watched_page
 from conftest import MOMENT
-from generator.form import Refused, save
+from generator.form import Refused, Saved, open_item, save
 from generator.pipeline import check_only
 from generator.settings import Settings
 from preview_process import LIMIT, preview
@@ -283,6 +283,27 @@ def test_a_preview_that_was_started_anew_or_is_gone_loses_nothing(content, chrom
     assert "phone: 02-120\n" in (content / "campuses" / "jungnang.yml").read_text("utf-8")
 
 
+def test_a_reference_may_say_all_where_its_schema_says_so_whatever_its_sentence_says(form):
+    page, _ = form
+    offered = page.evaluate(
+        """async () => {
+          const { group } = await import("/_preview/fields.js");
+          const about = { schema: {}, choices: { campuses: [["mapo", "마포캠퍼스"]] }, pictures: [] };
+          const sentence = { type: "string", "x-ref": "campuses", description: "캠퍼스. all은 쓰지 않습니다." };
+          const also = { type: "string", "x-ref": "campuses", "x-also": ["all"], description: "캠퍼스." };
+          const { elements, read } = group({ properties: { sentence, also, gone: also } }, { also: "all", gone: "gone" }, about);
+          const options = elements.map((one) => [...one.querySelectorAll("option")].map((option) => option.textContent));
+          return [options, elements.map((one) => one.querySelector("select").value), read()];
+        }"""
+    )
+    every, mapo = "모든 곳 (all)", "마포캠퍼스 (mapo)"
+    assert offered == [
+        [["고르지 않음", mapo], ["고르지 않음", every, mapo], ["고르지 않음", every, mapo, "gone"]],
+        ["", "all", "gone"],
+        {"also": "all", "gone": "gone"},
+    ]
+
+
 def test_every_item_that_is_opened_and_saved_stays_to_the_byte(form, content):
     page, address = form
     before = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
@@ -334,10 +355,14 @@ def test_a_comment_stays_and_what_is_wrong_is_not_written(form, content):
     assert answer.value.status == 409 and path.read_text("utf-8") == text
 
 
+def token_of(address):
+    return asked(address, "GET", "/admin/").body.decode().partition('name="token" content="')[2].partition('"')[0]
+
+
 def test_only_the_form_itself_may_write_and_only_into_content(content):
     body = json.dumps({"data": {"title": "가"}, "digest": ""})
     with preview(content) as address:
-        token = asked(address, "GET", "/admin/").body.decode().partition('name="token" content="')[2].partition('"')[0]
+        token = token_of(address)
         assert len(token) > 30
         right = {"Origin": address, "X-Token": token}
         assert asked(address, "POST", "/admin/courses/a", body, **right).status == 422
@@ -359,3 +384,58 @@ def test_half_a_letter_is_refused_and_writes_nothing(content, half):
     answer = save(settings, check_only(settings), folder, slug, {**values, "sources": sources, "title": half}, "")
     assert isinstance(answer, Refused) and answer.status == 422 and "반쪽 글자" in answer.said
     assert not list((content / folder).glob(f"{slug}.*"))
+
+
+def saved(content, folder, slug, **more):
+    """The answer to saving an item as it is, with these values more."""
+    settings, opened = Settings(content=content, moment=MOMENT), open_item(content, folder, slug)
+    return save(settings, check_only(settings), folder, slug, {**opened["data"], **more}, opened["digest"])
+
+
+def test_an_error_of_two_other_files_is_no_reason_to_refuse_and_a_new_one_names_the_file_itself(content):
+    for slug in ("mapo", "guro"):
+        path = content / "campuses" / f"{slug}.yml"
+        path.write_text(path.read_text("utf-8") + "aliases: [one-old]\n", "utf-8")
+    assert isinstance(saved(content, "campuses", "jungnang", phone="02-120"), Saved)
+    answer = saved(content, "campuses", "jungnang", aliases=["one-old"])
+    assert isinstance(answer, Refused) and len(answer.problems) == 1
+    assert answer.problems[0].said == f"옛 주소 'one-old'는 {content}/campuses/guro.yml의 것입니다."
+
+
+def test_the_form_judges_at_the_moment_that_is_shown_not_at_that_of_the_start(content):
+    future = "확인한 날(2025-11-20)이 아직 오지 않았습니다."
+    with preview(content) as address:
+        right = {"Origin": address, "X-Token": token_of(address)}
+        # At the start, on a day that was chosen, and in the present again, which is later than both.
+        for moment, is_future in ((None, True), ("2025-11-21T09:00", False), ("2025-11-10T09:00", True), ("", False)):
+            if moment is not None:
+                assert asked(address, "POST", "/_preview/moment", json.dumps({"moment": moment}), Origin=address).status == 200
+            opened = json.loads(asked(address, "GET", "/admin/campuses/jungnang").body)
+            body = json.dumps({"data": {**opened["data"], "checked": "2025-11-20"}, "digest": opened["digest"]})
+            answer = json.loads(asked(address, "POST", "/admin/campuses/jungnang", body, **right).body)
+            assert (future in [warning["said"] for warning in answer["warnings"]]) is is_future, moment
+
+
+@pytest.mark.parametrize("slug", ["campuses/jungnang.yml", "courses/jungnang-genai-data.md"])
+def test_a_file_with_line_ends_of_windows_keeps_them(content, slug):
+    path = content / slug
+    text = path.read_text("utf-8").replace("checked: 2025-11-03", "checked: 2025-11-02")
+    path.write_bytes(text.replace("\n", "\r\n").encode())
+    assert isinstance(saved(content, path.parent.name, path.stem, checked="2025-11-03"), Saved)
+    assert path.read_bytes() == text.replace("checked: 2025-11-02", "checked: 2025-11-03").replace("\n", "\r\n").encode()
+
+
+def test_spaces_that_say_something_stay_in_the_english_text_of_a_new_file_and_of_an_old_one(content):
+    body, changed = "    code\n\nOne  \ntwo", "One  \ntwo\n\nthree "
+    settings = Settings(content=content, moment=MOMENT)
+    data = {**NEW["campuses"][1], "sources": ["seoul-20251102"], "en": {"name": "A", "body": body}}
+    assert isinstance(save(settings, check_only(settings), "campuses", "test-campus", data, ""), Saved)
+    assert "\n  body: |2\n        code\n\n    One  \n    two\n" in (content / "campuses" / "test-campus.yml").read_text("utf-8")
+    assert isinstance(saved(content, "campuses", "test-campus", en={"name": "A", "body": changed}), Saved)
+    assert open_item(content, "campuses", "test-campus")["data"]["en"]["body"].strip("\n") == changed
+
+
+def test_what_no_file_can_hold_is_said_at_its_field(content):
+    answer = saved(content, "campuses", "jungnang", phone="02\u2028120")
+    assert isinstance(answer, Refused) and [fault.path for fault in answer.problems] == [("phone",)]
+    assert answer.problems[0].said == "적은 글을 파일에 그대로 담을 수 없습니다."

@@ -1,10 +1,13 @@
 """Every example beside a component is rendered by its macro; the gallery in the preview shows the same."""
 
+import shutil
+
 import pytest
 
 from generator.dates import parse
 from generator.gallery import PATH, examples
 from generator.pipeline import Report, prepare
+from generator.reuse import Lasting
 from generator.settings import HOME, Settings
 from shared_content import REAL
 
@@ -48,3 +51,28 @@ def test_the_published_site_has_no_gallery() -> None:
 
 def test_a_date_in_an_example_is_a_date(gallery: str) -> None:
     assert '<time datetime="2025-11-21T18:00+09:00">2025년 11월 21일(금) 18:00</time>' in gallery
+
+
+# What is written into which file in place of what; the file and the line that are named, and a word of what is said.
+FAULTS = {
+    "a wrong argument": ("components/chip.yaml", "arguments: {status: {id: open", "arguments: {state: {id: open", 3, "chip.yaml, 모집중"),
+    "no arguments": ("components/chip.yaml", "arguments: {status: {id: rolling", "about: {status: {id: rolling", 5, "'arguments'"),
+    "no YAML": ("components/chip.yaml", "arguments: {status: {id: closing", "arguments: [{status: {id: closing", 2, "괄호"),
+    "no examples": ("components/chip.yaml", None, "", 1, "chip.yaml"),
+    "an unknown name": ("gallery.html", "{{ html }}", "{{ htm }}", 21, "'htm' is undefined"),
+    "no Jinja": ("report.html", "{% for", "{% fort", None, "fort"),
+}
+
+
+@pytest.mark.parametrize("what", FAULTS)
+def test_a_fault_of_an_example_or_of_such_a_page_is_told_and_goes_when_mended(what, small, make, tmp_path):
+    name, old, new, line, said = FAULTS[what]
+    path = shutil.copytree(HOME / "templates", tmp_path / "templates") / name
+    text = path.read_text("utf-8")
+    assert old is None or old in text
+    build = lambda: make(small, tmp_path / "site", Lasting(), gallery=True, quick=True, templates=tmp_path / "templates")
+    path.write_text(new if old is None else text.replace(old, new, 1), "utf-8")
+    (fault,) = build().problems
+    assert (fault.where.path, fault.where.line) == (str(path), line or fault.where.line) and said in fault.message, fault
+    path.write_text(text, "utf-8")
+    assert not build().failed

@@ -87,6 +87,20 @@ def test_a_script_is_told_what_is_missing(content, arguments, code, part):
     assert {path: path.read_bytes() for path in content.rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.parametrize("arguments", [("page", "a"), ("course", "--campus", "mapo")])
+def test_a_folder_that_is_not_there_is_named_and_not_made(tmp_path, arguments):
+    content = tmp_path / "contents"
+    done = run("new", *arguments, "--content", content)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"오류[no-content] '{content}' 폴더가 없습니다." in done.stderr and "고치기: --content" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_of_a_kind_that_is_not_there_yet_is_made(tmp_path):
+    assert run("new", "page", "a", "--content", tmp_path).returncode == 0
+    assert (tmp_path / "pages" / "a.md").is_file()
+
+
 def test_a_terminal_asks_and_proposes(content):
     # A campus that is not there is asked for again; a name that is taken too; Enter takes the proposal.
     answers = ["course", "부산", "마포캠퍼스", "data-analysis", "자료 읽기", "Mapo", "guro-pm", ""]
