@@ -137,8 +137,8 @@ server {{
     if ($site_moved) {{
         return 301 $site_moved;
     }}
-    # What is said to the host, and what is hidden, is nobody's to read.
-    location ~ /(?:_|\\.(?!well-known/)) {{
+    # What is said to the host (beside the home page: below, `_` is a file's own), and what is hidden, is nobody's to read.
+    location ~ (?:^/_|/\\.(?!well-known/)) {{
         return 404;
     }}
 }}
@@ -178,9 +178,9 @@ def _caddy() -> str:
 	# Old addresses, written with each build; reload Caddy after a publish that moved something.
 	import {{$SITE_FOLDER:/srv/sesac/site}}/_redirects.caddy*
 
-	# What is said to the host, and what is hidden, is nobody's to read.
+	# What is said to the host (beside the home page: below, `_` is a file's own), and what is hidden, is nobody's to read.
 	@hidden {{
-		path_regexp /(_|\\.)
+		path_regexp (^/_|/\\.)
 		not path */.well-known/*
 	}}
 	error @hidden 404

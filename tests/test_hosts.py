@@ -26,16 +26,21 @@ SERVERS = {
     "caddy": caddy,
 }
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
+# As some programs name a file.
+ATTACHED = "files/_notice.pdf"
 OLD, NEW = "/courses/old-name/", "/courses/guro-pm/"
 
 
 @pytest.fixture(scope="module")
 def site(make, tmp_path_factory):
-    """The real site with compressed twins and one old address."""
+    """The real site with compressed twins, one old address and one file to download."""
     folder = tmp_path_factory.mktemp("hosts")
     content = shutil.copytree(REAL, folder / "content")
     course = content / "courses" / "guro-pm.md"
-    course.write_text(course.read_text("utf-8").replace("---\n", "---\naliases: [old-name]\n", 1), "utf-8")
+    text = course.read_text("utf-8").replace("---\n", "---\naliases: [old-name]\n", 1)
+    (content / "files").mkdir(exist_ok=True)
+    (content / ATTACHED).write_bytes(b"%PDF-1.7")
+    course.write_text(f"{text}\n\n[안내문](../{ATTACHED})\n", "utf-8")
     assert not make(content, folder / "site", compress=True).failed
     return folder / "site"
 
@@ -98,6 +103,10 @@ def test_text_comes_compressed_as_the_build_made_it(host, site):
     assert ask(address, "/", accept_encoding="gzip")[1]["Content-Encoding"] == "gzip"
 
 
+def test_a_file_to_download_may_have_any_name(host):
+    assert ask(host[1], f"/media/{ATTACHED}")[::2] == (200, b"%PDF-1.7")
+
+
 @pytest.mark.parametrize(
     "path",
     (
@@ -107,7 +116,9 @@ def test_text_comes_compressed_as_the_build_made_it(host, site):
         "/assets/",
         "/_headers",
         "/_redirects",
+        "/_redirects.nginx",
         "/.hidden",
+        "/media/.hidden",
         "/courses/nothing/",
     ),
 )
