@@ -26,20 +26,27 @@ TYPES: Mapping[str, str] = {
     "svg": "image/svg+xml",
     "png": "image/png",
     "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
     "webp": "image/webp",
     "avif": "image/avif",
     "woff2": "font/woff2",
     "pdf": "application/pdf",
+    "hwp": "application/vnd.hancom.hwp",
+    "hwpx": "application/vnd.hancom.hwpx",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "zip": "application/zip",
 }
 # Compressed already, each in its own way.
-PACKED = ("png", "jpg", "webp", "avif", "woff2", "pdf")
+PACKED = ("png", "jpg", "jpeg", "webp", "avif", "woff2", "pdf", "hwp", "hwpx", "docx", "xlsx", "pptx", "zip")
 TEXTS = tuple(ending for ending in TYPES if ending not in PACKED)
 _NOTE = "# Written by `build.py deploy` from generator/security.py and generator/hosting.py: change those."
 
 
 def media_type(name: str) -> str:
     """The Content-Type of a file by its name, with its encoding where it is text."""
-    ending = name.rpartition(".")[2]
+    ending = name.rpartition(".")[2].lower()
     kind = TYPES.get(ending, "application/octet-stream")
     return f"{kind}; charset=utf-8" if ending in TEXTS else kind
 
@@ -213,8 +220,8 @@ types='{types}'
 
 # put BEGINNING ENDING TYPE KEPT: upload what differs of one kind.
 put() {{
-    find "$folder/$1" -name "*.$2" 2>/dev/null | grep -q . || return 0
-    rclone copy "$folder" "$remote" --checksum --include "/$1**.$2" \\
+    find "$folder/$1" -iname "*.$2" 2>/dev/null | grep -q . || return 0
+    rclone copy "$folder" "$remote" --checksum --ignore-case --include "/$1**.$2" \\
         --header-upload "Content-Type: $3" --header-upload "Cache-Control: $4" </dev/null
 }}
 

@@ -5,7 +5,9 @@ import re
 import pytest
 
 from browser import watched_page
-from generator.hosting import TYPES, deploy_files, host_files
+from generator import pictures
+from generator.check.attachments import BEGINNINGS
+from generator.hosting import TEXTS, TYPES, deploy_files, host_files
 from generator.security import HEADERS, KEPT, cache_control, content_policy
 from generator.settings import HOME
 
@@ -73,6 +75,12 @@ def test_only_names_with_a_digest_are_kept_for_good(real_site):
 def test_every_published_file_has_a_type(real_site):
     names = [path.name for path in real_site.rglob("*") if path.is_file()]
     assert {name.rpartition(".")[2] for name in names if not name.startswith("_")} - TYPES.keys() == set()
+
+
+def test_every_file_that_may_be_handed_on_has_a_type():
+    handed_on = {ending.removeprefix(".") for ending in (*BEGINNINGS, *pictures.ENDINGS)}
+    assert handed_on - TYPES.keys() == set()
+    assert handed_on & {*TEXTS} == {"csv", "txt"}, "the others have no encoding, and are compressed already"
 
 
 def test_every_page_carries_the_policy(real_site):
