@@ -197,6 +197,14 @@ def test_a_fee_said_in_words_is_repaired_to_zero(content):
     assert done.returncode == 1 and "'fee: 0'처럼 숫자만 쓰세요." in done.stderr
 
 
+def test_a_language_that_the_site_has_not_is_refused(content):
+    site = content / "site.yml"
+    site.write_text(site.read_text("utf-8").replace("languages: [ko, en]", "languages: [ko]"), "utf-8")
+    done = run("search", "데이터", "--language", "en", "--content", content, *NOW)
+    assert (done.returncode, done.stdout) == (2, "") and "오류[no-language]" in done.stderr and "Traceback" not in done.stderr
+    assert run("search", "데이터", "--content", content, *NOW).returncode == 0
+
+
 @pytest.mark.parametrize(("usable", "workers"), [(1, 1), (2, 2), (64, MOST_WORKERS)])
 def test_a_build_uses_the_processors_that_it_may_use(monkeypatch, usable, workers):
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: set(range(usable)), raising=False)
