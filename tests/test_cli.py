@@ -97,6 +97,14 @@ def test_schema_writes_one_file_for_each_kind_and_table(tmp_path):
     assert {"title", "campus", "field", "summary", "sources", "checked"} <= set(files["courses"]["required"])
 
 
+def test_schema_of_no_content_leaves_the_schemas_alone(tmp_path):
+    (tmp_path / "schema").mkdir()
+    (tmp_path / "schema" / "courses.schema.json").write_text("{}", "utf-8")
+    done = run("schema", "--content", tmp_path / "nowhere", "--output", tmp_path / "schema")
+    assert (done.returncode, done.stdout) == (2, "") and "오류[no-content]" in done.stderr and "고치기:" in done.stderr
+    assert [path.read_text("utf-8") for path in (tmp_path / "schema").iterdir()] == ["{}"]
+
+
 def test_faults_stop_a_build(content, tmp_path):
     break_a_file(content)
     done = run("build", "--content", content, "--output", tmp_path / "site", *NOW)
