@@ -124,7 +124,7 @@ server {{
     charset utf-8;
     charset_types {texts};
 
-    # Compressed once, by `build.py compress`; Brotli where the module is there (nginx-brotli.conf beside this file).
+    # Compressed once, by `build.py build --compress`; Brotli where the module is there (nginx-brotli.conf beside this file).
     gzip_static on;
     gzip_vary on;
     include nginx-brotli*.conf;

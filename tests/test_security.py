@@ -5,6 +5,7 @@ import re
 import pytest
 
 from browser import watched_page
+from build import COMMANDS
 from generator import pictures
 from generator.check.attachments import BEGINNINGS
 from generator.hosting import TEXTS, TYPES, deploy_files, host_files
@@ -23,6 +24,12 @@ def test_nothing_is_allowed_but_what_is_used():
     assert POLICY["require-trusted-types-for"] == "'script'"
     sources = {value for name, value in POLICY.items() if name.endswith("-src")}
     assert sources == {"'self'"}, "no unsafe-inline, no data:, no other host"
+
+
+@pytest.mark.parametrize("name", deploy_files())
+def test_the_files_of_deploy_name_commands_that_there_are(name):
+    named = re.findall(r"build\.py (\w+)", (HOME / "deploy" / name).read_text("utf-8"))
+    assert named and {*named} <= {*COMMANDS}
 
 
 @pytest.mark.parametrize("name", deploy_files())
