@@ -157,7 +157,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from generator.ask import NoNode, ask  # imported here: a build has no use for it
+    from generator.ask import NoLanguage, NoNode, ask  # imported here: a build has no use for it
     from generator.pipeline import Report
 
     if not options.query.strip():
@@ -168,6 +168,8 @@ def _search(options: argparse.Namespace) -> int:
         refuse(
             "no-node", "Node가 없어 브라우저의 검색을 돌릴 수 없습니다.", "Node 20 이상을 설치하거나 'make test'로 시험 환경을 갖추세요."
         )
+    except NoLanguage:
+        refuse("no-language", f"이 누리집에는 '{options.language}' 쪽이 없습니다.", "--language를 빼거나 site.yml의 languages에 더하세요.")
     if isinstance(found, Report):
         _say(found, options, fold=True)
         return 1

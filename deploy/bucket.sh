@@ -21,15 +21,22 @@ webmanifest|application/manifest+json; charset=utf-8
 svg|image/svg+xml; charset=utf-8
 png|image/png
 jpg|image/jpeg
+jpeg|image/jpeg
 webp|image/webp
 avif|image/avif
 woff2|font/woff2
-pdf|application/pdf'
+pdf|application/pdf
+hwp|application/vnd.hancom.hwp
+hwpx|application/vnd.hancom.hwpx
+docx|application/vnd.openxmlformats-officedocument.wordprocessingml.document
+xlsx|application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
+pptx|application/vnd.openxmlformats-officedocument.presentationml.presentation
+zip|application/zip'
 
 # put BEGINNING ENDING TYPE KEPT: upload what differs of one kind.
 put() {
-    find "$folder/$1" -name "*.$2" 2>/dev/null | grep -q . || return 0
-    rclone copy "$folder" "$remote" --checksum --include "/$1**.$2" \
+    find "$folder/$1" -iname "*.$2" 2>/dev/null | grep -q . || return 0
+    rclone copy "$folder" "$remote" --checksum --ignore-case --include "/$1**.$2" \
         --header-upload "Content-Type: $3" --header-upload "Cache-Control: $4" </dev/null
 }
 

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISLNK, S_ISREG
 from typing import Any
 
 from generator import cache
@@ -67,7 +67,8 @@ def inputs_of(settings: Settings) -> Inputs:
     known: dict[str, str] = {}
     read: dict[str, str] = {}
     kept: dict[str, tuple[str, str]] = {}
-    for path, stat in _walk((settings.content, settings.templates, settings.static, HOME / "generator")):
+    own = _walk((settings.templates, settings.static, HOME / "generator"), linked=True)
+    for path, stat in (*_walk((settings.content,), linked=False), *own):
         stamp = stamp_of(stat)
         row = noted.get(path)
         if row and row[0] == stamp:
@@ -142,23 +143,40 @@ def _note(output: Path) -> Path:
     return cache.FOLDER / "build" / f"last-{cache.digest(str(output.resolve()))[:16]}.json"
 
 
-def _walk(folders: Iterable[Path]) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file below the folders with its stamps; compiled Python is none of anybody's,
-    and what leads nowhere is for the reading to tell."""
-    waiting = [str(folder) for folder in folders]
+def _walk(folders: Iterable[Path], linked: bool) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file below the folders with its stamps, and every link to a folder; compiled Python is none of anybody's,
+    and what leads nowhere is for the reading to tell.
+
+    A folder behind a link is looked into only where it may lie elsewhere (`linked`), by its real path and once, or links in a ring
+    would have no end. Links of the content lead to folders of the content, or are refused.
+    """
+    waiting, seen = [str(folder) for folder in folders], set[str]()
     while waiting:
         with suppress(OSError), os.scandir(waiting.pop()) as entries:
             for entry in entries:
                 with suppress(OSError):
                     if not entry.is_dir():
                         yield entry.path, entry.stat()
+                    elif entry.is_symlink():
+                        yield entry.path, entry.stat(follow_symlinks=False)
+                        waiting += _once(os.path.realpath(entry.path), seen) if linked else ()
                     elif entry.name != "__pycache__":
                         waiting.append(entry.path)
 
 
+def _once(folder: str, seen: set[str]) -> Iterator[str]:
+    """The folder, if it was not seen before."""
+    if folder not in seen:
+        seen.add(folder)
+        yield folder
+
+
 def _digest(path: str, stat: os.stat_result) -> str:
-    """The SHA-256 of a file's bytes; "" for what cannot be read, or is no file (reading a pipe never ends)."""
+    """The SHA-256 of a file's bytes, or of where a link to a folder leads; "" for what cannot be read, or is neither
+    (reading a pipe never ends)."""
     try:
+        if S_ISLNK(stat.st_mode):
+            return sha256(os.fsencode(os.readlink(path))).hexdigest()
         return sha256(Path(path).read_bytes()).hexdigest() if S_ISREG(stat.st_mode) else ""
     except OSError:
         return ""

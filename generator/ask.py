@@ -19,14 +19,20 @@ class NoNode(Exception):
     """There is no Node on this computer to run the engine."""
 
 
+class NoLanguage(Exception):
+    """The site is not in this language."""
+
+
 def ask(settings: Settings, query: str, language: str) -> dict[str, Any] | Report:
     """The engine's result for `query` on the index of `settings.content`, its cards under "cards";
-    the Report where the content has errors."""
+    the Report where the content has errors. NoNode and NoLanguage where it cannot be asked."""
     node = _node()
     found = search_index(settings)
     if isinstance(found, Report):
         return found
     outputs, _, _ = found
+    if not any(output.path.startswith(f"search/{language}/") for output in outputs):
+        raise NoLanguage
     with tempfile.TemporaryDirectory(prefix="ask-") as folder:
         for output in outputs:
             path = Path(folder) / output.path

@@ -59,7 +59,7 @@ def add_commands(commands: Any, refuse: Refuse, shared: Adds, settings_of: Setti
     )
     schema.add_argument("--content", type=Path, default=Path("content"), metavar="폴더", help="내용이 든 폴더(기본 content)")
     schema.add_argument("--output", type=Path, default=Path("schema"), metavar="폴더", help="둘 폴더(기본 schema)")
-    schema.set_defaults(run=_schema)
+    schema.set_defaults(run=lambda options: _schema(options, refuse))
 
 
 def _new(options: argparse.Namespace, refuse: Refuse) -> int:
@@ -110,7 +110,9 @@ def _ask(question: str, proposed: str) -> str:
     return input(f"{question}{f' [{proposed}]' if proposed else ''}\n> ").strip() or proposed
 
 
-def _schema(options: argparse.Namespace) -> int:
+def _schema(options: argparse.Namespace, refuse: Refuse) -> int:
+    if not options.content.is_dir():  # taken for an empty one, the schemas would lose every name
+        refuse("no-content", f"'{options.content}' 폴더가 없습니다.", "--content에 내용이 든 폴더를 적으세요.")
     _write_schemas(options.content, options.output)
     return 0
 

@@ -26,20 +26,27 @@ TYPES: Mapping[str, str] = {
     "svg": "image/svg+xml",
     "png": "image/png",
     "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
     "webp": "image/webp",
     "avif": "image/avif",
     "woff2": "font/woff2",
     "pdf": "application/pdf",
+    "hwp": "application/vnd.hancom.hwp",
+    "hwpx": "application/vnd.hancom.hwpx",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "zip": "application/zip",
 }
 # Compressed already, each in its own way.
-PACKED = ("png", "jpg", "webp", "avif", "woff2", "pdf")
+PACKED = ("png", "jpg", "jpeg", "webp", "avif", "woff2", "pdf", "hwp", "hwpx", "docx", "xlsx", "pptx", "zip")
 TEXTS = tuple(ending for ending in TYPES if ending not in PACKED)
 _NOTE = "# Written by `build.py deploy` from generator/security.py and generator/hosting.py: change those."
 
 
 def media_type(name: str) -> str:
     """The Content-Type of a file by its name, with its encoding where it is text."""
-    ending = name.rpartition(".")[2]
+    ending = name.rpartition(".")[2].lower()
     kind = TYPES.get(ending, "application/octet-stream")
     return f"{kind}; charset=utf-8" if ending in TEXTS else kind
 
@@ -117,7 +124,7 @@ server {{
     charset utf-8;
     charset_types {texts};
 
-    # Compressed once, by `build.py compress`; Brotli where the module is there (nginx-brotli.conf beside this file).
+    # Compressed once, by `build.py build --compress`; Brotli where the module is there (nginx-brotli.conf beside this file).
     gzip_static on;
     gzip_vary on;
     include nginx-brotli*.conf;
@@ -137,8 +144,8 @@ server {{
     if ($site_moved) {{
         return 301 $site_moved;
     }}
-    # What is said to the host, and what is hidden, is nobody's to read.
-    location ~ /(?:_|\\.(?!well-known/)) {{
+    # What is said to the host (beside the home page: below, `_` is a file's own), and what is hidden, is nobody's to read.
+    location ~ (?:^/_|/\\.(?!well-known/)) {{
         return 404;
     }}
 }}
@@ -178,9 +185,9 @@ def _caddy() -> str:
 	# Old addresses, written with each build; reload Caddy after a publish that moved something.
 	import {{$SITE_FOLDER:/srv/sesac/site}}/_redirects.caddy*
 
-	# What is said to the host, and what is hidden, is nobody's to read.
+	# What is said to the host (beside the home page: below, `_` is a file's own), and what is hidden, is nobody's to read.
 	@hidden {{
-		path_regexp /(_|\\.)
+		path_regexp (^/_|/\\.)
 		not path */.well-known/*
 	}}
 	error @hidden 404
@@ -213,8 +220,8 @@ types='{types}'
 
 # put BEGINNING ENDING TYPE KEPT: upload what differs of one kind.
 put() {{
-    find "$folder/$1" -name "*.$2" 2>/dev/null | grep -q . || return 0
-    rclone copy "$folder" "$remote" --checksum --include "/$1**.$2" \\
+    find "$folder/$1" -iname "*.$2" 2>/dev/null | grep -q . || return 0
+    rclone copy "$folder" "$remote" --checksum --ignore-case --include "/$1**.$2" \\
         --header-upload "Content-Type: $3" --header-upload "Cache-Control: $4" </dev/null
 }}
 

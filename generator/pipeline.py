@@ -146,6 +146,8 @@ def _publish(settings: Settings, report: Report, memories: Memories, pages_first
         outputs = prepare(settings, report, memories, pages_first, digests)
         if outputs is None:
             return
+        # Never an error, however strict the run is: what was taken away on purpose could not be published.
+        report.problems = settle((*report.problems, *vanished(outputs, settings)))
         with report.timed("write"):
             report.written = write(outputs, settings.output, known, ledger, settings.workers, stands)
     if lasting:
@@ -190,7 +192,7 @@ def prepare(
         report.until = next_change(records, history, settings.moment)
     with report.timed("pages"):
         pages, problems = make_pages(site)
-    if report.add((*problems, *vanished(pages, settings)), settings):
+    if report.add(problems, settings):
         return None
     with report.timed("render"):
         assets = make_assets(settings.static, repr(words), chosen_colours(site.info))

@@ -82,7 +82,7 @@ def _chosen(folder: Path, moved: set[str], prefix: str, sample: int) -> Iterator
     paths = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
     own = [path for path in paths if path != MARK and f"{prefix}/{_INDEX.sub('', path)}" not in moved]
     for ending in TYPES:
-        kind = [path for path in own if path.endswith(f".{ending}") and path != "index.html"]
+        kind = [path for path in own if path.lower().endswith(f".{ending}") and path != "index.html"]
         yield from kind[:: max(1, -(-len(kind) // sample))]
     yield "index.html"
 
@@ -110,7 +110,7 @@ def _header_faults(path: str, answer: Answer) -> Iterator[str]:
     wanted, kept = cache_control(path), answer.headers.get("Cache-Control")
     if kept != wanted and not (wanted == ASKED_AGAIN and kept in _ASKED_AGAIN):
         yield f"Cache-Control 머리글이 다릅니다: {kept}"
-    kind, sent = TYPES[path.rpartition(".")[2]], answer.headers.get("Content-Type", "").partition(";")[0]
+    kind, sent = TYPES[path.rpartition(".")[2].lower()], answer.headers.get("Content-Type", "").partition(";")[0]
     if sent not in (kind, _ALSO.get(kind)):
         yield f"Content-Type 머리글이 다릅니다: {sent}"
 

@@ -299,7 +299,9 @@ PICTURES = [
 DOWNLOADS = [
     (".pdf", b"%PDF-1.7\n" + _PAGE, HARMLESS),
     (".txt", "가 <script>alert(1)</script>".encode(), HARMLESS),
-    (".csv", "이름,값\n=1+1,<script>alert(1)</script>\n".encode("cp949"), HARMLESS),
+    (".csv", "이름,값\n=1+1,<script>alert(1)</script>\n".encode(), HARMLESS),
+    (".csv", "이름,값\n=1+1,<script>alert(1)</script>\n".encode("cp949"), "encoding"),
+    (".txt", (b"a" * 5000) + "가".encode("cp949"), "encoding"),
     (".zip", b"PK\x03\x04" + _PAGE, HARMLESS),
     (".pdf", _PAGE, "bad-attachment"),
     (".txt", b"\xef\xbb\xbf \n" + _PAGE, "bad-attachment"),

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -302,6 +303,42 @@ def test_what_cannot_be_read_is_left_to_the_reading(looked, small):
     (small / "courses" / "ring").symlink_to("ring")
     after, _ = looked()
     assert after.files != before.files and str(small / "pipe") not in after.known
+
+
+def test_links_in_a_ring_have_an_end(looked, small, tmp_path):
+    templates = tmp_path / "templates"
+    for folder in (small, templates):
+        for name in ("x", "y"):
+            (folder / name).symlink_to(".")
+    for walk in (again._walk((small,), linked=False), again._walk((templates,), linked=True)):
+        assert len(list(islice(walk, 1000))) < 1000
+    looked()  # has an end
+
+
+def test_a_file_changed_behind_a_link_is_noticed(looked, small, tmp_path):
+    """Also one in a folder of templates that lies elsewhere; and where the link leads to another folder."""
+    for name in ("one", "two"):
+        (small / "images" / name).mkdir(parents=True)
+        (small / "images" / name / "a.txt").write_text(name)
+    (small / "files").mkdir()
+    link, shared = small / "files" / "linked", tmp_path / "shared"
+    link.symlink_to("../images/one")
+    shutil.move(tmp_path / "templates" / "pages", shared)
+    (tmp_path / "templates" / "pages").symlink_to("../shared")
+
+    def lead_elsewhere():
+        link.unlink()
+        link.symlink_to("../images/two")
+
+    seen = [looked()[0].files]
+    for change in (
+        lambda: (small / "images" / "one" / "a.txt").write_text("other"),
+        lambda: (shared / "home.html").write_text("other"),
+        lead_elsewhere,
+    ):
+        change()
+        seen.append(looked()[0].files)
+    assert len({*seen}) == 4 and looked()[0].files == seen[-1]
 
 
 @pytest.mark.parametrize("spoil", [

@@ -14,9 +14,12 @@ from xml.sax.saxutils import escape
 
 import pytest
 
+from generator.check.attachments import BEGINNINGS
 from generator.hosting import media_type
 from generator.security import cache_control
 from generator.settings import HOME
+
+ATTACHED = {f"files/a{ending}": beginning + b"1" for ending, beginning in (*BEGINNINGS.items(), (".PDF", b"%PDF-"))}
 
 
 class Store:
@@ -122,6 +125,11 @@ def spare(small):
 @pytest.fixture
 def site(make, small, tmp_path):
     shutil.copy(small / "courses" / "dobong-ai-multimodal.md", spare(small))
+    (small / "files").mkdir()
+    for name, body in ATTACHED.items():
+        (small / name).write_bytes(body)
+    page = small / "pages" / "apply.md"
+    page.write_text(page.read_text("utf-8") + "".join(f"\n\n[안내문](../{name})\n" for name in ATTACHED), "utf-8")
     assert not make(small, tmp_path / "site", compress=True).failed
     return tmp_path / "site"
 

@@ -97,6 +97,14 @@ def test_schema_writes_one_file_for_each_kind_and_table(tmp_path):
     assert {"title", "campus", "field", "summary", "sources", "checked"} <= set(files["courses"]["required"])
 
 
+def test_schema_of_no_content_leaves_the_schemas_alone(tmp_path):
+    (tmp_path / "schema").mkdir()
+    (tmp_path / "schema" / "courses.schema.json").write_text("{}", "utf-8")
+    done = run("schema", "--content", tmp_path / "nowhere", "--output", tmp_path / "schema")
+    assert (done.returncode, done.stdout) == (2, "") and "오류[no-content]" in done.stderr and "고치기:" in done.stderr
+    assert [path.read_text("utf-8") for path in (tmp_path / "schema").iterdir()] == ["{}"]
+
+
 def test_faults_stop_a_build(content, tmp_path):
     break_a_file(content)
     done = run("build", "--content", content, "--output", tmp_path / "site", *NOW)
@@ -195,6 +203,14 @@ def test_a_fee_said_in_words_is_repaired_to_zero(content):
     path.write_text(path.read_text("utf-8").replace("fee: 0", "fee: 무료"), "utf-8")
     done = run("check", "--content", content, *NOW)
     assert done.returncode == 1 and "'fee: 0'처럼 숫자만 쓰세요." in done.stderr
+
+
+def test_a_language_that_the_site_has_not_is_refused(content):
+    site = content / "site.yml"
+    site.write_text(site.read_text("utf-8").replace("languages: [ko, en]", "languages: [ko]"), "utf-8")
+    done = run("search", "데이터", "--language", "en", "--content", content, *NOW)
+    assert (done.returncode, done.stdout) == (2, "") and "오류[no-language]" in done.stderr and "Traceback" not in done.stderr
+    assert run("search", "데이터", "--content", content, *NOW).returncode == 0
 
 
 @pytest.mark.parametrize(("usable", "workers"), [(1, 1), (2, 2), (64, MOST_WORKERS)])

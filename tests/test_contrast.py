@@ -42,7 +42,7 @@ def test_the_formula_knows_black_and_white() -> None:
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("ground", GROUNDS)
-@pytest.mark.parametrize("text", ("text", "soft", "link", "label", "problem", "info"))
+@pytest.mark.parametrize("text", ("text", "soft", "link", "label", "problem"))
 def test_text_on_every_ground(text: str, ground: str, theme: str) -> None:
     assert contrast(text, ground, theme) >= 7
 
@@ -61,13 +61,19 @@ def test_edges_of_controls(ground: str, theme: str) -> None:
 
 def test_the_rule_for_chosen_colours_knows_the_fixed_one() -> None:
     """rules_tables.low_contrast holds the chosen grounds against the weakest of the texts that cannot be chosen."""
-    fixed = ("problem", "info", "on-upcoming", "on-unconfirmed", "on-ended")
+    fixed = ("problem", "on-upcoming", "on-unconfirmed", "on-ended")
     weakest = [min(fixed, key=lambda text: contrast(text, "card", theme)) for theme in THEMES]
     assert rules_tables._FIXED == tuple(color(text, theme) for text, theme in zip(weakest, THEMES, strict=True))
 
 
 def test_the_same_formula() -> None:
     assert measured(*(color(name, "light") for name in ("problem", "card"))) == pytest.approx(contrast("problem", "card", "light"))
+
+
+def test_every_token_is_used() -> None:
+    sheets = "".join(sheet.read_text() for sheet in (HOME / "static/css").rglob("*.css"))
+    defined = set(re.findall(r"(--[\w-]+):", sheets))
+    assert defined - set(re.findall(r"var\((--[\w-]+)", sheets)) == set()
 
 
 def test_no_color_outside_the_tokens() -> None:

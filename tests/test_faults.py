@@ -30,6 +30,7 @@ def plant(folder: Path) -> list[Fault]:
     picture(folder, "broken.png", DOT[:40])
     for name in ("files/page.html", "files/page.pdf"):
         put(folder, name, "<!doctype html><script>alert(1)</script>")
+    (folder / "content" / "files" / "old.csv").write_bytes("이름,값\n".encode("euc-kr"))
     faults = []
     for section in CASES.split("\n## ")[1:]:
         name, *lines = section.split("\n")

@@ -128,6 +128,18 @@ def test_every_command_of_the_guide_is_one():
     assert set(re.findall(r"^    make (\w+)", GUIDE, re.MULTILINE)) <= targets
 
 
+def test_contributing_names_what_there_is():
+    """Lists and functions by their names, and files by their paths: those that are to be made have a <name>."""
+    written = (HOME / "CONTRIBUTING.md").read_text("utf-8")
+    folders = ("generator", "tests", "preview", "docs")
+    sources = [path for folder in folders for ending in ("py", "js") for path in (HOME / folder).glob(f"**/*.{ending}")]
+    code = "\n".join(path.read_text("utf-8") for path in (HOME / "build.py", *sources) if "node_modules" not in path.parts)
+    names = set(re.findall(r"`(_?[A-Z][A-Z_]{3,})`", written))
+    assert len(names) > 15 and [name for name in sorted(names) if not re.search(rf"(?m)^\s*(?:const )?{name}\b.*=", code)] == []
+    paths = re.findall(r"`((?:generator|templates|tests|docs|static|preview|bench)/[\w./-]+)`", written)
+    assert len(paths) > 15 and [path for path in paths if not (HOME / path).exists()] == []
+
+
 def checked_with(folder, files):
     """What `check` finds in a copy of the real content with these files more, as an editor reads it."""
     copied(REAL, folder)

@@ -13,6 +13,7 @@ import brotli
 import pytest
 
 from browser import Handler, served
+from generator.check.attachments import BEGINNINGS
 from generator.hosting import TEXTS, TYPES, media_type
 from generator.security import HEADERS, cache_control
 from generator.settings import HOME
@@ -26,16 +27,23 @@ SERVERS = {
     "caddy": caddy,
 }
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
+# One of every kind that may be handed on, named as some programs do.
+ATTACHED = {f"files/_notice{ending}": beginning + b"1" for ending, beginning in (*BEGINNINGS.items(), (".PDF", b"%PDF-"))}
 OLD, NEW = "/courses/old-name/", "/courses/guro-pm/"
 
 
 @pytest.fixture(scope="module")
 def site(make, tmp_path_factory):
-    """The real site with compressed twins and one old address."""
+    """The real site with compressed twins, one old address and files to download."""
     folder = tmp_path_factory.mktemp("hosts")
     content = shutil.copytree(REAL, folder / "content")
     course = content / "courses" / "guro-pm.md"
-    course.write_text(course.read_text("utf-8").replace("---\n", "---\naliases: [old-name]\n", 1), "utf-8")
+    text = course.read_text("utf-8").replace("---\n", "---\naliases: [old-name]\n", 1)
+    (content / "files").mkdir(exist_ok=True)
+    for name, body in ATTACHED.items():
+        (content / name).write_bytes(body)
+        text += f"\n[안내문](../{name})\n"
+    course.write_text(text, "utf-8")
     assert not make(content, folder / "site", compress=True).failed
     return folder / "site"
 
@@ -98,6 +106,21 @@ def test_text_comes_compressed_as_the_build_made_it(host, site):
     assert ask(address, "/", accept_encoding="gzip")[1]["Content-Encoding"] == "gzip"
 
 
+def test_files_to_download_come_as_what_they_are_whatever_their_names(host):
+    for name, body in ATTACHED.items():
+        status, headers, found = ask(host[1], f"/media/{name}")
+        assert (status, found, headers["Content-Type"].lower()) == (200, body, media_type(name)), name
+
+
+def test_verify_compares_files_to_download(site, tmp_path):
+    live = shutil.copytree(site, tmp_path / "live")
+    for name in ATTACHED:
+        (live / "media" / name).write_bytes(b"other")
+    with served(live) as address:
+        found = verify(site, address, sample=500, with_headers=False)
+    assert [name for name in ATTACHED if not any(f"/media/{name} 내용이" in fault for fault in found)] == []
+
+
 @pytest.mark.parametrize(
     "path",
     (
@@ -107,7 +130,9 @@ def test_text_comes_compressed_as_the_build_made_it(host, site):
         "/assets/",
         "/_headers",
         "/_redirects",
+        "/_redirects.nginx",
         "/.hidden",
+        "/media/.hidden",
         "/courses/nothing/",
     ),
 )

@@ -9,7 +9,8 @@ import pytest
 
 from conftest import MOMENT
 from generator.output import MARK
-from generator.settings import HOME
+from generator.pipeline import check_only
+from generator.settings import HOME, Settings
 from shared_content import REAL
 
 
@@ -111,6 +112,32 @@ def test_a_page_that_vanishes_is_named(make, content, tmp_path):
     assert [code_and_severity[:2] for code_and_severity in found] == [("vanished-page", "warning")] * len(found)
     assert any("'/courses/guro-pm/'" in message for _, _, message in found)
     assert warnings_of(make(content, tmp_path / "site")) == []
+
+
+def test_a_page_that_vanishes_is_no_error_where_warnings_are(make, content, tmp_path):
+    make(content, tmp_path / "site", strict=True)
+    (content / "courses" / "guro-pm.md").unlink()
+    report = make(content, tmp_path / "site", strict=True)
+    assert warnings_of(report) and not report.failed
+    assert not (tmp_path / "site" / "courses" / "guro-pm").exists()
+
+
+def test_check_does_not_hold_a_content_against_what_was_made_of_another(make, content, small, tmp_path):
+    make(content, tmp_path / "site")
+    report = check_only(Settings(content=small, output=tmp_path / "site", moment=MOMENT))
+    assert not report.failed and warnings_of(report) == []
+
+
+def test_a_page_that_vanishes_is_named_by_what_it_was_made_of(make, content, tmp_path):
+    make(content, tmp_path / "site")
+    (content / "courses" / "guro-pm.md").unlink()
+    held = content / "courses" / "seocho-data.md"
+    held.write_text(held.read_text("utf-8").replace("---\n", "---\ndraft: true\n", 1), "utf-8")
+    (content / "pages" / "privacy.md").unlink()
+    places = {problem.message.split("'")[1]: problem.where.path for problem in make(content, tmp_path / "site").problems}
+    assert places["/courses/seocho-data/"] == places["/en/courses/seocho-data/"] == held.as_posix()
+    assert places["/courses/guro-pm/"] == (content / "courses").as_posix()  # the file is gone
+    assert places["/privacy/"] == places["/en/privacy/"] == (content / "pages").as_posix()
 
 
 def test_a_page_that_moved_is_not_missed(make, content, tmp_path):

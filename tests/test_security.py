@@ -5,7 +5,10 @@ import re
 import pytest
 
 from browser import watched_page
-from generator.hosting import TYPES, deploy_files, host_files
+from build import COMMANDS
+from generator import pictures
+from generator.check.attachments import BEGINNINGS
+from generator.hosting import TEXTS, TYPES, deploy_files, host_files
 from generator.security import HEADERS, KEPT, cache_control, content_policy
 from generator.settings import HOME
 
@@ -21,6 +24,12 @@ def test_nothing_is_allowed_but_what_is_used():
     assert POLICY["require-trusted-types-for"] == "'script'"
     sources = {value for name, value in POLICY.items() if name.endswith("-src")}
     assert sources == {"'self'"}, "no unsafe-inline, no data:, no other host"
+
+
+@pytest.mark.parametrize("name", deploy_files())
+def test_the_files_of_deploy_name_commands_that_there_are(name):
+    named = re.findall(r"build\.py (\w+)", (HOME / "deploy" / name).read_text("utf-8"))
+    assert named and {*named} <= {*COMMANDS}
 
 
 @pytest.mark.parametrize("name", deploy_files())
@@ -73,6 +82,12 @@ def test_only_names_with_a_digest_are_kept_for_good(real_site):
 def test_every_published_file_has_a_type(real_site):
     names = [path.name for path in real_site.rglob("*") if path.is_file()]
     assert {name.rpartition(".")[2] for name in names if not name.startswith("_")} - TYPES.keys() == set()
+
+
+def test_every_file_that_may_be_handed_on_has_a_type():
+    handed_on = {ending.removeprefix(".") for ending in (*BEGINNINGS, *pictures.ENDINGS)}
+    assert handed_on - TYPES.keys() == set()
+    assert handed_on & {*TEXTS} == {"csv", "txt"}, "the others have no encoding, and are compressed already"
 
 
 def test_every_page_carries_the_policy(real_site):

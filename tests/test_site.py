@@ -20,6 +20,10 @@ LISTS = ("", "courses", "campuses", "fields", "stories", "notices", "notices/202
 TEXTS = ("about", "apply", "questions", "accessibility", "privacy", "licence")
 ITEMS = ("stories/dobong-blockchain-to-ai", *(f"campuses/{slug}" for slug in CAMPUSES), *(f"fields/{slug}" for slug in FIELDS))
 RECRUITING = ("ai-campus-third-cohort", "november-recruitment-eighteen", "november-recruitment-seven")
+FILES = (
+    "/feeds/all.atom", "/feeds/all.json", "/feeds/campuses/jungnang.atom", "/calendar/all.ics", "/calendar/campuses/jungnang.ics",
+    "/data/index.json", "/data/courses.json", "/data/courses.csv", "/data/courses.schema.json",
+)  # fmt: skip
 TEXTUAL = (".atom", ".csv", ".html", ".ics", ".json", ".txt", ".webmanifest", ".xml")
 # Published after the site's day, or known from one weak source only.
 UNPUBLISHED = (
@@ -63,6 +67,20 @@ def test_every_link_and_anchor_is_met(request, which):
     built = request.getfixturevalue(which)
     assert unmet(built) == []
     assert len(built.inner) > 20 * len(built.trees)
+
+
+def test_a_text_may_lead_to_feeds_calendars_and_open_data(make, content, tmp_path):
+    page = content / "pages" / "about.md"
+    text, links = page.read_text("utf-8"), "".join(f"\n[파일]({url})\n" for url in FILES)
+    english = "".join(f"    [file]({url})\n" for url in FILES)
+    assert "\n  body: |\n" in text
+    page.write_text(text.replace("\n  body: |\n", f"\n  body: |\n{english}\n") + links, "utf-8")
+    assert make(content, tmp_path / "site").problems == ()
+    built = Built(tmp_path / "site", "https://sesac.example")
+    assert unmet(built) == []
+    assert all({*FILES} <= {*built.trees[url].links} for url in ("/about/", "/en/about/")), "files have no twin in another language"
+    page.write_text(text + "\n[없음](/feeds/none.atom)\n", "utf-8")
+    assert [problem.code for problem in make(content, tmp_path / "site").problems] == ["broken-link"]
 
 
 def test_links_to_others_are_whole(site):

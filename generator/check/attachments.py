@@ -21,6 +21,11 @@ BEGINNINGS: Mapping[str, bytes] = {
     ".txt": b"",
 }
 
+_AS_UTF8: Mapping[str, str] = {
+    ".txt": "편집기에서 'UTF-8'로 저장하세요.",
+    ".csv": "엑셀에서는 'CSV UTF-8(쉼표로 분리)'로, 편집기에서는 'UTF-8'로 저장하세요.",
+}
+
 
 def fault_of_attachment(path: Path) -> tuple[str, str, str] | None:
     """Why this file is not handed on: code, sentence and repair; or None where it is. Pictures are judged as pictures."""
@@ -35,11 +40,26 @@ def fault_of_attachment(path: Path) -> tuple[str, str, str] | None:
         return "bad-attachment", "파일이 50 MB보다 큽니다.", "나누거나 줄이세요."
     with path.open("rb") as file:
         head = file.read(4096)
-    if BEGINNINGS[ending] and head.startswith(BEGINNINGS[ending]) or not BEGINNINGS[ending] and _is_plain(head):
+    if BEGINNINGS[ending] and head.startswith(BEGINNINGS[ending]):
         return None
-    return "bad-attachment", f"이름은 {ending}인데 속은 그런 파일이 아닙니다.", "파일을 알맞은 프로그램으로 열어 다시 저장한 뒤 넣으세요."
+    if BEGINNINGS[ending] or not _is_plain(head):
+        return (
+            "bad-attachment",
+            f"이름은 {ending}인데 속은 그런 파일이 아닙니다.",
+            "파일을 알맞은 프로그램으로 열어 다시 저장한 뒤 넣으세요.",
+        )
+    return None if _is_utf8(path) else ("encoding", "UTF-8로 저장된 글이 아닙니다.", _AS_UTF8[ending])
 
 
 def _is_plain(head: bytes) -> bool:
-    """Whether the beginning is text and no markup, in UTF-8 or in the Korean encoding of Windows (CP949)."""
+    """Whether the beginning is text and no markup."""
     return b"\0" not in head and not head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
+
+
+def _is_utf8(path: Path) -> bool:
+    """Whether the whole file is in UTF-8: every host says so of text, and a browser then shows any other (CP949) as rubbish."""
+    try:
+        path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -101,8 +101,9 @@ class Site:
 
 
 def site_path(path: str, language: str) -> str:
-    """Where a link written "/courses/" leads in a text of `language`: to the twin, as links to files do."""
-    return path if path.startswith(f"/{language}/") else localised(path, language)
+    """Where a link written "/courses/" leads in a text of `language`: to the twin, as links to files of content do.
+    What is no page ("/feeds/all.atom") has none."""
+    return path if path.startswith(f"/{language}/") or not path.endswith("/") else localised(path, language)
 
 
 def make_site(records: Records, settings: Settings, words: Mapping[str, Words], history: tuple[FactChange, ...] = ()) -> Site:

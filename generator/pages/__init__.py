@@ -1,6 +1,7 @@
 """pages: Site to Pages. PAGES is the list of what a visitor gets; each maker gives its pages in one language."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 
 from generator.model import Site, site_path
 from generator.pages import (
@@ -70,19 +71,26 @@ def _collisions(pages: tuple[Page, ...]) -> Iterator[Problem]:
 
 
 def _broken_site_links(site: Site, pages: tuple[Page, ...]) -> Iterator[Problem]:
-    """Links written as "/calendar/" that lead to no page."""
+    """Links written as "/calendar/" that lead to no page, and to no file as pages name them."""
     urls = {page.url for page in pages}
+    files = cache(partial(_files, site, pages))  # asked for only where a link leads to no page
     for filed in site.published.values():
         for path, (body, _) in filed.document.bodies.items():
             language = MAIN_LANGUAGE if len(path) == 1 else str(path[0])
             if language not in languages(site):
                 continue  # a text that no page shows
             for link in body.links:
-                if link.kind == "site" and site_path(link.target, language) not in urls:
+                if link.kind == "site" and site_path(link.target, language) not in urls and link.target not in files():
                     own = url_of(filed.document.folder, filed.slug, language)
                     repair = _link_repair(site, link.target, sorted(urls - {own}))
                     where = filed.document.where_in_body(path, link.line, link.column, len(link.written))
                     yield Problem(where, "broken-link", f"주소 '{link.written}'에는 쪽이 없습니다.", repair)
+
+
+def _files(site: Site, pages: tuple[Page, ...]) -> frozenset[str]:
+    """The addresses of feeds, calendars and open data."""
+    sets = (url for each in data.data_sets(site) for url in (*each.files("json"), *each.files("csv"), each.schema))
+    return frozenset((*sets, *(form.url for page in pages for form in page.formats)))
 
 
 def _link_repair(site: Site, target: str, urls: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-// Dates in the words of a language, at exactly their precision: the twin of date_words in generator/render/filters.py.
+// Dates in the words of a language, at exactly their precision: the twin of date_words in generator/phrases.py.
 // Both are held to tests/shared/dates.json.
 
 const WRITTEN = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?: (\d\d):(\d\d))?)?)?$/;
