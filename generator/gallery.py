@@ -7,6 +7,7 @@ text that writes a date becomes the date, and `dates` becomes the dates of a sta
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from generator.problems import Problem, Where
 from generator.read.yaml_lines import compose
 from generator.render import Setting, environment_of
 from generator.render.environment import Jinja, TemplateFault
+from generator.reuse import Lasting
 from generator.urls import MAIN_LANGUAGE
 from generator.words import Words
 
@@ -93,6 +95,17 @@ def make_report(setting: Setting, found: Iterable[Finding]) -> Output:
     sorts = [(SORTS[sort], findings) for sort, findings in by_sort.items()]
     html = _page(environment_of(setting), setting.templates / "report.html", sorts=sorts, count=sum(map(len, by_sort.values())))
     return Output(REPORT_PATH, html)
+
+
+def make_preview_pages(setting: Setting, found: Iterable[Finding], lasting: Lasting | None) -> tuple[list[Output], tuple[Problem, ...]]:
+    """The pages that only the preview has, and the fault of theirs. It renders the gallery again only where a template or an example
+    changed."""
+    make = partial(make_gallery, setting)
+    try:
+        gallery = lasting.made.recall(("gallery", setting.about()), make) if lasting else make()
+        return [gallery, make_report(setting, found)], ()
+    except TemplateFault as fault:
+        return [], (fault.problem,)
 
 
 def _arguments(values: Mapping[str, Any]) -> dict[str, Any]:

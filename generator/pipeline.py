@@ -19,7 +19,7 @@ from generator.check.filing import Records
 from generator.compress import compressed
 from generator.editorial import Finding, findings
 from generator.fonts import core_font, rest_font, whole_font
-from generator.gallery import make_gallery, make_report
+from generator.gallery import make_preview_pages
 from generator.history import read_history
 from generator.index import make_indexes
 from generator.index.search import make_search
@@ -37,7 +37,6 @@ from generator.qr import Codes
 from generator.read import Documents, read
 from generator.records import Notice
 from generator.render import Setting, render
-from generator.render.environment import TemplateFault
 from generator.reuse import Lasting
 from generator.settings import Settings
 from generator.slow import Slow, SlowFiles
@@ -206,7 +205,8 @@ def prepare(
         facts = _facts(site, documents, report.until)
         rendered, problems = render(pages, setting, settings.workers, memories.pages, facts=facts)
         site.forget()
-    gallery, faults = _gallery(setting, settings, report, records, lasting)
+    found = findings(records, documents, report.problems, settings.moment) if settings.gallery else ()
+    gallery, faults = make_preview_pages(setting, found, lasting) if settings.gallery else ([], ())
     if report.add((*problems, *faults), settings):
         return None
     with report.timed("index"):
@@ -269,25 +269,6 @@ def _words(settings: Settings, report: Report, records: Records, lasting: Lastin
     except words_of.FaultyWords as fault:
         report.add((Problem(Where(str(fault.path), fault.line, fault.column), "template-fault", fault.message, fault.repair),), settings)
         return None
-
-
-def _gallery(
-    setting: Setting, settings: Settings, report: Report, records: Records, lasting: Lasting | None
-) -> tuple[tuple[Output, Output] | tuple[()], tuple[Problem, ...]]:
-    """The pages that only the preview has, and the fault of theirs. It renders the gallery again only where a template or an
-    example changed."""
-    if not settings.gallery:
-        return (), ()
-    make = partial(make_gallery, setting)
-    try:
-        made = lasting.made.recall(("gallery", setting.about()), make) if lasting else make()
-        return (made, _report_page(setting, settings, report, records)), ()
-    except TemplateFault as fault:
-        return (), (fault.problem,)
-
-
-def _report_page(setting: Setting, settings: Settings, report: Report, records: Records) -> Output:
-    return make_report(setting, findings(records, report.documents, report.problems, settings.moment) if report.documents else ())
 
 
 def look(settings: Settings) -> tuple[Report, tuple[Finding, ...]]:
