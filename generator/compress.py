@@ -7,24 +7,24 @@ import brotli
 
 from generator.cache import digest, kept, stamp
 from generator.hosting import TEXTS
-from generator.output import Output
+from generator.output import Output, Remembered
 from generator.workers import map_chunks
 
 # Below this a twin saves no packet.
 _LEAST = 600
 
 
-def compressed(outputs: Iterable[Output], workers: int = 1) -> tuple[Output, ...]:
+def compressed(outputs: Iterable[Output | Remembered], workers: int = 1) -> tuple[Output, ...]:
     """A .gz and a .br beside each text file; none where it would not be smaller."""
     texts = [output for output in outputs if output.path.rpartition(".")[2] in TEXTS and len(output.body) >= _LEAST]
     return tuple(map_chunks(_twins, texts, workers))
 
 
-def _twins(outputs: Sequence[Output]) -> list[Output]:
+def _twins(outputs: Sequence[Output | Remembered]) -> list[Output]:
     return [twin for output in outputs for twin in _pair(output) if len(twin.body) < len(output.body)]
 
 
-def _pair(output: Output) -> tuple[Output, Output]:
+def _pair(output: Output | Remembered) -> tuple[Output, Output]:
     name, body = f"packed/{digest(output.body, stamp(__file__))}", output.body
     # No time in the gzip, so that the same text gives the same bytes; Brotli at its best, as each text is packed once.
     zipped = kept(f"{name}.gz", lambda: gzip.compress(body, 9, mtime=0))

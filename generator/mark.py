@@ -18,7 +18,9 @@ from generator.text import particle
 from generator.urls import file_of
 
 
-def make_mark(site: Site, pages: tuple[Page, ...], outputs: tuple[Output, ...], counts: dict[str, int], settings: Settings) -> Output:
+def make_mark(
+    site: Site, pages: tuple[Page, ...], outputs: Iterable[Output | Remembered], counts: dict[str, int], settings: Settings
+) -> Output:
     """build.json: the moment, the commit, the address, the digest of all else, the counts, the addresses of items.
 
     Nothing else holds the moment or the commit, so a build that would publish the same has the same digest.

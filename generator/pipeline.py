@@ -205,8 +205,7 @@ def prepare(
         facts = _facts(site, documents, report.until)
         rendered, problems = render(pages, setting, settings.workers, memories.pages, facts=facts)
         site.forget()
-    found = findings(records, documents, report.problems, settings.moment) if settings.gallery else ()
-    gallery, faults = make_preview_pages(setting, found, lasting) if settings.gallery else ([], ())
+    gallery, faults = _gallery(setting, settings, report, records, lasting)
     if report.add((*problems, *faults), settings):
         return None
     with report.timed("index"):
@@ -217,13 +216,13 @@ def prepare(
         made = partial(make_indexes, site, pages, settings.workers, memories.indexes, facts, _texts(documents), beside)
         indexes = (*_indexes(made, lasting, pages_first), *make_manifests(site, assets))
     with report.timed("media"):
-        media = (*make_media(site, settings.content, pictures), *codes.files(), *slow.outputs())
-        media += (whole_font(settings.static),) if settings.quick else ()
+        media: list[Output | Remembered] = [*make_media(site, settings.content, pictures), *codes.files(), *slow.outputs()]
+        media += [whole_font(settings.static)] if settings.quick else []
     worker = make_worker(site, assets, rendered, settings.static, settings.quick)
     report.counts = counts_of(records, pages)
     report.held = tuple(page.url for page in pages if page.held)
     # What pages load stands before them; the worker names pages.
-    outputs = (*assets.outputs, *media, *rendered, *indexes, *gallery, worker)
+    outputs: list[Output | Remembered] = [*assets.outputs, *media, *rendered, *indexes, *gallery, worker]
     twins = compressed(outputs, settings.workers) if settings.compress else ()
     return (make_mark(site, pages, outputs, report.counts, settings), *outputs, *twins)
 
@@ -269,6 +268,14 @@ def _words(settings: Settings, report: Report, records: Records, lasting: Lastin
     except words_of.FaultyWords as fault:
         report.add((Problem(Where(str(fault.path), fault.line, fault.column), "template-fault", fault.message, fault.repair),), settings)
         return None
+
+
+def _gallery(
+    setting: Setting, settings: Settings, report: Report, records: Records, lasting: Lasting | None
+) -> tuple[list[Output], tuple[Problem, ...]]:
+    if not settings.gallery or not report.documents:
+        return [], ()
+    return make_preview_pages(setting, findings(records, report.documents, report.problems, settings.moment), lasting)
 
 
 def look(settings: Settings) -> tuple[Report, tuple[Finding, ...]]:
