@@ -7,7 +7,6 @@ counts as changed: then the whole pipeline runs.
 
 import json
 import os
-import subprocess
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -19,6 +18,7 @@ from stat import S_ISLNK, S_ISREG
 from typing import Any
 
 from generator import cache
+from generator.commit import head_of
 from generator.output import MARK
 from generator.problems import Problem, Where
 from generator.settings import HOME, Settings
@@ -61,7 +61,7 @@ def inputs_of(settings: Settings) -> Inputs:
         str(getattr(settings, name))
         for name in ("content", "templates", "static", "base_url", "strict", "drafts", "gallery", "quick", "compress")
     ]
-    text = json.dumps([_FORM, options, str(settings.output.resolve()), _git(settings.content), cache.libraries()])
+    text = json.dumps([_FORM, options, str(settings.output.resolve()), head_of(settings.content), cache.libraries()])
     note = _note(settings.output).with_suffix(".inputs.json")
     noted, fresh = read_note(note), time.time_ns() - _FRESH_NANOSECONDS
     known: dict[str, str] = {}
@@ -120,20 +120,6 @@ def remember(
         cache.replace_file(_note(settings.output), cache.sealed(json.dumps(note, ensure_ascii=False).encode()))
 
 
-def commit_of(content: Path) -> str | None:
-    """The commit of the content, or None outside a repository."""
-    return _git(content).partition("\n")[0] or None
-
-
-def _git(content: Path) -> str:
-    """All of a repository that the history of the content follows from: the commit, how much of it is here, and the folder."""
-    command = ["git", "-C", str(content), "rev-parse", "HEAD", "--is-shallow-repository", "--show-prefix"]
-    try:
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    except (OSError, subprocess.CalledProcessError):
-        return ""
-
-
 def ledger_of(settings: Settings) -> Path:
     """Where the stamps of the published files are noted (write.py)."""
     return _note(settings.output).with_suffix(".files.json")
@@ -144,8 +130,8 @@ def _note(output: Path) -> Path:
 
 
 def _walk(folders: Iterable[Path], linked: bool) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file below the folders with its stamps, and every link to a folder; compiled Python is none of anybody's,
-    and what leads nowhere is for the reading to tell.
+    """Every file below the folders with its stamps, and every link to a folder. `__pycache__` is left out; so are links that lead
+    nowhere, of which the reading tells.
 
     A folder behind a link is looked into only where it may lie elsewhere (`linked`), by its real path and once, or links in a ring
     would have no end. Links of the content lead to folders of the content, or are refused.

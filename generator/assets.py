@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from generator.cache import digest, kept, stamp
+from generator.cache import code_digest, digest, kept
 from generator.fonts import core_font, core_letters, style
 from generator.icons import make_icons
 from generator.output import Output
@@ -112,7 +112,7 @@ def bundled(scripts: Mapping[str, str], entry: str) -> str:
 
 def minified(script: str) -> bytes:
     """The script without what only people read: comments, spaces, long names inside functions."""
-    return kept(f"scripts/{digest(script, stamp(__file__))}.js", lambda: _minified(script))
+    return kept(f"scripts/{digest(script, code_digest(__file__))}.js", lambda: _minified(script))
 
 
 def _minified(script: str) -> bytes:

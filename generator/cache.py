@@ -22,7 +22,7 @@ def digest(*parts: str | bytes) -> str:
 
 
 @lru_cache
-def stamp(*code: str) -> str:
+def code_digest(*code: str) -> str:
     """What a maker depends on beside its inputs: its code (each `__file__`) and the locked libraries."""
     return digest(*(Path(file).read_bytes() for file in code), (HOME / "requirements.lock").read_bytes())
 
@@ -30,7 +30,7 @@ def stamp(*code: str) -> str:
 @lru_cache
 def program() -> str:
     """A stamp of the whole generator and its locked libraries."""
-    return digest(stamp(*(str(path) for path in sorted((HOME / "generator").rglob("*.py")))), libraries())
+    return digest(code_digest(*(str(path) for path in sorted((HOME / "generator").rglob("*.py")))), libraries())
 
 
 @lru_cache
@@ -72,7 +72,7 @@ def unsealed(value: bytes) -> bytes:
 
 
 def _seal(body: bytes) -> bytes:
-    return digest(stamp(__file__), body).encode()
+    return digest(code_digest(__file__), body).encode()
 
 
 def replace_file(path: Path, body: bytes) -> None:

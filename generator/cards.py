@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import card_art, drawing
-from generator.cache import digest, stamp
+from generator.cache import code_digest, digest
 from generator.card_art import Inks
 from generator.fonts import SOURCE
 from generator.memory import Memory
@@ -107,7 +107,7 @@ def pictures_of(cards: Sequence[Card], static: Path, colours: Mapping[str, tuple
     """The picture of every card in the light colours of the site."""
     inks = Inks(*(colours[name][0] for name in ("ground", "text", "link", "button")))
     face, icons = static / "fonts" / SOURCE, static / "icons" / "icons.svg"
-    code = stamp(__file__, card_art.__file__, drawing.__file__)
+    code = code_digest(__file__, card_art.__file__, drawing.__file__)
     about = digest(face.read_bytes(), icons.read_bytes(), *astuple(inks), code)
     for card in cards:
         draw = partial(card_art.draw, card.above, card.title, card.below, card.site, face, icons, inks)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import brotli
 
-from generator.cache import digest, kept, stamp
+from generator.cache import code_digest, digest, kept
 from generator.hosting import TEXTS
 from generator.output import Output, Remembered
 from generator.workers import map_chunks
@@ -25,7 +25,7 @@ def _twins(outputs: Sequence[Output | Remembered]) -> list[Output]:
 
 
 def _pair(output: Output | Remembered) -> tuple[Output, Output]:
-    name, body = f"packed/{digest(output.body, stamp(__file__))}", output.body
+    name, body = f"packed/{digest(output.body, code_digest(__file__))}", output.body
     # No time in the gzip, so that the same text gives the same bytes; Brotli at its best, as each text is packed once.
     zipped = kept(f"{name}.gz", lambda: gzip.compress(body, 9, mtime=0))
     packed = kept(f"{name}.br", lambda: brotli.compress(body, mode=brotli.MODE_TEXT, quality=11))

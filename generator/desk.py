@@ -3,12 +3,11 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from generator.settings import Settings
+from generator.command import Adds, Refuse, Says, SettingsOf
 
 # The names on the command line of what can be made, each with its folder.
 KIND_NAMES = {"campus": "campuses", "course": "courses", "story": "stories", "notice": "notices", "page": "pages"}
@@ -19,11 +18,6 @@ _HELP = {
     "title": "제목",
     "name": "캠퍼스의 이름",
 }
-# How build.py says why a command cannot be run, adds the options that all runs share, makes Settings of them, and says what a run found.
-Refuse = Callable[[str, str, str], NoReturn]
-Adds = Callable[[argparse.ArgumentParser], None]
-SettingsOf = Callable[..., Settings]
-Says = Callable[[Any, argparse.Namespace, bool], None]
 
 
 def add_commands(commands: Any, refuse: Refuse, shared: Adds, settings_of: SettingsOf, say: Says) -> None:

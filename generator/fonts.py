@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from io import BytesIO
 from pathlib import Path
 
-from generator.cache import digest, stamp
+from generator.cache import code_digest, digest
 from generator.fallbacks import fallback_faces
 from generator.output import Output, Remembered
 from generator.slow import Slow
@@ -87,7 +87,7 @@ def _cut(source: Path, letters: frozenset[str], path: Callable[[str], str]) -> S
     """The source face with these letters only, at the `path` that a digest of what it is made from gives. The same letters give the same
     bytes."""
     wanted = "".join(sorted(letters))
-    about = digest(wanted, _source_digest(source, source.stat().st_mtime_ns), stamp(__file__))
+    about = digest(wanted, _source_digest(source, source.stat().st_mtime_ns), code_digest(__file__))
     return Slow(path(about), f"fonts/{about}.woff2", partial(_subset, source, wanted))
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from generator import dates, read
-from generator.cache import digest, kept, stamp
+from generator.cache import code_digest, digest, kept
+from generator.commit import head_of
 from generator.dates import KST, DateFault, parse
 
 # What is looked at, the newest first: enough for years of one office's work, and bounded for a very busy one.
@@ -64,10 +65,10 @@ class FactChange:
 
 def read_history(content: Path) -> tuple[FactChange, ...]:
     """The changes of facts, the newest first. Kept under the commit they lead to."""
-    head = _git(content, "rev-parse", "HEAD", "--is-shallow-repository", "--show-prefix")
+    head = head_of(content)
     if not head:
         return ()
-    name = digest(head, stamp(*read.CODE, dates.__file__, __file__))
+    name = digest(head, code_digest(*read.CODE, dates.__file__, __file__))
     body = kept(f"history/{name}.json", lambda: json.dumps([astuple(change) for change in _changes(content)]).encode())
     return tuple(FactChange(*values) for values in json.loads(body))
 

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from generator import drawing
-from generator.cache import digest, kept, stamp
+from generator.cache import code_digest, digest, kept
 from generator.drawing import mask, paths_of
 
 # Name, size, and how much of the picture the drawing takes; where it is not all, the ground goes to the edge.
@@ -18,7 +18,7 @@ _VIEW = 32
 def make_icons(static: Path) -> dict[str, bytes]:
     """The PNG of each icon by its name."""
     svg = static / "images" / "favicon.svg"
-    about = digest(svg.read_bytes(), stamp(__file__, drawing.__file__))
+    about = digest(svg.read_bytes(), code_digest(__file__, drawing.__file__))
     return {name: kept(f"icons/{about}-{name}", partial(_draw, svg, size, share)) for name, size, share in ICONS}
 
 

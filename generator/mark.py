@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.again import commit_of
 from generator.check.filing import Records
+from generator.commit import commit_of
 from generator.model import Site
 from generator.output import MARK, Output, Remembered, digest_of
 from generator.pages import Page

@@ -47,7 +47,7 @@ class Memory(Protocol):
 
 
 class Sure:
-    """A memory from which this run gets all that it puts in: what the memory cannot take (a full disk costs time, no more) is held here."""
+    """A memory that loses nothing which this run puts in: what the disk cannot take is held in RAM (a full disk costs time, no more)."""
 
     def __init__(self, memory: Memory) -> None:
         self._memory, self._process = memory, os.getpid()
@@ -60,8 +60,8 @@ class Sure:
             self._held[key] = value
 
     def hand(self, key: str, value: bytes) -> Laid | bytes | None:
-        """Put in a value, which gives None; or, in a forked process, do what can be done there: what that gives is for `take`,
-        in the process that forked it."""
+        """Put in a value, which gives None. In a forked process: write it to a file beside the memory and give its place, which the
+        process that forked this one hands to `take`."""
         if os.getpid() != self._process:
             return self._memory.lay_by(value) if isinstance(self._memory, Store) else value
         self.put(key, value)

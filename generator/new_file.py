@@ -3,9 +3,9 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import NoReturn
 
 from generator.check import known_keys
+from generator.command import Refuse
 from generator.dates import day_of, now
 from generator.read import Documents, read
 from generator.records import KINDS, Item
@@ -23,7 +23,6 @@ ASKED = {
 }
 _TARGETS = {"district": "districts", "campus": "campuses", "field": "fields"}
 Answers = dict[str, str]
-Refuse = Callable[[str, str, str], NoReturn]
 Asks = Callable[[str, str], str]
 
 

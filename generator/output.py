@@ -47,7 +47,7 @@ class Remembered:
 
 @dataclass(frozen=True)
 class Kept:
-    """No file: what its maker wants back at the next build, under this key."""
+    """Not a file: a value that its maker wants back at the next build, under this key."""
 
     key: str
     value: bytes | bytearray

@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from generator.cache import digest, kept, stamp
+from generator.cache import code_digest, digest, kept
 from generator.text import with_particle
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def picture_of(path: Path, file: str) -> Picture:
 
 def copies_of(path: Path, picture: Picture) -> Iterator[tuple[str, bytes]]:
     """Every copy of a picture: its path and its bytes."""
-    about = digest(path.read_bytes(), stamp(__file__))
+    about = digest(path.read_bytes(), code_digest(__file__))
     for format in picture.formats:
         for name, width in format.copies:
             ending = name.rpartition(".")[2]
@@ -110,7 +110,7 @@ def copies_of(path: Path, picture: Picture) -> Iterator[tuple[str, bytes]]:
 def clean_copy(path: Path) -> bytes:
     """The picture in its own format, at most as wide as the widest copy: for links that lead to the file itself."""
     ending = {"JPEG": "jpg"}.get(name := ENDINGS[path.suffix.lower()], name.lower())
-    about = digest(path.read_bytes(), stamp(__file__))
+    about = digest(path.read_bytes(), code_digest(__file__))
     return kept(f"pictures/{about}-whole.{ending}", lambda: _copy(path, WIDTHS[-1], ending))
 
 
@@ -118,7 +118,7 @@ def _facts(path: Path) -> dict[str, Any]:
     """What has to be known of a file, kept under its digest: looking into every pixel takes time."""
     body = path.read_bytes()
     about = digest(body)
-    facts: dict[str, Any] = json.loads(kept(f"pictures/{digest(about, stamp(__file__))}.json", lambda: _examine(body)))
+    facts: dict[str, Any] = json.loads(kept(f"pictures/{digest(about, code_digest(__file__))}.json", lambda: _examine(body)))
     return facts | {"digest": about}
 
 

@@ -1,4 +1,4 @@
-"""build(): the seven stages in order, each timed. The table of contents of the whole program."""
+"""build(): the stages in order, each timed. The table of contents of the whole program."""
 
 import gc
 import time

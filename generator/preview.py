@@ -58,13 +58,13 @@ class Preview:
         self.say(self.report)
 
     def finish(self) -> None:
-        """Build what is no page, for which nobody waits: after it the folder is that of a whole build."""
+        """Build the files that list things (feeds, search, data), which `rebuild` leaves out: nobody waits for them."""
         with suppress(CannotBuild):  # said by the next rebuild
             self._take(self._build(pages_first=False))
         self._refresh_schemas()
 
     def _refresh_schemas(self) -> None:
-        """Keep the schemas beside the content true of the names that may be used; those that nobody has are not made."""
+        """Bring the schemas beside the content up to date with the names that may be used; a schema that is not there is not made."""
         if self.report.failed or self.report.documents is None:
             return
         known = known_keys(self.report.documents)

@@ -3,24 +3,15 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from generator.command import whole
+from generator.command import Adds, Says, SettingsOf, whole
 from generator.output import MARK
-from generator.settings import HOME, Settings
+from generator.settings import HOME
 from generator.text import particle
 from generator.urls import MAIN_LANGUAGE, is_web_address
 from generator.workshop import CannotBuild
-
-if TYPE_CHECKING:
-    from generator.pipeline import Report
-
-# How build.py makes Settings of the options, adds those that all runs share, and says what a run found.
-SettingsOf = Callable[..., Settings]
-Adds = Callable[[argparse.ArgumentParser], None]
-Says = Callable[["Report", argparse.Namespace, bool], None]
 
 
 def add_commands(commands: Any, shared: Adds, settings_of: SettingsOf, say: Says) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from hashlib import sha256
 
-from generator.cache import digest, stamp
+from generator.cache import code_digest, digest
 from generator.memory import Memory, Sure
 from generator.output import Remembered
 from generator.workers import Job
@@ -29,7 +29,7 @@ class Codes:
     """
 
     def __init__(self, addresses: Sequence[str], memory: Memory) -> None:
-        self._memory, self._drawn, self._about = memory, Sure(memory), stamp(__file__)
+        self._memory, self._drawn, self._about = memory, Sure(memory), code_digest(__file__)
         self._keys = {address: digest(address, self._about) for address in addresses}
         self._known: dict[str, str] = json.loads(memory.get(self._about) or b"{}")
         self._digests = {key: self._known[key] for key in self._keys.values() if key in self._known and key in memory}

@@ -39,7 +39,7 @@ class Recent:
         return found
 
     def turn(self) -> None:
-        """A build is done that asked for all it needs; one that a fault stopped did not."""
+        """Forget what the last build did not ask for. Only after a complete build: one that a fault stopped did not ask for all."""
         self._last, self._this = self._this, {}
 
 

@@ -13,7 +13,7 @@ MOST_WORKERS = 4
 
 
 def processors() -> int:
-    """How many processes work at a build where nobody says: as many as there are processors that this one may use, at most MOST_WORKERS."""
+    """The number of processes where none is given: the processors that this one may use, at most MOST_WORKERS."""
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(usable, MOST_WORKERS)
 

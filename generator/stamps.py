@@ -1,4 +1,4 @@
-"""stamps: what files hold, known by their stamps where a note has them: to look at a file's stamp is far quicker than to read it."""
+"""stamps: a note of files by path, each with its stamp and the digest of its bytes, so that those that did not change are not read."""
 
 import json
 import os

@@ -77,8 +77,8 @@ def run(jobs: Sequence[Job], workers: int) -> list[Any]:
 
 @contextmanager
 def meanwhile(work: Callable[[], R], workers: int) -> Iterator[Callable[[], R]]:
-    """Have `work` done by a forked process while this one does other things. What is given waits for the result, which must be picklable;
-    it is called once at most. With one worker, or where the system cannot fork, it does the work itself."""
+    """Run `work` in a forked process while this one does other things. Gives a function that waits for the result, which must be
+    picklable; it may be called once. With one worker, or where the system cannot fork, that function does the work itself."""
     queue = _queue(1)
     children = _fork_all(lambda _: [work()], [()], queue, min(workers, 2) - 1)
     os.close(queue)
@@ -100,7 +100,7 @@ def meanwhile(work: Callable[[], R], workers: int) -> Iterator[Callable[[], R]]:
 
 
 def _queue(amount: int) -> int:
-    """A pipe with the numbers of all chunks in it, and its end: whoever reads next has the next one."""
+    """A pipe that is filled with the numbers of all chunks; each read takes the next one."""
     reading, writing = os.pipe()
     os.write(writing, b"".join(map(_NUMBER.pack, range(amount))))
     os.close(writing)

@@ -117,7 +117,7 @@ def tree_of(folder: Path) -> Tree:
 
 
 def _stands(folder: Path, output: Output | Remembered, stamp: str | None, noted: tuple[str, str] | None, known: bytes | None) -> bool:
-    """Whether the folder has this output already, which no note tells."""
+    """Whether the folder has these bytes already, for a file that the ledger cannot vouch for."""
     if not stamp or noted and noted[0] == stamp:
         return False
     body = output.body  # fetched once: a memory may lie on a disk
@@ -139,7 +139,7 @@ def _renew(
     """Make the next site from what is left of the live one, what `changed` of the wanted, and the `last` one where it is kept; exchange
     the two. Gives the stamps of files that it made.
 
-    What was left has the stamp that it had before it was compared: where somebody changes it meanwhile, the next build sees that.
+    Files that stay keep the stamp that was taken before they were compared, so that the next build sees what was changed meanwhile.
     """
     new = next_of(folder)
     kept = {path: stamp for path, stamp in left.items() if stamp}
@@ -219,8 +219,8 @@ def _linked(file: str, to: str, before: str) -> str | None:
     """Give a file a second name; where the file system or its rules know no such thing, a copy with the same times. Gives its stamp
     after that; None where it is gone.
 
-    A link changes the last part of a stamp. Where more is not as it was `before`, somebody changed the file since, and the stamp from
-    before stays to tell it.
+    A link changes only the last part of a stamp (ctime). Where more differs from `before`, somebody edited the file since: then the
+    stamp of before is given, so that the next build notices.
     """
     try:
         with suppress(FileExistsError):  # a helper that was killed came as far as this

@@ -289,7 +289,7 @@ def test_a_damaged_note_of_the_inputs_is_not_believed(looked, tmp_path, monkeypa
     first, all_read = looked()
     (note,) = (tmp_path / "cache" / "build").glob("*.inputs.json")
     if how == "another program":
-        monkeypatch.setattr(cache, "stamp", lambda *code: "another")
+        monkeypatch.setattr(cache, "code_digest", lambda *code: "another")
     else:
         note.write_bytes(spoilt(note.read_bytes(), how))
     second, read = looked()

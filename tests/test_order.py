@@ -21,6 +21,7 @@ LAYERS = (
         "output",
         "words",
         "cache",
+        "commit",
         "memory",
         "fingerprint",
         "drawing",
@@ -68,7 +69,7 @@ KNOWS = {
         "words",
         "workers",
     },
-    "history": {"cache", "dates", "read"},
+    "history": {"cache", "commit", "dates", "read"},
     "index": {
         "cache",
         "check",

@@ -79,6 +79,15 @@ def test_the_table_has_every_status():
     assert len(CASES) >= 45
 
 
+def test_both_have_the_same_groups(chromium):
+    page = chromium.new_page()
+    with served(HOME / "static") as address:
+        page.goto(f"{address}/icons/")
+        found = page.evaluate('async () => (await import("/js/groups.js")).GROUPS')
+    page.close()
+    assert {name: tuple(statuses) for name, statuses in found.items()} == GROUPS
+
+
 def test_every_status_is_in_one_group():
     assert sorted(sum(GROUPS.values(), ())) == sorted(STATUSES)
     assert {status: group_of(Status(status)) for status in STATUSES} == {s: name for name, ids in GROUPS.items() for s in ids}

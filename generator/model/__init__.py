@@ -149,8 +149,8 @@ def make_site(records: Records, settings: Settings, words: Mapping[str, Words], 
 
 
 def next_change(records: Records, history: Iterable[FactChange], moment: datetime) -> datetime:
-    """The first moment after `moment` at which the site may be another, if nobody changes its content: at the latest the
-    next midnight in Korea, since days are counted from there."""
+    """The next moment after `moment` at which the site may look different without an edit; at the latest the next midnight in Korea,
+    since days are counted from there."""
     midnight = day_of(moment).first() + timedelta(days=1)
     turns_of_items = (turn for folder in records.folders.values() for filed in folder.values() for turn in _turns(filed.record))
     found = (turn for turn in (*turns_of_items, *(change.moment for change in history)) if turn > moment)

@@ -62,7 +62,7 @@ class Format:
 class Page:
     """One page. `view` is all that its template sees beside this, `linked` what it says to programs (JSON-LD): made by `view_of` and
     `linked_of` when somebody asks. `origin` names what the page was made from; `made_from` is the digest of the document whose
-    body it shows, "" where it shows none: with the facts of all documents that is all a page follows from.
+    body it shows, "" where it shows none: a page depends on that and on the facts of all documents, and on nothing else.
 
     `crumbs` is the trail from the home to the parent; `alternates` the addresses of this page by language.
     `kind` is the sort of item ("courses") or "list"; `listed` says whether indexes name the page, `pictured` whether a

@@ -93,7 +93,7 @@ def _tile(site: Site, slug: str, language: str, lit: str | None, at_campus: bool
 
 
 def _says(status: str | None, courses: Sequence[StatusView], open_count: int) -> str:
-    """Which words tell the state: where a notice is more urgent than every course, the courses to apply for are not of that state."""
+    """Which sentence a tile says: "courses" where a course has its status, "apart" where only a notice has it, else "status" or "plain"."""
     if not open_count:
         return "status" if status else "plain"
     return "courses" if any(view.id == status for view in courses) else "apart"
@@ -106,8 +106,8 @@ def _courses(site: Site, campuses: Sequence[Filed[Campus]]) -> list[StatusView]:
 
 
 def _notices(site: Site, campuses: Sequence[Filed[Campus]], language: str) -> list[StatusView]:
-    """The statuses of the notices in `language` that recruit for these campuses. Those that are over say all the same, for good: one
-    stands for them."""
+    """The statuses of the notices in `language` that recruit for these campuses. All that are over give a tile the same status, so only
+    one of them is kept."""
     notices = {filed.slug: filed for campus in campuses for filed in in_language(recruiting(site, campus.slug), language)}
     views = [view for filed in notices.values() if (view := status_view(site, filed))]
     over = [view for view in views if view.id in GROUPS["past"]]

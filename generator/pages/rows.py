@@ -189,8 +189,8 @@ def open_courses(site: Site, courses: Iterable[Filed[Course]]) -> list[Filed[Cou
 
 
 def openings(site: Site, courses: Iterable[Filed[Course]], also: tuple[str, ...] = ()) -> tuple[Dates, ...] | None:
-    """The dates of courses that can be applied for or come to be, and of those in these states, from which a browser counts them at the
-    visitor's moment; None where they are too many."""
+    """The dates of courses that are open, upcoming or in the states of `also`, from which a browser counts them anew at the visitor's
+    moment; None above MOST_DATES."""
     states = (*GROUPS["now"], "upcoming", *also)
     found = tuple(view.dates for filed in courses if (view := status_view(site, filed)) and view.id in states)
     return found if len(found) <= MOST_DATES else None

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from generator.cache import digest, stamp
+from generator.cache import code_digest, digest
 from generator.memory import Laid, Memory, Sure
 from generator.problems import Problem, Where
 from generator.read.body import Body
@@ -56,7 +56,7 @@ CODE = tuple(map(str, (*sorted(_HERE.glob("*.py")), *(_HERE.parent / name for na
 def _known_or_read(
     files: Sequence[File], workers: int, memory: Memory, digests: Mapping[str, str]
 ) -> Iterator[tuple[Document, list[Problem]]]:
-    code = stamp(*CODE)
+    code = code_digest(*CODE)
     keys = [_key(file, code, digests) for file in files]
     remembered = Heads(memory, f"heads-{code}")
     lines = remembered.of(keys)

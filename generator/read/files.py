@@ -231,7 +231,7 @@ def _stray(path: Path, repair: str) -> Problem:
 
 
 def _stray_item(path: Path) -> Problem:
-    """The fault of a file among the items that has another ending than theirs: by what it is, its new name or its new place."""
+    """The fault of a file among the items with a wrong ending: it names the right one, or the folder where such a file goes."""
     if ending_of(path.name):
         return _stray(path, f"이름을 {_named(right_name(path), '으로', '로')} 바꾸세요.")
     return _stray(path, where_it_goes(path))

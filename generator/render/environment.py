@@ -80,7 +80,7 @@ class Jinja(Environment):
         return found[0]
 
     def forget(self) -> None:
-        """Let go of what was rendered once: an environment is part of cycles, which nobody looks for while a build runs."""
+        """Free what was rendered once: an environment is part of reference cycles, and the collector is off while a build runs."""
         self._rendered.clear()
 
 

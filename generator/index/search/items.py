@@ -1,4 +1,4 @@
-"""The documents of the index, each as little as tells whether it is the one of the last build: its entry is made when somebody asks.
+"""The documents of the index: of each just enough to see whether it changed since the last build; its entry is made on demand.
 
 A key holds all that an entry and its weights follow from beside the words of all: the digest of the document, and what it takes from
 elsewhere (words of the interface, names of places). So the texts of a document that is known are not looked at.

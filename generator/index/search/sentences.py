@@ -1,4 +1,4 @@
-"""The words of questions and wishes that are of the sentence alone, and nobody looks for: such as fill, and how others end, as patterns.
+"""Words of questions and wishes that nobody searches for: those that only fill a sentence, and the endings of others, as patterns.
 
 They come with the core, as the particles do. A site has more that fill in its synonyms.yml.
 """

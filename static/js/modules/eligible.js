@@ -1,8 +1,9 @@
 // "나도 되나?": asks only about conditions that the chosen course states, and answers on the device. Nothing is sent or kept.
 import { queryOf, showQuery } from "../address.js";
+import { GROUPS } from "../groups.js";
 
 const ANSWERS = { yes: true, no: false };
-const OVER = ["running", "closed", "ended"];
+const OVER = [...GROUPS.running, ...GROUPS.past];
 
 /** @param {HTMLElement} root The section with the questions and the table of conditions. */
 export function start(root) {
@@ -78,7 +79,6 @@ function nameOf(kind, row, words) {
 // It never says yes where the source is silent, an answer is missing, or no applications are taken.
 
 const KINDS = ["age", "residence", "prior"];
-const TAKES_APPLICATIONS = ["closing", "open", "rolling"];
 
 /** What to tell: "fits" (all stated and met), "fails" (`unmet` says which), or "ask" (`check` says what to ask about).
  * @param {{age?: {min?: number, max?: number}, residence?: string, prior?: string}} conditions Only what the source states.
@@ -88,7 +88,7 @@ const TAKES_APPLICATIONS = ["closing", "open", "rolling"];
 export function decide(conditions, answers, status) {
   const found = { met: [], unmet: [], check: [] };
   for (const kind of KINDS) found[judge(kind, conditions, answers)].push(kind);
-  if (!TAKES_APPLICATIONS.includes(status)) found.check.push("window");
+  if (!GROUPS.now.includes(status)) found.check.push("window");
   const outcome = found.unmet.length ? "fails" : found.check.length ? "ask" : "fits";
   return { outcome, ...found };
 }

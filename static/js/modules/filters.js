@@ -1,14 +1,9 @@
 // Narrows the list of courses at once and keeps the choice in the address, so that it can be shared.
 import { keepQuery, queryOf } from "../address.js";
+import { GROUPS } from "../groups.js";
 
-const STATUSES = {
-  __proto__: null, // nothing but these: a value comes from the address
-  now: ["closing", "open", "rolling"],
-  soon: ["upcoming", "unconfirmed"],
-  running: ["running"],
-  past: ["closed", "ended"],
-  undated: [undefined],
-};
+// Nothing but these, so without a prototype: a value comes from the address.
+const STATUSES = { __proto__: null, ...GROUPS, undated: [undefined] };
 const ALL = "*";
 const plain = (text) => text.normalize("NFC").toLowerCase();
 // Whether a row fits a chosen value. A status is read at the moment: it may have been corrected since the build.
