@@ -13,7 +13,7 @@ _MONTHS = (
 
 
 def date_words(when: When, words: Words, form: str = "") -> str:
-    """`when` in words, at exactly its precision; `form` picks a shorter pattern ("same_year", "same_month")."""
+    """`when` in words, at exactly its precision; `form` picks a shorter pattern ("same_year", "same_month", "same_day")."""
     patterns: Mapping[str, Any] = words["dates"]
     pattern = patterns.get(f"{when.precision}_{form}") or patterns[when.precision]
     return str(
