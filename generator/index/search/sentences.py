@@ -12,14 +12,14 @@ FILLERS = (
 PATTERNS = {
     # A word that ends so adds to the score and is never asked for.
     "ending": "(?:려[면고는]|[^필중동민강수소주개]요|[나까돼되어해]여|죠|니까|[는은인을]지|싶[어은다]"
-    "|[은는인]데|[습입]니다|(?:하|되|배우|듣)기|[하받있없주]는|해[서도]"
-    "|[다으하]면|면서|[어아해워]야|[을할]까|[는한인]가)$|^몇",
+    "|[은는인]데|[습입]니다|(?:하|되|배우|듣)기|[하받있없주사]는|해[서도]"
+    "|[다으하]면|면서|[어아해워써와봐]야|[을할]까|[는한인]가)$|^몇",
     # So does a word that asks, also if it stands in a title: 빌려주나요.
     "asks": "(?:[나까어아해돼세네지]요|니까|[을할]까)$",
     # A verb made of a noun: where no other word counts, that noun does. 승마하면서 is of riding.
     "act": "..[하해되돼]",
     # A noun that is asked after: 결석인가요. It counts as the noun.
-    "copula": "(?:인가요|입니까|이에요|예요|인지|인데|인데요|라서)$|^몇",
+    "copula": "(?:인가요|입니까|이에요|예요|인지|인데|인데요|라서)$|^몇.",
     # What a verb looks like in a question, where the index does not know the word: 내야, 되고. Not 대구에서.
     "verb": "(?:[고며면다요까려러게던음됨함]|게까지|다가|[어아겨녀려셔여져쳐켜워둬줘춰가파나와봐해돼내써][도서])$",
     # What follows a verb such as 빌릴 and 배울. Nouns end so as well: 거울, 대출.

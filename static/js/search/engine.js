@@ -43,7 +43,6 @@ const UNSURE = "unconfirmed"; // it may be open: no closing date is known
 export async function createEngine(index, fetchPiece) {
   const core = await fetchPiece(index.core);
   const store = openStore(core, index.shards, fetchPiece);
-  const language = { own: new Set(core.own.split(" ")), states: core.states };
   /** What a document is, for each that may be chosen. */
   const values = {
     type: (id) => [store.typeOf(id)],
@@ -57,15 +56,17 @@ export async function createEngine(index, fetchPiece) {
    * @returns {Promise<Result>} */
   async function search(query, { now = 0, sort = "fit", literal = false, limit = 20, offset = 0, ...chosen } = {}) {
     now = +now;
-    const said = await understand(store, language, query, literal);
+    const said = await understand(store, query, literal);
     const wordless = !said.said.length && query.trim(); // marks and pictures only
-    const found = said.units.length ? rank(store, said, now) : wordless ? { hits: [], missing: [query.trim()] } : everything(now);
+    const found = said.units[0] ? rank(store, said, now) : wordless ? { hits: [], missing: [query.trim()] } : everything(now);
     let missing = found.missing;
     let pool = found.hits;
     if (said.states.length) {
       const limits = limitsOf(now);
-      const kept = pool.filter(({ id }) => said.states.every(({ value }) => isIn(values.status(id, now), value, store.dates(id)?.until, limits[value])));
-      if (kept.length || !said.units.length) pool = kept.sort((a, b) => (a.status === UNSURE) - (b.status === UNSURE));
+      const isGuide = ({ id }) => store.typeOf(id) === "pages";
+      let kept = pool.filter(({ id }) => said.states.every(({ value }) => isIn(values.status(id, now), value, store.dates(id)?.until, limits[value])));
+      if (!kept.length && said.question && pool.slice(0, 1).some(isGuide)) kept = pool.filter(isGuide); // 프리랜서인데 신청 가능?
+      if (kept.length || !said.units[0]) pool = kept.sort((a, b) => (a.status === UNSURE) - (b.status === UNSURE));
       if (!kept.length) missing = [...(missing ?? []), ...said.states.map(({ word }) => word)];
     }
     const passing = (id, but) => Object.keys(values).every((name) => name === but || chosen[name] == null || values[name](id, now).includes(chosen[name]));

@@ -10,21 +10,21 @@ const FAR = 8;
  * weak: it adds to the score and is not asked for; hint: nor where all is weak.
  * nodes: each a way to match, one is enough (none: nothing in the index has the word). */
 
-/** Read a query. @param {object} store @param {{own: Set<string>, states: object}} core @param {string} query @param {boolean} literal
+/** Read a query. @param {object} store @param {string} query @param {boolean} literal
  * @returns {Promise<{units: Unit[], states: object[], said: (string | Unit)[], question: boolean, suggest: string[]}>}
  * `said` is the whole query in order */
-export async function understand(store, core, query, literal) {
+export async function understand(store, query, literal) {
   const words = wordsOf(store, query);
-  const found = { units: [], states: [], said: [], question: words.length > 3 || words.some(({ text }) => store.is.ending.test(text)), suggest: [] };
+  const found = { units: [], states: [], said: [], question: words.length > 3 || /\?\s*$/.test(query) || words.some(({ text }) => store.is.ending.test(text)), suggest: [] };
   // What the words need in any case, all at once and not one after the other.
   await Promise.all(words.flatMap(({ text }) => [text, ...store.groups(text).map(({ key }) => key)].map(store.load)));
   for (let at = 0; at < words.length; ) {
-    const state = spanOf(words, at, (joined) => Object.hasOwn(core.states, joined));
+    const state = spanOf(words, at, (joined) => Object.hasOwn(store.states, joined));
     const isMember = (joined) => store.members.has(joined); // 추천 시스템, though 추천 fills
     const skipped = state ?? (spanOf(words, at, isMember)?.length > 1 ? null : spanOf(words, at, (joined) => store.fillers.has(joined)));
-    if (state) found.states.push({ name: "status", value: core.states[textOf(state)], word: state.map(({ typed }) => typed).join(" ") });
+    if (state) found.states.push({ name: "status", value: store.states[textOf(state)], word: state.map(({ typed }) => typed).join(" ") });
     else if (!skipped || skipped.length === words.length) {
-      at = await addUnit(store, core, found, words, at, literal);
+      at = await addUnit(store, found, words, at, literal);
       found.said.push(found.units.at(-1));
       continue;
     }
@@ -68,39 +68,39 @@ function spanOf(words, at, is) {
 }
 
 /** Add the unit that begins at a word; gives where the next begins. */
-async function addUnit(store, core, found, words, at, literal) {
+async function addUnit(store, found, words, at, literal) {
   for (let size = Math.min(SPAN, words.length - at); size > 1; size--) {
     const span = words.slice(at, at + size);
     const whole = await exactly(store, textOf(span)); // one word, or one synonym, that is written apart
     if (!whole || (whole.word.length <= textOf(span.slice(0, -1)).length && !isParticle(store, span.at(-1).text))) continue; // 노원 라면 is no 노원라면
-    const parts = await Promise.all(span.map((word) => read(store, word, { last: false, literal: true })));
+    const parts = await Promise.all(span.map((word) => read(store, word, true)));
     const nodes = parts.every(Boolean) ? [whole, { pieces: parts, word: whole.word, apart: true }] : [whole];
     found.units.push({ words: span.map(({ text }) => text), nodes });
     return at + size;
   }
   const word = words[at];
-  let node = await read(store, word, { last: at === words.length - 1, literal });
+  let node = await read(store, word, literal, at === words.length - 1);
   const joint = node || literal ? null : await withNeighbour(store, found, words, at);
   if (joint) {
     found.units.push(joint);
     return joint.words[0] === word.text ? at + 2 : at + 1;
   }
   const house = /^\d+$/.test(word.text) && store.is.street.test(words[at - 1]?.text); // 신반포로 188
-  const weak = house || isWeak(store, core, word.text, words[at + 1]?.text, node, found.question);
+  const weak = house || isWeak(store, word.text, words[at + 1]?.text, node, found.question);
   const hint = weak && (!node || word.text.length < 2) && !store.is.act.test(word.text); // of 승마하면서 the noun counts
   if (hint) node ??= await plain(store, word.text.slice(0, 2)); // a verb by how it begins: 떨어졌는데 is in 떨어지면
   else if (!node && !literal) found.suggest.push(...offers(store, word.text));
-  found.units.push({ words: [word.text], nodes: node ? [node] : [], weak, hint });
+  found.units.push({ words: [word.text], weak, hint, nodes: node ? [node] : [] });
   return at + 1;
 }
 
 /** A word with a slip that is known together with the one before it or after it: 채용 박남회. */
 async function withNeighbour(store, found, words, at) {
   const before = found.units.at(-1);
-  const pairs = [before?.words.join() === words[at - 1]?.text && words.slice(at - 1, at + 1), words.slice(at, at + 2)];
+  const pairs = [before?.words.join() === words[at - 1]?.text ? words.slice(at - 1, at + 1) : [], words.slice(at, at + 2)];
   for (const pair of pairs) {
     if (!pair[1]) continue;
-    const both = await read(store, { text: textOf(pair), typed: pair.map(({ typed }) => typed).join("") }, { last: false, literal: false });
+    const both = await read(store, { text: textOf(pair), typed: pair.map(({ typed }) => typed).join("") });
     if (!both?.fixed) continue;
     if (pair[0] !== words[at]) for (const row of [found.units, found.said]) row.pop();
     return { words: pair.map(({ text }) => text), nodes: [both] };
@@ -109,8 +109,8 @@ async function withNeighbour(store, found, words, at) {
 }
 
 /** Whether a word is only of the sentence: a verb, a syllable, the site's own name. It adds to the score and is not asked for. */
-function isWeak(store, core, text, next, node, question) {
-  if (core.own.has(text)) return true;
+function isWeak(store, text, next, node, question) {
+  if (store.own.has(text)) return true;
   if (store.members.has(text) || (store.names.has(text) && !store.is.asks.test(text))) return false;
   if (node && store.is.copula.test(text)) return false;
   if (text.length < 2) return question || !!node; // 노원 춤 asks for 춤

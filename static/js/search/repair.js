@@ -68,7 +68,7 @@ function apartBy(from, to, most) {
       let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a !== b));
       if (i > 1 && j > 1 && a === to[j - 2] && from[i - 2] === b) cost = Math.min(cost, before[j - 2] + 1);
       row.push(cost);
-      if (cost < least) least = cost;
+      least = Math.min(least, cost);
     }
     if (least > most) return Infinity;
     [before, last] = [last, row];

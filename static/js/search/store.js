@@ -105,6 +105,8 @@ export function openStore(core, files, fetchPiece) {
     names,
     members,
     fillers: new Set(split(core.fillers)),
+    own: new Set(split(core.own)),
+    states: core.states,
     groups: (word) => members.get(word) ?? [],
     ...language,
     is,

@@ -16,8 +16,9 @@ const TOGETHER = 0.43; // what two words are worth in a document that is named b
 export const isParticle = (store, text) => store.is.sure.exec(`가${text}`)?.[0].length >= text.length;
 
 /** Read one word. @param {object} store @param {{text: string, typed: string}} word lower case, and as typed
- * @param {{last: boolean, literal: boolean}} how @returns {Promise<object | null>} a node, or null where nothing fits */
-export async function read(store, { text, typed }, { last, literal }) {
+ * @param {boolean} [literal] nothing is repaired @param {boolean} [last] it may be half typed
+ * @returns {Promise<object | null>} a node, or null where nothing fits */
+export async function read(store, { text, typed }, literal, last) {
   await store.load(text);
   if (/^[ㄱ-ㅎ]+$/.test(text)) {
     const latin = keys(text).toLowerCase();
@@ -79,7 +80,7 @@ function* around(store, text, known) {
       if (at === 0 && store.isEnding(rest)) yield [term, 0.95];
       else if (at === 0 && (!short || (/^[a-z]/.test(text) && /^[0-9가-힣]/.test(rest)))) yield [term, 0.6 + 0.3 * share];
       else if (at === 0 && !known && store.names.has(term)) yield [term, 0.45];
-      else if (!short && term.indexOf(text, 2) > 0 && term.length > 3) yield [term, 0.5 + 0.2 * share];
+      else if (!short && term.indexOf(text, text.length > 2 ? 1 : 2) > 0 && term.length > 3) yield [term, 0.5 + 0.2 * share];
     }
   }
 }
