@@ -13,7 +13,7 @@ PATTERNS = {
     # A word that ends so adds to the score and is never asked for.
     "ending": "(?:려[면고는]|[^필중동민강수소주개]요|[나까돼되어해]여|죠|니까|[는은인을]지|싶[어은다]"
     "|[은는인]데|[습입]니다|(?:하|되|배우|듣)기|[하받있없주사]는|해[서도]"
-    "|[다으하]면|면서|[어아해워써와봐]야|[을할]까|[는한인]가)$|^몇",
+    "|[다으하]면|면서|[어아해워써와봐가]야|[을할]까|[는한인]가)$|^몇",
     # So does a word that asks, also if it stands in a title: 빌려주나요.
     "asks": "(?:[나까어아해돼세네지]요|니까|[을할]까)$",
     # A verb made of a noun: where no other word counts, that noun does. 승마하면서 is of riding.
