@@ -1,6 +1,6 @@
 """The picture that a shared link shows (Open Graph): what a page is, where and when, on paper with the sprout.
 
-Every word in it stands in the page too, and none of them goes out of date: dates are whole, a status is never drawn.
+Every word in it stands in the page too, and none of them goes out of date: dates are whole, a status is never drawn, nor a date in doubt.
 """
 
 import json
@@ -16,6 +16,7 @@ from generator.card_art import Inks
 from generator.fonts import SOURCE
 from generator.memory import Memory
 from generator.pages import Page
+from generator.pages.calendar import is_doubted
 from generator.pages.frame import Frame
 from generator.phrases import date_words, span_words
 from generator.slow import Slow
@@ -68,10 +69,10 @@ def cards_of(pages: Iterable[Page], frames: Mapping[str, Frame], words: Mapping[
 def _course(view: Any, words: Words) -> tuple[str, str]:
     record = view.record
     above = " · ".join([*(campus.label for campus in view.campuses), view.field.label])
-    window = _window(record.apply, words)
+    window = _window(record, words)
     if window:
         return above, f"{words['course']['apply']} {window}"
-    if record.starts:
+    if record.starts and not is_doubted(record, "training"):
         return above, f"{words['course']['training']} {span_words(record.starts, record.ends, words)}"
     return above, ""
 
@@ -86,7 +87,7 @@ def _story(view: Any, words: Words) -> tuple[str, str]:
 
 
 def _notice(view: Any, words: Words) -> tuple[str, str]:
-    window = _window(view.record.apply, words)
+    window = _window(view.record, words)
     below = f"{words['course']['apply']} {window}" if window else date_words(view.record.published, words)
     return words["kinds"][view.record.kind], below
 
@@ -98,9 +99,9 @@ def _text(_view: Any, _words: Words) -> tuple[str, str]:
 _LINES = {"courses": _course, "campuses": _campus, "stories": _story, "notices": _notice, "pages": _text}
 
 
-def _window(apply: Any, words: Words) -> str:
-    """When one may apply, in words; "" where nothing is known."""
-    return span_words(apply.from_, apply.until, words) if apply else ""
+def _window(record: Any, words: Words) -> str:
+    """When one may apply, in words; "" where nothing is known for sure."""
+    return span_words(record.apply.from_, record.apply.until, words) if record.apply and not is_doubted(record, "apply") else ""
 
 
 def pictures_of(cards: Sequence[Card], static: Path, colours: Mapping[str, tuple[str, str]]) -> Iterator[Slow]:

@@ -121,6 +121,11 @@ def test_a_date_in_doubt_is_marked_in_the_calendars(key, site):
     body = (site / "calendar" / "courses" / f"{marked(Course)[key]}.ics").read_bytes().decode().replace("\r\n ", "")
     doubted = [line for line in body.split("\r\n") if line.startswith("SUMMARY") and "(확인 필요)" in line]
     assert len(doubted) == (2 if key == "apply" else 1), body  # a window has its end too; a training is one span
+    said = "신청 기간(확인 필요): " if key == "apply" else "교육 기간(확인 필요): "
+    about = [line for line in body.split("\r\n") if line.startswith("DESCRIPTION") and said in line]
+    assert len(about) == body.count("BEGIN:VEVENT") == 3  # every event says both spans
+    card = (site / "courses" / marked(Course)[key] / "index.html").read_text("utf-8").partition('property="og:image:alt" content="')[2]
+    assert ("신청 기간" in card.partition('"')[0]) == (key != "apply")
     assert "확인 필요" not in (site / "calendar" / "courses" / f"{marked(Course)['capacity']}.ics").read_text("utf-8")
 
 

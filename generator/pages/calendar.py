@@ -11,6 +11,7 @@ from generator.dates import When, day_of
 from generator.model import Site
 from generator.pages import linked
 from generator.pages.base import Format, Link, Page, in_language, item_url, last_checked, list_page, name_of, once, text_of
+from generator.records import Item
 
 WEEKS = 8
 CALENDAR = "text/calendar"
@@ -128,13 +129,12 @@ def events_of(site: Site, filed: Filed[Any], language: str, wanted: Callable[[Wh
     for what, when in dates_of(filed):
         if wanted(when):
             link = Link(name_of(site, filed, language), item_url(filed, language))
-            yield Event(when, what, link, place_of(site, filed, language), is_doubted(filed, what))
+            yield Event(when, what, link, place_of(site, filed, language), is_doubted(filed.record, what))
 
 
-def is_doubted(filed: Filed[Any], what: str) -> bool:
-    """Whether an item says that the dates of this kind of event ("apply_until", "starts") were not confirmed."""
-    keys = _KEYS.get(what, ("apply",))
-    return any(key in filed.record.unverified for key in keys)
+def is_doubted(record: Item, what: str) -> bool:
+    """Whether an item says that these of its dates ("apply_until", "starts", or "apply" and "training" as a whole) were not confirmed."""
+    return any(key in record.unverified for key in _KEYS.get(what, ("apply",)))
 
 
 def calendar_url(folder: str = "", slug: str = "") -> str:
