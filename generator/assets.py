@@ -11,6 +11,7 @@ from generator.cache import code_digest, digest, kept
 from generator.fonts import core_font, core_letters, style
 from generator.icons import make_icons
 from generator.output import Output
+from generator.slow import Slow
 
 FOLDER = "assets"
 _IMPORT = re.compile(r'@import "([^"]+)"(?: layer\(([\w.-]+)\))?;\n?')
@@ -27,13 +28,14 @@ _COLOUR = re.compile(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\);")
 class Assets:
     """The published files; for each name a template may ask ("site.css") its path; colours, light and dark, by token.
 
-    `core` are the letters of the font that is loaded with every page, which is cut later (fonts.core_font).
+    `core` are the letters of the font that is loaded with every page; `font` is that font, which is cut later (slow.py).
     """
 
     outputs: tuple[Output, ...]
     paths: Mapping[str, str]
     colours: Mapping[str, tuple[str, str]]
     core: frozenset[str]
+    font: Slow
 
 
 def make_assets(static: Path, said: str = "", chosen: Mapping[str, tuple[str, str]] | None = None) -> Assets:
@@ -44,15 +46,15 @@ def make_assets(static: Path, said: str = "", chosen: Mapping[str, tuple[str, st
     """
     scripts, css = _scripts(static / "js"), recoloured(bundle(static / "css" / "site.css"), chosen or {})
     core = core_letters(static, said + css + "".join(output.body.decode() for output, _ in scripts))
-    font = core_font(static, core).path
-    files = {"site.css": (style(PurePosixPath(font).name, core) + css).encode()}
+    font = core_font(static, core)
+    files = {"site.css": (style(PurePosixPath(font.path).name, core) + css).encode()}
     for folder in ("icons", "images"):
         files |= {path.name: path.read_bytes() for path in sorted((static / folder).glob("*.*"))}
     files |= make_icons(static)
     paths = {name: _named(name, body) for name, body in files.items()}
     outputs = (*(Output(paths[name], body) for name, body in files.items()), *(output for output, _ in scripts))
-    paths |= {"core.woff2": font} | {name: output.path for output, name in scripts}
-    return Assets(outputs, paths, colours(static) | dict(chosen or {}), core)
+    paths |= {"core.woff2": font.path} | {name: output.path for output, name in scripts}
+    return Assets(outputs, paths, colours(static) | dict(chosen or {}), core, font)
 
 
 def recoloured(css: str, chosen: Mapping[str, tuple[str, str]]) -> str:

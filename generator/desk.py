@@ -71,7 +71,7 @@ def _new(options: argparse.Namespace, refuse: Refuse) -> int:
     path = make_file(options.content, KIND_NAMES[kind], options.slug, given, asks, refuse)
     print(f"{path} 를 만들었습니다. 고친 뒤 'draft: true'를 지우면 공개됩니다.")
     if (schemas := options.content.parent / "schema").is_dir():  # so that the new name is completed too
-        _write_schemas(options.content, schemas)
+        _write_schemas(options.content, schemas, refuse)
     return 0
 
 
@@ -105,16 +105,17 @@ def _ask(question: str, proposed: str) -> str:
 
 
 def _schema(options: argparse.Namespace, refuse: Refuse) -> int:
-    if not options.content.is_dir():  # taken for an empty one, the schemas would lose every name
-        refuse("no-content", f"'{options.content}' 폴더가 없습니다.", "--content에 내용이 든 폴더를 적으세요.")
-    _write_schemas(options.content, options.output)
+    _write_schemas(options.content, options.output, refuse)
     return 0
 
 
-def _write_schemas(content: Path, output: Path) -> None:
+def _write_schemas(content: Path, output: Path, refuse: Refuse) -> None:
     from generator.check import known_keys
+    from generator.new_file import ensure_there
     from generator.read import read
     from generator.schema_files import write_schemas
 
+    documents = read(content)
+    ensure_there(documents, refuse)
     output.mkdir(parents=True, exist_ok=True)
-    write_schemas(known_keys(read(content)), output)
+    write_schemas(known_keys(documents), output)

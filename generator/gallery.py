@@ -18,7 +18,7 @@ from generator.output import Output
 from generator.problems import Problem, Where
 from generator.read.yaml_lines import compose
 from generator.render import Setting, environment_of
-from generator.render.environment import Jinja, TemplateFault
+from generator.render.environment import Jinja, TemplateFault, place_of
 from generator.reuse import Lasting
 from generator.urls import MAIN_LANGUAGE
 from generator.words import Words
@@ -79,11 +79,7 @@ def _told(file: Path, about: str, line: int = 1) -> Iterator[None]:
     except TemplateFault:
         raise
     except Exception as fault:  # Jinja's own errors, and any that an example makes Python raise
-        where, trace = Where(str(file), line), fault.__traceback__
-        while trace:
-            if trace.tb_frame.f_code.co_filename.endswith(".html"):
-                where = Where(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
-            trace = trace.tb_next
+        where = place_of(fault, Where(str(file), line))
         raise TemplateFault(Problem(where, "template-fault", f"틀을 펼치지 못했습니다({about}): {fault}", _REPAIR)) from fault
 
 

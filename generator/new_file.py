@@ -29,7 +29,7 @@ Asks = Callable[[str, str], str]
 def make_file(content: Path, folder: str, slug: str | None, given: Answers, asks: Asks | None, refuse: Refuse) -> Path:
     """Write a new file as a draft and give its path. `asks`, where somebody is there to answer, is asked for what is not `given`."""
     documents = read(content)
-    _ensure_there(documents, refuse)
+    ensure_there(documents, refuse)
     known = known_keys(documents)
     asked = dict(ASKED[folder])
     if stray := [name for name in given if name not in asked]:
@@ -115,8 +115,8 @@ def proposal(folder: str, answers: Answers, taken: Iterable[str]) -> str | None:
     return next((free for free in (name, *(f"{name}-{number}" for number in numbers)) if free not in set(taken)), None)
 
 
-def _ensure_there(documents: Documents, refuse: Refuse) -> None:
-    """Refuse a folder of content that is not there: one that was mistyped is not to be made."""
+def ensure_there(documents: Documents, refuse: Refuse) -> None:
+    """Refuse a folder of content that is not there: one that was mistyped is not to be made, nor taken for an empty one."""
     for fault in documents.problems:
         if fault.code == "no-content":
             refuse(fault.code, fault.message, fault.repair)

@@ -13,12 +13,12 @@ from generator import cache
 from generator import words as words_of
 from generator.again import Inputs, inputs_of, ledger_of, remember
 from generator.assets import Assets, make_assets
-from generator.cards import card_of, cards_of, pictures_of
+from generator.cards import Card, card_of, cards_of, pictures_of
 from generator.check import check
 from generator.check.filing import Records
 from generator.compress import compressed
 from generator.editorial import Finding, findings
-from generator.fonts import core_font, rest_font, whole_font
+from generator.fonts import rest_font, whole_font
 from generator.gallery import make_preview_pages
 from generator.history import read_history
 from generator.index import make_indexes
@@ -210,8 +210,8 @@ def prepare(
         return None
     with report.timed("index"):
         codes = Codes(coded(site, pages), memories.codes)
-        cards = () if settings.quick else cards_of(pages, frames, words, memories.indexes, facts)
-        slow = SlowFiles((*_fonts(settings, assets, rendered), *pictures_of(cards, settings.static, assets.colours)))
+        cards = partial(cards_of, pages, frames, words, memories.indexes, facts)
+        slow = SlowFiles(tuple(_slow(settings, assets, rendered, cards)))
         beside = (*slow.jobs(), *codes.jobs())
         made = partial(make_indexes, site, pages, settings.workers, memories.indexes, facts, _texts(documents), beside)
         indexes = (*_indexes(made, lasting, pages_first), *make_manifests(site, assets))
@@ -236,11 +236,13 @@ def _facts(site: Site, documents: Documents, until: datetime) -> str:
     return cache.digest(cache.program(), repr(facts))
 
 
-def _fonts(settings: Settings, assets: Assets, rendered: Sequence[Remembered]) -> Iterator[Slow]:
-    """The fonts; in the preview the first alone, since there the second is the whole source."""
-    yield core_font(settings.static, assets.core)
+def _slow(settings: Settings, assets: Assets, rendered: Sequence[Remembered], cards: Callable[[], Sequence[Card]]) -> Iterator[Slow]:
+    """What takes long to make: the fonts, and the pictures of links. The preview has the first font alone: no link to it is handed on,
+    and its second font is the whole source."""
+    yield assets.font
     if not settings.quick:
         yield rest_font(settings.static, rendered, assets.core)
+        yield from pictures_of(cards(), settings.static, assets.colours)
 
 
 def _texts(documents: Documents) -> str:

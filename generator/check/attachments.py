@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from generator.pictures import ENDINGS, fault_of
+from generator.read.files import AS_UTF8, NOT_UTF8
 
 SIZE_LIMIT = 50_000_000
 _ZIP = b"PK\x03\x04"
@@ -22,7 +23,7 @@ BEGINNINGS: Mapping[str, bytes] = {
 }
 
 _AS_UTF8: Mapping[str, str] = {
-    ".txt": "편집기에서 'UTF-8'로 저장하세요.",
+    ".txt": AS_UTF8,
     ".csv": "엑셀에서는 'CSV UTF-8(쉼표로 분리)'로, 편집기에서는 'UTF-8'로 저장하세요.",
 }
 
@@ -48,7 +49,7 @@ def fault_of_attachment(path: Path) -> tuple[str, str, str] | None:
             f"이름은 {ending}인데 속은 그런 파일이 아닙니다.",
             "파일을 알맞은 프로그램으로 열어 다시 저장한 뒤 넣으세요.",
         )
-    return None if _is_utf8(path) else ("encoding", "UTF-8로 저장된 글이 아닙니다.", _AS_UTF8[ending])
+    return None if _is_utf8(path) else ("encoding", NOT_UTF8, _AS_UTF8[ending])
 
 
 def _is_plain(head: bytes) -> bool:

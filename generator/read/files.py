@@ -16,6 +16,7 @@ from generator.read.names import SPELLINGS, ending_of, right_name, suggested, wh
 from generator.text import INVISIBLE, SLUG_LIMIT, is_slug, normal, particle
 
 SIZE_LIMIT = 1_000_000
+NOT_UTF8, AS_UTF8 = "UTF-8로 저장된 글이 아닙니다.", "편집기에서 'UTF-8'로 저장하세요."
 # How deep the folders of media go.
 MEDIA_DEPTH = 4
 # Folders of pictures and files to download: published as they are, where an item names them.
@@ -86,8 +87,7 @@ def read_text(file: File) -> tuple[str, str] | Problem:
         return normal(raw.decode("utf-8")), sha256(raw).hexdigest()
     except UnicodeDecodeError as fault:
         line = raw[: fault.start].count(b"\n") + 1
-        repair = "편집기에서 'UTF-8'로 저장하세요."
-        return Problem(Where(file.shown, line), "encoding", "UTF-8로 저장된 글이 아닙니다.", repair)
+        return Problem(Where(file.shown, line), "encoding", NOT_UTF8, AS_UTF8)
 
 
 def digest_of(file: File) -> str | None:

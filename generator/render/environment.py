@@ -172,16 +172,20 @@ def render_page(environment: Environment, page: Page, frame: Frame, words: Words
     return _BLANK_LINES.sub("", html)
 
 
+def place_of(fault: Exception, otherwise: Where) -> Where:
+    """The line of the template that was at work when this was raised; or another place, where none was."""
+    if isinstance(fault, TemplateSyntaxError):
+        return Where(fault.filename or otherwise.path, fault.lineno)
+    place, trace = otherwise, fault.__traceback__
+    while trace:
+        if (path := trace.tb_frame.f_code.co_filename).endswith(".html"):
+            place = Where(path, trace.tb_lineno)
+        trace = trace.tb_next
+    return place
+
+
 def _problem(fault: Exception, page: Page, environment: Environment) -> Problem:
     folder = str(environment.loader.searchpath[0])  # type: ignore[union-attr]  # of make_environment
-    path, line = f"{folder}/pages/{page.template}.html", 1
-    if isinstance(fault, TemplateSyntaxError):
-        path, line = fault.filename or path, fault.lineno
-    else:
-        trace = fault.__traceback__
-        while trace:
-            if trace.tb_frame.f_code.co_filename.startswith(folder):
-                path, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
-            trace = trace.tb_next
+    where = place_of(fault, Where(f"{folder}/pages/{page.template}.html", 1))
     message = f"틀을 펼치지 못했습니다({page.url}): {fault}"
-    return Problem(Where(path, line), "template-fault", message, "틀에서 쓴 이름이 쪽의 내용에 있는지 살펴보세요.")
+    return Problem(where, "template-fault", message, "틀에서 쓴 이름이 쪽의 내용에 있는지 살펴보세요.")
