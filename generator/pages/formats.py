@@ -1,7 +1,5 @@
 """The other forms of a page that a program can follow: feeds and calendars, their addresses and what they are about."""
 
-from typing import Any
-
 from generator.check.filing import Filed
 from generator.model import Site
 from generator.pages.base import Format
@@ -33,10 +31,9 @@ def calendars(site: Site, language: str, folder: str = "", slug: str = "", name:
     return (Format(CALENDAR, title, calendar_url(folder, slug)),) if language == MAIN_LANGUAGE else ()
 
 
-def about_campus(filed: Filed[Any], slug: str) -> bool:
-    """Whether a course or a notice is about the campus: held there, or about every one."""
-    named = getattr(filed.record, "campus", None) or filed.record.campuses
-    return slug in named or EVERY in named
+def about_campus(notice: Filed[Notice], slug: str) -> bool:
+    """Whether a notice is about the campus, or about every one."""
+    return slug in notice.record.campuses or EVERY in notice.record.campuses
 
 
 def about_field(site: Site, notice: Filed[Notice], field: str) -> bool:
