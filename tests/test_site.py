@@ -23,6 +23,7 @@ RECRUITING = ("ai-campus-third-cohort", "november-recruitment-eighteen", "novemb
 FILES = (
     "/feeds/all.atom", "/feeds/all.json", "/feeds/campuses/jungnang.atom", "/calendar/all.ics", "/calendar/campuses/jungnang.ics",
     "/data/index.json", "/data/courses.json", "/data/courses.csv", "/data/courses.schema.json",
+    "/sitemap.xml", "/robots.txt",
 )  # fmt: skip
 TEXTUAL = (".atom", ".csv", ".html", ".ics", ".json", ".txt", ".webmanifest", ".xml")
 # Published after the site's day, or known from one weak source only.
@@ -69,7 +70,7 @@ def test_every_link_and_anchor_is_met(request, which):
     assert len(built.inner) > 20 * len(built.trees)
 
 
-def test_a_text_may_lead_to_feeds_calendars_and_open_data(make, content, tmp_path):
+def test_a_text_may_lead_to_files_for_programs(make, content, tmp_path):
     page = content / "pages" / "about.md"
     text, links = page.read_text("utf-8"), "".join(f"\n[파일]({url})\n" for url in FILES)
     english = "".join(f"    [file]({url})\n" for url in FILES)

@@ -88,9 +88,9 @@ def _broken_site_links(site: Site, pages: tuple[Page, ...]) -> Iterator[Problem]
 
 
 def _files(site: Site, pages: tuple[Page, ...]) -> frozenset[str]:
-    """The addresses of feeds, calendars and open data."""
+    """The addresses of feeds, calendars, open data, and of what stands at a known place for programs."""
     sets = (url for each in data.data_sets(site) for url in (*each.files("json"), *each.files("csv"), each.schema))
-    return frozenset((*sets, *(form.url for page in pages for form in page.formats)))
+    return frozenset((*sets, *(form.url for page in pages for form in page.formats), "/sitemap.xml", "/robots.txt"))
 
 
 def _link_repair(site: Site, target: str, urls: Sequence[str]) -> str:
