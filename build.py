@@ -189,7 +189,8 @@ def _found(found: dict[str, Any]) -> Iterator[str]:
     if found["suggest"]:
         yield f"혹시: {', '.join(found['suggest'])}"
     if found["partial"]:
-        yield f"모두 맞는 것이 없습니다. 없는 말: {', '.join(found['partial']['missing'])}. 가까운 것:"
+        missing = ", ".join(found["partial"]["missing"])
+        yield f"모두 맞는 것이 없습니다.{f' 없는 말: {missing}.' if missing else ''} 가까운 것:"
     yield f"모두 {found['total']}개"
     for number, (hit, card) in enumerate(zip(found["hits"], found["cards"], strict=True), start=1):
         why = " · ".join(

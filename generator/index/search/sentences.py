@@ -6,18 +6,21 @@ They come with the core, as the particles do. A site has more that fill in its s
 FILLERS = (
     "동안 지금 현재 아직 요즘 많이 안녕하세요 어디예요 어딘가요 어디죠 어딨어요 있어 없어 "
     "추천 추천해 추천해줘 추천해주세요 쪽 쪽으로 쪽은 쪽이 만한 만한곳 데 "
-    "배워요 배워야 배울래요 들으면 뭐가 만드는 만들고 만들기 다루는 다니는 다닐 근처 근처에 근처에서 부근 주변 가까운"
+    "배워요 배워야 배울래요 들으면 뭐가 만드는 만들고 만들기 다루는 다니는 다닐 근처 근처에 근처에서 부근 주변 가까운 "
+    "두 세 개 개예요 개인가요 개나 명 명이에요 명인가요 명이나 어디어디 뭐부터 일을 일은 일이"
 ).split()
 
 PATTERNS = {
     # A word that ends so adds to the score and is never asked for.
-    "ending": "(?:려[면고는]|[^필중동민강수소주개]요|[나까돼되어해]여|죠|니까|[는은인을]지|싶[어은다]"
+    "ending": "(?:려[면고는]|[^필중동민강수소주개]요|[나까돼되어해가세네데져줘]여|죠|니까|[는은인을]지|싶[어은다]"
     "|[은는인]데|[습입]니다|(?:하|되|배우|듣)기|[하받있없주사]는|해[서도]"
     "|[다으하]면|면서|[어아해워써와봐가]야|[을할]까|[는한인]가)$|^몇",
-    # So does a word that asks, also if it stands in a title: 빌려주나요.
-    "asks": "(?:[나까어아해돼세네지]요|니까|[을할]까)$",
+    # So does one that asks, or that what follows makes a verb, also where the index has the word: 빌려주나요, 일하고 싶은데, 막는 법.
+    "asks": "(?:[나까어아해돼세네지]요|니까|[을할]까) |고 싶|[는은] (?:법|곳|데|거)",
     # A verb made of a noun: where no other word counts, that noun does. 승마하면서 is of riding.
     "act": "..[하해되돼]",
+    # Who asks when asks for no state: 마감 언제예요.
+    "when": "언제|when",
     # A noun that is asked after: 결석인가요. It counts as the noun.
     "copula": "(?:인가요|입니까|이에요|예요|인지|인데|인데요|라서)$|^몇.",
     # What a verb looks like in a question, where the index does not know the word: 내야, 되고. Not 대구에서.

@@ -17,7 +17,7 @@ export { excerpt } from "./excerpt.js";
  * @typedef {Object} Result
  * @property {Hit[]} hits those from `offset` on
  * @property {number} total of all that fit
- * @property {{missing: string[]} | null} partial what the hits lack, where none has all that was asked; then they are near, no answers
+ * @property {{missing: string[]} | null} partial what no document has, where none has all that was asked; then the hits are near, no answers. Empty where each word stands somewhere
  * @property {{from: string, to: string} | null} corrected the query as repaired
  * @property {string[]} suggest words that may have been meant, where nothing was searched for them
  * @property {Filter[]} filters
@@ -57,8 +57,8 @@ export async function createEngine(index, fetchPiece) {
   async function search(query, { now = 0, sort = "fit", literal = false, limit = 20, offset = 0, ...chosen } = {}) {
     now = +now;
     const said = await understand(store, query, literal);
-    const wordless = !said.said.length && query.trim(); // marks and pictures only
-    const found = said.units[0] ? rank(store, said, now) : wordless ? { hits: [], missing: [query.trim()] } : everything(now);
+    const typed = query.trim(); // it may be marks or fillers alone
+    const found = said.units[0] ? rank(store, said, now) : typed && !said.states[0] ? { hits: [], missing: [typed] } : everything(now);
     let missing = found.missing;
     let pool = found.hits;
     if (said.states.length) {

@@ -19,9 +19,9 @@ export async function understand(store, query, literal) {
   // What the words need in any case, all at once and not one after the other.
   await Promise.all(words.flatMap(({ text }) => [text, ...store.groups(text).map(({ key }) => key)].map(store.load)));
   for (let at = 0; at < words.length; ) {
-    const state = spanOf(words, at, (joined) => Object.hasOwn(store.states, joined));
-    const isMember = (joined) => store.members.has(joined); // 추천 시스템, though 추천 fills
-    const skipped = state ?? (spanOf(words, at, isMember)?.length > 1 ? null : spanOf(words, at, (joined) => store.fillers.has(joined)));
+    const state = store.is.when.test(query) ? null : spanOf(words, at, (joined) => Object.hasOwn(store.states, joined));
+    const member = state ?? spanOf(words, at, (joined) => store.members.has(joined)); // 추천 시스템, though 추천 fills
+    const skipped = state ?? (member?.[1] ? null : spanOf(words, at, store.fills));
     if (state) found.states.push({ name: "status", value: store.states[textOf(state)], word: state.map(({ typed }) => typed).join(" ") });
     else if (!skipped || skipped.length === words.length) {
       at = await addUnit(store, found, words, at, literal);
@@ -79,7 +79,7 @@ async function addUnit(store, found, words, at, literal) {
     return at + size;
   }
   const word = words[at];
-  let node = await read(store, word, literal, at === words.length - 1);
+  let node = await read(store, word, literal || (found.question && store.is.verb.test(word.text)), at === words.length - 1);
   const joint = node || literal ? null : await withNeighbour(store, found, words, at);
   if (joint) {
     found.units.push(joint);
@@ -99,7 +99,7 @@ async function withNeighbour(store, found, words, at) {
   const before = found.units.at(-1);
   const pairs = [before?.words.join() === words[at - 1]?.text ? words.slice(at - 1, at + 1) : [], words.slice(at, at + 2)];
   for (const pair of pairs) {
-    if (!pair[1]) continue;
+    if (!pair[1] || store.is.verb.test(pair[0].text)) continue;
     const both = await read(store, { text: textOf(pair), typed: pair.map(({ typed }) => typed).join("") });
     if (!both?.fixed) continue;
     if (pair[0] !== words[at]) for (const row of [found.units, found.said]) row.pop();
@@ -110,8 +110,8 @@ async function withNeighbour(store, found, words, at) {
 
 /** Whether a word is only of the sentence: a verb, a syllable, the site's own name. It adds to the score and is not asked for. */
 function isWeak(store, text, next, node, question) {
-  if (store.own.has(text)) return true;
-  if (store.members.has(text) || (store.names.has(text) && !store.is.asks.test(text))) return false;
+  if (store.own.has(text) || store.is.asks.test(`${text} ${next}`)) return true;
+  if (store.members.has(text) || store.names.has(text)) return false;
   if (node && store.is.copula.test(text)) return false;
   if (text.length < 2) return question || !!node; // 노원 춤 asks for 춤
   if (store.is.ending.test(text)) return true;

@@ -28,13 +28,13 @@ export function weigh(store, { terms = [], nodes, pieces, apart }) {
   return { strength, titled };
 }
 
-/** The documents in order of fit: those with all that is asked, or else the near ones and what they lack.
+/** The documents in order of fit: those with all that is asked, or else the near ones and what stands nowhere (nothing, where no one has all).
  * @returns {{hits: {id: number, score: number}[], missing: string[] | null}} */
 export function rank(store, { units, question }, now) {
   const weights = units.map((unit) => weigh(store, unit));
   const found = weights.map(({ strength }) => strength.reduce((sum, one) => sum + (one > 0), 0));
   const asked = [(unit) => !unit.weak, (unit) => !unit.hint, () => true].map((is) => units.map(is)).find((row) => row.includes(true));
-  const rarity = found.map((count, at) => (asked[at] ? 1 : units[at].hint ? 0.5 : 0.1) * (0.3 + Math.log(1 + store.count / (count + 1))));
+  const rarity = found.map((count, at) => (asked[at] ? 1 : 0.3) * (0.3 + Math.log(1 + store.count / (count + 1))));
   const sum = rarity.reduce((total, value, at) => total + (asked[at] ? value : 0), 0);
   const lost = units.filter((unit, at) => asked[at] && !found[at]);
   const lift = liftOf(store, units, question);
@@ -59,9 +59,7 @@ export function rank(store, { units, question }, now) {
   const full = sharing(1);
   const fit = full.length || !question ? full : sharing(0.6); // with half, 부산 사람도 신청할 수 있나요 has an answer
   if (fit.length) return { hits: fit, missing: null, weights };
-  const hits = sharing(0.3);
-  const missing = lost.length ? lost : units.filter((_, at) => asked[at] && hits[0] && !weights[at].strength[hits[0].id]);
-  return { hits, missing: missing.map((unit) => unit.words.join(" ")), weights };
+  return { hits: sharing(0.3), missing: lost.map((unit) => unit.words.join(" ")), weights };
 }
 
 export const bestFirst = (hits) => hits.sort((a, b) => b.score - a.score || a.id - b.id);

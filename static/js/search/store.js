@@ -41,6 +41,7 @@ export function openStore(core, files, fetchPiece) {
   const days = daysOf(core.dates);
   const columns = columnTerms(core, { type, field, here });
   const members = memberTerms(core);
+  const fillers = new Set(split(core.fillers));
   const names = new Set([...split(core.names), ...columns.keys()]);
   const shards = files.map(([first, name]) => ({ first, name, data: null }));
   let minute, statuses;
@@ -85,6 +86,9 @@ export function openStore(core, files, fetchPiece) {
     return (await fetchPiece(blocks[Math.floor(document / size)]))[document % size];
   }
 
+  /** Whether a word only fills, or what it has a particle on does: 어디가. */
+  const fills = (word) => [word, ...language.stems(word)].some((stem) => fillers.has(stem));
+
   const dates = (document) => days[document] && written(days[document]);
 
   /** The id of a document's status at `now` (milliseconds), or null; the same for a whole minute. */
@@ -104,7 +108,7 @@ export function openStore(core, files, fetchPiece) {
     columns,
     names,
     members,
-    fillers: new Set(split(core.fillers)),
+    fills,
     own: new Set(split(core.own)),
     states: core.states,
     groups: (word) => members.get(word) ?? [],

@@ -41,10 +41,11 @@ export function labelOf(card, kinds) {
   return parts.filter((part) => part && part !== card.title).join(" · ");
 }
 
-/** What is lacking, in a sentence: a word that stands nowhere, or a state that nothing is in; with near answers or without any.
+/** What is lacking, in a sentence: a word that stands nowhere, a state that nothing is in, or one page with all; with near answers or without any.
  * @param {{partial: {missing: string[]} | null, filters: {word: string}[], total: number}} result @returns {string} */
 export function lackOf({ partial, filters, total }, words, query) {
-  const missing = partial?.missing ?? [query];
+  const missing = partial?.missing ?? [];
+  if (!missing[0]) return total ? words.apart : fill(words.none, { query });
   const states = missing.every((lacking) => filters.some(({ word }) => word === lacking));
   const said = total ? ["partial", "no_state"] : ["none", "none_now"];
   return fill(words[said[+states]], { query, missing: missing.join(", ") });

@@ -91,7 +91,7 @@ async function inPieces(store, text, depth = 3) {
   const whole = async (part) => (await exactly(store, part)) ?? inPieces(store, part, depth - 1);
   for (let at = text.length - 1; at > 0; at--) {
     const [head, tail] = [text.slice(0, at), text.slice(at)];
-    const rest = store.fillers.has(tail) ? head : at > 1 && store.fillers.has(head) && tail;
+    const rest = store.fills(tail) ? head : at > 1 && store.fills(head) && tail;
     const said = rest && (await whole(rest));
     if (said) return said;
     if (tail.length < 2 && !store.columns.has(head)) continue; // 나루역, not 수영장
