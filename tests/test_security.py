@@ -14,7 +14,7 @@ from generator.settings import HOME
 
 POLICY = dict(part.split(" ", 1) for part in content_policy().split("; "))
 HASHED = re.compile(
-    r"/(?:og|qr)/[0-9a-f]{12,16}\.(?:png|svg)$|-[0-9a-f]{12}[./]|^/search/pieces/[a-z]{2}/(?:core-|s/|c/)[0-9a-f]{10}\.json$"
+    r"/(?:og|qr)/[0-9a-f]{12,16}\.(?:png|svg)$|-[0-9a-f]{12}[./]|^/search/pieces/[a-z]{2}/(?:core-|rest-|s/|c/)[0-9a-f]{10}\.json$"
 )
 
 

@@ -63,7 +63,8 @@ def make_calendars(site: Site, _pages: Iterable[Page]) -> Iterator[Output]:
 
     yield _output(site, calendar_url(), site.info.name, everything, write)
     for campus in site.campuses:
-        about = [*site.courses_at.get(campus.slug, ()), *(notice for notice in site.notices if about_campus(notice, campus.slug))]
+        about: list[Filed[Any]] = [*site.courses_at.get(campus.slug, ())]
+        about += [notice for notice in site.notices if about_campus(notice, campus.slug)]
         yield _output(site, calendar_url("campuses", campus.slug), f"{site.info.name} {campus.record.name}", about, write)
     for slug, field in site.fields.items():
         courses = site.courses_in.get(slug, ())

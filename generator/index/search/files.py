@@ -4,7 +4,8 @@ A shard or a block has a label that says what it is made of: one that the last b
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b, sha256
 from itertools import accumulate, groupby, pairwise
@@ -25,13 +26,13 @@ SMALL = 1500
 PIECES = "pieces"
 SHARDS, BLOCK = 128, 32
 # Letters of text in all cards together: with few items there is room to show where in a text a word stands.
-_TEXTS, _SHORTEST = 30_400, 76
+_TEXTS, _SHORTEST = 25_600, 64
 _UNNAMED = bytes(level % NAMED for level in range(256))
 
 # The order of what stands in the core.
 _CORE = (
     "language count types type kinds campuses sets campus fields field particles verbal fillers own "
-    "states statuses patterns levels titles dates groups names cards"
+    "states statuses patterns levels titles dates groups rest names cards"
 ).split()
 
 Card = list[str]
@@ -70,11 +71,13 @@ def make_files(
     shards = list(_shards(folder, index, small, known))
     blocks = [_block(folder, keys, start, size, card, known) for start in range(0, len(keys), size)]
     cards = [_name(block) for block in blocks]
+    rest = Piece("", _file(folder, "rest-", _groups(index.groups)))
     more = {
         "count": len(keys),
         "levels": LEVELS,
         "titles": packed(index.titles),
-        "groups": [[" ".join(members), key] for members, key in index.groups],
+        "groups": _groups(_near(index)),
+        "rest": _name(rest),
         "names": "" if small else " ".join(index.names),
         "cards": {"size": size, "names": cards},
     }
@@ -84,8 +87,30 @@ def make_files(
     first = {"core": _name(file), "shards": [[start, _name(shard)] for start, shard in shards], "cards": cards if small else []}
     yield Piece("", Output(f"{folder}/index.json", _json(first)))
     yield file
+    yield rest
     yield from (shard for _, shard in shards)
     yield from blocks
+
+
+def _groups(groups: Iterable[tuple[Sequence[str], str]]) -> list[list[str]]:
+    """The groups of synonyms, each with the term that stands for it."""
+    return [[" ".join(members), key] for members, key in groups if members]
+
+
+def _near(index: Index) -> Iterator[tuple[Sequence[str], str]]:
+    """The groups with those of their members that a query finds something for in any case: terms, beginnings of terms, two terms in one.
+
+    A query with any other word comes to nothing, and the engine fetches all groups and asks again: so the first answer needs no other.
+    """
+    ordered = sorted(index.postings.terms)
+    known = frozenset(ordered)
+
+    def is_near(member: str) -> bool:
+        at = bisect_left(ordered, member)
+        begins = at < len(ordered) and ordered[at].startswith(member)
+        return begins or any(member[:cut] in known and member[cut:] in known for cut in range(1, len(member)))
+
+    return (([member for member in members if is_near(member)], key) for members, key in index.groups)
 
 
 def _shares(index: Index, number: int) -> list[int]:

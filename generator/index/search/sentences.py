@@ -3,6 +3,8 @@
 They come with the core, as the particles do. A site has more that fill in its synonyms.yml.
 """
 
+from unicodedata import normalize
+
 FILLERS = (
     "동안 지금 현재 아직 요즘 많이 안녕하세요 어디예요 어딘가요 어디죠 어딨어요 있어 없어 "
     "추천 추천해 추천해줘 추천해주세요 쪽 쪽으로 쪽은 쪽이 만한 만한곳 데 "
@@ -25,11 +27,11 @@ PATTERNS = {
     "copula": "(?:인가요|입니까|이에요|예요|인지|인데|인데요|라서)$|^몇.",
     # What a verb looks like in a question, where the index does not know the word: 내야, 되고. Not 대구에서.
     "verb": "(?:[고며면다요까려러게던음됨함]|게까지|다가|[어아겨녀려셔여져쳐켜워둬줘춰가파나와봐해돼내써][도서])$",
-    # What follows a verb such as 빌릴 and 배울. Nouns end so as well: 거울, 대출.
-    "future": "^[수때데만곳것거건지]",
+    # A verb such as 빌릴 and 배울 with what follows it, taken apart (NFD): it ends in ㄹ. Nouns end so as well: 거울, 대출.
+    "future": "\u11af (?:" + normalize("NFD", "수|때|데|만|곳|것|거|건|지") + ")(?![\u11a8-\u11c2])",
     # Particles that seldom end a noun: what stands before one is the word.
     "sure": "(?:[을를은는의에]|.(?:에서|으로|까지|부터|에게|이나|에는|에도))$",
-    # A place, by what is named after it: 공릉역, 노원구청; and what a number of a house follows: 신반포로 188.
+    # A place, by what is named after it: 공릉역, 노원구청; and the number of a house behind its street: 신반포로 188.
     "place": "^(.+?)(?:구청역?|역)$",
-    "street": r"[로길동가\d]$",
+    "house": r"[로길동가\d] \d+$",
 }

@@ -15,7 +15,7 @@ export { excerpt } from "./excerpt.js";
  * @typedef {{id: number, slug: string, type: string, score: number, status: string | null}} Hit
  * @typedef {{name: "status", value: string, word: string}} Filter a word of the query that asks for a state
  * @typedef {Object} Result
- * @property {Hit[]} hits those from `offset` on
+ * @property {Hit[]} hits the first of them, `limit` at the most
  * @property {number} total of all that fit
  * @property {{missing: string[]} | null} partial what no document has, where none has all that was asked; then the hits are near, no answers. Empty where each word stands somewhere
  * @property {{from: string, to: string} | null} corrected the query as repaired
@@ -42,7 +42,8 @@ const UNSURE = "unconfirmed"; // it may be open: no closing date is known
  * @param {object} index @param {(name: string) => Promise<any>} fetchPiece */
 export async function createEngine(index, fetchPiece) {
   const core = await fetchPiece(index.core);
-  const store = openStore(core, index.shards, fetchPiece);
+  let store = openStore(core, index.shards, fetchPiece);
+  let { rest } = core;
   /** What a document is, for each that may be chosen. */
   const values = {
     type: (id) => [store.typeOf(id)],
@@ -51,17 +52,26 @@ export async function createEngine(index, fetchPiece) {
     field: (id) => [store.field(id)?.[0]],
   };
 
-  /** @param {string} query
-   * @param {{now?: number, type?: string, status?: string, campus?: string, field?: string, sort?: "fit"|"opens"|"closes", literal?: boolean, limit?: number, offset?: number}} [options]
+  /** The core has of the synonyms those that stand in a document; the others come when a query asks for more than that.
+   * @param {string} query
+   * @param {{now?: number, type?: string, status?: string, campus?: string, field?: string, sort?: "fit"|"opens"|"closes", literal?: boolean, limit?: number}} [options]
    * @returns {Promise<Result>} */
-  async function search(query, { now = 0, sort = "fit", literal = false, limit = 20, offset = 0, ...chosen } = {}) {
+  async function search(query, options) {
+    const found = await answer(query, options);
+    if (!rest || !(found.partial || found.corrected)) return found;
+    store = openStore({ ...core, groups: await fetchPiece(rest) }, index.shards, fetchPiece);
+    rest = null;
+    return answer(query, options);
+  }
+
+  async function answer(query, { now = 0, sort = "fit", literal, limit = 20, ...chosen } = {}) {
     now = +now;
     const said = await understand(store, query, literal);
     const typed = query.trim(); // it may be marks or fillers alone
     const found = said.units[0] ? rank(store, said, now) : typed && !said.states[0] ? { hits: [], missing: [typed] } : everything(now);
     let missing = found.missing;
     let pool = found.hits;
-    if (said.states.length) {
+    if (said.states[0]) {
       const limits = limitsOf(now);
       const isGuide = ({ id }) => store.typeOf(id) === "pages";
       let kept = pool.filter(({ id }) => said.states.every(({ value }) => isIn(values.status(id, now), value, store.dates(id)?.until, limits[value])));
@@ -71,8 +81,8 @@ export async function createEngine(index, fetchPiece) {
     }
     const passing = (id, but) => Object.keys(values).every((name) => name === but || chosen[name] == null || values[name](id, now).includes(chosen[name]));
     const hits = sorted(pool.filter(({ id }) => passing(id)), sort);
-    const page = await Promise.all(hits.slice(offset, offset + limit).map(dressed));
-    if (!offset && sort === "fit" && !missing) namesakesFirst(store, page, query);
+    const page = await Promise.all(hits.slice(0, limit).map(dressed));
+    if (sort === "fit" && !missing) namesakesFirst(store, page, query);
     return {
       hits: page,
       total: hits.length,
@@ -92,7 +102,7 @@ export async function createEngine(index, fetchPiece) {
       const status = store.status(id, now);
       return { id, score: store.prior(status) ?? 0, status };
     });
-    return { hits: bestFirst(hits), missing: null, weights: [] };
+    return { hits: bestFirst(hits), missing: null };
   }
 
   async function dressed({ id, score, status }) {
@@ -155,7 +165,7 @@ function isIn(states, value, until, limit) {
 
 /** The query with each repaired word in its place, or null where none was. */
 function correctedOf(query, { units, said }) {
-  const fixed = ({ nodes }) => nodes[0]?.fixed;
+  const fixed = (unit) => unit.nodes[0]?.fixed;
   if (!units.some(fixed)) return null;
   return { from: query.trim(), to: said.map((part) => (part.words ? (fixed(part) ?? part.words.join(" ")) : part)).join(" ") };
 }
@@ -171,5 +181,5 @@ function marksOf(store, units) {
     }
   };
   for (const unit of units) for (const node of unit.nodes) add(node, node.fixed ?? node.word);
-  return [...marks].filter((mark) => mark.length > 1 || units.length === 1).slice(0, 40);
+  return [...marks].filter((mark) => mark.length > 1 || units.length === 1);
 }

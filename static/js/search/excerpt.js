@@ -34,7 +34,7 @@ function startOf(text, spans, length) {
     const within = new Set(spans.filter(([other, to]) => other >= from && to <= from + length).map(([, , said]) => said)).size;
     if (within > most) [best, most] = [from, within];
   }
-  return best < length / 2 ? 0 : edge(text, Math.max(0, best - Math.floor(length / 4))) + 1;
+  return best < length / 2 ? 0 : edge(text, best - Math.floor(length / 4)) + 1;
 }
 
 /** The last space at or before `at`, or `at` where there is none near. */

@@ -62,7 +62,8 @@ const textOf = (words) => words.map(({ text }) => text).join("");
 /** The longest run of words from `at` that is, written as one, what `is` asks. */
 function spanOf(words, at, is) {
   for (let size = Math.min(SPAN, words.length - at); size > 0; size--) {
-    if (is(textOf(words.slice(at, at + size)))) return words.slice(at, at + size);
+    const span = words.slice(at, at + size);
+    if (is(textOf(span))) return span;
   }
   return null;
 }
@@ -85,7 +86,7 @@ async function addUnit(store, found, words, at, literal) {
     found.units.push(joint);
     return joint.words[0] === word.text ? at + 2 : at + 1;
   }
-  const house = /^\d+$/.test(word.text) && store.is.street.test(words[at - 1]?.text); // 신반포로 188
+  const house = store.is.house.test(`${words[at - 1]?.text} ${word.text}`); // 신반포로 188
   const weak = house || isWeak(store, word.text, words[at + 1]?.text, node, found.question);
   const hint = weak && (!node || word.text.length < 2) && !store.is.act.test(word.text); // of 승마하면서 the noun counts
   if (hint) node ??= await plain(store, word.text.slice(0, 2)); // a verb by how it begins: 떨어졌는데 is in 떨어지면
@@ -115,6 +116,6 @@ function isWeak(store, text, next, node, question) {
   if (node && store.is.copula.test(text)) return false;
   if (text.length < 2) return question || !!node; // 노원 춤 asks for 춤
   if (store.is.ending.test(text)) return true;
-  const isFuture = /\u11af$/.test(text.normalize("NFD")) && store.is.future.test(next); // 빌릴, 배울 before 수 or 때. Nouns end so as well: 거울, 대출
+  const isFuture = store.is.future.test(`${text} ${next}`.normalize("NFD")); // 빌릴, 배울 before 수 or 때. Nouns end so as well: 거울, 대출
   return question && (!node || (isFuture && store.stems(text).length > 0)) && (store.is.verb.test(text) || isFuture);
 }

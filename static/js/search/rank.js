@@ -20,10 +20,10 @@ export function weigh(store, { terms = [], nodes, pieces, apart }) {
   }
   const parts = (nodes ?? pieces ?? []).map((part) => weigh(store, part));
   if (parts.length === 1) return parts[0];
+  const [of, share] = nodes ? [Math.max, 1] : [Math.min, apart ? APART : PIECES];
   for (let document = 0; parts.length && document < store.count; document++) {
-    const [strengths, titles] = [parts.map((part) => part.strength[document]), parts.map((part) => part.titled[document])];
-    strength[document] = nodes ? Math.max(...strengths) : (apart ? APART : PIECES) * Math.min(...strengths);
-    titled[document] = nodes ? Math.max(...titles) : Math.min(...titles);
+    strength[document] = share * of(...parts.map((part) => part.strength[document]));
+    titled[document] = of(...parts.map((part) => part.titled[document]));
   }
   return { strength, titled };
 }

@@ -102,14 +102,14 @@ async function inPieces(store, text, depth = 3) {
   return null;
 }
 
-/** The word that a text is: itself, or what remains of it without an ending (one syllable only if a name); null if none is known. */
+/** The word that a text is: itself, or what remains of it without an ending (one syllable only if a name); undefined if none is known. */
 export async function known(store, text) {
   await store.load(text);
   const isOne = (word) => (word.length > 1 || store.names.has(word) || store.members.has(word)) && store.isWord(word);
-  return [text, ...store.stems(text)].find(isOne) ?? null;
+  return [text, ...store.stems(text)].find(isOne);
 }
 
-/** `plain` of a text that is a known word, else null. */
+/** `plain` of a text that is a known word, else undefined. */
 export async function exactly(store, text) {
   const word = await known(store, text);
   return word && plain(store, word);
@@ -137,7 +137,7 @@ function byInitials(store, text) {
     else if (found.startsWith(text) && /^[가-힣]/.test(name)) terms.set(name, (store.columns.has(name) ? 0.75 : 0.4) * (0.7 + 0.3 * (text.length / found.length)));
   }
   if (text.length > 3) for (const member of store.members.keys()) if (initials(member) === text) terms.set(member, 0.9);
-  const places = [...terms].filter(([name, fit]) => store.columns.get(name)?.place && fit === 1);
+  const places = [...terms].filter(([name, fit]) => fit === 1 && store.columns.get(name)?.place);
   if (terms.size) return withGroups(store, { terms: places.length ? new Map(places) : terms, word: text });
   for (let at = text.length - 2; at >= 2; at--) {
     const pieces = [text.slice(0, at), text.slice(at)].map((part) => byWholeInitials(store, part));
