@@ -1,5 +1,6 @@
 """Search: one table of words for both implementations, queries over the real content in a real browser, what an index must not hold."""
 
+import itertools
 import json
 import re
 import subprocess
@@ -153,6 +154,31 @@ def test_a_state_is_a_filter_and_is_of_the_moment(search):
     assert {hit["status"] for hit in result["hits"]} <= {"closed", "ended"}
     before = search("AI 멀티모달 개발자 과정", now=NOW - 400 * 86_400_000)["hits"][0]
     assert (before["slug"], before["status"]) != ("dobong-ai-multimodal", "ended")
+
+
+def test_words_that_no_document_has_are_fetched_when_one_is_asked_for(chromium, real_address, scripts):
+    page = chromium.new_page()
+    page.goto(f"{real_address}/404.html")
+    page.evaluate(OPEN, [scripts, "ko"])
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    find = "async (query) => (await engine.search(query, { now: 1762128000000 })).hits[0]?.slug"
+    assert page.evaluate(find, "데이터 분석") == "data-analysis" and not [url for url in asked if "/rest-" in url]
+    assert page.evaluate(find, "데이터 애널리틱스") == "data-analysis", "no document says so, a group of synonyms does"
+    page.evaluate(find, "qwertyuiop")
+    assert len([url for url in asked if "/rest-" in url]) == 1, "fetched once"
+    page.close()
+
+
+def test_the_core_has_what_documents_say_and_the_rest_has_all(real_site):
+    folder = real_site / "search" / "ko"
+    read = lambda name: json.loads((folder / name).read_text("utf-8"))
+    core = read(read("index.json")["core"])
+    near, every = ({key: words.split() for words, key in groups} for groups in (core["groups"], read(core["rest"])))
+    assert near.keys() <= every.keys() and all({*words} <= {*every[key]} for key, words in near.items())
+    words = [{*itertools.chain.from_iterable(groups.values())} for groups in (near, every)]
+    assert {"데이터분석", "ai"} <= words[0] and "dataanalytics" in words[1] - words[0]
+    assert len(words[1]) > 3 * len(words[0])
 
 
 def test_cards_say_what_a_result_shows(chromium, real_address, scripts):
