@@ -43,7 +43,7 @@ const UNSURE = "unconfirmed"; // it may be open: no closing date is known
 export async function createEngine(index, fetchPiece) {
   const core = await fetchPiece(index.core);
   let store = openStore(core, index.shards, fetchPiece);
-  let { rest } = core;
+  let rest = core.rest;
   /** What a document is, for each that may be chosen. */
   const values = {
     type: (id) => [store.typeOf(id)],
@@ -58,8 +58,9 @@ export async function createEngine(index, fetchPiece) {
    * @returns {Promise<Result>} */
   async function search(query, options) {
     const found = await answer(query, options);
-    if (!rest || !(found.partial || found.corrected)) return found;
-    store = openStore({ ...core, groups: await fetchPiece(rest) }, index.shards, fetchPiece);
+    const groups = rest && (found.corrected || found.partial) && (await fetchPiece(rest).catch(() => null)); // it may be out of reach
+    if (!groups) return found;
+    store = openStore({ ...core, groups }, index.shards, fetchPiece);
     rest = null;
     return answer(query, options);
   }
@@ -87,7 +88,7 @@ export async function createEngine(index, fetchPiece) {
       hits: page,
       total: hits.length,
       partial: missing && { missing },
-      corrected: correctedOf(query, said),
+      corrected: correctedOf(typed, said),
       suggest: pool.length && !missing ? [] : said.suggest,
       filters: said.states,
       facets: facetsOf(pool, passing, now),
@@ -164,10 +165,10 @@ function isIn(states, value, until, limit) {
 }
 
 /** The query with each repaired word in its place, or null where none was. */
-function correctedOf(query, { units, said }) {
+function correctedOf(from, { units, said }) {
   const fixed = (unit) => unit.nodes[0]?.fixed;
   if (!units.some(fixed)) return null;
-  return { from: query.trim(), to: said.map((part) => (part.words ? (fixed(part) ?? part.words.join(" ")) : part)).join(" ") };
+  return { from, to: said.map((part) => (part.words ? (fixed(part) ?? part.words.join(" ")) : part)).join(" ") };
 }
 
 /** The forms to mark: the word where terms have it in them, else the terms. */

@@ -28,7 +28,7 @@ function spansOf(text, marks) {
 }
 
 function startOf(text, spans, length) {
-  if (text.length <= length || !spans.length) return 0;
+  if (text.length <= length || !spans[0]) return 0;
   let [best, most] = [0, 0];
   for (const [from] of spans) {
     const within = new Set(spans.filter(([other, to]) => other >= from && to <= from + length).map(([, , said]) => said)).size;

@@ -20,7 +20,7 @@ export function weigh(store, { terms = [], nodes, pieces, apart }) {
   }
   const parts = (nodes ?? pieces ?? []).map((part) => weigh(store, part));
   if (parts.length === 1) return parts[0];
-  const [of, share] = nodes ? [Math.max, 1] : [Math.min, apart ? APART : PIECES];
+  const [share, of] = nodes ? [1, Math.max] : [apart ? APART : PIECES, Math.min];
   for (let document = 0; parts.length && document < store.count; document++) {
     strength[document] = share * of(...parts.map((part) => part.strength[document]));
     titled[document] = of(...parts.map((part) => part.titled[document]));
@@ -55,10 +55,10 @@ export function rank(store, { units, question }, now) {
     const status = store.status(id, now);
     scored.push({ id, share, score: score * share * (store.prior(status) ?? 1) * lift(id), status });
   }
-  const sharing = (least) => bestFirst(scored.filter((hit) => hit.share >= least));
+  const sharing = (least) => bestFirst(scored.filter(({ share }) => share >= least));
   const full = sharing(1);
-  const fit = full.length || !question ? full : sharing(0.6); // with half, 부산 사람도 신청할 수 있나요 has an answer
-  if (fit.length) return { hits: fit, missing: null, weights };
+  const fit = full[0] || !question ? full : sharing(0.6); // with half, 부산 사람도 신청할 수 있나요 has an answer
+  if (fit[0]) return { hits: fit, missing: null, weights };
   return { hits: sharing(0.3), missing: lost.map((unit) => unit.words.join(" ")), weights };
 }
 

@@ -149,7 +149,7 @@ function byInitials(store, text) {
 
 function byWholeInitials(store, text) {
   const found = [...store.names].filter((name) => name !== text && initials(name) === text);
-  return found.length ? { terms: new Map(found.map((name) => [name, 0.9])), word: text } : null;
+  return found[0] ? { terms: new Map(found.map((name) => [name, 0.9])), word: text } : null;
 }
 
 const withoutLoose = (text) => text.replace(/[ㄱ-ㅎ]+$/, "");
