@@ -34,7 +34,7 @@ BODIES = [
     ("<style>@import '//evil.example/a.css'; body{background:url(//evil.example)}</style>", HARMLESS),
     ("<form action='//evil.example/'><button autofocus>누르세요</button></form>", HARMLESS),
     (f"<details open ontoggle={RUN}>열기</details>", HARMLESS),
-    (f"<!-- --><script>{RUN}</script>", HARMLESS),
+    (f"<!-- --><script>{RUN}</script>", "hidden-note"),
     (f"<![CDATA[<script>{RUN}</script>]]>", HARMLESS),
     (f"<?xml version='1.0'?><script>{RUN}</script>", HARMLESS),
     (f"</p></article></main></body></html><script>{RUN}</script>", HARMLESS),

@@ -31,6 +31,10 @@ def _tag(written: str) -> Said:
     return "html-tag", f"'{written}'{topic(written)} 꾸미지 못하고 글자 그대로 보입니다.", repair
 
 
+def _note(_written: str) -> Said:
+    return "hidden-note", "'<!--'로 감추려 한 글은 방문자에게 그대로 보입니다.", "지우세요. 남길 말이면 머리말에서 '#' 뒤에 적으세요."
+
+
 def _address(written: str) -> Said:
     whole = written if "://" in written else f"https://{written}"
     return "bare-address", f"'{written}'{topic(written)} 누를 수 있는 링크가 되지 않습니다.", f"'[이름]({whole})'처럼 쓰세요."
@@ -94,6 +98,7 @@ _SAYINGS: Mapping[str, Callable[[str], Said]] = MappingProxyType(
         "heading": _heading,
         "sign": _sign,
         "tag": _tag,
+        "note": _note,
         "address": _address,
         "space": _space,
         "gap": _gap,
