@@ -329,6 +329,26 @@ def test_a_file_whose_name_is_in_parts_is_there(named, code, tmp_path, monkeypat
     assert found[code].startswith("파일은 있으나") and "다시 쳐서" in found[code]
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("gonggo.pdf", "gonggo.pdf"),
+        ("Gonggo.HWP", "gonggo.hwp"),
+        ("gongo.pdf", "gonggo.pdf"),
+        ("gongo.hwp", "gonggo.hwp"),
+        ("gonggo.docx", "gonggo.hwp"),
+        ("gonggo", "gonggo.hwp"),
+    ],
+)
+def test_of_two_files_the_one_that_is_named_is_proposed(written, meant, tmp_path, monkeypatch):
+    files = {"files/gonggo.hwp": "", "files/gonggo.pdf": "%PDF-", "files/old/gonggo.pdf": "%PDF-"}
+    named = notice(f"attachments: [{{file: {written}, label: 글}}]\nbody: |\n  [글](nowhere/{written if '.' in written else 'gonggo.zip'})")
+    small_site(tmp_path, files | named)
+    monkeypatch.chdir(tmp_path)
+    repairs = [problem.repair for problem in checked()]
+    assert repairs == [f"'files/{meant}'로 바꾸세요.", f"'../files/{meant}'로 바꾸세요."]
+
+
 @pytest.mark.parametrize(("key", "said"), [("중랑", "'중랑'은"), ("마포", "'마포'는")])
 def test_the_particle_of_a_key(key, said, tmp_path, monkeypatch):
     small_site(tmp_path, {"sources.yml": f"{_SOURCES}{key}: {{title: 글, publisher: 곳}}\n"})
