@@ -89,6 +89,14 @@ ROWS = {
         course("ends: 2025-11\napply: {from: ⟦window-reversed|2025-12-01⟧}\n"),
         course("ends: 2025-11\napply: {from: ⟦window-reversed|2025-12-01⟧, until: open-ended}\n"),
         course("ends: 2025-11\napply: {from: 2025-11-30}\n"),
+        course("starts: 2025-11-10\nends: 2025-12-31\napply: {from: 2025-11-03, until: ⟦window-reversed|2026-11-21⟧}\n"),
+        course("ends: 2025-11-30\napply: {until: ⟦window-reversed|2025-12-01 00:00⟧}\n"),
+        course("ends: 2025-11-30\napply: {from: ⟦window-reversed|2025-12-01⟧, until: 2025-12-05}\n"),
+        # As long as the course runs, and to the month as far as a month tells.
+        course("ends: 2025-12-31\napply: {from: 2025-11-03, until: 2025-12-31 18:00}\n"),
+        course("ends: 2025-12-15\napply: {until: 2025-12}\n"),
+        course("ends: 2025-12\napply: {until: 2025-12-31}\n"),
+        course("ends: 2025\napply: {until: 2025-12-31 23:59}\n"),
     ],
     "ages-reversed": [
         course("eligibility:\n  age: {min: ⟦out-of-range|40⟧, max: 39}\n"),
@@ -117,7 +125,7 @@ ROWS = {
     ],
     "far-day": [
         course("starts: ⟦far-day|2052-11-03⟧\nends: ⟦far-day|2052-12⟧\n"),
-        course("apply: {from: 2025-11-03, until: ⟦far-day|2052-11-21 18:00⟧}\nends: 2030-11-03\n"),
+        course("apply: {from: 2025-11-03, until: ⟦far-day|2052-11-21 18:00⟧}\nstarts: 2030-11-03\n"),
         notice("apply: {until: open-ended}\nreview_by: ⟦far-day|2052-11-21⟧\n"),
     ],
     "unverified-absent": [
