@@ -302,6 +302,7 @@ DOWNLOADS = [
     (".csv", "이름,값\n=1+1,<script>alert(1)</script>\n".encode(), HARMLESS),
     (".csv", "이름,값\n=1+1,<script>alert(1)</script>\n".encode("cp949"), "encoding"),
     (".txt", (b"a" * 5000) + "가".encode("cp949"), "encoding"),
+    *((ending, b"", "bad-attachment") for ending in (".csv", ".txt", ".pdf", ".zip")),
     (".zip", b"PK\x03\x04" + _PAGE, HARMLESS),
     (".pdf", _PAGE, "bad-attachment"),
     (".txt", b"\xef\xbb\xbf \n" + _PAGE, "bad-attachment"),
