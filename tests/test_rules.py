@@ -140,6 +140,26 @@ ROWS = {
         {"courses/a.yml": _COURSE, "courses/b.yml": _COURSE + "draft: true\n"},
         {"courses/a.yml": _COURSE + "draft: true\n", "courses/b.yml": _COURSE},
     ],
+    "copied-file": [
+        {"notices/a.yml": _NOTICE + "kind: news\n", "notices/b.yml": _NOTICE.replace("소식", "⟦copied-file|소식⟧") + "kind: news\n"},
+        {
+            "campuses/mapo.yml": _CAMPUS + "sources: [city]\n",
+            "campuses/seocho.yml": f"sources: [city]\n{_CAMPUS.replace('마포캠퍼스', '⟦copied-file|마포캠퍼스⟧')}",
+        },
+        {"campuses/mapo.yml": _CAMPUS + "sources: [city]\n", "campuses/seocho.yml": f"sources: [city]\n{_CAMPUS}draft: true\n"},
+        {"notices/a.yml": _NOTICE + "kind: news\n", "notices/b.yml": _NOTICE.replace("2025-11-03", "2025-10-03") + "kind: news\n"},
+        {"notices/a.yml": _NOTICE + "kind: news\n", "notices/b.yml": _NOTICE + "kind: news\ncampuses: jungnang\n"},
+        {"notices/a.yml": _NOTICE + "kind: news\n", "stories/a.yml": _STORY + "person: {display_name: 김 씨, consent: press-release}\n"},
+    ],
+    "doubled-entry": [
+        {"courses/a.yml": _COURSE.replace("campus: jungnang", "campus: [jungnang, ⟦doubled-entry|jungnang⟧]")},
+        course("tags: [가, 나, ⟦doubled-entry|'가'⟧, ⟦doubled-entry|가⟧]\npartners: [가, 나]\n"),
+        {"courses/a.yml": _COURSE.replace("[city]", "[city, ⟦doubled-entry|city⟧]")},
+        notice("kind: news\ncampuses: [all, ⟦doubled-entry|all⟧]\ncourses: [c, ⟦doubled-entry|c⟧]\n") | {"courses/c.yml": _COURSE},
+        campus("sources: [city]\nen: {name: A, facilities: [a, b, ⟦doubled-entry|a⟧]}\n"),
+        course("tags: [가, ⟦not-text|1⟧, ⟦doubled-entry|가⟧]\n"),
+        course("tags: [가, 나]\npartners: [가]\n"),
+    ],
     "alias-taken": [
         {"courses/a.yml": _COURSE + "aliases: [⟦bad-slug|가⟧, ⟦alias-taken|b⟧]\n", "courses/b.yml": _COURSE + "cohort: 2\n"},
         {"courses/a.yml": _COURSE + "aliases: [old]\n", "courses/b.yml": _COURSE + "cohort: 2\naliases: [⟦alias-taken|old⟧]\n"},
@@ -219,7 +239,7 @@ ROWS["low-contrast"] = [
 ]
 ALL = [pytest.param(row, id=f"{code}-{n}") for code, rows in ROWS.items() for n, row in enumerate(rows)]
 WARNINGS = {"doubled-synonym", "far-day", "no-english", "old-check", "future-check", "image-without-credit", "unofficial-source"}
-WARNINGS |= {"copied-course", "security-expiry"}
+WARNINGS |= {"copied-course", "copied-file", "security-expiry"}
 
 
 @pytest.mark.parametrize("files", ALL)
