@@ -7,6 +7,8 @@ import unicodedata
 
 import pytest
 
+from generator.check.said import to
+from generator.urls import is_web_address
 from shared_content import SMALL, checked, small_site
 
 _COURSE = "title: 과정\ncampus: jungnang\nfield: data\nsummary: 요약\nsources: [city]\nchecked: 2025-11-03\n"
@@ -211,7 +213,37 @@ FILES = [
     ("files/notice-3.pdf", "파일을 content/images나 content/files에 넣고 그 경로를 적으세요."),
     ("files/photo-2.pdf", "파일을 content/images나 content/files에 넣고 그 경로를 적으세요."),
 ]
+_NO_MEANT = "https://로 시작하는 주소를 빈칸과 @, \\ 없이 쓰세요."
+ADDRESSES = [
+    ("https://https://sesac.seoul.kr/", "https://sesac.seoul.kr/"),
+    ("http://https://sesac.seoul.kr/", "https://sesac.seoul.kr/"),
+    ("https://sesac,seoul,kr/a,b", "https://sesac.seoul.kr/a,b"),
+    ("https://sesac.seoul.kr/.", "https://sesac.seoul.kr/"),
+    ("https://sesac.seoul.kr/apply,", "https://sesac.seoul.kr/apply"),
+    ("https://sesac.seoul.kr.", "https://sesac.seoul.kr"),
+    ("https:/sesac.seoul.kr", "https://sesac.seoul.kr"),
+    ("sesac.seoul.kr", "https://sesac.seoul.kr"),
+    ("www.sesac.seoul.kr/a", "https://www.sesac.seoul.kr/a"),
+    ("<https://sesac.seoul.kr/>", "https://sesac.seoul.kr/"),
+    ("https://sesac", None),
+    ("https://sesac.seoul.krhttps://sesac.seoul.kr", None),
+    ("https://sesac..kr", None),
+    ("https://-", None),
+    ("신청 누리집", None),
+    ("mailto:sesac@seoul.kr", None),
+]
+WEB_LINKS = [
+    ("https://https://sesac.seoul.kr/", "'https://sesac.seoul.kr/'로 바꾸세요."),
+    ("https://sesac,seoul,kr", "'https://sesac.seoul.kr'로 바꾸세요."),
+    ("https://sesac.seoul.kr/.", "'https://sesac.seoul.kr/'로 바꾸세요."),
+    ("https://sesac", "https:// 주소나 mailto:, tel:만 쓰세요."),
+]
 ROWS = [
+    *(
+        (course(f"apply: {{url: '{written}'}}"), "bad-url", f"'{meant}'{to(meant)} 쓰세요." if meant else _NO_MEANT)
+        for written, meant in ADDRESSES
+    ),
+    *((link(written), "link-scheme", repair) for written, repair in WEB_LINKS),
     *((course(line), "not-number", repair) for line, repair in NUMBERS),
     (course("capacity: 20\nunverified: [정원]"), "unverified-absent", "'capacity'로 바꾸세요."),
     (
@@ -347,6 +379,27 @@ def test_of_two_files_the_one_that_is_named_is_proposed(written, meant, tmp_path
     monkeypatch.chdir(tmp_path)
     repairs = [problem.repair for problem in checked()]
     assert repairs == [f"'files/{meant}'로 바꾸세요.", f"'../files/{meant}'로 바꾸세요."]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://sesac.seoul.kr",
+        "http://localhost:8000/a/",
+        "http://127.0.0.1:5500/",
+        "http://[::1]:5500/",
+        "https://새싹.한국/과정?a=가,나#다",
+        "https://xn--bj0bv9k.xn--3e0b707e/",
+        "https://a_b.example/(가)",
+        "https://web.archive.org/web/2025/https://sesac.seoul.kr/",
+        "https://a.example:8443/?next=https://b.example/",
+    ],
+)
+def test_addresses_that_are_right(address, tmp_path, monkeypatch):
+    assert is_web_address(address)
+    small_site(tmp_path, course(f"apply: {{url: '{address}'}}"))
+    monkeypatch.chdir(tmp_path)
+    assert checked() == ()
 
 
 @pytest.mark.parametrize(("key", "said"), [("중랑", "'중랑'은"), ("마포", "'마포'는")])

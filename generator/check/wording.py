@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from generator.check.keys import unknown
+from generator.check.link_repairs import address_meant
 from generator.check.said import Facts, Said, change_to, of_value, shown, to, topic
 from generator.check.said_dates import date_form, date_impossible, date_precision
 from generator.check.said_forms import FIVE_DIGITS, email, form, phone
@@ -83,11 +84,9 @@ def _long(key: str, facts: Facts, _value: Any) -> Said:
 
 
 def _url(key: str, _facts: Facts, value: Any) -> Said:
-    return Said(
-        "bad-url",
-        f"{of_value(key, value)} 누리집 주소가 아닙니다.",
-        "https://로 시작하는 주소를 빈칸과 @, \\ 없이 쓰세요.",
-    )
+    meant = address_meant(str(value))
+    repair = f"'{meant}'{to(meant)} 쓰세요." if meant else "https://로 시작하는 주소를 빈칸과 @, \\ 없이 쓰세요."
+    return Said("bad-url", f"{of_value(key, value)} 누리집 주소가 아닙니다.", repair)
 
 
 def _colour(key: str, _facts: Facts, value: Any) -> Said:
