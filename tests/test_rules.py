@@ -73,6 +73,7 @@ UNMASKED_LATIN = (
     "Kim Saessak", "KIM SAESSAK", "KIM Saessak", "Kim Sae Ssak", "'Kim, Saessak'", "kim saessak", "Mr. Saessak Kim", "김새싹", "saessak",
 )  # fmt: skip
 
+PERSON = "person: {display_name: 김 씨, consent: press-release}\n"
 ROWS = {
     "dates-reversed": [
         course("starts: 2025-11-03\nends: ⟦dates-reversed|2025-11-02⟧\n"),
@@ -127,6 +128,14 @@ ROWS = {
         course("starts: ⟦far-day|2052-11-03⟧\nends: ⟦far-day|2052-12⟧\n"),
         course("apply: {from: 2025-11-03, until: ⟦far-day|2052-11-21 18:00⟧}\nstarts: 2030-11-03\n"),
         notice("apply: {until: open-ended}\nreview_by: ⟦far-day|2052-11-21⟧\n"),
+    ],
+    "future-published": [
+        {"notices/a.yml": _NOTICE.replace("2025-11-03", "⟦future-published|2025-11-04⟧") + "kind: news\n"},
+        {"notices/a.yml": _NOTICE.replace("2025-11-03", "⟦future-published|2025-11-05⟧") + "kind: news\npublish: 2025-11-04 09:00\n"},
+        person("김 씨") | {"stories/b.yml": _STORY.replace("2025-11-03", "⟦future-published|2026-11-03⟧") + PERSON},
+        {"notices/a.yml": _NOTICE.replace("2025-11-03", "2025-11-04") + "kind: news\npublish: 2025-11-04 09:00\n"},
+        {"notices/a.yml": _NOTICE.replace("2025-11-03", "2025-11-04") + "kind: news\ndraft: true\n"},
+        notice("kind: news\n"),
     ],
     "unverified-absent": [
         campus("sources: [city]\nunverified: [name, ⟦unverified-absent|adress⟧]\n"),
@@ -239,7 +248,7 @@ ROWS["low-contrast"] = [
 ]
 ALL = [pytest.param(row, id=f"{code}-{n}") for code, rows in ROWS.items() for n, row in enumerate(rows)]
 WARNINGS = {"doubled-synonym", "far-day", "no-english", "old-check", "future-check", "image-without-credit", "unofficial-source"}
-WARNINGS |= {"copied-course", "copied-file", "security-expiry"}
+WARNINGS |= {"copied-course", "copied-file", "future-published", "security-expiry"}
 
 
 @pytest.mark.parametrize("files", ALL)

@@ -13,7 +13,7 @@ from generator.check.rules_items import (
     unwritten_text,
 )
 from generator.check.rules_provenance import future_check, old_check, unofficial_source, unverified_absent
-from generator.check.rules_spans import ages_reversed, dates_reversed, far_day, recruitment_without_end, window_reversed
+from generator.check.rules_spans import ages_reversed, dates_reversed, far_day, future_published, recruitment_without_end, window_reversed
 from generator.check.rules_tables import doubled_synonym, doubled_tile, home_unknown, lopsided_neighbours, low_contrast, security_expiry
 from generator.check.rules_twice import copied_course, copied_file, doubled_entry
 
@@ -23,6 +23,7 @@ RULES = (
     ages_reversed,
     recruitment_without_end,
     far_day,
+    future_published,
     unmasked_name,
     unwritten_text,
     unverified_absent,

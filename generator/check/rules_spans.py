@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from generator.check.filing import Filed, Filing
+from generator.check.said import to
 from generator.dates import When
 from generator.problems import WARNING, Problem
 from generator.read.composed import KeyPath
@@ -35,6 +36,19 @@ def far_day(filing: Filing, moment: datetime) -> Iterator[Problem]:
             if isinstance(day, When) and day.year > moment.year + _YEARS:
                 message = f"{day.year}년은 {_YEARS}년 넘게 남은 해입니다."
                 yield filed.fault(path, "far-day", message, "해를 바르게 적었는지 보세요.", WARNING)
+
+
+def future_published(filing: Filing, moment: datetime) -> Iterator[Problem]:
+    """A notice or a story of a day that is yet to come, though it is shown before it. No error: a build may look back."""
+    for folder in ("notices", "stories"):
+        for filed in filing.items[folder].values():
+            day, publish, draft = filed.record.published, filed.record.publish, filed.record.draft
+            if day and not draft and day.first() > max(moment, publish.first() if publish else moment):
+                message = f"낸 날({day})이 아직 오지 않았는데 벌써 공개됩니다."
+                repair = f"그날까지 두려면 'publish: {day}' 줄을 더하고, 아니면 날을 고치세요."
+                if publish:
+                    repair = f"그날까지 두려면 'publish: {day}'{to(str(day))} 고치고, 아니면 낸 날을 고치세요."
+                yield filed.fault(("published",), "future-published", message, repair, WARNING)
 
 
 def dates_reversed(filing: Filing, _moment: datetime) -> Iterator[Problem]:
