@@ -3,6 +3,7 @@
 Where that is not certain, it proposes nothing.
 """
 
+import re
 import unicodedata
 
 import pytest
@@ -191,6 +192,8 @@ GROUPS = [
         "'eligibility:' 다음 줄에 두 칸 들여 '이름: 값'을 쓰세요. 쓸 수 있는 이름은 age, residence, prior입니다.",
     ),
 ]
+_CITED = "'sources: [열쇠말]'로 sources.yml의 출처를 하나 이상 적으세요."
+_MAY_GO = "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다."
 NAMES = [
     (notice("campuses: 전체"), "broken-reference", "'all'로 바꾸세요."),
     (
@@ -203,6 +206,59 @@ NAMES = [
         "broken-reference",
         "sources.yml에 있는 이름을 쓰거나, 먼저 출처를 더하세요.",
     ),
+    *(
+        (
+            {"courses/a.yml": _COURSE.replace("campus: jungnang", f"campus: {written}")} | campus(""),
+            "broken-reference",
+            "여럿이면 'campus: [jungnang, mapo]'로 쓰세요.",
+        )
+        for written in ("jungnang, mapo", "중랑캠퍼스·마포", "jungnang/mapoo")
+    ),
+    (
+        {"courses/a.yml": _COURSE.replace("campus: jungnang", "campus: jungnang, 부산")},
+        "broken-reference",
+        "campuses 폴더에 있는 이름을 쓰거나, 먼저 캠퍼스를 더하세요.",
+    ),
+    (
+        {"stories/a.yml": f"{_STORY}{_PERSON}{_PATH}".replace("campus: jungnang", "campus: jungnang, mapo")} | campus(""),
+        "broken-reference",  # a story has one
+        "campuses 폴더에 있는 이름을 쓰거나, 먼저 캠퍼스를 더하세요.",
+    ),
+    *(
+        (
+            {"site.yml": re.sub("languages: .*", f"languages: {written}", _SITE)},
+            "not-list",
+            "'languages: [ko]'나 'languages: [ko, en]'으로 쓰세요.",
+        )
+        for written in ("en", "ko", "한국어")
+    ),
+    # To leave out what has to be there would be the next fault.
+    *(
+        ({"courses/a.yml": _COURSE.replace(old, new)}, "empty-value", repair)
+        for old, new, repair in (
+            ("요약", "", "값을 적으세요."),
+            ("요약", "''", "값을 적으세요."),
+            ("요약", "#AI", "'#' 뒤는 읽지 않습니다. 글이면 큰따옴표로 감싸 \"#AI\"로 쓰세요."),
+            ("[city]", "", _CITED),
+            ("[city]", "[]", _CITED),
+            ("2025-11-03", "2025-11-03\nschedule: ''", _MAY_GO),
+            ("2025-11-03", "2025-11-03\nschedule:", _MAY_GO),
+        )
+    ),
+    *((campus(f"images:\n  - file: images/a.png\n    credit: 시\n    alt: {alt}"), "empty-value", "값을 적으세요.") for alt in ("", "''")),
+    # What was written within quotes has none on the page; what was to be seen in quotes keeps them.
+    *(
+        ({"courses/a.yml": _COURSE.replace("요약", written)}, "yaml-syntax", f"summary: {meant}처럼 값 전체를 따옴표로 감싸 쓰세요.")
+        for written, meant in (
+            ('"가게의 "자료"를"', "'가게의 \"자료\"를'"),
+            ('""자료" 읽기"', "'\"자료\" 읽기'"),
+            ("'가게의 '자료'를'", "\"가게의 '자료'를\""),
+            ('"AI"와 "데이터"', '\'"AI"와 "데이터"\''),
+            ('"AI"와 데이터', "'\"AI\"와 데이터'"),
+        )
+    ),
+    (course("apply:\n  url: [신청](https://a.example/)"), "yaml-syntax", "주소만 남겨 'url: https://a.example/'로 쓰세요."),
+    (course("apply:\n  url: '[신청](https://a.example/)'"), "bad-url", "'https://a.example/'로 쓰세요."),
     (course(f"aliases: [{'a' * 81}]"), "bad-slug", "80자 안으로 줄이세요."),
     (course(f"capacity: {'9' * 23}"), "out-of-range", "공고에서 수를 확인해 고치세요."),
 ]

@@ -37,7 +37,7 @@ ROWS = [
     (course("[city]", "[citty]"), "broken-reference", "'city'로 바꾸세요."),
     ({"campuses/mapo.yml": _CAMPUS + "stations: 상봉역\n"}, "not-list", "'stations:' 다음 줄에 두 칸 들여 '- name: 상봉역'처럼 쓰세요."),
     (course("title: 과정", "title: #AI 과정"), "empty-value", "'#' 뒤는 읽지 않습니다. 글이면 큰따옴표로 감싸 \"#AI 과정\"으로 쓰세요."),
-    (course("title: 과정", "title:  # 과정 이름"), "empty-value", "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다."),
+    (course("title: 과정", "title: 과정\nschedule:  # 시간표"), "empty-value", "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다."),
     # An hour that may be of the morning or of the evening.
     *(
         (course("title", f"apply: {{until: {written}}}\ntitle"), "bad-date", repair)

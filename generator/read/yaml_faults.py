@@ -13,6 +13,7 @@ from generator.read.yaml_bodies import BODY_REPAIR, BODY_SAID, loses_lines
 from generator.read.yaml_repairs import quoted_at
 from generator.text import particle, with_particle
 
+EMPTY_REPAIR = "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다."
 _DEEPEST = 200  # columns; no line is indented further
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # A comment has a space after its #.
@@ -76,7 +77,7 @@ class Faults:
         named = bool(path) and isinstance(path[-1], str)
         said = f"'{path[-1]}'{_subject(str(path[-1]))} 비어 있습니다." if named else "값이 비어 있습니다."
         place = self._composed.keys.get(path) or place
-        self.note("empty-value", place, said, self._hidden(place) or "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다.")
+        self.note("empty-value", place, said, self._hidden(place) or EMPTY_REPAIR)
 
     def _hidden(self, place: Place) -> str | None:
         """The repair where what was meant as text begins with # and is a comment: `title: #AI`, `- #AI`."""
