@@ -6,10 +6,14 @@ from types import MappingProxyType
 
 from generator.check.said import subject, to, topic
 from generator.read.slip import Slip
+from generator.text import shown
 
 Said = tuple[str, str, str]
 # The page is whole without them, or the author may have meant it so.
 ONLY_WARNED = frozenset(("html-tag", "bold-mark", "list-mark", "table-rule", "indented-text"))
+
+
+_NUMBERED = "줄마다 '1. '처럼 숫자와 점, 빈칸으로 시작하세요."
 
 
 def said_of(slip: Slip) -> Said:
@@ -76,7 +80,13 @@ def _dash(written: str) -> Said:
 
 
 def _number(written: str) -> Said:
+    if written.endswith("）"):
+        return "list-mark", f"'{written}'의 괄호가 전각이라 목록이 되지 않고 줄이 이어 붙습니다.", _NUMBERED
     return "list-mark", f"'{written}' 뒤에 빈칸이 없어 목록이 되지 않고 줄이 이어 붙습니다.", f"줄마다 '{written} '처럼 한 칸을 띄우세요."
+
+
+def _circled(written: str) -> Said:
+    return "list-mark", f"'{written}' 글자로는 목록이 되지 않고 줄이 이어 붙습니다.", _NUMBERED
 
 
 def _date(written: str) -> Said:
@@ -87,6 +97,17 @@ def _date(written: str) -> Said:
 def _table(written: str) -> Said:
     rule = "|" + "---|" * (written.count("|") - 1)
     return "table-rule", "첫 줄 아래에 칸을 나누는 줄이 없거나 칸의 수가 달라 표가 되지 않습니다.", f"첫 줄 아래에 '{rule}' 줄을 넣으세요."
+
+
+def _tabs(written: str) -> Said:
+    rule = "|" + "---|" * (written.count("\t") + 1)
+    repair = f"줄마다 칸을 '|'로 나누고 첫 줄 아래에 '{rule}' 줄을 넣으세요."
+    return "table-rule", "탭으로 나눈 글은 표가 되지 않고 줄이 이어 붙습니다.", repair
+
+
+def _cells(written: str) -> Said:
+    said = f"칸이 첫 줄보다 많아 '{shown(written, 40)}'{subject(written)} 쪽에 나오지 않습니다."
+    return "table-rule", said, "칸의 수를 첫 줄과 맞추세요. 칸 안의 '|'는 '\\|'로 쓰세요."
 
 
 def _indented(_written: str) -> Said:
@@ -107,8 +128,11 @@ _SAYINGS: Mapping[str, Callable[[str], Said]] = MappingProxyType(
         "bold": _bold,
         "dash": _dash,
         "number": _number,
+        "circled": _circled,
         "date": _date,
         "table": _table,
+        "tabs": _tabs,
+        "cells": _cells,
         "indented": _indented,
     }
 )

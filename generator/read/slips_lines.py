@@ -6,11 +6,15 @@ from collections.abc import Iterator, Sequence
 from generator.read.slip import Slip
 
 # What begins an item to a reader, but not to Markdown: a - or a number without its space, the marks of Word. Never -3 and 1.5.
+# And what a row of a table has: bars, or the tabs of Excel.
 _ITEMS = (
-    ("dash", re.compile(r"[ \t]*(-(?=[^\s\d>-])|[–—•·∙‣▪■□●○◦](?=[ \t]*\S))")),
-    ("number", re.compile(r"[ \t]*(\d{1,2}[.)])(?=[^\s\d.)])")),
+    ("dash", re.compile(r"[ \t]*(-(?=[^\s\d>-])|[–—－•·∙‣▪■□●○◦](?=[ \t]*\S))")),
+    ("number", re.compile(r"[ \t]*(\d{1,2}(?:[.)](?=[^\s\d.)])|）))")),
+    ("circled", re.compile(r"[ \t]*([①-⑳])")),
+    ("tabs", re.compile(r"[ \t]*([^\s|][^\t]*\t.*\S)")),
     ("table", re.compile(r"[ \t]*(\|(?:[^|\n]+\|)+)[ \t]*$")),
 )
+_BAR = re.compile(r"(?<!\\)\|")
 _WIDE_SIGN = re.compile(r"[ \t]*(＃{1,6})")
 # A year, or a month and a day, with full stops, at the beginning of an item.
 _DATE = re.compile(r"[ \t>]*(?:[-*+] +)?(\d{4}\.|\d{1,2}\. {1,3}\d{1,2}\.)(?=\s)")
@@ -38,6 +42,19 @@ def slips_of_lines(lines: Sequence[str], block: range, paragraph: str) -> Iterat
 
 def _column(line: str, text: str) -> int:
     return max(0, line.find(text.strip()))
+
+
+def row_slips(lines: Sequence[str], block: range) -> Iterator[Slip]:
+    """The rows of a table with more cells than its head: Markdown leaves those out without a word."""
+    columns = len(re.findall("-+", lines[block.start + 1]))
+    for number in block[2:]:
+        line = lines[number]
+        begin = len(line) - len(line.lstrip(" \t>"))
+        bars = [found.start() for found in _BAR.finditer(line, begin)]
+        bars = bars[1:] if bars[:1] == [begin] else bars
+        lost = line[bars[columns - 1] + 1 :].strip(" \t|") if len(bars) >= columns else ""
+        if lost:
+            yield Slip("cells", lost, number, line.index(lost, bars[columns - 1]))
 
 
 def date_slip(line: str, number: int) -> Slip | None:
