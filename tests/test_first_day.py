@@ -249,6 +249,7 @@ CAMPUS, WEB = "../campuses/jungnang.yml", "https://a.example/"
 NUMBERED = "줄마다 '1. '처럼 숫자와 점, 빈칸으로 시작하세요."
 TABS = "줄마다 칸을 '|'로 나누고 첫 줄 아래에 '{}' 줄을 넣으세요."
 CELLS = "칸의 수를 첫 줄과 맞추세요. 칸 안의 '|'는 '\\|'로 쓰세요."
+FOOTNOTE = "각주의 글을 본문에 괄호로 적고 [^1]을 모두 지우세요."
 TAG = "지우세요. 굵게는 '**글자**', 링크는 '[이름](주소)'로 씁니다."
 TAGS = ("<script>", "<details open>", "<sup>", "</video>", '<input type="text" disabled/>', "<o:p>", "<my-part>", "<SPAN lang=EN-US>")
 NOTE = "지우세요. 남길 말이면 머리말에서 '#' 뒤에 적으세요."
@@ -279,6 +280,8 @@ SLIPS = [
     ("가 | 나\n---|---\n다 | 라 | ⟦table-rule|마 | 바⟧", CELLS),
     ("> | 가 | 나 |\n> |:-:|--:|\n> | 다 \\| 라 | 마 | ⟦table-rule|바⟧ |", CELLS),
     ("- | 가 | 나 |\n  |---|---|\n  | 다 | `라 | ⟦table-rule|마`⟧ |", CELLS),
+    ("⟦link-form|글⟧[^1]\n\n[^1]: 각주", FOOTNOTE),
+    ("글[^1]\n\n⟦link-form|[^1]⟧: 각주 두 낱말", FOOTNOTE),
     *((f"글 ⟦html-tag|{tag}⟧ 글", TAG) for tag in TAGS),
     ("앞 ⟦hidden-note|<!-- 담당자 010-0000-0000 -->⟧ 뒤", NOTE),
     ("⟦hidden-note|<!-- 두 줄에⟧\n걸친 말 -->", NOTE),

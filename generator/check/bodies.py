@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from generator.check.filing import Filing
 from generator.check.link_repairs import address_meant, repair_of
 from generator.check.said import RETYPE, change_to
-from generator.check.slips import ONLY_WARNED, said_of
+from generator.check.slips import ONLY_WARNED, footnote, said_of
 from generator.problems import ERROR, WARNING, Problem, bounded
 from generator.read import Document
 from generator.read.body import Body, Link
@@ -124,6 +124,9 @@ def _file(link: Link, path: KeyPath, document: Document, known: dict[str, Docume
         return None
     found = known.get(link.target.removesuffix(target.suffix))
     if target.suffix not in (".md", ".yml") or found is None:
+        note = re.search(rf"(?m)^[ >]*(\[\^[^\[\]\n]+\]):\s*<?{re.escape(link.written)}", document.written(path))
+        if note:
+            return footnote(note[1])
         own = f"{document.folder}/{document.slug}"
         repair = RETYPE if link.target in filing.misnamed else repair_of(link, own, known, filing.media)
         return "broken-link", f"'{link.written}' 파일이 없습니다.", repair

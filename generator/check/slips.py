@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from generator.check.said import subject, to, topic
 from generator.read.slip import Slip
-from generator.text import shown
+from generator.text import shown, with_particle
 
 Said = tuple[str, str, str]
 # The page is whole without them, or the author may have meant it so.
@@ -61,6 +61,12 @@ def _open(written: str) -> Said:
 def _wide(written: str) -> Said:
     repair = f"보통 괄호로 '[이름]({written})'처럼 쓰세요."
     return "link-form", "전각 괄호(［ ］ （ ）)로는 링크가 되지 않고 글자 그대로 보입니다.", repair
+
+
+def footnote(written: str) -> Said:
+    """What to say of the mark of a footnote (`[^1]`): code, sentence, repair."""
+    repair = f"각주의 글을 본문에 괄호로 적고 {with_particle(written, '을', '를')} 모두 지우세요."
+    return "link-form", "각주는 만들지 않습니다. 그대로면 글자로 보이거나 링크가 됩니다.", repair
 
 
 def _bold(written: str) -> Said:
@@ -125,6 +131,7 @@ _SAYINGS: Mapping[str, Callable[[str], Said]] = MappingProxyType(
         "gap": _gap,
         "open": _open,
         "wide": _wide,
+        "footnote": footnote,
         "bold": _bold,
         "dash": _dash,
         "number": _number,

@@ -14,6 +14,7 @@ _ITEMS = (
     ("tabs", re.compile(r"[ \t]*([^\s|][^\t]*\t.*\S)")),
     ("table", re.compile(r"[ \t]*(\|(?:[^|\n]+\|)+)[ \t]*$")),
 )
+_FOOTNOTE = re.compile(r"[ \t]*(\[\^[^\[\]\s]+\]):[ \t]")
 _BAR = re.compile(r"(?<!\\)\|")
 _WIDE_SIGN = re.compile(r"[ \t]*(＃{1,6})")
 # A year, or a month and a day, with full stops, at the beginning of an item.
@@ -23,8 +24,8 @@ _PROSE = re.compile(r"[ \t]*(?:[-*+•·] *|\d{1,2}[.)] *)?[가-힣][^=;{}]*$")
 
 
 def lines_may_slip(paragraph: str) -> bool:
-    """Whether a paragraph may have such lines: it has two, or the full-width sign."""
-    return "\n" in paragraph or "＃" in paragraph
+    """Whether a paragraph may have such lines: it has two, or the full-width sign, or what begins a footnote."""
+    return "\n" in paragraph or "＃" in paragraph or "[^" in paragraph
 
 
 def slips_of_lines(lines: Sequence[str], block: range, paragraph: str) -> Iterator[Slip]:
@@ -33,6 +34,8 @@ def slips_of_lines(lines: Sequence[str], block: range, paragraph: str) -> Iterat
     for line, text in zip(block, written, strict=False):
         if found := _WIDE_SIGN.match(text):
             yield Slip("sign", found[1], line, _column(lines[line], text))
+        elif found := _FOOTNOTE.match(text):
+            yield Slip("footnote", found[1], line, _column(lines[line], text))
     for kind, pattern in _ITEMS:
         found_in = [pattern.match(text) for text in written] if len(written) > 1 else []
         for number, found in enumerate(found_in[:-1]):

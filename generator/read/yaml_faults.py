@@ -19,6 +19,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # A comment has a space after its #.
 _MEANT_AS_TEXT = re.compile(r":[ \t]+(#[^\s#].*?)[ \t]*$")
 _MEANT_AS_ITEM = re.compile(r"[ \t]*-[ \t]+(#[^\s#].*?)[ \t]*$")
+_TEXT_IN_BRACES = re.compile(r"\{\s*\{[^{}]*\}\s*\}|\{[ \t]*[^\s:,{}\[\]\"'][^:{}\[\]\"']*\}")
 _CUT = re.compile(r"[ \t]+(#[^\s#].*)")
 
 
@@ -141,6 +142,19 @@ class Faults:
         found = odd_in_value(event.value, mark.line, mark.column)
         if found:
             self.spoil(path, found)
+        return found is not None
+
+    def braces(self, event: Any, path: KeyPath, before: int) -> bool:
+        """Whether a group in {} is a text: `{과정 이름}`, `{{ site.name }}`. It is one fault then, in place of those after `before`."""
+        mark = event.start_mark
+        found = _TEXT_IN_BRACES.match(self.lines[mark.line], mark.column) if event.flow_style else None
+        if found:
+            del self._composed.problems[before:]
+            repair = f"글이면 {quoted_at(self.lines[mark.line], mark.column) or '큰따옴표로 감싸세요.'}"
+            self.spoil(
+                path,
+                Repair(mark.line, mark.column, len(found[0]), "중괄호 { }로 감싼 것은 글이 아니라 '이름: 값'의 묶음으로 읽습니다.", repair),
+            )
         return found is not None
 
     def odd_commas(self, items: tuple[Any, ...], path: KeyPath) -> None:

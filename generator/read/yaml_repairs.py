@@ -42,7 +42,7 @@ _SHOWN = 200
 _LINE = re.compile(r"(?P<before>[ \t]*(?:- +)*)(?P<key>[A-Za-z_][\w-]*: +)?(?P<value>\S.*)")
 _COMMENT = re.compile(r"\s#(?:\s|$)")
 # Something in quotes or brackets, and more behind it.
-_AND_MORE = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\[\]]*\]|\{[^{}]*\})[ \t]*[^\s#,]""")
+_AND_MORE = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\[\]]*\]|\{[^{}]*\}|\{\{[^{}]*\}\})[ \t]*[^\s#,]""")
 _LINKED = re.compile(r"\[[^\[\]]*\]\(<?([^\s()<>]+)>?\)")
 _HASH = re.compile(r"[\[{, \t](#[^\s#][^,\]}]*)")
 _KEY = re.compile(r"( *)([a-z_]\w*):(?:\s+(.*)|$)")
