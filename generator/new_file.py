@@ -9,8 +9,9 @@ from generator.command import Refuse
 from generator.dates import day_of, now
 from generator.read import Documents, read
 from generator.records import KINDS, Item
+from generator.records.named import key_named
 from generator.records.new import ending_of, new_text
-from generator.records.record import Known, key_named
+from generator.records.record import Known
 from generator.text import is_slug, with_particle
 
 # What a new file of each kind is asked for, each with its question. A reference is answered by its key or by its name.

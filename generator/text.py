@@ -3,7 +3,7 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_LIMIT = 80
@@ -97,17 +97,27 @@ def nearest_name(word: str, options: Iterable[str]) -> str | None:
 
 
 def nearest_file(path: str, options: Iterable[str]) -> str | None:
-    """The file whose name, without its folder and ending, is that of `path` or surely meant by it."""
-    stems: dict[str, str] = {}
-    for option in options:
-        stems.setdefault(_stem(option), option)
-    near = nearest_name(_stem(path), stems)
+    """The file whose name, without its folder, is that of `path`; else the one of its ending, else of any, whose name is surely meant."""
+    name, all_names = _name(path), {_name(option): option for option in reversed(list(options))}
+    if name in all_names:
+        return all_names[name]
+    alike = {each: option for each, option in all_names.items() if _ending(each) == _ending(name)}
+    return _nearest_stem(name, alike) or _nearest_stem(name, all_names)
+
+
+def _nearest_stem(name: str, named: Mapping[str, str]) -> str | None:
+    stems = {each.removesuffix(_ending(each)): option for each, option in named.items()}
+    near = nearest_name(name.removesuffix(_ending(name)), stems)
     return stems[near] if near else None
 
 
-def _stem(path: str) -> str:
-    name = path.rpartition("/")[2].lower()
-    return name.rpartition(".")[0] or name
+def _name(path: str) -> str:
+    return path.rpartition("/")[2].lower()
+
+
+def _ending(name: str) -> str:
+    """The ending of a name with its dot; "" where it has none."""
+    return name[name.rindex(".") :] if "." in name[1:] else ""
 
 
 def heading_id(text: str) -> str:

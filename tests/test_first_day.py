@@ -246,6 +246,13 @@ OPEN, WIDE, GAP = "'[이름]({})'처럼 괄호를 닫으세요.", "보통 괄호
 PARTICLE = "뒤의 말까지 굵게 '{} 쓰거나, 따옴표와 괄호를 별표 밖에 두세요."
 DATE = "날짜는 '2025년 11월 3일'처럼 쓰거나, 줄을 다른 말로 시작하세요."
 CAMPUS, WEB = "../campuses/jungnang.yml", "https://a.example/"
+NUMBERED = "줄마다 '1. '처럼 숫자와 점, 빈칸으로 시작하세요."
+TABS = "줄마다 칸을 '|'로 나누고 첫 줄 아래에 '{}' 줄을 넣으세요."
+CELLS = "칸의 수를 첫 줄과 맞추세요. 칸 안의 '|'는 '\\|'로 쓰세요."
+FOOTNOTE = "각주의 글을 본문에 괄호로 적고 [^1]을 모두 지우세요."
+TAG = "지우세요. 굵게는 '**글자**', 링크는 '[이름](주소)'로 씁니다."
+TAGS = ("<script>", "<details open>", "<sup>", "</video>", '<input type="text" disabled/>', "<o:p>", "<my-part>", "<SPAN lang=EN-US>")
+NOTE = "지우세요. 남길 말이면 머리말에서 '#' 뒤에 적으세요."
 SLIPS = [
     ("[공고문](⟦link-form|../files/공고 문.pdf⟧)을 봅니다.", SPACE.format("../files/공고 문.pdf")),
     ("**글** ![그림](⟦link-form|../images/a b.png⟧)", SPACE.format("../images/a b.png")),
@@ -264,6 +271,21 @@ SLIPS = [
     ("글\n⟦list-mark|-⟧하나\n-둘\n-셋", DASH),
     ("⟦list-mark|•⟧ 하나\n• 둘", DASH),
     ("⟦list-mark|1.⟧하나\n2.둘", NUMBER),
+    ("⟦list-mark|－⟧ 하나\n－ 둘", DASH),
+    ("글\n⟦list-mark|①⟧ 하나\n② 둘\n③셋", NUMBERED),
+    ("⟦list-mark|1）⟧ 하나\n2）둘", NUMBERED),
+    ("⟦table-rule|이름\t전화⟧\n김 씨\t02-120\n이 씨\t", TABS.format("|---|---|")),
+    ("글\n⟦table-rule|월\t화\t수⟧\n가\t나\t다", TABS.format("|---|---|---|")),
+    ("| 가 | 나 |\n|---|---|\n| 다 | 라 | ⟦table-rule|마⟧ |\n| 바 |\n| 사 | 아 | |", CELLS),
+    ("가 | 나\n---|---\n다 | 라 | ⟦table-rule|마 | 바⟧", CELLS),
+    ("> | 가 | 나 |\n> |:-:|--:|\n> | 다 \\| 라 | 마 | ⟦table-rule|바⟧ |", CELLS),
+    ("- | 가 | 나 |\n  |---|---|\n  | 다 | `라 | ⟦table-rule|마`⟧ |", CELLS),
+    ("⟦link-form|글⟧[^1]\n\n[^1]: 각주", FOOTNOTE),
+    ("글[^1]\n\n⟦link-form|[^1]⟧: 각주 두 낱말", FOOTNOTE),
+    *((f"글 ⟦html-tag|{tag}⟧ 글", TAG) for tag in TAGS),
+    ("앞 ⟦hidden-note|<!-- 담당자 010-0000-0000 -->⟧ 뒤", NOTE),
+    ("⟦hidden-note|<!-- 두 줄에⟧\n걸친 말 -->", NOTE),
+    ("## 제목 ⟦hidden-note|<!-- 말 -->⟧", NOTE),
     ("⟦list-mark|2025.⟧ 11. 3. 시작", DATE),
     ("- ⟦list-mark|11. 3.⟧ 시작", DATE),
     ("⟦table-rule||이름|값|⟧\n|가|1|\n|나|2|", "첫 줄 아래에 '|---|---|' 줄을 넣으세요."),
@@ -285,7 +307,7 @@ def rewritten(repair):
     return re.search(r"'(\*\*.+?)'(?:로|으로)", repair)[1]
 
 
-@pytest.mark.parametrize("row", [row for row in SLIPS if "'**" in row[1] and "앞말과" not in row[1]])
+@pytest.mark.parametrize("row", [row for row in SLIPS if "bold-mark" in row[0] and "앞말과" not in row[1]])
 def test_bold_words_are_bold_as_they_are_rewritten(row):
     assert parse(f"글 {rewritten(row[1])} 글", "courses").html.count("<strong>") == 1
 
@@ -308,6 +330,15 @@ PLAIN = [
     "- 하나\n\n    이어진 글",
     "| 가 | 나 |\n|---|---|\n| 다 | 라 |",
     "|가|",
+    "| 가 | 나 |\n|---|---|\n| 다 \\| 라 | 마 |\n| 바 |\n| 사 | 아 | |\n| 자 | 차 ||",
+    "① 하나\n글",
+    "글 ① 하나\n글 ② 둘",
+    "가\t나\n글",
+    "```\n가\t나\n다\t라\n① 하나\n② 둘\n```",
+    "`<!-- 말 -->` `<script>` \\<!-- 말 -->",
+    "```\n<!-- 말 -->\n<style>\n```",
+    "<3 a<b 1 < 2 > 1 a<b 그리고 b>c <AI 융합> <과정 이름> <python 기초> <a@a.example>",
+    "<!\\-- 말 --> <tel:02-120>",
 ]
 
 
@@ -317,7 +348,30 @@ def test_lines_of_a_body_that_are_meant_so(lines):
 
 
 @pytest.mark.parametrize(
-    "mark", ["](a", "] (a ", "](a ", "］（a", "[a](b ", "**a", '**"', "`", "`a` ", "`` ` ", "-a\n", "|a|", "1.a\n", "＃ ", "    가\n"]
+    "mark",
+    [
+        "](a",
+        "] (a ",
+        "](a ",
+        "］（a",
+        "[a](b ",
+        "**a",
+        '**"',
+        "`",
+        "`a` ",
+        "`` ` ",
+        "-a\n",
+        "|a|",
+        "1.a\n",
+        "＃ ",
+        "    가\n",
+        "\n<a b=c",
+        "\n<!--",
+        "가\t나\n",
+        "①\n",
+        "1）\n",
+        "|가|나\n",
+    ],
 )
 def test_many_slips_take_no_longer_than_their_text(mark):
     """As much of each as is parsed: were any of it tried from every place to the end, this would take minutes."""

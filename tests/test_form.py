@@ -145,7 +145,7 @@ MISTAKES = [
      "[가](../campuses/mapo.yml)"),
     ("courses", "body", "# 가", "본문의 제목은 ##부터 씁니다. #는 쪽 제목의 자리입니다. #를 ##로 바꾸세요. 그 줄: # 가", "## 가"),
     ("courses", "until", "상시", "'until'의 값 '상시'는 날짜로 읽을 수 없습니다. 언제나 받으면 'open-ended'로 쓰세요.", "open-ended"),
-    ("courses", "url", "sesac.seoul.kr", "'url'의 값 'sesac.seoul.kr'은 누리집 주소가 아닙니다. https://로 시작하는 주소를", "https://sesac.seoul.kr/"),
+    ("courses", "url", "sesac.seoul.kr", "'url'의 값 'sesac.seoul.kr'은 누리집 주소가 아닙니다. 'https://sesac.seoul.kr'로 쓰세요.", "https://sesac.seoul.kr/"),
     ("campuses", "postcode", '"04001"', "숫자 다섯 자리만 쓰세요. 예: 02178", "04001"),
     ("notices", "title", "가나다라 " * 300, "'title'의 글이 너무 깁니다. 1000자를 넘지 않습니다.", "짧은 제목입니다"),
     ("notices", "kind", "recruitment", "마감을 알면 '신청 기간과 방법'의 until을, 모르면 review_by를 채우세요.", "news"),

@@ -175,7 +175,7 @@ MISTAKES = [
     ("campuses/mapo-2.yml", "  - name: 공덕역\n    lines: [5호선]\n    exit: 2", "  공덕역", "not-list", "'- name: 공덕역'처럼 쓰세요."),
     ("stories/mapo-story.md", "display_name: 김 씨", "display_name: 김새싹", "unmasked-name", "'김 씨'나 '김○○'처럼 가리거나"),
     ("stories/mapo-story.md", "title: 가게에서", "title: 김 씨: 가게에서", "yaml-syntax", 'title: "김 씨: 가게에서'),
-    ("notices/notice-2025-11-04.md", "sources: [seoul-20251102]", "sources: []", "empty-value", "값을 적거나 줄을 지우세요."),
+    ("notices/notice-2025-11-04.md", "sources: [seoul-20251102]", "sources: []", "empty-value", "'sources: [열쇠말]'로"),
     ("notices/notice-2025-11-04.md", "checked: 2025-11-03", "checked: 2025-11-30", "future-check", "사실을 확인한 날을 적으세요."),
     ("courses/mapo-data-shop.md", "title: 데이터로 읽는 가게", "title: C# #1", "yaml-surprise", "값 전체를 큰따옴표로"),
     ("courses/mapo-data-shop.md", "until: 2025-11-21 18:00", "until: 상시", "bad-date", "'until: open-ended'로 쓰세요."),

@@ -3,10 +3,13 @@
 Where that is not certain, it proposes nothing.
 """
 
+import re
 import unicodedata
 
 import pytest
 
+from generator.check.said import to
+from generator.urls import is_web_address
 from shared_content import SMALL, checked, small_site
 
 _COURSE = "title: 과정\ncampus: jungnang\nfield: data\nsummary: 요약\nsources: [city]\nchecked: 2025-11-03\n"
@@ -189,6 +192,8 @@ GROUPS = [
         "'eligibility:' 다음 줄에 두 칸 들여 '이름: 값'을 쓰세요. 쓸 수 있는 이름은 age, residence, prior입니다.",
     ),
 ]
+_CITED = "'sources: [열쇠말]'로 sources.yml의 출처를 하나 이상 적으세요."
+_MAY_GO = "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다."
 NAMES = [
     (notice("campuses: 전체"), "broken-reference", "'all'로 바꾸세요."),
     (
@@ -201,6 +206,59 @@ NAMES = [
         "broken-reference",
         "sources.yml에 있는 이름을 쓰거나, 먼저 출처를 더하세요.",
     ),
+    *(
+        (
+            {"courses/a.yml": _COURSE.replace("campus: jungnang", f"campus: {written}")} | campus(""),
+            "broken-reference",
+            "여럿이면 'campus: [jungnang, mapo]'로 쓰세요.",
+        )
+        for written in ("jungnang, mapo", "중랑캠퍼스·마포", "jungnang/mapoo")
+    ),
+    (
+        {"courses/a.yml": _COURSE.replace("campus: jungnang", "campus: jungnang, 부산")},
+        "broken-reference",
+        "campuses 폴더에 있는 이름을 쓰거나, 먼저 캠퍼스를 더하세요.",
+    ),
+    (
+        {"stories/a.yml": f"{_STORY}{_PERSON}{_PATH}".replace("campus: jungnang", "campus: jungnang, mapo")} | campus(""),
+        "broken-reference",  # a story has one
+        "campuses 폴더에 있는 이름을 쓰거나, 먼저 캠퍼스를 더하세요.",
+    ),
+    *(
+        (
+            {"site.yml": re.sub("languages: .*", f"languages: {written}", _SITE)},
+            "not-list",
+            "'languages: [ko]'나 'languages: [ko, en]'으로 쓰세요.",
+        )
+        for written in ("en", "ko", "한국어")
+    ),
+    # To leave out what has to be there would be the next fault.
+    *(
+        ({"courses/a.yml": _COURSE.replace(old, new)}, "empty-value", repair)
+        for old, new, repair in (
+            ("요약", "", "값을 적으세요."),
+            ("요약", "''", "값을 적으세요."),
+            ("요약", "#AI", "'#' 뒤는 읽지 않습니다. 글이면 큰따옴표로 감싸 \"#AI\"로 쓰세요."),
+            ("[city]", "", _CITED),
+            ("[city]", "[]", _CITED),
+            ("2025-11-03", "2025-11-03\nschedule: ''", _MAY_GO),
+            ("2025-11-03", "2025-11-03\nschedule:", _MAY_GO),
+        )
+    ),
+    *((campus(f"images:\n  - file: images/a.png\n    credit: 시\n    alt: {alt}"), "empty-value", "값을 적으세요.") for alt in ("", "''")),
+    # What was written within quotes has none on the page; what was to be seen in quotes keeps them.
+    *(
+        ({"courses/a.yml": _COURSE.replace("요약", written)}, "yaml-syntax", f"summary: {meant}처럼 값 전체를 따옴표로 감싸 쓰세요.")
+        for written, meant in (
+            ('"가게의 "자료"를"', "'가게의 \"자료\"를'"),
+            ('""자료" 읽기"', "'\"자료\" 읽기'"),
+            ("'가게의 '자료'를'", "\"가게의 '자료'를\""),
+            ('"AI"와 "데이터"', '\'"AI"와 "데이터"\''),
+            ('"AI"와 데이터', "'\"AI\"와 데이터'"),
+        )
+    ),
+    (course("apply:\n  url: [신청](https://a.example/)"), "yaml-syntax", "주소만 남겨 'url: https://a.example/'로 쓰세요."),
+    (course("apply:\n  url: '[신청](https://a.example/)'"), "bad-url", "'https://a.example/'로 쓰세요."),
     (course(f"aliases: [{'a' * 81}]"), "bad-slug", "80자 안으로 줄이세요."),
     (course(f"capacity: {'9' * 23}"), "out-of-range", "공고에서 수를 확인해 고치세요."),
 ]
@@ -211,7 +269,37 @@ FILES = [
     ("files/notice-3.pdf", "파일을 content/images나 content/files에 넣고 그 경로를 적으세요."),
     ("files/photo-2.pdf", "파일을 content/images나 content/files에 넣고 그 경로를 적으세요."),
 ]
+_NO_MEANT = "https://로 시작하는 주소를 빈칸과 @, \\ 없이 쓰세요."
+ADDRESSES = [
+    ("https://https://sesac.seoul.kr/", "https://sesac.seoul.kr/"),
+    ("http://https://sesac.seoul.kr/", "https://sesac.seoul.kr/"),
+    ("https://sesac,seoul,kr/a,b", "https://sesac.seoul.kr/a,b"),
+    ("https://sesac.seoul.kr/.", "https://sesac.seoul.kr/"),
+    ("https://sesac.seoul.kr/apply,", "https://sesac.seoul.kr/apply"),
+    ("https://sesac.seoul.kr.", "https://sesac.seoul.kr"),
+    ("https:/sesac.seoul.kr", "https://sesac.seoul.kr"),
+    ("sesac.seoul.kr", "https://sesac.seoul.kr"),
+    ("www.sesac.seoul.kr/a", "https://www.sesac.seoul.kr/a"),
+    ("<https://sesac.seoul.kr/>", "https://sesac.seoul.kr/"),
+    ("https://sesac", None),
+    ("https://sesac.seoul.krhttps://sesac.seoul.kr", None),
+    ("https://sesac..kr", None),
+    ("https://-", None),
+    ("신청 누리집", None),
+    ("mailto:sesac@seoul.kr", None),
+]
+WEB_LINKS = [
+    ("https://https://sesac.seoul.kr/", "'https://sesac.seoul.kr/'로 바꾸세요."),
+    ("https://sesac,seoul,kr", "'https://sesac.seoul.kr'로 바꾸세요."),
+    ("https://sesac.seoul.kr/.", "'https://sesac.seoul.kr/'로 바꾸세요."),
+    ("https://sesac", "https:// 주소나 mailto:, tel:만 쓰세요."),
+]
 ROWS = [
+    *(
+        (course(f"apply: {{url: '{written}'}}"), "bad-url", f"'{meant}'{to(meant)} 쓰세요." if meant else _NO_MEANT)
+        for written, meant in ADDRESSES
+    ),
+    *((link(written), "link-scheme", repair) for written, repair in WEB_LINKS),
     *((course(line), "not-number", repair) for line, repair in NUMBERS),
     (course("capacity: 20\nunverified: [정원]"), "unverified-absent", "'capacity'로 바꾸세요."),
     (
@@ -327,6 +415,47 @@ def test_a_file_whose_name_is_in_parts_is_there(named, code, tmp_path, monkeypat
     found = {problem.code: problem.repair for problem in checked()}
     assert found.keys() == {"bad-file-name", code}
     assert found[code].startswith("파일은 있으나") and "다시 쳐서" in found[code]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("gonggo.pdf", "gonggo.pdf"),
+        ("Gonggo.HWP", "gonggo.hwp"),
+        ("gongo.pdf", "gonggo.pdf"),
+        ("gongo.hwp", "gonggo.hwp"),
+        ("gonggo.docx", "gonggo.hwp"),
+        ("gonggo", "gonggo.hwp"),
+    ],
+)
+def test_of_two_files_the_one_that_is_named_is_proposed(written, meant, tmp_path, monkeypatch):
+    files = {"files/gonggo.hwp": "", "files/gonggo.pdf": "%PDF-", "files/old/gonggo.pdf": "%PDF-"}
+    named = notice(f"attachments: [{{file: {written}, label: 글}}]\nbody: |\n  [글](nowhere/{written if '.' in written else 'gonggo.zip'})")
+    small_site(tmp_path, files | named)
+    monkeypatch.chdir(tmp_path)
+    repairs = [problem.repair for problem in checked()]
+    assert repairs == [f"'files/{meant}'로 바꾸세요.", f"'../files/{meant}'로 바꾸세요."]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://sesac.seoul.kr",
+        "http://localhost:8000/a/",
+        "http://127.0.0.1:5500/",
+        "http://[::1]:5500/",
+        "https://새싹.한국/과정?a=가,나#다",
+        "https://xn--bj0bv9k.xn--3e0b707e/",
+        "https://a_b.example/(가)",
+        "https://web.archive.org/web/2025/https://sesac.seoul.kr/",
+        "https://a.example:8443/?next=https://b.example/",
+    ],
+)
+def test_addresses_that_are_right(address, tmp_path, monkeypatch):
+    assert is_web_address(address)
+    small_site(tmp_path, course(f"apply: {{url: '{address}'}}"))
+    monkeypatch.chdir(tmp_path)
+    assert checked() == ()
 
 
 @pytest.mark.parametrize(("key", "said"), [("중랑", "'중랑'은"), ("마포", "'마포'는")])

@@ -26,6 +26,7 @@ def course(old: str, new: str) -> dict[str, str]:
     return {"courses/a.yml": _COURSE.replace(old, new)}
 
 
+_QUOTED = 'title: "{}"처럼 값 전체를 따옴표로 감싸 쓰세요.'
 ROWS = [
     # What people call a campus, where its key is wanted.
     (course("campus: jungnang", "campus: 중랑캠퍼스"), "broken-reference", "'jungnang'으로 바꾸세요."),
@@ -37,7 +38,7 @@ ROWS = [
     (course("[city]", "[citty]"), "broken-reference", "'city'로 바꾸세요."),
     ({"campuses/mapo.yml": _CAMPUS + "stations: 상봉역\n"}, "not-list", "'stations:' 다음 줄에 두 칸 들여 '- name: 상봉역'처럼 쓰세요."),
     (course("title: 과정", "title: #AI 과정"), "empty-value", "'#' 뒤는 읽지 않습니다. 글이면 큰따옴표로 감싸 \"#AI 과정\"으로 쓰세요."),
-    (course("title: 과정", "title:  # 과정 이름"), "empty-value", "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다."),
+    (course("title: 과정", "title: 과정\nschedule:  # 시간표"), "empty-value", "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다."),
     # An hour that may be of the morning or of the evening.
     *(
         (course("title", f"apply: {{until: {written}}}\ntitle"), "bad-date", repair)
@@ -71,6 +72,31 @@ ROWS = [
         )
     ),
     ({"campuses/mapo.yml": _CAMPUS + "address: {postcode: 1234}\n"}, "not-text", '숫자 다섯 자리를 큰따옴표로 감싸 쓰세요. 예: "02178"'),
+    # Braces around a text are one fault, not one of each thing that they are not.
+    *(
+        (course("title: 과정", f"title: {written}"), code, repair)
+        for written, code, repair in (
+            ("{과정 이름}", "yaml-surprise", f"글이면 {_QUOTED.format('{과정 이름}')}"),
+            ("{ 가, 나 }", "yaml-surprise", f"글이면 {_QUOTED.format('{ 가, 나 }')}"),
+            ("{{ site.name }}", "yaml-surprise", f"글이면 {_QUOTED.format('{{ site.name }}')}"),
+            ("{{ site.name }} 과정", "yaml-syntax", f"묶음이면 '}}' 뒤의 글을 지우고, 글이면 {_QUOTED.format('{{ site.name }} 과정')}"),
+        )
+    ),
+    (course("title: 과정", "title: 과정\ntags: [가, {나}]"), "yaml-surprise", "글이면 큰따옴표로 감싸세요."),
+    # The first line of a front matter is there, but for what nobody sees.
+    *(
+        ({"courses/a.md": f"{first}\n{_COURSE}{last}\n글\n"}, "no-front-matter", repair)
+        for first, last, repair in (
+            ("\u200b---", "---", "그 줄을 지우고 '---'를 다시 치세요."),
+            ("\u3000---", "---", "그 줄을 지우고 '---'를 다시 치세요."),
+            ("---\u200b", "---", "그 줄을 지우고 '---'를 다시 치세요."),
+            ("\n---\u200b", "---", "그 줄을 지우고 '---'를 다시 치세요."),
+            (" ---", "---", "빈칸을 지워 '---'가 줄의 첫 칸에서 시작하게 하세요."),
+            ("\n\n---", "---", "'---' 줄 위의 빈 줄을 지우세요."),
+            ("---", "\u200b---", "이 줄을 빼기표(-) 세 개인 '---'로 고치세요."),
+            ("글\n---", "---", "머리말의 앞과 뒤에 '---' 줄을 넣으세요."),
+        )
+    ),
     # A tab where a line or an item is indented; the other letters that begin no value keep their own repair.
     *(
         (course("title: 과정", f"title: 과정\n{lines}"), "yaml-syntax", "탭 대신 빈칸 두 개를 쓰세요.")

@@ -73,6 +73,7 @@ UNMASKED_LATIN = (
     "Kim Saessak", "KIM SAESSAK", "KIM Saessak", "Kim Sae Ssak", "'Kim, Saessak'", "kim saessak", "Mr. Saessak Kim", "김새싹", "saessak",
 )  # fmt: skip
 
+PERSON = "person: {display_name: 김 씨, consent: press-release}\n"
 ROWS = {
     "dates-reversed": [
         course("starts: 2025-11-03\nends: ⟦dates-reversed|2025-11-02⟧\n"),
@@ -89,6 +90,14 @@ ROWS = {
         course("ends: 2025-11\napply: {from: ⟦window-reversed|2025-12-01⟧}\n"),
         course("ends: 2025-11\napply: {from: ⟦window-reversed|2025-12-01⟧, until: open-ended}\n"),
         course("ends: 2025-11\napply: {from: 2025-11-30}\n"),
+        course("starts: 2025-11-10\nends: 2025-12-31\napply: {from: 2025-11-03, until: ⟦window-reversed|2026-11-21⟧}\n"),
+        course("ends: 2025-11-30\napply: {until: ⟦window-reversed|2025-12-01 00:00⟧}\n"),
+        course("ends: 2025-11-30\napply: {from: ⟦window-reversed|2025-12-01⟧, until: 2025-12-05}\n"),
+        # As long as the course runs, and to the month as far as a month tells.
+        course("ends: 2025-12-31\napply: {from: 2025-11-03, until: 2025-12-31 18:00}\n"),
+        course("ends: 2025-12-15\napply: {until: 2025-12}\n"),
+        course("ends: 2025-12\napply: {until: 2025-12-31}\n"),
+        course("ends: 2025\napply: {until: 2025-12-31 23:59}\n"),
     ],
     "ages-reversed": [
         course("eligibility:\n  age: {min: ⟦out-of-range|40⟧, max: 39}\n"),
@@ -117,8 +126,16 @@ ROWS = {
     ],
     "far-day": [
         course("starts: ⟦far-day|2052-11-03⟧\nends: ⟦far-day|2052-12⟧\n"),
-        course("apply: {from: 2025-11-03, until: ⟦far-day|2052-11-21 18:00⟧}\nends: 2030-11-03\n"),
+        course("apply: {from: 2025-11-03, until: ⟦far-day|2052-11-21 18:00⟧}\nstarts: 2030-11-03\n"),
         notice("apply: {until: open-ended}\nreview_by: ⟦far-day|2052-11-21⟧\n"),
+    ],
+    "future-published": [
+        {"notices/a.yml": _NOTICE.replace("2025-11-03", "⟦future-published|2025-11-04⟧") + "kind: news\n"},
+        {"notices/a.yml": _NOTICE.replace("2025-11-03", "⟦future-published|2025-11-05⟧") + "kind: news\npublish: 2025-11-04 09:00\n"},
+        person("김 씨") | {"stories/b.yml": _STORY.replace("2025-11-03", "⟦future-published|2026-11-03⟧") + PERSON},
+        {"notices/a.yml": _NOTICE.replace("2025-11-03", "2025-11-04") + "kind: news\npublish: 2025-11-04 09:00\n"},
+        {"notices/a.yml": _NOTICE.replace("2025-11-03", "2025-11-04") + "kind: news\ndraft: true\n"},
+        notice("kind: news\n"),
     ],
     "unverified-absent": [
         campus("sources: [city]\nunverified: [name, ⟦unverified-absent|adress⟧]\n"),
@@ -131,6 +148,26 @@ ROWS = {
         {"courses/a.yml": _COURSE, "courses/b.yml": _COURSE + "cohort: 2\n"},
         {"courses/a.yml": _COURSE, "courses/b.yml": _COURSE + "draft: true\n"},
         {"courses/a.yml": _COURSE + "draft: true\n", "courses/b.yml": _COURSE},
+    ],
+    "copied-file": [
+        {"notices/a.yml": _NOTICE + "kind: news\n", "notices/b.yml": _NOTICE.replace("소식", "⟦copied-file|소식⟧") + "kind: news\n"},
+        {
+            "campuses/mapo.yml": _CAMPUS + "sources: [city]\n",
+            "campuses/seocho.yml": f"sources: [city]\n{_CAMPUS.replace('마포캠퍼스', '⟦copied-file|마포캠퍼스⟧')}",
+        },
+        {"campuses/mapo.yml": _CAMPUS + "sources: [city]\n", "campuses/seocho.yml": f"sources: [city]\n{_CAMPUS}draft: true\n"},
+        {"notices/a.yml": _NOTICE + "kind: news\n", "notices/b.yml": _NOTICE.replace("2025-11-03", "2025-10-03") + "kind: news\n"},
+        {"notices/a.yml": _NOTICE + "kind: news\n", "notices/b.yml": _NOTICE + "kind: news\ncampuses: jungnang\n"},
+        {"notices/a.yml": _NOTICE + "kind: news\n", "stories/a.yml": _STORY + "person: {display_name: 김 씨, consent: press-release}\n"},
+    ],
+    "doubled-entry": [
+        {"courses/a.yml": _COURSE.replace("campus: jungnang", "campus: [jungnang, ⟦doubled-entry|jungnang⟧]")},
+        course("tags: [가, 나, ⟦doubled-entry|'가'⟧, ⟦doubled-entry|가⟧]\npartners: [가, 나]\n"),
+        {"courses/a.yml": _COURSE.replace("[city]", "[city, ⟦doubled-entry|city⟧]")},
+        notice("kind: news\ncampuses: [all, ⟦doubled-entry|all⟧]\ncourses: [c, ⟦doubled-entry|c⟧]\n") | {"courses/c.yml": _COURSE},
+        campus("sources: [city]\nen: {name: A, facilities: [a, b, ⟦doubled-entry|a⟧]}\n"),
+        course("tags: [가, ⟦not-text|1⟧, ⟦doubled-entry|가⟧]\n"),
+        course("tags: [가, 나]\npartners: [가]\n"),
     ],
     "alias-taken": [
         {"courses/a.yml": _COURSE + "aliases: [⟦bad-slug|가⟧, ⟦alias-taken|b⟧]\n", "courses/b.yml": _COURSE + "cohort: 2\n"},
@@ -211,7 +248,7 @@ ROWS["low-contrast"] = [
 ]
 ALL = [pytest.param(row, id=f"{code}-{n}") for code, rows in ROWS.items() for n, row in enumerate(rows)]
 WARNINGS = {"doubled-synonym", "far-day", "no-english", "old-check", "future-check", "image-without-credit", "unofficial-source"}
-WARNINGS |= {"copied-course", "security-expiry"}
+WARNINGS |= {"copied-course", "copied-file", "future-published", "security-expiry"}
 
 
 @pytest.mark.parametrize("files", ALL)

@@ -37,7 +37,10 @@ def fault_of_attachment(path: Path) -> tuple[str, str, str] | None:
     if ending not in BEGINNINGS:
         kinds = ", ".join((*BEGINNINGS, *ENDINGS))
         return "bad-attachment", f"'{ending or path.name}' 파일은 싣지 않습니다.", f"{kinds} 가운데 하나로 바꾸어 넣으세요."
-    if path.stat().st_size > SIZE_LIMIT:
+    size = path.stat().st_size
+    if not size:
+        return "bad-attachment", "파일이 비어 있습니다(0바이트).", "내용이 든 파일을 다시 받아 넣으세요."
+    if size > SIZE_LIMIT:
         return "bad-attachment", "파일이 50 MB보다 큽니다.", "나누거나 줄이세요."
     with path.open("rb") as file:
         head = file.read(4096)

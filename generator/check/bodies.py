@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from generator.check.filing import Filing
-from generator.check.link_repairs import repair_of
+from generator.check.link_repairs import address_meant, repair_of
 from generator.check.said import RETYPE, change_to
-from generator.check.slips import ONLY_WARNED, said_of
+from generator.check.slips import ONLY_WARNED, footnote, said_of
 from generator.problems import ERROR, WARNING, Problem, bounded
 from generator.read import Document
 from generator.read.body import Body, Link
@@ -101,7 +101,10 @@ def _web_repair(written: str) -> str:
     """What to write instead of an address that leads nowhere; one with a slash too few is written whole."""
     one_slash = re.match(r"(?i)https?:/?(?=[^/])", written)
     whole = f"https://{written[one_slash.end() :]}" if one_slash else ""
-    return f"'{whole}'처럼 빗금(/) 두 개를 쓰세요." if is_allowed(whole) else "https:// 주소나 mailto:, tel:만 쓰세요."
+    if is_allowed(whole):
+        return f"'{whole}'처럼 빗금(/) 두 개를 쓰세요."
+    meant = address_meant(written)
+    return change_to(meant) if meant and is_allowed(meant) else "https:// 주소나 mailto:, tel:만 쓰세요."
 
 
 def _image(link: Link, filing: Filing) -> tuple[str, str, str] | None:
@@ -121,6 +124,9 @@ def _file(link: Link, path: KeyPath, document: Document, known: dict[str, Docume
         return None
     found = known.get(link.target.removesuffix(target.suffix))
     if target.suffix not in (".md", ".yml") or found is None:
+        note = re.search(rf"(?m)^[ >]*(\[\^[^\[\]\n]+\]):\s*<?{re.escape(link.written)}", document.written(path))
+        if note:
+            return footnote(note[1])
         own = f"{document.folder}/{document.slug}"
         repair = RETYPE if link.target in filing.misnamed else repair_of(link, own, known, filing.media)
         return "broken-link", f"'{link.written}' 파일이 없습니다.", repair

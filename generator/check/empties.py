@@ -10,9 +10,11 @@ from typing import Any
 
 from generator.check.keys import class_at, keys_of
 from generator.check.said import to
+from generator.check.said_groups import to_be_filled
 from generator.problems import Problem, Where
 from generator.read import Document, Documents
 from generator.read.composed import KeyPath
+from generator.read.yaml_faults import EMPTY_REPAIR
 from generator.records import KINDS, TABLES, Strict
 
 _CLASSES: dict[str, type[Strict]] = {kind.folder: kind for kind in KINDS} | {table.name: table.entry for table in TABLES}
@@ -26,7 +28,7 @@ def with_empties_mended(documents: Documents) -> Iterator[Problem]:
         if document.spoiled and document.data is not None:
             repairs |= dict(_repairs(document))
     for problem in documents.problems:
-        repair = repairs.get(problem.where) if problem.code == "empty-value" else None
+        repair = repairs.get(problem.where) if problem.code == "empty-value" and problem.repair == EMPTY_REPAIR else None
         yield dataclasses.replace(problem, repair=repair) if repair else problem
 
 
@@ -38,6 +40,8 @@ def _repairs(document: Document) -> Iterator[tuple[Where, str]]:
         if parent is None:
             continue
         repair = _unindented(document, path, parent) if path[-1] in keys_of(parent) else _parted(document, path, parent)
+        if not repair and path[-1] in keys_of(parent, needed=True):
+            repair = to_be_filled(str(path[-1]))
         if repair:
             yield document.where(path, key=True), repair
 

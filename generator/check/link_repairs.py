@@ -10,12 +10,28 @@ from generator.pictures import ENDINGS
 from generator.read import Document
 from generator.read.body import Link
 from generator.text import nearest_file, nearest_name
+from generator.urls import is_web_address
 
 _MAIL = re.compile(r"[^\s/@:]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"\+?\d[\d-]{6,}\d", re.ASCII)
 # Endings of hosts that Korean pages name; .md and .zip are files here.
 _HOST = re.compile(r"(?i)(?:[\w-]+\.)+(?:kr|com|net|org|io|me|edu|gov|info|biz|app|dev|site|page|한국)(?:[:/?#].*)?")
+_LINKED = re.compile(r"\]\(\s*([^\s()]+)")
+_DOUBLED = re.compile(r"(?i)^(?:https?:/*)+(?=https?:)")
+_SCHEME = re.compile(r"(?is)(?:(https?):/*)?(.*)")
 _NOT_PAGES = (*BEGINNINGS, *ENDINGS, ".doc", ".xls", ".ppt", ".svg", ".gif")
+
+
+def address_meant(written: str) -> str | None:
+    """The whole web address that was meant by what is none: within a link of Markdown or marks, of two beginnings, with a comma."""
+    found = _LINKED.search(written)
+    text = (found[1] if found else written).strip(" <>\"'“”‘’").rstrip(".,;:。、，")
+    scheme, rest = _SCHEME.fullmatch(_DOUBLED.sub("", text)).groups()  # type: ignore[union-attr]
+    if not scheme and not _HOST.fullmatch(rest):
+        return None
+    host, slash, path = rest.partition("/")
+    whole = f"{(scheme or 'https').lower()}://{host.replace(',', '.')}{slash}{path}"
+    return whole if whole != written and is_web_address(whole) else None
 
 
 def repair_of(link: Link, own: str, known: Mapping[str, Document], media: Iterable[str]) -> str:

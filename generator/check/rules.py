@@ -6,7 +6,6 @@ so rules pass over what is not there: the absence has been reported already.
 
 from generator.check.rules_items import (
     alias_taken,
-    copied_course,
     image_without_credit,
     missing_file,
     no_english,
@@ -14,8 +13,9 @@ from generator.check.rules_items import (
     unwritten_text,
 )
 from generator.check.rules_provenance import future_check, old_check, unofficial_source, unverified_absent
-from generator.check.rules_spans import ages_reversed, dates_reversed, far_day, recruitment_without_end, window_reversed
+from generator.check.rules_spans import ages_reversed, dates_reversed, far_day, future_published, recruitment_without_end, window_reversed
 from generator.check.rules_tables import doubled_synonym, doubled_tile, home_unknown, lopsided_neighbours, low_contrast, security_expiry
+from generator.check.rules_twice import copied_course, copied_file, doubled_entry
 
 RULES = (
     dates_reversed,
@@ -23,10 +23,13 @@ RULES = (
     ages_reversed,
     recruitment_without_end,
     far_day,
+    future_published,
     unmasked_name,
     unwritten_text,
     unverified_absent,
+    doubled_entry,
     copied_course,
+    copied_file,
     alias_taken,
     missing_file,
     home_unknown,

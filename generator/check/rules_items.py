@@ -1,6 +1,6 @@
 """Rules of what an item names: a person, its old addresses, its files and who made its pictures; and its English."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 from generator.check.filing import Filing, entries
@@ -38,21 +38,6 @@ def unwritten_text(filing: Filing, _moment: datetime) -> Iterator[Problem]:
             if text in PLACEHOLDERS:
                 message = f"'{text}'{particle(text, '은', '는')} 새 파일에 들어 있던 보기입니다."
                 yield filed.fault(place, "unwritten-text", message, "글을 쓰거나, 다 쓸 때까지 'draft: true'를 두세요.")
-
-
-def copied_course(filing: Filing, _moment: datetime) -> Iterator[Problem]:
-    """A course that says of itself what another one says: a file that was copied and not changed yet, or one course twice."""
-    told: dict[Hashable, str] = {}
-    for filed in filing.items["courses"].values():
-        course = filed.record
-        if course.draft:
-            continue
-        about = (course.title, course.campus, course.cohort, course.starts, course.ends, course.schedule, course.apply)
-        first = told.setdefault(about, filed.document.shown)
-        if first != filed.document.shown:
-            message = f"제목과 캠퍼스, 날짜가 {first}{particle(first, '과', '와')} 같습니다."
-            repair = "베낀 파일이면 새 과정의 날과 기수로 고치고, 같은 과정이면 한 파일을 지우세요."
-            yield filed.fault(("title",), "copied-course", message, repair, WARNING)
 
 
 def alias_taken(filing: Filing, _moment: datetime) -> Iterator[Problem]:

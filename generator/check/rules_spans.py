@@ -6,11 +6,12 @@ from functools import cache
 from typing import Any
 
 from generator.check.filing import Filed, Filing
+from generator.check.said import to
 from generator.dates import When
 from generator.problems import WARNING, Problem
 from generator.read.composed import KeyPath
 from generator.records import Item
-from generator.records.record import OPEN_ENDED
+from generator.records.record import Apply
 from generator.text import SURE, nearest
 
 # Days that items have beside those of applying; no office announces one that is so many years away.
@@ -37,6 +38,19 @@ def far_day(filing: Filing, moment: datetime) -> Iterator[Problem]:
                 yield filed.fault(path, "far-day", message, "해를 바르게 적었는지 보세요.", WARNING)
 
 
+def future_published(filing: Filing, moment: datetime) -> Iterator[Problem]:
+    """A notice or a story of a day that is yet to come, though it is shown before it. No error: a build may look back."""
+    for folder in ("notices", "stories"):
+        for filed in filing.items[folder].values():
+            day, publish, draft = filed.record.published, filed.record.publish, filed.record.draft
+            if day and not draft and day.first() > max(moment, publish.first() if publish else moment):
+                message = f"낸 날({day})이 아직 오지 않았는데 벌써 공개됩니다."
+                repair = f"그날까지 두려면 'publish: {day}' 줄을 더하고, 아니면 날을 고치세요."
+                if publish:
+                    repair = f"그날까지 두려면 'publish: {day}'{to(str(day))} 고치고, 아니면 낸 날을 고치세요."
+                yield filed.fault(("published",), "future-published", message, repair, WARNING)
+
+
 def dates_reversed(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     """A course that ends before it starts."""
     for filed in filing.items["courses"].values():
@@ -47,20 +61,27 @@ def dates_reversed(filing: Filing, _moment: datetime) -> Iterator[Problem]:
 
 
 def window_reversed(filing: Filing, _moment: datetime) -> Iterator[Problem]:
-    """An application window that closes before it opens, or opens when the course is over."""
+    """An application window that closes before it opens, or opens or closes when the course is over."""
     for folder in ("courses", "notices"):
         for filed in filing.items[folder].values():
-            window, ends = filed.record.apply, getattr(filed.record, "ends", None)
-            if not window or not window.from_:
-                continue
-            if ends and window.from_.first() > ends.last():
-                message = f"신청 시작({window.from_})이 마치는 날({ends})보다 뒤입니다."
-                yield filed.fault(("apply", "from"), "window-reversed", message, "'from'과 'ends'를 공고와 맞추세요.")
-            if window.until in (None, OPEN_ENDED):
-                continue
-            if window.from_.first() > window.until.last():
-                message = f"마감({window.until})이 신청 시작({window.from_})보다 앞입니다."
-                yield filed.fault(("apply", "until"), "window-reversed", message, "'from'과 'until'을 공고와 맞추세요.")
+            if filed.record.apply:
+                yield from _window_reversed(filed, filed.record.apply, getattr(filed.record, "ends", None))
+
+
+def _window_reversed(filed: Filed[Any], window: Apply, ends: When | None) -> Iterator[Problem]:
+    begins, until = window.from_, window.until
+    late = begins and ends and begins.first() > ends.last()
+    if late:
+        message = f"신청 시작({begins})이 마치는 날({ends})보다 뒤입니다."
+        yield filed.fault(("apply", "from"), "window-reversed", message, "'from'과 'ends'를 공고와 맞추세요.")
+    if not isinstance(until, When):
+        return
+    if begins and begins.first() > until.last():
+        message = f"마감({until})이 신청 시작({begins})보다 앞입니다."
+        yield filed.fault(("apply", "until"), "window-reversed", message, "'from'과 'until'을 공고와 맞추세요.")
+    elif ends and not late and until.first() > ends.last():
+        message = f"마감({until})이 마치는 날({ends})보다 뒤입니다."
+        yield filed.fault(("apply", "until"), "window-reversed", message, "'until'과 'ends'를 공고와 맞추세요.")
 
 
 def ages_reversed(filing: Filing, _moment: datetime) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from generator.check.said import Facts, Said, subject
 from generator.check.said_dates import ALWAYS
+from generator.read.yaml_faults import EMPTY_REPAIR
 from generator.text import with_particle
 
 # Keys whose absence breaks a promise of the site, each with what it is for.
@@ -18,6 +19,7 @@ _NEEDED = {
     ),
     "sources": Said("no-sources", "출처(sources)가 없습니다.", "'sources: [열쇠말]'로 sources.yml의 출처를 하나 이상 적으세요."),
 }
+LANGUAGES = "'languages: [ko]'나 'languages: [ko, en]'으로 쓰세요."
 # Keys of a group that take over what stands in its place; and where its files lie.
 _TAKES_OVER = ("name", "label", "file", "display_name")
 _FOLDERS = {"image": "images", "images": "images", "attachments": "files"}
@@ -38,6 +40,8 @@ def list_wanted(key: str, facts: Facts, value: Any) -> Said:
     if facts.get("inside"):
         inner = value if isinstance(value, str) else "하나, 둘"
         return Said("not-list", f"'{key}'에는 목록들을 씁니다.", f"'- [{inner}]'처럼 대괄호로 묶으세요.")
+    if key == "languages":  # there are two, and Korean stands first
+        return Said("not-list", f"'{key}'에는 목록을 씁니다.", LANGUAGES)
     example = f"'{key}: [{value}]'처럼" if isinstance(value, str) else f"'{key}: [하나, 둘]'처럼"
     return Said("not-list", f"'{key}'에는 목록을 씁니다.", f"{example} 대괄호로 묶으세요.")
 
@@ -58,9 +62,14 @@ def group_wanted(key: str, facts: Facts, value: Any) -> Said:
     return Said("not-group", message, f"'{key}:' 다음 줄에 두 칸 들여 {lines} 쓰세요.{known}")
 
 
-def empty(key: str, _facts: Facts, _value: Any) -> Said:
+def empty(key: str, facts: Facts, _value: Any) -> Said:
     """A key without a value."""
-    return Said("empty-value", f"'{key}'{subject(key)} 비어 있습니다.", "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다.")
+    return Said("empty-value", f"'{key}'{subject(key)} 비어 있습니다.", to_be_filled(key) if facts.get("needed") else EMPTY_REPAIR)
+
+
+def to_be_filled(key: str) -> str:
+    """The repair of an empty key that has to be there: to leave it out would be the next fault."""
+    return _NEEDED[key].repair if key in _NEEDED else "값을 적으세요."
 
 
 def length(key: str, facts: Facts, _value: Any) -> Said:

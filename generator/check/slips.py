@@ -6,10 +6,14 @@ from types import MappingProxyType
 
 from generator.check.said import subject, to, topic
 from generator.read.slip import Slip
+from generator.text import shown, with_particle
 
 Said = tuple[str, str, str]
 # The page is whole without them, or the author may have meant it so.
 ONLY_WARNED = frozenset(("html-tag", "bold-mark", "list-mark", "table-rule", "indented-text"))
+
+
+_NUMBERED = "줄마다 '1. '처럼 숫자와 점, 빈칸으로 시작하세요."
 
 
 def said_of(slip: Slip) -> Said:
@@ -29,6 +33,10 @@ def _sign(written: str) -> Said:
 def _tag(written: str) -> Said:
     repair = "지우세요. 굵게는 '**글자**', 링크는 '[이름](주소)'로 씁니다."
     return "html-tag", f"'{written}'{topic(written)} 꾸미지 못하고 글자 그대로 보입니다.", repair
+
+
+def _note(_written: str) -> Said:
+    return "hidden-note", "'<!--'로 감추려 한 글은 방문자에게 그대로 보입니다.", "지우세요. 남길 말이면 머리말에서 '#' 뒤에 적으세요."
 
 
 def _address(written: str) -> Said:
@@ -55,6 +63,12 @@ def _wide(written: str) -> Said:
     return "link-form", "전각 괄호(［ ］ （ ）)로는 링크가 되지 않고 글자 그대로 보입니다.", repair
 
 
+def footnote(written: str) -> Said:
+    """What to say of the mark of a footnote (`[^1]`): code, sentence, repair."""
+    repair = f"각주의 글을 본문에 괄호로 적고 {with_particle(written, '을', '를')} 모두 지우세요."
+    return "link-form", "각주는 만들지 않습니다. 그대로면 글자로 보이거나 링크가 됩니다.", repair
+
+
 def _bold(written: str) -> Said:
     inner, after = re.fullmatch(r"\*\*(.*)\*\*(.*)", written, re.DOTALL).groups()  # type: ignore[union-attr]
     if inner != inner.strip():
@@ -72,7 +86,13 @@ def _dash(written: str) -> Said:
 
 
 def _number(written: str) -> Said:
+    if written.endswith("）"):
+        return "list-mark", f"'{written}'의 괄호가 전각이라 목록이 되지 않고 줄이 이어 붙습니다.", _NUMBERED
     return "list-mark", f"'{written}' 뒤에 빈칸이 없어 목록이 되지 않고 줄이 이어 붙습니다.", f"줄마다 '{written} '처럼 한 칸을 띄우세요."
+
+
+def _circled(written: str) -> Said:
+    return "list-mark", f"'{written}' 글자로는 목록이 되지 않고 줄이 이어 붙습니다.", _NUMBERED
 
 
 def _date(written: str) -> Said:
@@ -85,6 +105,17 @@ def _table(written: str) -> Said:
     return "table-rule", "첫 줄 아래에 칸을 나누는 줄이 없거나 칸의 수가 달라 표가 되지 않습니다.", f"첫 줄 아래에 '{rule}' 줄을 넣으세요."
 
 
+def _tabs(written: str) -> Said:
+    rule = "|" + "---|" * (written.count("\t") + 1)
+    repair = f"줄마다 칸을 '|'로 나누고 첫 줄 아래에 '{rule}' 줄을 넣으세요."
+    return "table-rule", "탭으로 나눈 글은 표가 되지 않고 줄이 이어 붙습니다.", repair
+
+
+def _cells(written: str) -> Said:
+    said = f"칸이 첫 줄보다 많아 '{shown(written, 40)}'{subject(written)} 쪽에 나오지 않습니다."
+    return "table-rule", said, "칸의 수를 첫 줄과 맞추세요. 칸 안의 '|'는 '\\|'로 쓰세요."
+
+
 def _indented(_written: str) -> Said:
     return "indented-text", "네 칸을 들여 쓴 글은 프로그램의 코드처럼 보입니다.", "줄 앞의 빈칸을 지우세요."
 
@@ -94,16 +125,21 @@ _SAYINGS: Mapping[str, Callable[[str], Said]] = MappingProxyType(
         "heading": _heading,
         "sign": _sign,
         "tag": _tag,
+        "note": _note,
         "address": _address,
         "space": _space,
         "gap": _gap,
         "open": _open,
         "wide": _wide,
+        "footnote": footnote,
         "bold": _bold,
         "dash": _dash,
         "number": _number,
+        "circled": _circled,
         "date": _date,
         "table": _table,
+        "tabs": _tabs,
+        "cells": _cells,
         "indented": _indented,
     }
 )

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 from generator.check.keys import unknown
+from generator.check.link_repairs import address_meant
 from generator.check.said import Facts, Said, change_to, of_value, shown, to, topic
 from generator.check.said_dates import date_form, date_impossible, date_precision
 from generator.check.said_forms import FIVE_DIGITS, email, form, phone
-from generator.check.said_groups import empty, group_wanted, length, list_wanted, missing, pair, too_short
+from generator.check.said_groups import LANGUAGES, empty, group_wanted, length, list_wanted, missing, pair, too_short
 from generator.check.said_numbers import integer, limit, number
 from generator.text import SLUG_LIMIT, particle, with_particle
 
@@ -83,11 +84,9 @@ def _long(key: str, facts: Facts, _value: Any) -> Said:
 
 
 def _url(key: str, _facts: Facts, value: Any) -> Said:
-    return Said(
-        "bad-url",
-        f"{of_value(key, value)} 누리집 주소가 아닙니다.",
-        "https://로 시작하는 주소를 빈칸과 @, \\ 없이 쓰세요.",
-    )
+    meant = address_meant(str(value))
+    repair = f"'{meant}'{to(meant)} 쓰세요." if meant else "https://로 시작하는 주소를 빈칸과 @, \\ 없이 쓰세요."
+    return Said("bad-url", f"{of_value(key, value)} 누리집 주소가 아닙니다.", repair)
 
 
 def _colour(key: str, _facts: Facts, value: Any) -> Said:
@@ -100,16 +99,20 @@ def _colour(key: str, _facts: Facts, value: Any) -> Said:
 
 def _languages(_key: str, _facts: Facts, value: Any) -> Said:
     written = f"[{', '.join(value)}]" if isinstance(value, tuple) else shown(value)
-    return Said(
-        "bad-languages", f"언어의 목록 {written}{topic(written)} 쓸 수 없습니다.", "'languages: [ko]'나 'languages: [ko, en]'으로 쓰세요."
-    )
+    return Said("bad-languages", f"언어의 목록 {written}{topic(written)} 쓸 수 없습니다.", LANGUAGES)
 
 
-def _reference(_key: str, facts: Facts, value: Any) -> Said:
+def _reference(key: str, facts: Facts, value: Any) -> Said:
     name = TARGET_NAMES[str(facts["target"])]
     near = str(facts.get("near") or "")
     place = _PLACES.get(str(facts["target"])) or f"{facts['target']} 폴더"
-    repair = change_to(near) if near else f"{place}에 있는 이름을 쓰거나, 먼저 {with_particle(name, '을', '를')} 더하세요."
+    several = near.startswith("[")  # of use where a list may stand
+    if several and facts.get("inside"):
+        repair = f"여럿이면 '{key}: {near}'{to(near)} 쓰세요."
+    else:
+        repair = (
+            change_to(near) if near and not several else f"{place}에 있는 이름을 쓰거나, 먼저 {with_particle(name, '을', '를')} 더하세요."
+        )
     return Said(
         "broken-reference",
         f"{shown(value)}{particle(shown(value), '이라는', '라는')} {with_particle(name, '은', '는')} 없습니다.",

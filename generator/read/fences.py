@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from generator.problems import Problem, Where
+from generator.text import INVISIBLE
 
 FENCE = "---"
 # What a line of a front matter begins with: a key, what is indented below one, a comment.
@@ -16,6 +17,8 @@ def missing_fence(text: str, shown_path: str) -> Problem:
     """The fault of a Markdown file whose front matter does not begin, or does not end."""
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
+        if found := _hidden_fence(lines, shown_path):
+            return found
         message = "머리말이 없습니다. 첫 줄은 '---'이고, 머리말 뒤에 다시 '---' 줄이 있어야 합니다."
         return Problem(Where(shown_path), "no-front-matter", message, "머리말의 앞과 뒤에 '---' 줄을 넣으세요.")
     number = _first_of_body(lines)
@@ -25,9 +28,30 @@ def missing_fence(text: str, shown_path: str) -> Problem:
         return Problem(
             Where(shown_path, number + 1, 1, len(lines[number])), "no-front-matter", message, "이 줄 아래에 '---' 줄을 넣으세요."
         )
-    if _DASHES.fullmatch(lines[number].strip()):
+    if _DASHES.fullmatch(_bare(lines[number])):
         repair = "이 줄을 빼기표(-) 세 개인 '---'로 고치세요."
     return Problem(Where(shown_path, number + 1, 1, len(lines[number])), "no-front-matter", message, repair)
+
+
+def _bare(line: str) -> str:
+    return INVISIBLE.sub("", line).strip()
+
+
+def _hidden_fence(lines: Sequence[str], shown_path: str) -> Problem | None:
+    """The fault of a first `---` that is there, below blank lines or with a letter beside it that nobody sees."""
+    number = next((number for number, line in enumerate(lines) if _bare(line)), 0)
+    line = lines[number]
+    if _bare(line) != FENCE:
+        return None
+    column = next((at for at, letter in enumerate(line.rstrip()) if letter != "-"), 0)
+    if line.rstrip() == FENCE:
+        message, repair = "'---'가 첫 줄에 있지 않습니다. 그 위에 빈 줄이 있습니다.", "'---' 줄 위의 빈 줄을 지우세요."
+    elif line[column] in " \t":
+        message, repair = "첫 '---' 앞에 빈칸이 있습니다.", "빈칸을 지워 '---'가 줄의 첫 칸에서 시작하게 하세요."
+    else:
+        message = f"첫 '---' 줄에 보이지 않는 글자(U+{ord(line[column]):04X})가 있습니다."
+        repair = "그 줄을 지우고 '---'를 다시 치세요."
+    return Problem(Where(shown_path, number + 1, column + 1), "no-front-matter", message, repair)
 
 
 def _first_of_body(lines: Sequence[str]) -> int | None:

@@ -23,7 +23,7 @@ from generator.read.links import LONGEST, address_of, link_of, place_of, quote_a
 from generator.read.sanitiser import sanitised
 from generator.read.slip import Slip
 from generator.read.slips import may_slip, slips_in
-from generator.read.slips_lines import date_slip, indented_slip
+from generator.read.slips_lines import date_slip, indented_slip, row_slips
 from generator.text import INVISIBLE, heading_id
 
 # What may begin something in a line: the rules for it are not asked about text that has none. `]` ends the text of a link.
@@ -218,6 +218,8 @@ def _slips(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Slip]:
         elif token.type == "list_item_open" and token.info and token.map and token.map[0] > dated:
             dated = token.map[0]
             yield from filter(None, (date_slip(lines[dated], dated),))
+        elif token.type == "table_open" and token.map:
+            yield from row_slips(lines, range(*token.map))
         elif token.type == "code_block" and token.map:
             yield from filter(None, (indented_slip(lines, token.map[0]),))
 

@@ -9,16 +9,20 @@ from html import unescape
 
 from generator.read.slip import Slip
 from generator.read.slips_lines import lines_may_slip, slips_of_lines
-from generator.read.slips_marks import marks_may_slip, slips_of_marks
+from generator.read.slips_marks import marks_may_slip, slips_of_marks, without_code
 
 # A paragraph's line that was meant as a heading (CommonMark 0.31, 4.2); a single # may be a tag, \## is meant as text.
 _HEADING = re.compile(r"[ \t]*(#{2,6})(?=[^#\s])")
 # A web address with a host of two names or more, up to what no address has: Hangul after it is a particle.
 _ADDRESS = re.compile(r"(?i)(?<![a-z0-9@./:_-])(?:https?://|www\.)[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:[/?#][!#-'*-;=?-Z_a-z~]*)?")
-# A tag of HTML that people know: shown as its letters, since content is never HTML.
+# A tag of HTML, or of Word (<o:p>): shown as its letters, since content is never HTML. One that few know is one only in small
+# letters and with what tags hold: <AI 융합> is a title between marks.
 _TAG = re.compile(
-    r"(?i)</?(?:a|b|i|u|s|br|p|div|span|font|center|strong|em|mark|img|iframe|h[1-6]|ul|ol|li|hr|table|tr|t[dh])(?:\s[^<>]*)?/?>"
+    r"</?(?:(?i:a|b|i|u|s|br|p|div|span|font|center|strong|em|mark|img|iframe|script|style|h[1-6]|ul|ol|li|hr|table|tr|t[dh])(?:\s(?!\s*[가-힣])[^<>]*)?"
+    r"|[a-z][a-z0-9-]*(?::[a-z]+)?(?:\s+[A-Za-z_:@][A-Za-z0-9_:.@-]*(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))?)*\s*)/?>"
 )
+# What was meant as a note that nobody sees, and is seen; with a \ before it, or in code, it is meant as text.
+_NOTE = re.compile(r"<!--.*?(?:-->|$)")
 _NOT_ITS_END = ".,:;!?'*_~"
 # What stands before an address that is a link's or code, and after one that is a link's text.
 _TAKEN, _TEXT_OF_LINK = ("](", "<", "`"), "]("
@@ -57,6 +61,12 @@ def _words(lines: Sequence[str], block: range, runs: Sequence[str]) -> Iterator[
         places = _places(lines, block, find) if written else {}
         for each in written:
             yield Slip(kind, each, *next(places.get(each, iter(())), (block.start, 0)))
+    if any("<!--" in text for text in runs):
+        for line in block:
+            text = without_code(lines[line])
+            for found in _NOTE.finditer(text):
+                if not text.endswith("\\", 0, found.start()):
+                    yield Slip("note", lines[line][found.start() : found.end()].rstrip(), line, found.start())
 
 
 # Where something begins and ends in a text, and how it is meant.

@@ -6,11 +6,16 @@ from collections.abc import Iterator, Sequence
 from generator.read.slip import Slip
 
 # What begins an item to a reader, but not to Markdown: a - or a number without its space, the marks of Word. Never -3 and 1.5.
+# And what a row of a table has: bars, or the tabs of Excel.
 _ITEMS = (
-    ("dash", re.compile(r"[ \t]*(-(?=[^\s\d>-])|[–—•·∙‣▪■□●○◦](?=[ \t]*\S))")),
-    ("number", re.compile(r"[ \t]*(\d{1,2}[.)])(?=[^\s\d.)])")),
+    ("dash", re.compile(r"[ \t]*(-(?=[^\s\d>-])|[–—－•·∙‣▪■□●○◦](?=[ \t]*\S))")),
+    ("number", re.compile(r"[ \t]*(\d{1,2}(?:[.)](?=[^\s\d.)])|）))")),
+    ("circled", re.compile(r"[ \t]*([①-⑳])")),
+    ("tabs", re.compile(r"[ \t]*([^\s|][^\t]*\t.*\S)")),
     ("table", re.compile(r"[ \t]*(\|(?:[^|\n]+\|)+)[ \t]*$")),
 )
+_FOOTNOTE = re.compile(r"[ \t]*(\[\^[^\[\]\s]+\]):[ \t]")
+_BAR = re.compile(r"(?<!\\)\|")
 _WIDE_SIGN = re.compile(r"[ \t]*(＃{1,6})")
 # A year, or a month and a day, with full stops, at the beginning of an item.
 _DATE = re.compile(r"[ \t>]*(?:[-*+] +)?(\d{4}\.|\d{1,2}\. {1,3}\d{1,2}\.)(?=\s)")
@@ -19,8 +24,8 @@ _PROSE = re.compile(r"[ \t]*(?:[-*+•·] *|\d{1,2}[.)] *)?[가-힣][^=;{}]*$")
 
 
 def lines_may_slip(paragraph: str) -> bool:
-    """Whether a paragraph may have such lines: it has two, or the full-width sign."""
-    return "\n" in paragraph or "＃" in paragraph
+    """Whether a paragraph may have such lines: it has two, or the full-width sign, or what begins a footnote."""
+    return "\n" in paragraph or "＃" in paragraph or "[^" in paragraph
 
 
 def slips_of_lines(lines: Sequence[str], block: range, paragraph: str) -> Iterator[Slip]:
@@ -29,6 +34,8 @@ def slips_of_lines(lines: Sequence[str], block: range, paragraph: str) -> Iterat
     for line, text in zip(block, written, strict=False):
         if found := _WIDE_SIGN.match(text):
             yield Slip("sign", found[1], line, _column(lines[line], text))
+        elif found := _FOOTNOTE.match(text):
+            yield Slip("footnote", found[1], line, _column(lines[line], text))
     for kind, pattern in _ITEMS:
         found_in = [pattern.match(text) for text in written] if len(written) > 1 else []
         for number, found in enumerate(found_in[:-1]):
@@ -38,6 +45,19 @@ def slips_of_lines(lines: Sequence[str], block: range, paragraph: str) -> Iterat
 
 def _column(line: str, text: str) -> int:
     return max(0, line.find(text.strip()))
+
+
+def row_slips(lines: Sequence[str], block: range) -> Iterator[Slip]:
+    """The rows of a table with more cells than its head: Markdown leaves those out without a word."""
+    columns = len(re.findall("-+", lines[block.start + 1]))
+    for number in block[2:]:
+        line = lines[number]
+        begin = len(line) - len(line.lstrip(" \t>"))
+        bars = [found.start() for found in _BAR.finditer(line, begin)]
+        bars = bars[1:] if bars[:1] == [begin] else bars
+        lost = line[bars[columns - 1] + 1 :].strip(" \t|") if len(bars) >= columns else ""
+        if lost:
+            yield Slip("cells", lost, number, line.index(lost, bars[columns - 1]))
 
 
 def date_slip(line: str, number: int) -> Slip | None:

@@ -35,14 +35,14 @@ def slips_of_marks(lines: Sequence[str], block: range, texts: Sequence[str]) -> 
     shown = "\n".join(texts)
     has_links, bold = _has_links(shown), "**" in shown
     for line in block if has_links or bold else ():
-        text = _without_code(lines[line]) if "`" in lines[line] else lines[line]
+        text = without_code(lines[line]) if "`" in lines[line] else lines[line]
         if has_links:
             yield from _links(text, line, shown)
         if bold:
             yield from _bold(text, line)
 
 
-def _without_code(line: str) -> str:
+def without_code(line: str) -> str:
     """A line with blanks in place of its code: what stands between two runs of as many backticks."""
     runs = [found.span() for found in _TICKS.finditer(line)]
     later: dict[int, list[int]] = {}

@@ -13,11 +13,13 @@ from generator.read.yaml_bodies import BODY_REPAIR, BODY_SAID, loses_lines
 from generator.read.yaml_repairs import quoted_at
 from generator.text import particle, with_particle
 
+EMPTY_REPAIR = "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다."
 _DEEPEST = 200  # columns; no line is indented further
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # A comment has a space after its #.
 _MEANT_AS_TEXT = re.compile(r":[ \t]+(#[^\s#].*?)[ \t]*$")
 _MEANT_AS_ITEM = re.compile(r"[ \t]*-[ \t]+(#[^\s#].*?)[ \t]*$")
+_TEXT_IN_BRACES = re.compile(r"\{\s*\{[^{}]*\}\s*\}|\{[ \t]*[^\s:,{}\[\]\"'][^:{}\[\]\"']*\}")
 _CUT = re.compile(r"[ \t]+(#[^\s#].*)")
 
 
@@ -76,7 +78,7 @@ class Faults:
         named = bool(path) and isinstance(path[-1], str)
         said = f"'{path[-1]}'{_subject(str(path[-1]))} 비어 있습니다." if named else "값이 비어 있습니다."
         place = self._composed.keys.get(path) or place
-        self.note("empty-value", place, said, self._hidden(place) or "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다.")
+        self.note("empty-value", place, said, self._hidden(place) or EMPTY_REPAIR)
 
     def _hidden(self, place: Place) -> str | None:
         """The repair where what was meant as text begins with # and is a comment: `title: #AI`, `- #AI`."""
@@ -140,6 +142,19 @@ class Faults:
         found = odd_in_value(event.value, mark.line, mark.column)
         if found:
             self.spoil(path, found)
+        return found is not None
+
+    def braces(self, event: Any, path: KeyPath, before: int) -> bool:
+        """Whether a group in {} is a text: `{과정 이름}`, `{{ site.name }}`. It is one fault then, in place of those after `before`."""
+        mark = event.start_mark
+        found = _TEXT_IN_BRACES.match(self.lines[mark.line], mark.column) if event.flow_style else None
+        if found:
+            del self._composed.problems[before:]
+            repair = f"글이면 {quoted_at(self.lines[mark.line], mark.column) or '큰따옴표로 감싸세요.'}"
+            self.spoil(
+                path,
+                Repair(mark.line, mark.column, len(found[0]), "중괄호 { }로 감싼 것은 글이 아니라 '이름: 값'의 묶음으로 읽습니다.", repair),
+            )
         return found is not None
 
     def odd_commas(self, items: tuple[Any, ...], path: KeyPath) -> None:

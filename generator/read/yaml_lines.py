@@ -112,7 +112,8 @@ class _Composer:
         if len(self.result.values) > VALUES_LIMIT or path and isinstance(path[-1], int) and path[-1] >= ENTRIES_LIMIT:
             raise _Refused("too-many-values", place)
         if isinstance(event, MappingStartEvent):
-            return self._mapping(events, path)
+            before, value = len(self.result.problems), self._mapping(events, path)
+            return None if self.faults.braces(event, path, before) else value
         if isinstance(event, SequenceStartEvent):
             items = self._sequence(events, path)
             if self.odd and event.flow_style:

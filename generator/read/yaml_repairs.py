@@ -8,7 +8,7 @@ from generator.read.list_marks import list_mark
 from generator.read.odd_letters import odd_in_lines
 from generator.read.repair import Repair
 from generator.read.yaml_bodies import BODY_REPAIR, BODY_SAID, indent_of
-from generator.text import with_particle
+from generator.text import particle, with_particle
 
 # A part of the parser's sentence -> what to say and how to mend it.
 _SYNTAX = (
@@ -42,7 +42,8 @@ _SHOWN = 200
 _LINE = re.compile(r"(?P<before>[ \t]*(?:- +)*)(?P<key>[A-Za-z_][\w-]*: +)?(?P<value>\S.*)")
 _COMMENT = re.compile(r"\s#(?:\s|$)")
 # Something in quotes or brackets, and more behind it.
-_AND_MORE = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\[\]]*\]|\{[^{}]*\})[ \t]*[^\s#,]""")
+_AND_MORE = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\[\]]*\]|\{[^{}]*\}|\{\{[^{}]*\}\})[ \t]*[^\s#,]""")
+_LINKED = re.compile(r"\[[^\[\]]*\]\(<?([^\s()<>]+)>?\)")
 _HASH = re.compile(r"[\[{, \t](#[^\s#][^,\]}]*)")
 _KEY = re.compile(r"( *)([a-z_]\w*):(?:\s+(.*)|$)")
 # A key and its value without the space between them; what begins with // is an address.
@@ -138,6 +139,9 @@ def _unquoted(said: str, lines: Sequence[str], place: tuple[int, int], reads: Ca
     if value[0] in "\"'[{" and not _AND_MORE.match(value) or reads(f"a: {value}\n"):
         return None
     start = found.start("value")
+    if (found["key"] or "").rstrip(": ").endswith("url") and (linked := _LINKED.fullmatch(value)):
+        repair = f"주소만 남겨 '{found['key']}{linked[1]}'{particle(linked[1], '으로', '로')} 쓰세요."
+        return Repair(line, start, len(value), "여기에는 링크가 아니라 주소만 씁니다.", repair)
     if "mapping values" in said and value[0] not in "\"'[{":
         return Repair(line, column, 1, "값 안에 쌍점(: )이 있어 읽을 수 없습니다.", quoted_line(found))
     message = (
@@ -157,7 +161,14 @@ def _value(found: re.Match[str]) -> str:
 
 def quoted_line(found: re.Match[str]) -> str:
     """The repair that shows the line with its value in quotes."""
-    return f"{found['before'].lstrip()}{found['key'] or ''}{quoted(_value(found))}처럼 값 전체를 따옴표로 감싸 쓰세요."
+    return f"{found['before'].lstrip()}{found['key'] or ''}{quoted(_within(_value(found)))}처럼 값 전체를 따옴표로 감싸 쓰세요."
+
+
+def _within(value: str) -> str:
+    """A value without the quotes around it, where others begin within it: they were meant for YAML, not for readers."""
+    mark, inner = value[0], value[1:-1]
+    first = inner.find(mark) if mark in "\"'" and value[-1] == mark else -1
+    return inner if first == 0 or first > 0 and inner[first - 1] in " \t([{" else value
 
 
 def quoted_at(line: str, column: int) -> str | None:

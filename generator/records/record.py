@@ -24,6 +24,7 @@ from pydantic_core import PydanticCustomError
 
 from generator import text
 from generator.dates import DateFault, When, parse
+from generator.records.named import keys_meant
 from generator.urls import is_web_address
 
 OPEN_ENDED = "open-ended"
@@ -175,20 +176,12 @@ def _reference(target: str, *extra: str) -> tuple[AfterValidator, FieldInfo]:
         known: Known = info.context or {}
         if target in known and value not in known[target] and value not in extra:
             every = EVERY if EVERY in extra and value in _EVERY_ONE else None
-            near = every or key_named(value, known[target]) or text.nearest_name(value, known[target]) or ""
+            near = every or keys_meant(value, known[target])
             raise PydanticCustomError("broken_reference", "no such item", {"value": value, "target": target, "near": near})
         return value
 
     about: dict[str, Any] = {"x-ref": target} | ({"x-also": list(extra)} if extra else {})
     return AfterValidator(check), Field(json_schema_extra=about)
-
-
-def key_named(name: str, keys: Mapping[str, str]) -> str | None:
-    """The key of what is called `name`, spaces apart: 중랑캠퍼스, 중랑 캠퍼스 and 중랑 are all jungnang."""
-    bare = name.replace(" ", "")
-    named = {called.replace(" ", ""): key for key, called in keys.items()}
-    begun = [key for called, key in named.items() if len(bare) > 1 and called.startswith(bare)]
-    return named.get(bare) or (begun[0] if len(begun) == 1 else None)
 
 
 CampusRef = Annotated[str, *_reference("campuses")]
