@@ -31,10 +31,6 @@ _TAKEN = (errno.EACCES, errno.EAGAIN)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
-class ForeignFolder(Exception):
-    """The folder has files and none of them says that we made it."""
-
-
 class CannotBuild(Exception):
     """The folder cannot be built into: `problem` says why. What is published is as it was."""
 
@@ -43,11 +39,18 @@ class CannotBuild(Exception):
         self.problem = Problem(Where(str(folder)), code, message, repair)
 
 
-def ensure_ours(folder: Path) -> None:
-    """Raise ForeignFolder unless `folder`, and what stands beside it, is new, empty, or ours."""
+def unfit(folder: Path, content: Path) -> Problem | None:
+    """Why nothing may be built into `folder`: it is within the `content`, or it, or what stands beside it, has files and none of them
+    says that we made it. None where it is fit."""
+    if folder.resolve().is_relative_to(content.resolve()):
+        # The next build would read what this one wrote, and find nothing but faults.
+        message = f"{with_particle(repr(str(folder)), '은', '는')} 내용이 든 폴더 안에 있습니다."
+        return Problem(Where(str(folder)), "output-in-content", message, "내용 폴더 밖의 폴더를 --output에 적으세요.")
     for path, mark in ((folder, MARK), (beside(folder), _LOCK)):
         if path.exists() and not (path / mark).exists() and any(inner.name not in KEPT for inner in path.iterdir()):
-            raise ForeignFolder(str(path))
+            message = f"'{path}'에는 이 프로그램이 만들지 않은 파일이 있습니다."
+            return Problem(Where(str(folder)), "foreign-folder", message, "빈 폴더를 --output에 적으세요.")
+    return None
 
 
 def beside(folder: Path) -> Path:
