@@ -16,6 +16,7 @@ from generator.security import HEADERS
 from generator.serve import Watch, is_local
 from generator.settings import HOME
 from preview_process import LIMIT, command, preview
+from processes import free_port
 from test_access import OPTIONS
 
 PAGE = "/pages-of-no-one/"
@@ -276,3 +277,35 @@ def test_a_port_that_cannot_be_had_is_named(content, port):
     assert "오류[port-taken]" in done.stderr and str(number) in done.stderr and "--port" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (content.parent / "preview").exists()
+
+
+def test_a_second_preview_leads_to_the_one_that_is_open_and_changes_nothing(content):
+    with preview(content) as address:
+        before = asked(address, "GET", "/").body
+        for port in (free_port(), urlsplit(address).port):
+            done = subprocess.run(command(content, port), cwd=HOME, capture_output=True, encoding="utf-8", timeout=LIMIT, check=False)
+            assert (done.returncode, done.stdout) == (2, "")
+            assert f"오류[preview-open] 미리 보기가 이미 열려 있습니다: {address}/\n" in done.stderr
+        assert asked(address, "GET", "/").body == before
+
+
+def test_a_preview_that_was_killed_is_in_nobodys_way(content):
+    said = []
+    for _ in range(2):
+        with subprocess.Popen(command(content, free_port()), cwd=HOME, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+            said.append(process.stdout.readline().decode())
+            process.kill()
+    assert [re.sub(r"\d{4,}", "", line) for line in said] == ["http://127.0.0.1:/ 에서 봅니다. 그만두려면 Ctrl+C를 누르세요.\n"] * 2
+
+
+@pytest.mark.parametrize("folder", ["content/site", "mine"])
+def test_a_folder_that_cannot_be_built_into_is_refused_at_once_and_left_alone(content, folder):
+    (content.parent / "mine").mkdir()
+    (content.parent / "mine" / "thesis.txt").write_text("mine")
+    before = sorted(content.parent.rglob("*"))
+    done = subprocess.run(
+        [*command(content, free_port()), "--output", content.parent / folder],
+        cwd=HOME, capture_output=True, encoding="utf-8", timeout=LIMIT, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, "") and re.search(r"오류\[(output-in-content|foreign-folder)\]", done.stderr)
+    assert sorted(content.parent.rglob("*")) == before
