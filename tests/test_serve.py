@@ -183,6 +183,10 @@ def test_the_preview_shows_drafts_and_answers_what_is_missing(content, tabs):
         assert page.goto(f"{address}{PAGE}").status == 404
         expect(page.locator("h1")).to_contain_text("찾는 쪽이 없습니다")
         assert page.goto(f"{address}/..%2f..%2fcontent/site.yml").status == 404
+        # The page that says so is told of saves like any other.
+        assert page.goto(f"{address}/{'a' * 3000}").status == 404
+        edit(content / "courses" / "guro-pm.md", "title:", "titel:")
+        expect(page.locator("#problems")).to_be_visible()
 
 
 def test_the_moment_moves_for_the_build_and_for_the_page(content, tabs):
@@ -238,12 +242,20 @@ def test_only_this_computer_and_its_own_pages_are_answered(content, make):
         assert asked(address, "POST", "/_preview/moment", body).status == 403
         assert asked(address, "POST", "/_preview/moment", body, Origin="https://elsewhere.example").status == 403
         assert asked(address, "POST", "/_preview/moment", body, Origin=address).status == 200
-        for path in ("/_preview/..%2fbuild.py", "/_preview/serve.py", "/_preview/"):
-            assert asked(address, "GET", path).status == 404
+        for path in (
+            "/_preview/..%2fbuild.py",
+            "/_preview/serve.py",
+            "/_preview/",
+            "/a%00b",
+            f"/{'a' * 3000}",
+            f"/admin/courses/{'a' * 3000}",
+        ):
+            assert asked(address, "GET", path).status == 404, path
         policy = asked(address, "GET", "/").getheader("Content-Security-Policy")
         assert set(HEADERS["Content-Security-Policy"].split("; ")) ^ set(policy.split("; ")) == {
             "frame-ancestors 'none'", "frame-ancestors 'self'", "frame-src 'self'",
         }  # fmt: skip
+    assert "Traceback" not in (content.parent / "preview.log").read_text("utf-8")
     assert [is_local(host) for host in ("127.0.0.1", "::1", "localhost", "0.0.0.0", "192.168.0.2", "")] == [True] * 3 + [False] * 3
     # Nothing of the preview is in the folder: it is put into pages as they are sent.
     for file in (content.parent / "preview").rglob("*.html"):
