@@ -35,6 +35,7 @@ STAGES = {
     "render": "펼치기",
     "index": "차례",
     "media": "그림과 글꼴",
+    "compress": "압축",
     "write": "쓰기",
 }
 # The same warning on more files than this is folded into one line when building; `check` shows every one.

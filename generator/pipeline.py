@@ -3,7 +3,7 @@
 import gc
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -207,12 +207,12 @@ def prepare(
     with report.timed("media"):
         media: list[Output | Remembered] = [*make_media(site, settings.content, pictures), *codes.files(), *slow.outputs()]
         media += [whole_font(settings.static)] if settings.quick else []
-    worker = make_worker(site, assets, rendered, settings.static, settings.quick)
-    report.counts = counts_of(records, pages)
-    report.held = tuple(page.url for page in pages if page.held)
+    report.counts, report.held = counts_of(records, pages), tuple(page.url for page in pages if page.held)
     # What pages load stands before them; the worker names pages.
-    outputs: list[Output | Remembered] = [*assets.outputs, *media, *rendered, *indexes, *gallery, worker]
-    twins = compressed(outputs, settings.workers) if settings.compress else ()
+    outputs: list[Output | Remembered] = [*assets.outputs, *media, *rendered, *indexes, *gallery]
+    outputs.append(make_worker(site, assets, rendered, settings.static, settings.quick))
+    with report.timed("compress") if settings.compress else nullcontext():
+        twins = compressed(outputs, settings.workers) if settings.compress else ()
     return (make_mark(site, pages, outputs, report.counts, settings), *outputs, *twins)
 
 
