@@ -21,7 +21,7 @@ from generator.publishing import add_commands
 from generator.settings import MOST_WORKERS, Settings, processors
 from generator.text import particle
 from generator.urls import is_web_address
-from generator.workshop import CannotBuild
+from generator.workshop import CannotBuild, serving, unfit
 
 if TYPE_CHECKING:
     from generator.pipeline import Report
@@ -35,6 +35,7 @@ STAGES = {
     "render": "펼치기",
     "index": "차례",
     "media": "그림과 글꼴",
+    "compress": "압축",
     "write": "쓰기",
 }
 # The same warning on more files than this is folded into one line when building; `check` shows every one.
@@ -147,12 +148,16 @@ def _check(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from generator.serve import serve  # imported here: a build has no use for it
 
-    _ensure_free(options.host, options.port)
     address = f"http://{options.host}:{options.port}/"
     settings = _settings(options, output=options.output, base_url=address, drafts=True, gallery=True, quick=True)
-    print(f"{address} 에서 봅니다. 그만두려면 Ctrl+C를 누르세요.", flush=True)
-    moment = settings.moment if options.now else None
-    serve(settings, options.host, options.port, moment, lambda report: _say(report, options, fold=True))
+    if fault := unfit(settings.output, settings.content):
+        refuse(fault.code, fault.message, fault.repair)
+    # Before the port: whoever opens the preview twice is led to the one that is open, whatever the port.
+    with serving(settings.output, address):
+        _ensure_free(options.host, options.port)
+        print(f"{address} 에서 봅니다. 그만두려면 Ctrl+C를 누르세요.", flush=True)
+        moment = settings.moment if options.now else None
+        serve(settings, options.host, options.port, moment, lambda report: _say(report, options, fold=True))
     return 0
 
 

@@ -3,7 +3,7 @@
 import gc
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -38,12 +38,12 @@ from generator.read import Documents, read
 from generator.records import Notice
 from generator.render import Setting, render
 from generator.reuse import Lasting
+from generator.rough import doubtful_addresses, rough_records
 from generator.settings import Settings
 from generator.slow import Slow, SlowFiles
 from generator.stamps import is_long
-from generator.text import particle
 from generator.workers import meanwhile
-from generator.workshop import ForeignFolder, building, ensure_ours
+from generator.workshop import building, unfit
 from generator.write import Written, standing, write
 
 
@@ -97,19 +97,8 @@ def build(settings: Settings, memories: Memories | None = None, pages_first: boo
     """
     report, lasting = Report(), memories if isinstance(memories, Lasting) else None
     inputs = None if lasting else inputs or inputs_of(settings)
-    if settings.output.resolve().is_relative_to(settings.content.resolve()):
-        # The next build would read what this one wrote, and find nothing but faults.
-        topic = particle(str(settings.output), "은", "는")
-        message = f"'{settings.output}'{topic} 내용이 든 폴더 안에 있습니다."
-        report.add(
-            (Problem(Where(str(settings.output)), "output-in-content", message, "내용 폴더 밖의 폴더를 --output에 적으세요."),), settings
-        )
-        return report
-    try:
-        ensure_ours(settings.output)
-    except ForeignFolder as foreign:
-        message = f"'{foreign}'에는 이 프로그램이 만들지 않은 파일이 있습니다."
-        report.add((Problem(Where(str(settings.output)), "foreign-folder", message, "빈 폴더를 --output에 적으세요."),), settings)
+    if fault := unfit(settings.output, settings.content):
+        report.add((fault,), settings)
         return report
     memories = memories or on_disk(cache.FOLDER / "build")
     with building(settings.output), _uncollected():
@@ -181,9 +170,10 @@ def prepare(
     with report.timed("check"):
         records, problems = check(documents, settings.moment)
     if report.add(problems, settings) or records is None:
+        report.add(_of_addresses(settings, report, documents, records), settings)
         return None
     with report.timed("model"):
-        words: Mapping[str, words_of.Words] | None = _words(settings, report, records, lasting)
+        words = _words(settings, report, records, lasting)
         if words is None:
             return None
         history = read_history(settings.content)
@@ -195,11 +185,10 @@ def prepare(
         return None
     with report.timed("render"):
         assets = make_assets(settings.static, repr(words), chosen_colours(site.info))
-        words = site.words
         pictures = find_pictures(site, settings.content)
         frames = make_frames(site)
         setting = Setting(
-            settings.templates, site.origin, site.prefix, assets.paths, frames, words, card_of, assets.colours, pictures, site.shared,
+            settings.templates, site.origin, site.prefix, assets.paths, frames, site.words, card_of, assets.colours, pictures, site.shared,
             assets.core,
         )  # fmt: skip
         facts = _facts(site, documents, report.until)
@@ -210,7 +199,7 @@ def prepare(
         return None
     with report.timed("index"):
         codes = Codes(coded(site, pages), memories.codes)
-        cards = partial(cards_of, pages, frames, words, memories.indexes, facts)
+        cards = partial(cards_of, pages, frames, site.words, memories.indexes, facts)
         slow = SlowFiles(tuple(_slow(settings, assets, rendered, cards)))
         beside = (*slow.jobs(), *codes.jobs())
         made = partial(make_indexes, site, pages, settings.workers, memories.indexes, facts, _texts(documents), beside)
@@ -218,13 +207,21 @@ def prepare(
     with report.timed("media"):
         media: list[Output | Remembered] = [*make_media(site, settings.content, pictures), *codes.files(), *slow.outputs()]
         media += [whole_font(settings.static)] if settings.quick else []
-    worker = make_worker(site, assets, rendered, settings.static, settings.quick)
-    report.counts = counts_of(records, pages)
-    report.held = tuple(page.url for page in pages if page.held)
+    report.counts, report.held = counts_of(records, pages), tuple(page.url for page in pages if page.held)
     # What pages load stands before them; the worker names pages.
-    outputs: list[Output | Remembered] = [*assets.outputs, *media, *rendered, *indexes, *gallery, worker]
-    twins = compressed(outputs, settings.workers) if settings.compress else ()
+    outputs: list[Output | Remembered] = [*assets.outputs, *media, *rendered, *indexes, *gallery]
+    outputs.append(make_worker(site, assets, rendered, settings.static, settings.quick))
+    with report.timed("compress") if settings.compress else nullcontext():
+        twins = compressed(outputs, settings.workers) if settings.compress else ()
     return (make_mark(site, pages, outputs, report.counts, settings), *outputs, *twins)
+
+
+def _of_addresses(settings: Settings, report: Report, documents: Documents, records: Records | None) -> tuple[Problem, ...]:
+    """The faults of addresses in content that has others: all are told in one run. `records` are None where they are not whole."""
+    doubtful = frozenset() if records else doubtful_addresses(documents, report.problems)
+    records = records or rough_records(documents, report.problems)
+    words = _words(settings, report, records)
+    return make_pages(make_site(records, settings, words), doubtful)[1] if words else ()
 
 
 def _facts(site: Site, documents: Documents, until: datetime) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from os.path import isfile
 from pathlib import Path
 from time import time_ns
 from typing import Any
@@ -98,7 +99,7 @@ class Preview:
     def is_old(self, address: str, number: int) -> bool:
         """Whether the page at `address`, as of build `number`, is not what stands there now."""
         file = file_of(address)
-        if file not in self.changed_in and not (self.settings.output / file).is_file():
+        if file not in self.changed_in and not isfile(self.settings.output / file):
             file = "404.html"
         return max(self.first, self.changed_in.get(file, 0)) > number
 
@@ -115,17 +116,22 @@ class Preview:
 
     def answer(self, path: str) -> tuple[int, str, bytes]:
         """Status, media type and body of the published file at `path`, pages with the preview's script and sheet."""
-        root = self.settings.output.resolve()
-        file = (root / path.lstrip("/")).resolve()
-        if file.is_dir():
-            file = file / "index.html"
-        status = 200
-        if not (file.is_relative_to(root) and file.is_file()):
-            status, file = 404, root / "404.html"
+        found = self._file(path)
+        file = found or self.settings.output / "404.html"
         body = file.read_bytes() if file.is_file() else _EMPTY.encode()
         if file.suffix == ".html":
             body = body.replace(b"<head>", b"<head>\n" + self._tags(), 1)
-        return status, media_type(file.name), body
+        return 200 if found else 404, media_type(file.name), body
+
+    def _file(self, path: str) -> Path | None:
+        """The published file at `path`, in a folder its index.html; None where none is, or none can have such a name."""
+        root = self.settings.output.resolve()
+        with suppress(OSError, ValueError):  # too long, or with NUL
+            file = (root / path.lstrip("/")).resolve()
+            file = file / "index.html" if file.is_dir() else file
+            if file.is_relative_to(root) and file.is_file():
+                return file
+        return None
 
     def _tags(self) -> bytes:
         """The script comes first of all: it sets the page's clock before another one reads it."""

@@ -1,7 +1,8 @@
 """The folder beside the published one in which the next site is made: who may build, what a crash left, the exchange.
 
-For `site` it is `.site.build`. It holds `lock`, `new` (the next site, and after the exchange the last one, kept because its
-unchanged files need not be linked again), and for a moment `old`, where the system cannot exchange two folders at once.
+For `site` it is `.site.build`. It holds `lock`, `serving` (the address of the preview that shows the folder), `new` (the next site, and
+after the exchange the last one, kept because its unchanged files need not be linked again), and for a moment `old`, where the system
+cannot exchange two folders at once.
 """
 
 import ctypes
@@ -18,7 +19,7 @@ from generator.problems import Problem, Where
 from generator.text import with_particle
 
 KEPT = (".gitkeep",)
-_LOCK, _NEW, _OLD = "lock", "new", "old"
+_LOCK, _SERVING, _NEW, _OLD = "lock", "serving", "new", "old"
 # Octets of the lock: the one who builds holds the first, each process that helps it the second while it writes.
 _BUILDER, _HELPERS = 0, 1
 # renameat2(2): the working directory in place of a folder's descriptor, and "exchange the two".
@@ -31,10 +32,6 @@ _TAKEN = (errno.EACCES, errno.EAGAIN)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
-class ForeignFolder(Exception):
-    """The folder has files and none of them says that we made it."""
-
-
 class CannotBuild(Exception):
     """The folder cannot be built into: `problem` says why. What is published is as it was."""
 
@@ -43,11 +40,18 @@ class CannotBuild(Exception):
         self.problem = Problem(Where(str(folder)), code, message, repair)
 
 
-def ensure_ours(folder: Path) -> None:
-    """Raise ForeignFolder unless `folder`, and what stands beside it, is new, empty, or ours."""
+def unfit(folder: Path, content: Path) -> Problem | None:
+    """Why nothing may be built into `folder`: it is within the `content`, or it, or what stands beside it, has files and none of them
+    says that we made it. None where it is fit."""
+    if folder.resolve().is_relative_to(content.resolve()):
+        # The next build would read what this one wrote, and find nothing but faults.
+        message = f"{with_particle(repr(str(folder)), '은', '는')} 내용이 든 폴더 안에 있습니다."
+        return Problem(Where(str(folder)), "output-in-content", message, "내용 폴더 밖의 폴더를 --output에 적으세요.")
     for path, mark in ((folder, MARK), (beside(folder), _LOCK)):
         if path.exists() and not (path / mark).exists() and any(inner.name not in KEPT for inner in path.iterdir()):
-            raise ForeignFolder(str(path))
+            message = f"'{path}'에는 이 프로그램이 만들지 않은 파일이 있습니다."
+            return Problem(Where(str(folder)), "foreign-folder", message, "빈 폴더를 --output에 적으세요.")
+    return None
 
 
 def beside(folder: Path) -> Path:
@@ -79,15 +83,41 @@ def building(folder: Path) -> Iterator[None]:
             fcntl.lockf(lock, fcntl.LOCK_UN, 1, _HELPERS)
         except OSError as fault:
             if fault.errno not in _TAKEN:
-                message = (
-                    f"{with_particle(repr(str(folder)), '이', '가')} 있는 디스크에서는 다른 빌드를 막을 수 없습니다({fault.strerror})."
-                )
-                raise CannotBuild("no-lock", folder, message, "--output에 이 컴퓨터의 디스크에 있는 폴더를 적으세요.") from fault
+                raise _no_lock(folder, fault) from fault
             message = f"다른 빌드가 {with_particle(repr(str(folder)), '을', '를')} 만들고 있습니다."
             raise CannotBuild("busy", folder, message, "그 빌드가 끝난 뒤 다시 하거나, --output에 다른 폴더를 적으세요.") from None
         with explained(folder):
             _recover(folder)
         yield
+
+
+@contextmanager
+def serving(folder: Path, address: str) -> Iterator[None]:
+    """Be the only preview that shows `folder`, at `address`. CannotBuild where there is another, with its address; the kernel frees the
+    place of one that was killed."""
+    with explained(folder):
+        beside(folder).mkdir(parents=True, exist_ok=True)
+        (beside(folder) / _LOCK).touch()  # so that the folder is known as ours
+        note = (beside(folder) / _SERVING).open("a+", encoding="utf-8")
+    with note:
+        try:
+            fcntl.lockf(note, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as fault:
+            if fault.errno not in _TAKEN:
+                raise _no_lock(folder, fault) from fault
+            note.seek(0)
+            message = f"미리 보기가 이미 열려 있습니다: {note.read()}"
+            repair = "그 주소를 브라우저에서 여세요. 새로 열려면 그것을 연 창에서 Ctrl+C를 누르고 다시 하세요."
+            raise CannotBuild("preview-open", folder, message, repair) from None
+        note.truncate(0)
+        note.write(address)
+        note.flush()
+        yield
+
+
+def _no_lock(folder: Path, fault: OSError) -> CannotBuild:
+    message = f"{with_particle(repr(str(folder)), '이', '가')} 있는 디스크에서는 다른 빌드를 막을 수 없습니다({fault.strerror})."
+    return CannotBuild("no-lock", folder, message, "--output에 이 컴퓨터의 디스크에 있는 폴더를 적으세요.")
 
 
 @contextmanager

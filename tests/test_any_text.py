@@ -27,6 +27,7 @@ from generator.text import INVISIBLE, is_slug
 from generator.urls import is_web_address
 from hostile import BODIES, HEAD, SCHEMES, YAML
 from shared_content import MOMENT, small_site
+from test_rough import late
 
 # All that a file in UTF-8 can hold: half letters (surrogates) end as `encoding` before anything is parsed.
 LETTERS = st.text(st.characters(codec="utf-8"), max_size=40)
@@ -217,8 +218,10 @@ def test_any_files_end_in_problems(folder, texts):
         path = folder / "content" / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(text.encode("utf-8", "surrogatepass"))
-    records, problems = check(read(folder / "content"), MOMENT)
+    documents = read(folder / "content")
+    records, problems = check(documents, MOMENT)
     assert records is not None or problems
+    problems = (*problems, *late(documents, problems))
     for problem in settle(problems):
         assert not INVISIBLE.search(as_terminal(problem)) and "\r" not in as_terminal(problem)
         assert as_annotation(problem).encode() and json.loads(as_json([problem]))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -55,7 +56,8 @@ def test_build_needs_no_word(small, tmp_path):
     done = run("--content", small, "--output", tmp_path / "site", *NOW)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "site" / "index.html").exists()
-    assert "쪽 " in done.stdout and "쓴 파일 " in done.stdout
+    assert "쪽 " in done.stdout and "쓴 파일 " in done.stdout and " · 압축 " not in done.stdout
+    assert re.search(r" · 압축 \d+\.\d\d초 · 쓰기 ", run("--compress", "--content", small, "--output", tmp_path / "site", *NOW).stdout)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -402,6 +402,28 @@ def test_an_error_of_two_other_files_is_no_reason_to_refuse_and_a_new_one_names_
     assert answer.problems[0].said == f"옛 주소 'one-old'는 {content}/campuses/guro.yml의 것입니다."
 
 
+@pytest.mark.parametrize(
+    "broken", [{"courses/guro-pm.md": "campus:"}, {"site.yml": "name:"}, {"sources.yml": ""}, {"fields.yml": "", "site.yml": ""}]
+)
+def test_an_error_of_another_file_hides_no_fault_of_addresses(content, broken):
+    for name, key in broken.items():  # a key with a slip, or a file that cannot be read at all
+        path = content / name
+        path.write_text(path.read_text("utf-8").replace(f"\n{key}" if key != "name:" else key, "\nx{: ", 1), "utf-8")
+    before = (content / "campuses" / "jungnang.yml").read_bytes()
+    body = "## 가\n\n[가](/campuses/mapox/) [나](/nowhere) [과정](/courses/guro-pm/) [분야](/fields/data-analysis/) [Home](/en/)"
+    answer = saved(content, "campuses", "jungnang", body=body)
+    assert isinstance(answer, Refused) and [(fault.path, fault.said) for fault in answer.problems] == [
+        (("body",), "주소 '/campuses/mapox/'에는 쪽이 없습니다."),
+        (("body",), "주소 '/nowhere'에는 쪽이 없습니다."),
+    ]
+    settings, data = Settings(content=content, moment=MOMENT), {"title": "과정", "body": "글"}
+    answer = save(settings, check_only(settings), "pages", "courses", data, "")
+    assert isinstance(answer, Refused) and ["/courses/를" in fault.said for fault in answer.problems] == [True]
+    assert (content / "campuses" / "jungnang.yml").read_bytes() == before and not (content / "pages" / "courses.md").exists()
+    sound = "## 가\n\n[과정](/courses/guro-pm/) [분야](/fields/data-analysis/)"
+    assert isinstance(saved(content, "campuses", "jungnang", body=sound), Saved)
+
+
 def test_the_form_judges_at_the_moment_that_is_shown_not_at_that_of_the_start(content):
     future = "확인한 날(2025-11-20)이 아직 오지 않았습니다."
     with preview(content) as address:

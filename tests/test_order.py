@@ -37,7 +37,7 @@ LAYERS = (
     ("records",),
     ("read",),
     ("check", "history", "edit", "schema_files"),
-    ("model", "editorial", "outside", "form_faults"),
+    ("model", "editorial", "outside", "form_faults", "rough"),
     ("pages",),
     ("render", "index", "media", "manifest", "offline", "fact_differences"),
     ("gallery", "cards", "compress"),

@@ -163,6 +163,7 @@ ROWS = [
             ("[]", "bad-languages", "'languages: [ko]'나 'languages: [ko, en]'으로 쓰세요."),
             ("[ko, ko]", "bad-languages", "'languages: [ko]'나 'languages: [ko, en]'으로 쓰세요."),
             ("[en, ko]", "bad-languages", "'languages: [ko]'나 'languages: [ko, en]'으로 쓰세요."),
+            ("[kr, en]", "bad-choice", "ko, en 가운데 하나를 쓰세요."),
             ("[ko, fr]", "bad-choice", "ko, en 가운데 하나를 쓰세요."),
         )
     ),

@@ -16,6 +16,7 @@ from generator.security import HEADERS
 from generator.serve import Watch, is_local
 from generator.settings import HOME
 from preview_process import LIMIT, command, preview
+from processes import free_port
 from test_access import OPTIONS
 
 PAGE = "/pages-of-no-one/"
@@ -182,6 +183,10 @@ def test_the_preview_shows_drafts_and_answers_what_is_missing(content, tabs):
         assert page.goto(f"{address}{PAGE}").status == 404
         expect(page.locator("h1")).to_contain_text("찾는 쪽이 없습니다")
         assert page.goto(f"{address}/..%2f..%2fcontent/site.yml").status == 404
+        # The page that says so is told of saves like any other.
+        assert page.goto(f"{address}/{'a' * 3000}").status == 404
+        edit(content / "courses" / "guro-pm.md", "title:", "titel:")
+        expect(page.locator("#problems")).to_be_visible()
 
 
 def test_the_moment_moves_for_the_build_and_for_the_page(content, tabs):
@@ -237,12 +242,20 @@ def test_only_this_computer_and_its_own_pages_are_answered(content, make):
         assert asked(address, "POST", "/_preview/moment", body).status == 403
         assert asked(address, "POST", "/_preview/moment", body, Origin="https://elsewhere.example").status == 403
         assert asked(address, "POST", "/_preview/moment", body, Origin=address).status == 200
-        for path in ("/_preview/..%2fbuild.py", "/_preview/serve.py", "/_preview/"):
-            assert asked(address, "GET", path).status == 404
+        for path in (
+            "/_preview/..%2fbuild.py",
+            "/_preview/serve.py",
+            "/_preview/",
+            "/a%00b",
+            f"/{'a' * 3000}",
+            f"/admin/courses/{'a' * 3000}",
+        ):
+            assert asked(address, "GET", path).status == 404, path
         policy = asked(address, "GET", "/").getheader("Content-Security-Policy")
         assert set(HEADERS["Content-Security-Policy"].split("; ")) ^ set(policy.split("; ")) == {
             "frame-ancestors 'none'", "frame-ancestors 'self'", "frame-src 'self'",
         }  # fmt: skip
+    assert "Traceback" not in (content.parent / "preview.log").read_text("utf-8")
     assert [is_local(host) for host in ("127.0.0.1", "::1", "localhost", "0.0.0.0", "192.168.0.2", "")] == [True] * 3 + [False] * 3
     # Nothing of the preview is in the folder: it is put into pages as they are sent.
     for file in (content.parent / "preview").rglob("*.html"):
@@ -276,3 +289,35 @@ def test_a_port_that_cannot_be_had_is_named(content, port):
     assert "오류[port-taken]" in done.stderr and str(number) in done.stderr and "--port" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (content.parent / "preview").exists()
+
+
+def test_a_second_preview_leads_to_the_one_that_is_open_and_changes_nothing(content):
+    with preview(content) as address:
+        before = asked(address, "GET", "/").body
+        for port in (free_port(), urlsplit(address).port):
+            done = subprocess.run(command(content, port), cwd=HOME, capture_output=True, encoding="utf-8", timeout=LIMIT, check=False)
+            assert (done.returncode, done.stdout) == (2, "")
+            assert f"오류[preview-open] 미리 보기가 이미 열려 있습니다: {address}/\n" in done.stderr
+        assert asked(address, "GET", "/").body == before
+
+
+def test_a_preview_that_was_killed_is_in_nobodys_way(content):
+    said = []
+    for _ in range(2):
+        with subprocess.Popen(command(content, free_port()), cwd=HOME, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+            said.append(process.stdout.readline().decode())
+            process.kill()
+    assert [re.sub(r"\d{4,}", "", line) for line in said] == ["http://127.0.0.1:/ 에서 봅니다. 그만두려면 Ctrl+C를 누르세요.\n"] * 2
+
+
+@pytest.mark.parametrize("folder", ["content/site", "mine"])
+def test_a_folder_that_cannot_be_built_into_is_refused_at_once_and_left_alone(content, folder):
+    (content.parent / "mine").mkdir()
+    (content.parent / "mine" / "thesis.txt").write_text("mine")
+    before = sorted(content.parent.rglob("*"))
+    done = subprocess.run(
+        [*command(content, free_port()), "--output", content.parent / folder],
+        cwd=HOME, capture_output=True, encoding="utf-8", timeout=LIMIT, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, "") and re.search(r"오류\[(output-in-content|foreign-folder)\]", done.stderr)
+    assert sorted(content.parent.rglob("*")) == before

@@ -22,7 +22,7 @@ from generator.output import MARK, Output
 from generator.pipeline import build
 from generator.settings import HOME, Settings
 from generator.stamps import read_note
-from generator.workshop import CannotBuild, ForeignFolder, beside, building, ensure_ours, next_of
+from generator.workshop import CannotBuild, beside, building, next_of, unfit
 from generator.write import stamps_of, tree_of, write
 from test_same_twice import files_in, times_in
 
@@ -318,8 +318,7 @@ def test_a_workshop_of_others_is_left_alone(tmp_path):
     other = tmp_path / ".site.build" / "thesis.txt"
     other.parent.mkdir()
     other.write_text("mine")
-    with pytest.raises(ForeignFolder):
-        ensure_ours(tmp_path / "site")
+    assert unfit(tmp_path / "site", tmp_path / "content").code == "foreign-folder"
     assert other.read_text() == "mine"
 
 

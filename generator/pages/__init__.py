@@ -1,5 +1,6 @@
 """pages: Site to Pages. PAGES is the list of what a visitor gets; each maker gives its pages in one language."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
@@ -50,10 +51,11 @@ PAGES = (
 )
 
 
-def make_pages(site: Site) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
-    """All pages in all languages, and the faults that only show now: addresses claimed twice, links to no page."""
+def make_pages(site: Site, doubtful: frozenset[str] = frozenset()) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+    """All pages in all languages, and the faults that only show now: addresses claimed twice, links to no page. `doubtful` are the
+    addresses that faulty files may have, where some are: nobody knows what comes of them."""
     pages = tuple(page for make in PAGES for language in languages(site) for page in make(site, language))
-    return pages, (*_collisions(pages), *_broken_site_links(site, pages))
+    return pages, (*_collisions(pages), *_broken_site_links(site, pages, doubtful))
 
 
 def _collisions(pages: tuple[Page, ...]) -> Iterator[Problem]:
@@ -70,7 +72,7 @@ def _collisions(pages: tuple[Page, ...]) -> Iterator[Problem]:
             yield Problem(Where(page.origin), "doubled-address", message, "한쪽의 파일 이름(또는 aliases)을 바꾸세요.")
 
 
-def _broken_site_links(site: Site, pages: tuple[Page, ...]) -> Iterator[Problem]:
+def _broken_site_links(site: Site, pages: tuple[Page, ...], doubtful: frozenset[str]) -> Iterator[Problem]:
     """Links written as "/calendar/" that lead to no page, and to no file as pages name them."""
     urls = {page.url for page in pages}
     files = cache(partial(_files, site, pages))  # asked for only where a link leads to no page
@@ -80,11 +82,22 @@ def _broken_site_links(site: Site, pages: tuple[Page, ...]) -> Iterator[Problem]
             if language not in languages(site):
                 continue  # a text that no page shows
             for link in body.links:
-                if link.kind == "site" and site_path(link.target, language) not in urls and link.target not in files():
+                if link.kind != "site" or _may_be(link.target, doubtful):
+                    continue
+                if site_path(link.target, language) not in urls and link.target not in files():
                     own = url_of(filed.document.folder, filed.slug, language)
                     repair = _link_repair(site, link.target, sorted(urls - {own}))
                     where = filed.document.where_in_body(path, link.line, link.column, len(link.written))
                     yield Problem(where, "broken-link", f"주소 '{link.written}'에는 쪽이 없습니다.", repair)
+
+
+def _may_be(target: str, doubtful: frozenset[str]) -> bool:
+    """Whether an address can come of faulty files: it is theirs, that of a file about them, or has the number of a year or a part, as
+    lists of items have."""
+    whole = re.sub(r"\.\w+$", "/", target)
+    parts = whole.split("/")
+    forms = (whole, "/".join(("", *parts[-3:])), *(f"/{part}/*" for part in parts))
+    return bool(doubtful) and (any(part.isdigit() for part in parts) or not doubtful.isdisjoint(forms))
 
 
 def _files(site: Site, pages: tuple[Page, ...]) -> frozenset[str]:

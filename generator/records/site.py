@@ -98,7 +98,7 @@ class Licence(Strict):
 def _languages(value: tuple[str, ...]) -> tuple[str, ...]:
     """Korean first, none twice."""
     if value[:1] != (MAIN_LANGUAGE,) or len(set(value)) < len(value):
-        raise PydanticCustomError("bad_languages", "not Korean first, or one twice", {"value": ", ".join(value)})
+        raise PydanticCustomError("bad_languages", "not Korean first, or one twice", {"value": ", ".join(map(str, value))})
     return value
 
 
