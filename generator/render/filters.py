@@ -85,9 +85,11 @@ def dates_json(dates: Iterable[Dated], words: Words | None = None) -> str:
 
 
 def quantity(value: float, unit: str, words: Words) -> Markup:
-    """A number and its unit, kept on one line; a sign such as % stands close."""
+    """A number and its unit; a sign such as % stands close. The number and the unit's first word stay on one line: a unit of several words
+    ("companies, approximately") may be wider than one."""
     pattern = words["numbers"]["value_sign" if not unit[:1].isalpha() else "value_unit"]
-    return _filled('<span class="whole">{said}</span>', said=pattern.format(value=number(value), unit=unit))
+    first, space, rest = unit.partition(" ")
+    return _filled('<span class="whole">{said}</span>{rest}', said=pattern.format(value=number(value), unit=first), rest=space + rest)
 
 
 def sentence(pattern: str, **parts: Any) -> Markup:
