@@ -9,8 +9,11 @@ from yaml import safe_dump, safe_load
 from conftest import small_in
 from generator.check.rules_provenance import _NO_FACTS
 from generator.records import Campus, Course, Notice, Story
+from generator.settings import HOME
+from generator.words import load
 from shared_content import picture
 
+WORDS = load(HOME / "templates" / "words")
 ADDRESS, IMAGE = {"road": "길 1"}, {"file": "images/a.png", "alt": "그림"}
 FIGURE = {"label": "취업", "value": 5, "unit": "people", "as_of": "2025-11-03", "source": "seoul-20251102"}
 COMMON = {"summary": "요약", "body": "글", "sources": ["seoul-20251102"], "checked": "2025-11-03"}
@@ -112,16 +115,16 @@ def site(make, tmp_path_factory):
 )
 def test_what_is_in_doubt_is_marked_where_it_stands(site, kind, key):
     page = unescape((site / kind.folder / marked(kind)[key] / "index.html").read_text("utf-8"))
-    assert page.count('<span class="doubt">확인 필요</span>') == 1
-    assert page.count("확인 필요'라고 적은 것은") == 1
+    assert page.count('<span class="doubt">공식 확인 필요</span>') == 1
+    assert page.count("공식 확인 필요'라고 적은 것은") == 1
 
 
 @pytest.mark.parametrize("key", ["apply", "starts", "ends"])
 def test_a_date_in_doubt_is_marked_in_the_calendars(key, site):
     body = (site / "calendar" / "courses" / f"{marked(Course)[key]}.ics").read_bytes().decode().replace("\r\n ", "")
-    doubted = [line for line in body.split("\r\n") if line.startswith("SUMMARY") and "(확인 필요)" in line]
+    doubted = [line for line in body.split("\r\n") if line.startswith("SUMMARY") and "(공식 확인 필요)" in line]
     assert len(doubted) == (2 if key == "apply" else 1), body  # a window has its end too; a training is one span
-    said = "신청 기간(확인 필요): " if key == "apply" else "교육 기간(확인 필요): "
+    said = "신청 기간(공식 확인 필요): " if key == "apply" else "교육 기간(공식 확인 필요): "
     about = [line for line in body.split("\r\n") if line.startswith("DESCRIPTION") and said in line]
     assert len(about) == body.count("BEGIN:VEVENT") == 3  # every event says both spans
     card = (site / "courses" / marked(Course)[key] / "index.html").read_text("utf-8").partition('property="og:image:alt" content="')[2]
@@ -132,9 +135,9 @@ def test_a_date_in_doubt_is_marked_in_the_calendars(key, site):
 def test_the_page_of_dates_marks_what_is_in_doubt_and_tells_programs_what_is_sure(site):
     page = (site / "calendar" / "index.html").read_text("utf-8")
     rows = re.findall(r'<li><strong>.*?</strong>(.*?)<a href="([^"]*)"', page)
-    doubted = {address for between, address in rows if "확인 필요" in between}
+    doubted = {address for between, address in rows if "공식 확인 필요" in between}
     assert doubted == {f"/courses/{marked(Course)[key]}/" for key in ("apply", "starts")} | {f"/notices/{marked(Notice)['apply']}/"}
-    assert unescape(page).count("확인 필요'라고 적은 것은") == 1
+    assert unescape(page).count("공식 확인 필요'라고 적은 것은") == 1
 
 
 @pytest.mark.parametrize(
@@ -153,3 +156,19 @@ def test_programs_are_told_nothing_that_is_in_doubt(key, said, site):
 @pytest.mark.parametrize("kind", WHOLE, ids=lambda kind: kind.folder)
 def test_the_whole_items_have_every_key_that_can_be_in_doubt(kind):
     assert set(WHOLE[kind]) | _NO_FACTS >= set(kind.model_fields)
+
+
+def test_each_page_with_a_mark_says_once_what_it_means(site):
+    said = {}
+    for path in site.rglob("*.html"):
+        page = unescape(path.read_text("utf-8"))
+        if '<span class="doubt">' in page:
+            words = WORDS["en" if path.is_relative_to(site / "en") else "ko"]
+            said[path.relative_to(site).as_posix()] = page.count(words["unverified_note"])
+    assert {"campuses/index.html", "compare/index.html", "calendar/index.html", "en/campuses/index.html"} <= said.keys()
+    assert set(said.values()) == {1}, said
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_the_mark_of_doubt_is_no_state(language):
+    assert WORDS[language]["unverified"] not in WORDS[language]["statuses"].values()
