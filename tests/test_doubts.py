@@ -1,11 +1,13 @@
 """Every fact that an item marks as unverified bears the mark on its page, and what the mark means is said once."""
 
+import json
 import re
 from html import unescape
 
 import pytest
 from yaml import safe_dump, safe_load
 
+from browser import served, watched_page
 from conftest import small_in
 from generator.check.rules_provenance import _NO_FACTS
 from generator.records import Campus, Course, Notice, Story
@@ -172,3 +174,42 @@ def test_each_page_with_a_mark_says_once_what_it_means(site):
 @pytest.mark.parametrize("language", WORDS)
 def test_the_mark_of_doubt_is_no_state(language):
     assert WORDS[language]["unverified"] not in WORDS[language]["statuses"].values()
+
+
+@pytest.mark.parametrize(("path", "said"), [
+    ("courses", {"campus": 1, "field": 1, "title": 1, "cohort": 1, "apply": 1}),
+    ("notices", {"kind": 1, "title": 1, "published": 1, "apply": 1, "summary": 1}),
+    ("stories", {"title": 1, "person": 1, "campus": 1, "path": 1}),
+])  # fmt: skip
+def test_a_row_of_a_list_marks_what_it_says_in_doubt(site, path, said):
+    kind = next(kind for kind in WHOLE if kind.folder == path)
+    page = (site / path / "index.html").read_text("utf-8")
+    rows = {row.partition('href="')[2].partition('"')[0].split("/")[2]: row for row in re.findall(r"<li class=.*?</li>", page, re.DOTALL)}
+    marks = {key: rows[slug].count('<span class="doubt">') for key, slug in marked(kind).items()}
+    assert {key: count for key, count in marks.items() if count} == said
+
+
+def test_a_date_that_another_state_shows_brings_its_mark(chromium, site):
+    """A row says the window while one may apply; that the course itself is in doubt is told when its turn comes."""
+    row = f'.course:has([href="/courses/{marked(Course)["starts"]}/"])'
+    seen = []
+    with served(site) as address, watched_page(chromium, address) as (page, _):
+        for moment in ("2025-11-10T09:00:00+09:00", "2025-12-10T09:00:00+09:00"):
+            page.clock.set_fixed_time(moment)
+            page.goto(f"{address}/courses/", wait_until="networkidle")
+            seen.append((page.locator(f"{row} .chip-word").inner_text(), page.locator(f"{row} .doubt:visible").count()))
+    assert seen == [("모집중", 0), ("교육중", 1)]
+
+
+@pytest.mark.parametrize("key", ["title", "summary", "apply", "body"])
+def test_a_feed_marks_what_is_in_doubt(site, key):
+    items = json.loads((site / "feeds" / "all.json").read_text("utf-8"))["items"]
+    found = {item["url"].split("/")[-2]: item for item in items}
+    doubted, sure = found[marked(Notice)[key]], found[marked(Notice)["attachments"]]
+    mark, note = "(공식 확인 필요)", WORDS["ko"]["unverified_note"]
+    said = {"title": doubted["title"], "summary": doubted["summary"]}.get(key, unescape(doubted["content_html"]))
+    where = {"title": f"소식{mark}", "summary": f"요약{mark}", "apply": f"신청 기간{mark}: ", "body": f"{mark}</p>"}
+    assert where[key] in said and note in unescape(doubted["content_html"])
+    assert "공식 확인 필요" not in json.dumps(sure, ensure_ascii=False)
+    entry = (site / "feeds" / "all.atom").read_text("utf-8")
+    assert {"title": f"<title>소식{mark}</title>", "summary": f">요약{mark}</summary>"}.get(key, mark) in entry

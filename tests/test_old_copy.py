@@ -92,6 +92,21 @@ def test_the_list_of_a_state_counts_what_is_still_in_it(chromium, open_address):
         assert counted == [("과정 1개", 1, 0), ("과정 0개", 0, 1)]
 
 
+def test_a_row_whose_window_opened_says_until_when(chromium, open_address):
+    row = ".course:has([href='/courses/seocho-data/']) .card-status"
+    with watched_page(chromium, open_address) as (page, _):
+        said = []
+        for moment in ("2025-11-03T09:00:00+09:00", "2025-11-22T09:00:00+09:00", "2025-11-28T09:00:00+09:00"):
+            page.clock.set_fixed_time(moment)
+            page.goto(f"{open_address}/courses/", wait_until="networkidle")
+            said.append(" ".join(page.locator(row).inner_text().split()))
+    assert said == [
+        "모집 예정 신청 2025년 11월 10일(월) 09:00부터",
+        "모집중 신청 2025년 11월 28일(금) 18:00까지",
+        "마감 임박 신청 2025년 11월 28일(금) 18:00까지",
+    ]
+
+
 def test_at_the_moment_of_the_build_every_list_of_a_state_is_whole(chromium, open_address):
     with watched_page(chromium, open_address) as (page, _):
         page.clock.set_fixed_time(MOMENT)

@@ -29,7 +29,7 @@ class StatusView:
 
 @dataclass(frozen=True)
 class CourseRow:
-    """A course in a list. `slug`, `campus_slugs` and `field_slug` are the keys that scripts read."""
+    """A course in a list. `slug`, `campus_slugs` and `field_slug` are the keys that scripts read, `doubts` those that nobody confirmed."""
 
     slug: str
     campus_slugs: tuple[str, ...]
@@ -45,6 +45,7 @@ class CourseRow:
     ends: When | None
     fee: int | float | None
     held: bool
+    doubts: tuple[str, ...]
 
     @property
     def month(self) -> str | None:
@@ -63,7 +64,7 @@ class CourseGroup:
 
 @dataclass(frozen=True)
 class NoticeRow:
-    """A notice in a list."""
+    """A notice in a list; `doubts` are the keys that nobody confirmed."""
 
     url: str
     title: str
@@ -72,11 +73,12 @@ class NoticeRow:
     summary: str | None
     status: StatusView | None
     held: bool
+    doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class StoryRow:
-    """A story in a list."""
+    """A story in a list; `doubts` are the keys that nobody confirmed."""
 
     url: str
     title: str
@@ -86,6 +88,7 @@ class StoryRow:
     after: str
     campus: Link | None
     held: bool
+    doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -156,6 +159,7 @@ def course_row(site: Site, filed: Filed[Course], language: str) -> CourseRow:
         ends=course.ends,
         fee=course.fee,
         held=is_held(site, filed),
+        doubts=course.unverified,
     )
 
 
@@ -208,6 +212,7 @@ def notice_row(site: Site, filed: Filed[Notice], language: str) -> NoticeRow:
         summary=own_text_of(notice, language, "summary"),
         status=status_view(site, filed),
         held=is_held(site, filed),
+        doubts=notice.unverified,
     )
 
 
@@ -226,6 +231,7 @@ def story_row(site: Site, filed: Filed[Story], language: str) -> StoryRow:
         after=path.after,
         campus=campus_link(campuses[0], language) if campuses else None,
         held=is_held(site, filed),
+        doubts=story.unverified,
     )
 
 

@@ -43,9 +43,12 @@ function showChip(chip, id, words) {
   chip.dataset.status = id;
   chip.querySelector(".chip-word").textContent = words[id];
   pointTo(chip, id);
-  // The line beside it says since when the built state holds.
-  const since = chip.parentElement.querySelector(".since");
-  if (since) since.hidden = true;
+  showWhen(chip.parentElement, id); // the lines beside it: since when the built state holds, the dates of the next
+}
+
+/** Of the parts that are for some states each, those for this one. */
+function showWhen(place, id) {
+  for (const part of place.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(id);
 }
 
 function pointTo(element, id) {
@@ -56,7 +59,7 @@ function pointTo(element, id) {
 function showBand(band, now, left) {
   const id = idOf(band.dataset, now);
   band.dataset.status = id;
-  for (const part of band.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(id);
+  showWhen(band, id);
   const line = band.querySelector("[data-days-left]");
   if (line) line.textContent = NOW.includes(id) && band.dataset.until !== "open-ended" ? daysLeft(band.dataset.until, now, left) : "";
 }
@@ -144,7 +147,7 @@ function showOpenings(hero, now) {
   const unconfirmed = found.filter(({ id }) => id === "unconfirmed");
   const upcoming = found.filter(({ id }) => id === "upcoming");
   const wanted = open.length ? "now" : unconfirmed.length ? "unconfirmed" : "none";
-  for (const part of hero.querySelectorAll("[data-when]")) part.hidden = part.dataset.when !== wanted;
+  showWhen(hero, wanted);
   say(hero, "now", open.length, soonest(open, "until", last));
   say(hero, "unconfirmed", unconfirmed.length, null);
   say(hero, "none", 0, soonest(upcoming, "from", first));
