@@ -77,6 +77,7 @@ function showTile(tile, words, now) {
   const id = URGENCY.find((known) => ids.includes(known));
   const count = courses.filter((known) => NOW.includes(known)).length;
   if (!id) return;
+  if (id === "ended" && "saysPlain" in tile.dataset) return showPlain(tile);
   tile.classList.replace(`tile-${tile.dataset.status}`, `tile-${id}`);
   tile.dataset.status = id;
   pointTo(tile, id);
@@ -85,6 +86,15 @@ function showTile(tile, words, now) {
   tile.querySelector(".hidden").textContent = said.replace("{status}", words[id]).replace("{count}", count);
   if (count) tile.classList.add("tile-counted"); // a count that goes leaves its place
   tile.querySelector(".tile-count").textContent = count || "";
+}
+
+/** A tile whose last state is over where a course without one may go on: it has none. What is not needed leaves its place. */
+function showPlain(tile) {
+  tile.classList.remove(`tile-${tile.dataset.status}`);
+  delete tile.dataset.status;
+  tile.querySelector(".icon").classList.add("unseen");
+  tile.querySelector(".tile-count").textContent = "";
+  tile.querySelector(".hidden").textContent = tile.dataset.saysPlain;
 }
 
 /** The states that the marks within an element show. */
