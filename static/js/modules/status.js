@@ -27,7 +27,7 @@ function correct(root, words, now) {
   for (const count of root.querySelectorAll("[data-open]")) showOpen(count, now);
   for (const count of root.querySelectorAll("[data-count-of]")) showCount(count);
   for (const heading of root.querySelectorAll("[data-says-over]")) showOver(heading);
-  for (const list of root.querySelectorAll("[data-state]")) showState(list);
+  for (const list of root.querySelectorAll("[data-state]")) showState(list, now);
   for (const hero of root.querySelectorAll("[data-openings]")) showOpenings(hero, now);
   root.dispatchEvent(new Event("corrected")); // for what was chosen by a state
 }
@@ -88,11 +88,11 @@ function showTile(tile, words, now) {
   tile.querySelector(".tile-count").textContent = count || "";
 }
 
-/** A tile whose last state is over where a course without one may go on: it has none. What is not needed leaves its place. */
+/** A tile whose last state is over where a course without one may go on: it has none. */
 function showPlain(tile) {
-  tile.classList.remove(`tile-${tile.dataset.status}`);
+  tile.classList.remove(`tile-${tile.dataset.status}`, "tile-marked");
   delete tile.dataset.status;
-  tile.querySelector(".icon").classList.add("unseen");
+  tile.querySelector(".icon")?.remove();
   tile.querySelector(".tile-count").textContent = "";
   tile.querySelector(".hidden").textContent = tile.dataset.saysPlain;
 }
@@ -125,20 +125,26 @@ function showOpen(count, now) {
   count.classList.toggle("unseen", !open.length);
 }
 
-/** The list of one state shows what is in it still. What has come to it since the build stands in the list of all. */
-function showState(list) {
+/** The list of one state shows what is in it still, and counts what has come to it since the build, which stands in the list of all. */
+function showState(list, now) {
+  const { state, others } = list.dataset;
   const rows = Array.from(list.closest("main").querySelectorAll(".course"));
-  for (const row of rows) row.hidden = row.querySelector(".chip").dataset.status !== list.dataset.state;
+  for (const row of rows) row.hidden = row.querySelector(".chip").dataset.status !== state;
   const left = rows.filter((row) => !row.hidden).length;
   const count = list.querySelector("[data-says]");
-  count.textContent = count.dataset.says.replace("{count}", left);
-  list.querySelector(".none").hidden = left > 0;
+  const came = JSON.parse(others ?? "[]").filter((dates) => statusOf(dates, now)?.id === state).length;
+  count.textContent = count.dataset.says.replace("{count}", left + came);
+  list.querySelector(".none").hidden = left + came > 0;
+  list.querySelector(".changed").hidden = others ? !came : left === rows.length;
 }
 
 function showCount(count) {
   const ids = count.dataset.countOf.split(" ");
-  const there = statesIn(count.closest(".group")).filter((id) => ids.includes(id));
-  count.textContent = count.dataset.says.replace("{count}", there.length);
+  const among = (place) => statesIn(place, ".course .chip").filter((id) => ids.includes(id)).length;
+  const there = among(count.closest(".group"));
+  count.textContent = count.dataset.says.replace("{count}", there);
+  // What has come to these states since the build stands in another group: a number over this one would deny it.
+  count.classList.toggle("unseen", !there || among(count.closest("main")) > there);
 }
 
 /** Words over what may be applied for, now or soon, or over what goes on, say so no more when the last of it is over; nor does a count. */
