@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from html import unescape
 
 import pytest
@@ -213,3 +214,20 @@ def test_a_feed_marks_what_is_in_doubt(site, key):
     assert "공식 확인 필요" not in json.dumps(sure, ensure_ascii=False)
     entry = (site / "feeds" / "all.atom").read_text("utf-8")
     assert {"title": f"<title>소식{mark}</title>", "summary": f">요약{mark}</summary>"}.get(key, mark) in entry
+
+
+def test_the_home_tells_no_deadline_that_nobody_confirmed(chromium, make, open_content, tmp_path):
+    """The build and the script alike: in its sentence no mark can stand beside the date."""
+    shutil.copytree(open_content, tmp_path / "content")
+    path = tmp_path / "content" / "courses" / "jung-salesforce-ai-3.md"
+    said = []
+    for more in ("", "unverified: [apply]\n"):
+        path.write_text(path.read_text("utf-8").replace("fee: 0\n", f"{more}fee: 0\n", 1), "utf-8")
+        assert not make(tmp_path / "content", tmp_path / "site").failed
+        for script in (False, True):
+            with served(tmp_path / "site") as address, watched_page(chromium, address, java_script_enabled=script) as (page, _):
+                page.clock.set_fixed_time("2025-11-03T09:00:00+09:00")
+                page.goto(f"{address}/", wait_until="networkidle")
+                said.append(page.locator(".hero .lead:visible").inner_text().strip().replace("\u2060", ""))
+    sure = "지금 신청할 수 있는 과정이 3개 있습니다."
+    assert said == [f"{sure} 가장 빠른 마감은 2025년 11월 5일(수)입니다."] * 2 + [sure] * 2

@@ -28,6 +28,13 @@ class StatusView:
 
 
 @dataclass(frozen=True)
+class Opening(Dates):
+    """The dates of a course that may be applied for; those of a window that is `doubted` are not told where no mark can stand."""
+
+    doubted: bool = False
+
+
+@dataclass(frozen=True)
 class CourseRow:
     """A course in a list. `slug`, `campus_slugs` and `field_slug` are the keys that scripts read, `doubts` those that nobody confirmed."""
 
@@ -192,11 +199,12 @@ def open_courses(site: Site, courses: Iterable[Filed[Course]]) -> list[Filed[Cou
     return in_order(site, (filed for filed in courses if group_of(site.status(filed)) == "now"))
 
 
-def openings(site: Site, courses: Iterable[Filed[Course]], also: tuple[str, ...] = ()) -> tuple[Dates, ...] | None:
+def openings(site: Site, courses: Iterable[Filed[Course]], also: tuple[str, ...] = ()) -> tuple[Opening, ...] | None:
     """The dates of courses that are open, upcoming or in the states of `also`, from which a browser counts them anew at the visitor's
     moment; None above MOST_DATES."""
     states = (*GROUPS["now"], "upcoming", *also)
-    found = tuple(view.dates for filed in courses if (view := status_view(site, filed)) and view.id in states)
+    shown = ((filed, view) for filed in courses if (view := status_view(site, filed)) and view.id in states)
+    found = tuple(Opening(**vars(view.dates), doubted="apply" in filed.record.unverified) for filed, view in shown)
     return found if len(found) <= MOST_DATES else None
 
 

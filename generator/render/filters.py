@@ -76,11 +76,11 @@ class Dated(Protocol):
 
 
 def dates_json(dates: Iterable[Dated], words: Words | None = None) -> str:
-    """Dates as the browser's script takes them; with `words`, each with its deadline (or its opening) in words."""
+    """Dates as the browser's script takes them; with `words`, each with its deadline (or its opening) in words, unless it is in doubt."""
     found = []
     for each in dates:
         said = each.until if isinstance(each.until, When) else each.from_
-        found.append(each.data() | ({"text": date_words(said, words)} if words and said else {}))
+        found.append(each.data() | ({"text": date_words(said, words)} if words and said and not getattr(each, "doubted", False) else {}))
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
