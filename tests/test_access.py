@@ -223,3 +223,24 @@ def test_after_the_deadline_the_button_is_gone(chromium, open_address):
             assert page.locator(".state .chip").inner_text() == "마감 임박"
             assert "오늘 마감" in page.locator(".dates").inner_text()
             assert faults == []
+
+
+# The labels that the ring of a control reaches into: 8 px around it, as base.css draws it.
+COVERED = """() => [...document.querySelectorAll("input, select")].filter((one) => one.checkVisibility()).flatMap((one) => {
+  const box = one.getBoundingClientRect();
+  return [...one.labels].flatMap((label) => {
+    const range = document.createRange();
+    range.selectNodeContents(label);
+    return [...range.getClientRects()].filter((text) => text.width > 1 && text.top < box.top && text.bottom > box.top - 8
+      && text.right > box.left - 8 && text.left < box.right + 8).map(() => label.textContent.trim());
+  });
+})"""
+
+
+@pytest.mark.parametrize("width", (320, 390, 1280))
+@pytest.mark.parametrize("path", ("/courses/", "/apply/", "/compare/", "/campuses/", "/search/", "/en/apply/"))
+def test_the_ring_of_the_focus_leaves_the_label_free(chromium, open_address, path, width):
+    with watched_page(chromium, open_address, viewport={"width": width, "height": 800}) as (page, _):
+        page.goto(open_address + path, wait_until="networkidle")
+        page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+        assert page.evaluate(COVERED) == []

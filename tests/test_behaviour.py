@@ -94,6 +94,23 @@ def test_the_button_leads_to_what_was_found(visit):
     expect(shown(page).first).to_contain_text("마케팅")
 
 
+def test_a_syllable_that_is_being_composed_already_narrows_and_never_empties_the_list(visit):
+    """뎅 is on the way to 데이; when nothing is composed any more, the letters count as they are."""
+    page = visit("/courses/")
+    unfolded(page)
+    page.get_by_label("찾을 말").focus()
+    keyboard = page.context.new_cdp_session(page)
+    counts = [page.locator(".course:not([hidden])").count()]
+    for typed in ("ㄷ", "데", "뎅", "데이", "데잍", "데이터"):
+        keyboard.send("Input.imeSetComposition", {"text": typed, "selectionStart": len(typed), "selectionEnd": len(typed)})
+        expect(page.get_by_label("찾을 말")).to_have_value(typed)
+        counts.append(page.locator(".course:not([hidden])").count())
+    assert counts == sorted(counts, reverse=True) and 0 < counts[-1] < counts[0]
+    keyboard.send("Input.insertText", {"text": "데잍"})
+    expect(page.get_by_label("찾을 말")).to_have_value("데잍")
+    expect(page.locator(".found > p")).to_have_text("이 조건에 맞는 과정이 없습니다.")
+
+
 def test_groups_open_where_something_fits_and_fold_again(visit):
     page = unfolded(visit("/courses/"))
     past = page.locator("details.group-past")

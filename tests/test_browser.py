@@ -35,6 +35,12 @@ LINES_OF = """(words) => {
 SIZES_OF_LETTERS = """() => [...document.querySelectorAll("body *")]
   .filter((one) => one.checkVisibility() && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
   .map((one) => parseFloat(getComputedStyle(one).fontSize))"""
+# Which of these elements have something in them that is wider than they are.
+BEYOND = """(which) => [...document.querySelectorAll(which)].filter((one) => {
+  const range = document.createRange(), edge = one.getBoundingClientRect().right + 1;
+  range.selectNodeContents(one);
+  return [...range.getClientRects()].some((box) => box.right > edge);
+}).map((one) => one.textContent.trim())"""
 SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -156,6 +162,16 @@ DEADLINE = """() => {
   range.setEnd(date.nextSibling, 1);
   return [line.scrollWidth <= line.clientWidth, new Set(Array.from(range.getClientRects(), (box) => Math.round(box.top))).size];
 }"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_a_figure_stays_in_its_column_and_its_number_with_the_word_behind_it(chromium, real_address, width):
+    with watched_page(chromium, real_address, viewport={"width": width, "height": 800}) as (page, _):
+        for path, words in (("/en/results/", ("400 companies,", "2,000 companies")), ("/results/", ("400곳", "2,000곳"))):
+            page.goto(real_address + path, wait_until="networkidle")
+            assert page.evaluate(SIDEWAYS) <= 0
+            assert page.evaluate(BEYOND, ".figure") == []
+            assert [page.evaluate(LINES_OF, word) for word in words] == [1, 1]
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -1,16 +1,22 @@
 """Every fact that an item marks as unverified bears the mark on its page, and what the mark means is said once."""
 
+import json
 import re
+import shutil
 from html import unescape
 
 import pytest
 from yaml import safe_dump, safe_load
 
+from browser import served, watched_page
 from conftest import small_in
 from generator.check.rules_provenance import _NO_FACTS
 from generator.records import Campus, Course, Notice, Story
+from generator.settings import HOME
+from generator.words import load
 from shared_content import picture
 
+WORDS = load(HOME / "templates" / "words")
 ADDRESS, IMAGE = {"road": "길 1"}, {"file": "images/a.png", "alt": "그림"}
 FIGURE = {"label": "취업", "value": 5, "unit": "people", "as_of": "2025-11-03", "source": "seoul-20251102"}
 COMMON = {"summary": "요약", "body": "글", "sources": ["seoul-20251102"], "checked": "2025-11-03"}
@@ -112,16 +118,16 @@ def site(make, tmp_path_factory):
 )
 def test_what_is_in_doubt_is_marked_where_it_stands(site, kind, key):
     page = unescape((site / kind.folder / marked(kind)[key] / "index.html").read_text("utf-8"))
-    assert page.count('<span class="doubt">확인 필요</span>') == 1
-    assert page.count("확인 필요'라고 적은 것은") == 1
+    assert page.count('<span class="doubt">공식 확인 필요</span>') == 1
+    assert page.count("공식 확인 필요'라고 적은 것은") == 1
 
 
 @pytest.mark.parametrize("key", ["apply", "starts", "ends"])
 def test_a_date_in_doubt_is_marked_in_the_calendars(key, site):
     body = (site / "calendar" / "courses" / f"{marked(Course)[key]}.ics").read_bytes().decode().replace("\r\n ", "")
-    doubted = [line for line in body.split("\r\n") if line.startswith("SUMMARY") and "(확인 필요)" in line]
+    doubted = [line for line in body.split("\r\n") if line.startswith("SUMMARY") and "(공식 확인 필요)" in line]
     assert len(doubted) == (2 if key == "apply" else 1), body  # a window has its end too; a training is one span
-    said = "신청 기간(확인 필요): " if key == "apply" else "교육 기간(확인 필요): "
+    said = "신청 기간(공식 확인 필요): " if key == "apply" else "교육 기간(공식 확인 필요): "
     about = [line for line in body.split("\r\n") if line.startswith("DESCRIPTION") and said in line]
     assert len(about) == body.count("BEGIN:VEVENT") == 3  # every event says both spans
     card = (site / "courses" / marked(Course)[key] / "index.html").read_text("utf-8").partition('property="og:image:alt" content="')[2]
@@ -132,9 +138,9 @@ def test_a_date_in_doubt_is_marked_in_the_calendars(key, site):
 def test_the_page_of_dates_marks_what_is_in_doubt_and_tells_programs_what_is_sure(site):
     page = (site / "calendar" / "index.html").read_text("utf-8")
     rows = re.findall(r'<li><strong>.*?</strong>(.*?)<a href="([^"]*)"', page)
-    doubted = {address for between, address in rows if "확인 필요" in between}
+    doubted = {address for between, address in rows if "공식 확인 필요" in between}
     assert doubted == {f"/courses/{marked(Course)[key]}/" for key in ("apply", "starts")} | {f"/notices/{marked(Notice)['apply']}/"}
-    assert unescape(page).count("확인 필요'라고 적은 것은") == 1
+    assert unescape(page).count("공식 확인 필요'라고 적은 것은") == 1
 
 
 @pytest.mark.parametrize(
@@ -153,3 +159,75 @@ def test_programs_are_told_nothing_that_is_in_doubt(key, said, site):
 @pytest.mark.parametrize("kind", WHOLE, ids=lambda kind: kind.folder)
 def test_the_whole_items_have_every_key_that_can_be_in_doubt(kind):
     assert set(WHOLE[kind]) | _NO_FACTS >= set(kind.model_fields)
+
+
+def test_each_page_with_a_mark_says_once_what_it_means(site):
+    said = {}
+    for path in site.rglob("*.html"):
+        page = unescape(path.read_text("utf-8"))
+        if '<span class="doubt">' in page:
+            words = WORDS["en" if path.is_relative_to(site / "en") else "ko"]
+            said[path.relative_to(site).as_posix()] = page.count(words["unverified_note"])
+    assert {"campuses/index.html", "compare/index.html", "calendar/index.html", "en/campuses/index.html"} <= said.keys()
+    assert set(said.values()) == {1}, said
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_the_mark_of_doubt_is_no_state(language):
+    assert WORDS[language]["unverified"] not in WORDS[language]["statuses"].values()
+
+
+@pytest.mark.parametrize(("path", "said"), [
+    ("courses", {"campus": 1, "field": 1, "title": 1, "cohort": 1, "apply": 1}),
+    ("notices", {"kind": 1, "title": 1, "published": 1, "apply": 1, "summary": 1}),
+    ("stories", {"title": 1, "person": 1, "campus": 1, "path": 1}),
+])  # fmt: skip
+def test_a_row_of_a_list_marks_what_it_says_in_doubt(site, path, said):
+    kind = next(kind for kind in WHOLE if kind.folder == path)
+    page = (site / path / "index.html").read_text("utf-8")
+    rows = {row.partition('href="')[2].partition('"')[0].split("/")[2]: row for row in re.findall(r"<li class=.*?</li>", page, re.DOTALL)}
+    marks = {key: rows[slug].count('<span class="doubt">') for key, slug in marked(kind).items()}
+    assert {key: count for key, count in marks.items() if count} == said
+
+
+def test_a_date_that_another_state_shows_brings_its_mark(chromium, site):
+    """A row says the window while one may apply; that the course itself is in doubt is told when its turn comes."""
+    row = f'.course:has([href="/courses/{marked(Course)["starts"]}/"])'
+    seen = []
+    with served(site) as address, watched_page(chromium, address) as (page, _):
+        for moment in ("2025-11-10T09:00:00+09:00", "2025-12-10T09:00:00+09:00"):
+            page.clock.set_fixed_time(moment)
+            page.goto(f"{address}/courses/", wait_until="networkidle")
+            seen.append((page.locator(f"{row} .chip-word").inner_text(), page.locator(f"{row} .doubt:visible").count()))
+    assert seen == [("모집중", 0), ("교육중", 1)]
+
+
+@pytest.mark.parametrize("key", ["title", "summary", "apply", "body"])
+def test_a_feed_marks_what_is_in_doubt(site, key):
+    items = json.loads((site / "feeds" / "all.json").read_text("utf-8"))["items"]
+    found = {item["url"].split("/")[-2]: item for item in items}
+    doubted, sure = found[marked(Notice)[key]], found[marked(Notice)["attachments"]]
+    mark, note = "(공식 확인 필요)", WORDS["ko"]["unverified_note"]
+    said = {"title": doubted["title"], "summary": doubted["summary"]}.get(key, unescape(doubted["content_html"]))
+    where = {"title": f"소식{mark}", "summary": f"요약{mark}", "apply": f"신청 기간{mark}: ", "body": f"{mark}</p>"}
+    assert where[key] in said and note in unescape(doubted["content_html"])
+    assert "공식 확인 필요" not in json.dumps(sure, ensure_ascii=False)
+    entry = (site / "feeds" / "all.atom").read_text("utf-8")
+    assert {"title": f"<title>소식{mark}</title>", "summary": f">요약{mark}</summary>"}.get(key, mark) in entry
+
+
+def test_the_home_tells_no_deadline_that_nobody_confirmed(chromium, make, open_content, tmp_path):
+    """The build and the script alike: in its sentence no mark can stand beside the date."""
+    shutil.copytree(open_content, tmp_path / "content")
+    path = tmp_path / "content" / "courses" / "jung-salesforce-ai-3.md"
+    said = []
+    for more in ("", "unverified: [apply]\n"):
+        path.write_text(path.read_text("utf-8").replace("fee: 0\n", f"{more}fee: 0\n", 1), "utf-8")
+        assert not make(tmp_path / "content", tmp_path / "site").failed
+        for script in (False, True):
+            with served(tmp_path / "site") as address, watched_page(chromium, address, java_script_enabled=script) as (page, _):
+                page.clock.set_fixed_time("2025-11-03T09:00:00+09:00")
+                page.goto(f"{address}/", wait_until="networkidle")
+                said.append(page.locator(".hero .lead:visible").inner_text().strip().replace("\u2060", ""))
+    sure = "지금 신청할 수 있는 과정이 3개 있습니다."
+    assert said == [f"{sure} 가장 빠른 마감은 2025년 11월 5일(수)입니다."] * 2 + [sure] * 2

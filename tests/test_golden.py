@@ -86,7 +86,7 @@ def test_a_month_stays_a_month(good):
 
 
 def test_unverified_is_marked(good):
-    assert "확인 필요" in good["campuses/jungnang/index.html"].decode()
+    assert "공식 확인 필요" in good["campuses/jungnang/index.html"].decode()
 
 
 def test_old_address_leads_to_the_new_one(good):

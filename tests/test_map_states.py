@@ -90,6 +90,40 @@ def test_a_campus_page_lights_its_district_and_is_current_only_where_the_tile_le
     assert tile(two, "도봉", "/courses/dobong-ai-multimodal/") == (None, "/campuses/dobong/", "도봉구, 캠퍼스가 있는 곳", False)
 
 
+RUNS = """---
+title: 과정
+campus: jongno
+field: ai-development
+starts: 2025-10-01
+ends: 2025-12-10
+summary: 가르칩니다.
+sources: [seoul-20251102]
+checked: 2025-11-03
+---
+"""
+
+
+def test_an_ended_course_says_nothing_of_a_campus_that_has_one_without_a_state(chromium, content, make, tmp_path):
+    """The build says so, and so does a page that is older than the end."""
+    make(content, tmp_path / "site")
+    assert "jongno-intel-ai-2" in page_of(tmp_path / "site", "/campuses/jongno/")
+    assert tile(tmp_path / "site", "종로")[::2] == (None, "종로구")
+    put(content, "courses/runs.md", RUNS)
+    make(content, tmp_path / "site")
+    assert tile(tmp_path / "site", "종로")[::2] == ("running", "종로구, 교육중")
+    asked = """() => { const tile = document.querySelector(".tile:has([href='/campuses/jongno/'])");
+      return [tile.dataset.status ?? null, tile.querySelector(".hidden").textContent,
+        tile.querySelectorAll(".icon").length,
+        /tile-(running|ended)/.test(tile.className)]; }"""
+    seen = []
+    with served(tmp_path / "site") as address, watched_page(chromium, address) as (page, faults):
+        for moment in ("2025-11-03T09:00:00+09:00", "2025-12-11T00:00:00+09:00"):
+            page.clock.set_fixed_time(moment)
+            page.goto(f"{address}/campuses/", wait_until="networkidle")
+            seen.append(page.evaluate(asked))
+        assert seen == [["running", "종로구, 교육중", 1, True], [None, "종로구", 0, False]] and faults == []
+
+
 # Notices that recruit.
 
 

@@ -79,7 +79,7 @@ def test_a_course_whose_dates_are_over_is_put_into_no_calendar(chromium, real_si
 def test_the_list_of_a_state_counts_what_is_still_in_it(chromium, open_address):
     with watched_page(chromium, open_address) as (page, _):
         counted = []
-        for moment in ("2025-11-03T09:00:00+09:00", "2025-11-22T09:00:00+09:00"):
+        for moment in ("2025-11-03T09:00:00+09:00", "2025-11-22T09:00:00+09:00", "2025-12-10T09:00:00+09:00"):
             page.clock.set_fixed_time(moment)
             page.goto(f"{open_address}/courses/state/open/", wait_until="networkidle")
             counted.append(
@@ -87,9 +87,35 @@ def test_the_list_of_a_state_counts_what_is_still_in_it(chromium, open_address):
                     page.locator(".found .lead").inner_text(),
                     page.locator(".course:visible").count(),
                     page.locator(".found .none:visible").count(),
+                    page.locator(".found .changed:visible").count(),
                 )
             )
-        assert counted == [("과정 1개", 1, 0), ("과정 0개", 0, 1)]
+        assert counted == [("과정 1개", 1, 0, 0), ("과정 1개", 0, 0, 1), ("과정 0개", 0, 1, 0)]
+
+
+def test_no_number_stands_over_a_group_when_another_group_has_what_it_counts(chromium, open_address):
+    with watched_page(chromium, open_address) as (page, _):
+        seen = []
+        for moment in ("2025-11-03T09:00:00+09:00", "2025-11-22T09:00:00+09:00"):
+            page.clock.set_fixed_time(moment)
+            page.goto(f"{open_address}/courses/", wait_until="networkidle")
+            seen.append([page.locator(f".group-{group} > h2 .count:not(.unseen)").count() for group in ("now", "soon")])
+        assert seen == [[1, 1], [0, 0]]  # what was to come is open; nothing is to come
+
+
+def test_a_row_whose_window_opened_says_until_when(chromium, open_address):
+    row = ".course:has([href='/courses/seocho-data/']) .card-status"
+    with watched_page(chromium, open_address) as (page, _):
+        said = []
+        for moment in ("2025-11-03T09:00:00+09:00", "2025-11-22T09:00:00+09:00", "2025-11-28T09:00:00+09:00"):
+            page.clock.set_fixed_time(moment)
+            page.goto(f"{open_address}/courses/", wait_until="networkidle")
+            said.append(" ".join(page.locator(row).inner_text().split()))
+    assert said == [
+        "모집 예정 신청 2025년 11월 10일(월) 09:00부터",
+        "모집중 신청 2025년 11월 28일(금) 18:00까지",
+        "마감 임박 신청 2025년 11월 28일(금) 18:00까지",
+    ]
 
 
 def test_at_the_moment_of_the_build_every_list_of_a_state_is_whole(chromium, open_address):

@@ -85,3 +85,16 @@ def test_paper_leaves_out_what_only_a_screen_can_do(chromium, open_address):
         page.goto(f"{open_address}/campuses/jungnang/", wait_until="networkidle")
         words = page.locator("main").inner_text()
         assert "가까운 역" in words and "지도에서 보기" not in words
+
+
+def test_what_was_found_prints_without_the_index_of_all_pages(chromium, open_address):
+    """Without a query the index is what is printed."""
+    with watched_page(chromium, open_address, viewport={"width": 700, "height": 1000}) as (page, _):
+        printed = []
+        for query in ("?q=마포", ""):
+            page.emulate_media(media="screen")
+            page.goto(f"{open_address}/search/{query}", wait_until="networkidle")
+            page.locator(".hit" if query else ".shelf").first.wait_for()
+            page.emulate_media(media="print")
+            printed.append((page.locator(".hit:visible").count() > 0, page.locator(".shelf:visible").count() > 0))
+        assert printed == [(True, False), (False, True)]

@@ -229,3 +229,13 @@ def test_a_campus_whose_address_is_not_known_says_so(site):
         assert said == (not known.get("address") and not known.get("stations")), slug
     html = (site.folder / "en/campuses/yongsan/index.html").read_text("utf-8")
     assert re.search(r'not known yet\. Ask before you go: <a href="https://', way.search(html)[0])
+
+
+def test_the_home_counts_courses_and_says_so(real_site):
+    for folder, said, link in (
+        ("", "마감일이 공고되지 않은 과정이 2개 있습니다.", "/courses/"),
+        ("en/", "Courses that have opened without an announced deadline: 2.", "/en/courses/"),
+    ):
+        home = (real_site / folder / "index.html").read_text("utf-8")
+        assert said in home and f'href="{link}state/unconfirmed/"' in home
+        assert (real_site / folder / "courses/state/unconfirmed/index.html").read_text("utf-8").count('class="card course"') == 2

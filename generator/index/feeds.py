@@ -74,8 +74,8 @@ def _item(site: Site, notice: Filed[Notice]) -> dict[str, Any]:
     return {
         "id": _tag(site, f"notices/{lasting_name(notice)}"),
         "url": site.origin + site.prefix + item_url(notice, MAIN_LANGUAGE),
-        "title": record.title,
-        "summary": record.summary,
+        "title": _marked(site, notice, "title", record.title),
+        "summary": _marked(site, notice, "summary", record.summary),
         "content_html": _content(site, notice),
         "date_published": record.published.first().isoformat(),
         "date_modified": (_changed(notice) or record.published).first().isoformat(),
@@ -118,16 +118,29 @@ def _atom(site: Site, feed: dict[str, Any], identity: str, address: str, updated
 def _content(site: Site, notice: Filed[Notice]) -> str:
     """What stands on the notice's page, in short: what changes, the window at its precision, the text. As HTML."""
     words, record = site.words[MAIN_LANGUAGE]["course"], notice.record
-    said = [record.summary]
+    said = [_marked(site, notice, "summary", record.summary)]
     window = span_words(record.apply.from_, record.apply.until, site.words[MAIN_LANGUAGE]) if record.apply else ""
     if record.apply and window:
-        said.append(f"{words['apply']}: {window}. {words['early'] if record.apply.until else words['no_deadline']}")
-    html = "".join(f"<p>{escape(line)}</p>\n" for line in said) + site.body(notice, MAIN_LANGUAGE)
+        about = _marked(site, notice, "apply", words["apply"])
+        said.append(f"{about}: {window}. {words['early'] if record.apply.until else words['no_deadline']}")
+    html = "".join(f"<p>{escape(line)}</p>\n" for line in said) + site.body(notice, MAIN_LANGUAGE) + _doubts(site, notice)
     # Copies of pictures have addresses of their own that only pages know; a feed has their words instead.
     html = _IMAGE.sub(lambda image: image[1] or "", html)
     address = site.origin + site.prefix + item_url(notice, MAIN_LANGUAGE)
     html = _INNER.sub(lambda link: f'{link[1]}{site.origin if link[2][0] == "/" else address}{link[2]}"', html)
     return _NOT_IN_XML.sub("", html)
+
+
+def _marked(site: Site, notice: Filed[Notice], key: str, said: str) -> str:
+    """What is said of a fact, with the mark of one that nobody confirmed, as the calendars have it."""
+    return f"{said}({site.words[MAIN_LANGUAGE]['unverified']})" if key in notice.record.unverified else said
+
+
+def _doubts(site: Site, notice: Filed[Notice]) -> str:
+    """Behind the text: its own mark, and what a mark means, where the entry has one. As HTML."""
+    words, doubts = site.words[MAIN_LANGUAGE], {"title", "summary", "apply", "body"} & set(notice.record.unverified)
+    said = [f"({words['unverified']})"] if "body" in doubts else []
+    return "".join(f"<p>{escape(line)}</p>\n" for line in [*said, *([words["unverified_note"]] if doubts else [])])
 
 
 def _changed(filed: Filed[Any]) -> When | None:

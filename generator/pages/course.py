@@ -8,7 +8,7 @@ from heapq import merge
 from generator.check.filing import Filed
 from generator.dates import When
 from generator.model import Site
-from generator.model.status import STATUSES
+from generator.model.status import STATUSES, Dates
 from generator.pages import linked
 from generator.pages.base import (
     Format,
@@ -30,6 +30,7 @@ from generator.pages.compare import compare_url
 from generator.pages.map import MapView, district_map
 from generator.pages.parts import list_parts
 from generator.pages.rows import (
+    MOST_DATES,
     CampusRow,
     CourseGroup,
     CourseRow,
@@ -84,7 +85,8 @@ class Choices:
 
 @dataclass(frozen=True)
 class CoursesView:
-    """What a list of courses shows: its groups and the ways to narrow it."""
+    """What a list of courses shows: its groups and the ways to narrow it. In the list of a state, `others` are the dates of courses that
+    may come to that state, from which a browser counts them at the visitor's moment; None where they are too many."""
 
     groups: tuple[CourseGroup, ...]
     count: int
@@ -93,6 +95,7 @@ class CoursesView:
     campuses: tuple[Link, ...]
     fields: tuple[Link, ...]
     choices: Choices | None
+    others: tuple[Dates, ...] | None
 
 
 def make(site: Site, language: str) -> Iterator[Page]:
@@ -154,7 +157,15 @@ def list_view(site: Site, language: str, courses: Sequence[Filed[Course]], count
         campuses=tuple(campus_link(campus, language) for campus in site.campuses if campus.slug in site.courses_at),
         fields=tuple(field_link(site, slug, language) for slug in site.fields if slug in site.courses_in),
         choices=_choices(groups) if whole else None,
+        others=_coming_to(site, language, status) if status else None,
     )
+
+
+def _coming_to(site: Site, language: str, status: str) -> tuple[Dates, ...] | None:
+    """The dates of the courses of all other states that may change yet."""
+    views = (status_view(site, filed) for filed in in_language(site.courses, language))
+    found = tuple(view.dates for view in views if view and view.id not in (status, "ended"))
+    return found if len(found) <= MOST_DATES else None
 
 
 def _choices(groups: tuple[CourseGroup, ...]) -> Choices:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from generator.check.filing import Filed
 from generator.dates import When
 from generator.model import Site
-from generator.model.status import Dates
 from generator.pages.base import Page, in_language, last_checked, list_page, sources_of, text_of
+from generator.pages.calendar import is_doubted
 from generator.pages.formats import calendars, feeds
 from generator.pages.linked import website
 from generator.pages.map import MapView, district_map
@@ -15,6 +16,7 @@ from generator.pages.rows import (
     CourseRow,
     FigureView,
     NoticeRow,
+    Opening,
     StoryRow,
     course_row,
     figure_view,
@@ -23,6 +25,7 @@ from generator.pages.rows import (
     openings,
     story_row,
 )
+from generator.records import Course
 from generator.records.site import ProgrammeFigure
 
 _COURSES = 5
@@ -31,7 +34,7 @@ _NOTICES = 3
 
 @dataclass(frozen=True)
 class HomeView:
-    """What the home page shows. `nearest` is the soonest deadline, `next_opening` the soonest start of a window.
+    """What the home page shows. `nearest` is the soonest deadline, `next_opening` the soonest start of a window, None where in doubt.
 
     `openings` are the dates from which a browser counts again at the visitor's moment; None where they are too many.
     """
@@ -41,7 +44,7 @@ class HomeView:
     nearest: When | None
     unconfirmed_count: int
     next_opening: When | None
-    openings: tuple[Dates, ...] | None
+    openings: tuple[Opening, ...] | None
     rows: tuple[CourseRow, ...]
     map: MapView
     figures: tuple[FigureView, ...]
@@ -80,15 +83,15 @@ def _view(site: Site, language: str) -> HomeView:
     now = open_courses(site, courses)
     unconfirmed = [filed for filed in courses if (status := site.status(filed)) and status.id == "unconfirmed"]
     upcoming = [filed for filed in courses if (status := site.status(filed)) and status.id == "upcoming"]
-    deadlines = [apply.until for filed in now if (apply := filed.record.apply) and isinstance(apply.until, When)]
-    starts = [apply.from_ for filed in upcoming if (apply := filed.record.apply) and apply.from_]
+    deadlines = [(apply.until, filed) for filed in now if (apply := filed.record.apply) and isinstance(apply.until, When)]
+    starts = [(apply.from_, filed) for filed in upcoming if (apply := filed.record.apply) and apply.from_]
     shown = now or unconfirmed or upcoming
     return HomeView(
         sentence=text_of(site.info.home, language, "sentence"),
         open_count=len(now),
-        nearest=min(deadlines, key=When.last, default=None),
+        nearest=_sure(min(deadlines, key=lambda pair: pair[0].last(), default=None)),
         unconfirmed_count=len(unconfirmed),
-        next_opening=min(starts, key=When.first, default=None),
+        next_opening=_sure(min(starts, key=lambda pair: pair[0].first(), default=None)),
         openings=openings(site, courses, also=("unconfirmed",)),
         rows=tuple(course_row(site, filed, language) for filed in shown[:_COURSES]),
         map=district_map(site, language),
@@ -96,6 +99,11 @@ def _view(site: Site, language: str) -> HomeView:
         story=_story(site, language),
         notices=tuple(notice_row(site, notice, language) for notice in in_language(site.notices, language)[:_NOTICES]),
     )
+
+
+def _sure(found: tuple[When, Filed[Course]] | None) -> When | None:
+    """The date, unless the window that it is of was not confirmed: in a sentence no mark stands beside it."""
+    return found[0] if found and not is_doubted(found[1].record, "apply") else None
 
 
 def _story(site: Site, language: str) -> StoryRow | None:

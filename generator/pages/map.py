@@ -22,8 +22,8 @@ class Tile:
     """A district on the map: its place, where its campuses are found (None where it has none), its most urgent status.
 
     `district` is its name in words, with the number of its campuses where they are several. `says` is which words of the map tell its
-    state. `courses` and `notices` are the dates from which a browser computes it again; only courses are counted. `here` says
-    that it leads to the very page it stands on.
+    state. `courses` and `notices` are the dates from which a browser computes it again; only courses are counted. `undated` says
+    that a course without a state is held there; `here` that the tile leads to the very page it stands on.
     """
 
     column: int
@@ -36,6 +36,7 @@ class Tile:
     open_count: int
     courses: tuple[Dates, ...]
     notices: tuple[Dates, ...]
+    undated: bool
     lit: bool
     here: bool
 
@@ -70,8 +71,9 @@ def district_map(site: Site, language: str, lit: str | None = None, at_campus: b
 def _tile(site: Site, slug: str, language: str, lit: str | None, at_campus: bool) -> Tile:
     district, campuses = site.districts[slug], campuses_in(site, slug)
     counted = campuses if lit is None else ()
-    courses, notices = _courses(site, counted), _notices(site, counted, language)
-    status = min((view.id for view in courses + notices), key=STATUSES.index, default=None)
+    held, notices = _courses(site, counted), _notices(site, counted, language)
+    courses = [view for view in held if view]
+    status = _status(courses + notices, None in held)
     open_count = sum(view.id in GROUPS["now"] for view in courses)
     few = len(courses) + len(notices) <= MOST_DATES
     name = text_of(district, language, "name")
@@ -87,9 +89,16 @@ def _tile(site: Site, slug: str, language: str, lit: str | None, at_campus: bool
         open_count=open_count,
         courses=tuple(view.dates for view in courses) if few else (),
         notices=tuple(view.dates for view in notices) if few else (),
+        undated=None in held,
         lit=slug == lit,
         here=slug == lit and at_campus and len(campuses) == 1,
     )
+
+
+def _status(views: Sequence[StatusView], undated: bool) -> str | None:
+    """The most urgent of the states. A course that ended does not speak for a place where another goes on, or may: one without a state."""
+    status = min((view.id for view in views), key=STATUSES.index, default=None)
+    return None if status == "ended" and undated else status
 
 
 def _says(status: str | None, courses: Sequence[StatusView], open_count: int) -> str:
@@ -99,10 +108,10 @@ def _says(status: str | None, courses: Sequence[StatusView], open_count: int) ->
     return "courses" if any(view.id == status for view in courses) else "apart"
 
 
-def _courses(site: Site, campuses: Sequence[Filed[Campus]]) -> list[StatusView]:
-    """The statuses of the courses at these campuses; a course at two of them is one."""
+def _courses(site: Site, campuses: Sequence[Filed[Campus]]) -> list[StatusView | None]:
+    """The statuses of the courses at these campuses, None for one without; a course at two of them is one."""
     courses = {filed.slug: filed for campus in campuses for filed in site.courses_at.get(campus.slug, ())}
-    return [view for filed in courses.values() if (view := status_view(site, filed))]
+    return [status_view(site, filed) for filed in courses.values()]
 
 
 def _notices(site: Site, campuses: Sequence[Filed[Campus]], language: str) -> list[StatusView]:

@@ -28,8 +28,15 @@ class StatusView:
 
 
 @dataclass(frozen=True)
+class Opening(Dates):
+    """The dates of a course that may be applied for; those of a window that is `doubted` are not told where no mark can stand."""
+
+    doubted: bool = False
+
+
+@dataclass(frozen=True)
 class CourseRow:
-    """A course in a list. `slug`, `campus_slugs` and `field_slug` are the keys that scripts read."""
+    """A course in a list. `slug`, `campus_slugs` and `field_slug` are the keys that scripts read, `doubts` those that nobody confirmed."""
 
     slug: str
     campus_slugs: tuple[str, ...]
@@ -45,6 +52,7 @@ class CourseRow:
     ends: When | None
     fee: int | float | None
     held: bool
+    doubts: tuple[str, ...]
 
     @property
     def month(self) -> str | None:
@@ -63,7 +71,7 @@ class CourseGroup:
 
 @dataclass(frozen=True)
 class NoticeRow:
-    """A notice in a list."""
+    """A notice in a list; `doubts` are the keys that nobody confirmed."""
 
     url: str
     title: str
@@ -72,11 +80,12 @@ class NoticeRow:
     summary: str | None
     status: StatusView | None
     held: bool
+    doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class StoryRow:
-    """A story in a list."""
+    """A story in a list; `doubts` are the keys that nobody confirmed."""
 
     url: str
     title: str
@@ -86,6 +95,7 @@ class StoryRow:
     after: str
     campus: Link | None
     held: bool
+    doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -156,6 +166,7 @@ def course_row(site: Site, filed: Filed[Course], language: str) -> CourseRow:
         ends=course.ends,
         fee=course.fee,
         held=is_held(site, filed),
+        doubts=course.unverified,
     )
 
 
@@ -188,11 +199,12 @@ def open_courses(site: Site, courses: Iterable[Filed[Course]]) -> list[Filed[Cou
     return in_order(site, (filed for filed in courses if group_of(site.status(filed)) == "now"))
 
 
-def openings(site: Site, courses: Iterable[Filed[Course]], also: tuple[str, ...] = ()) -> tuple[Dates, ...] | None:
+def openings(site: Site, courses: Iterable[Filed[Course]], also: tuple[str, ...] = ()) -> tuple[Opening, ...] | None:
     """The dates of courses that are open, upcoming or in the states of `also`, from which a browser counts them anew at the visitor's
     moment; None above MOST_DATES."""
     states = (*GROUPS["now"], "upcoming", *also)
-    found = tuple(view.dates for filed in courses if (view := status_view(site, filed)) and view.id in states)
+    shown = ((filed, view) for filed in courses if (view := status_view(site, filed)) and view.id in states)
+    found = tuple(Opening(**vars(view.dates), doubted="apply" in filed.record.unverified) for filed, view in shown)
     return found if len(found) <= MOST_DATES else None
 
 
@@ -208,6 +220,7 @@ def notice_row(site: Site, filed: Filed[Notice], language: str) -> NoticeRow:
         summary=own_text_of(notice, language, "summary"),
         status=status_view(site, filed),
         held=is_held(site, filed),
+        doubts=notice.unverified,
     )
 
 
@@ -226,6 +239,7 @@ def story_row(site: Site, filed: Filed[Story], language: str) -> StoryRow:
         after=path.after,
         campus=campus_link(campuses[0], language) if campuses else None,
         held=is_held(site, filed),
+        doubts=story.unverified,
     )
 
 

@@ -280,7 +280,7 @@ class Item(Strict):
     folder: ClassVar[str]
 
     unverified: Texts = ()
-    """출처가 공식이 아닌 항목의 이름들. 쪽에 '확인 필요'가 붙습니다. 예: [address, stations]"""
+    """출처가 공식이 아닌 항목의 이름들. 쪽에 '공식 확인 필요'가 붙습니다. 예: [address, stations]"""
     sources: tuple[SourceRef, ...] = ()
     """출처들. sources.yml에 있는 열쇠말을 씁니다."""
     checked: Day | None = None

@@ -76,18 +76,20 @@ class Dated(Protocol):
 
 
 def dates_json(dates: Iterable[Dated], words: Words | None = None) -> str:
-    """Dates as the browser's script takes them; with `words`, each with its deadline (or its opening) in words."""
+    """Dates as the browser's script takes them; with `words`, each with its deadline (or its opening) in words, unless it is in doubt."""
     found = []
     for each in dates:
         said = each.until if isinstance(each.until, When) else each.from_
-        found.append(each.data() | ({"text": date_words(said, words)} if words and said else {}))
+        found.append(each.data() | ({"text": date_words(said, words)} if words and said and not getattr(each, "doubted", False) else {}))
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
 def quantity(value: float, unit: str, words: Words) -> Markup:
-    """A number and its unit, kept on one line; a sign such as % stands close."""
+    """A number and its unit; a sign such as % stands close. The number and the unit's first word stay on one line: a unit of several words
+    ("companies, approximately") may be wider than one."""
     pattern = words["numbers"]["value_sign" if not unit[:1].isalpha() else "value_unit"]
-    return _filled('<span class="whole">{said}</span>', said=pattern.format(value=number(value), unit=unit))
+    first, space, rest = unit.partition(" ")
+    return _filled('<span class="whole">{said}</span>{rest}', said=pattern.format(value=number(value), unit=first), rest=space + rest)
 
 
 def sentence(pattern: str, **parts: Any) -> Markup:

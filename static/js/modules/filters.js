@@ -1,14 +1,20 @@
 // Narrows the list of courses at once and keeps the choice in the address, so that it can be shared.
 import { keepQuery, queryOf } from "../address.js";
 import { GROUPS } from "../groups.js";
+import { toKeys } from "../search/hangul.js";
 
 // Nothing but these, so without a prototype: a value comes from the address.
 const STATUSES = { __proto__: null, ...GROUPS, undated: [undefined] };
 const ALL = "*";
 const plain = (text) => text.normalize("NFC").toLowerCase();
+// Hangul as the keys that type it, each marked, so that none is taken for a Latin letter.
+const asTyped = (text) => text.replace(/[가-힣ㄱ-ㅣ]/g, (letter) => toKeys(letter).replace(/./g, "$&^"));
+// While an input method composes, the last syllable is not yet what it will be: 뎅 on the way to 데이 begins it all the same.
+let composing = false;
+const says = (text, word) => text.includes(word) || (composing && asTyped(text).includes(asTyped(word)));
 // Whether a row fits a chosen value. A status is read at the moment: it may have been corrected since the build.
 const FITS = {
-  q: (row, value) => plain(value).split(/\s+/).every((word) => plain(row.textContent).includes(word)),
+  q: (row, value) => plain(value).split(/\s+/).every((word) => says(plain(row.textContent), word)),
   status: (row, value) => STATUSES[value]?.includes(row.querySelector(".chip")?.dataset.status),
   campus: (row, value) => row.dataset.campus.split(" ").includes(value),
   field: (row, value) => row.dataset.field === value,
@@ -44,7 +50,12 @@ export function start(root) {
     apply();
     found.querySelector("p").focus(); // the button is gone
   });
-  root.addEventListener("input", apply);
+  for (const type of ["input", "compositionend"]) {
+    root.addEventListener(type, (event) => {
+      composing = event.type === "input" && event.isComposing === true;
+      apply();
+    });
+  }
   root.addEventListener("reset", () => setTimeout(apply));
   root.addEventListener("submit", (event) => {
     event.preventDefault(); // the list has long been narrowed; the button leads to it

@@ -27,7 +27,7 @@ function correct(root, words, now) {
   for (const count of root.querySelectorAll("[data-open]")) showOpen(count, now);
   for (const count of root.querySelectorAll("[data-count-of]")) showCount(count);
   for (const heading of root.querySelectorAll("[data-says-over]")) showOver(heading);
-  for (const list of root.querySelectorAll("[data-state]")) showState(list);
+  for (const list of root.querySelectorAll("[data-state]")) showState(list, now);
   for (const hero of root.querySelectorAll("[data-openings]")) showOpenings(hero, now);
   root.dispatchEvent(new Event("corrected")); // for what was chosen by a state
 }
@@ -37,15 +37,23 @@ function idOf(data, now) {
   return statusOf({ ...data, review_by: data.reviewBy, applies: "applies" in data }, now)?.id ?? data.status;
 }
 
+/** The states of written dates at a moment. */
+function idsAt(written, now) {
+  return JSON.parse(written).map((dates) => statusOf(dates, now)?.id);
+}
+
 function showChip(chip, id, words) {
   if (chip.dataset.status === id) return;
   chip.classList.replace(`chip-${chip.dataset.status}`, `chip-${id}`);
   chip.dataset.status = id;
   chip.querySelector(".chip-word").textContent = words[id];
   pointTo(chip, id);
-  // The line beside it says since when the built state holds.
-  const since = chip.parentElement.querySelector(".since");
-  if (since) since.hidden = true;
+  showWhen(chip.parentElement, id); // the lines beside it: since when the built state holds, the dates of the next
+}
+
+/** Of the parts that are for some states each, those for this one. */
+function showWhen(place, id) {
+  for (const part of place.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(id);
 }
 
 function pointTo(element, id) {
@@ -56,7 +64,7 @@ function pointTo(element, id) {
 function showBand(band, now, left) {
   const id = idOf(band.dataset, now);
   band.dataset.status = id;
-  for (const part of band.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(id);
+  showWhen(band, id);
   const line = band.querySelector("[data-days-left]");
   if (line) line.textContent = NOW.includes(id) && band.dataset.until !== "open-ended" ? daysLeft(band.dataset.until, now, left) : "";
 }
@@ -68,20 +76,25 @@ function daysLeft(until, now, left) {
 }
 
 function showTile(tile, words, now) {
-  const idsOf = (written) => JSON.parse(written).map((dates) => statusOf(dates, now)?.id);
-  const courses = idsOf(tile.dataset.courses);
-  const ids = courses.concat(idsOf(tile.dataset.notices));
+  const courses = idsAt(tile.dataset.courses, now);
+  const ids = courses.concat(idsAt(tile.dataset.notices, now));
   const id = URGENCY.find((known) => ids.includes(known));
-  const count = courses.filter((known) => NOW.includes(known)).length;
+  const count = courses.filter((id) => NOW.includes(id)).length;
   if (!id) return;
+  const plain = id === "ended" && tile.dataset.saysPlain;
   tile.classList.replace(`tile-${tile.dataset.status}`, `tile-${id}`);
   tile.dataset.status = id;
   pointTo(tile, id);
   // Where a notice is more urgent than every course, those to apply for are not of that state.
-  const said = tile.dataset[!count ? "saysStatus" : courses.includes(id) ? "saysCourses" : "saysApart"];
+  const said = plain || tile.dataset[!count ? "saysStatus" : courses.includes(id) ? "saysCourses" : "saysApart"];
   tile.querySelector(".hidden").textContent = said.replace("{status}", words[id]).replace("{count}", count);
   if (count) tile.classList.add("tile-counted"); // a count that goes leaves its place
   tile.querySelector(".tile-count").textContent = count || "";
+  if (!plain) return;
+  // The last state is over where a course without one may go on: then the tile has none.
+  tile.classList.remove("tile-ended", "tile-marked");
+  delete tile.dataset.status;
+  tile.querySelector(".icon")?.remove();
 }
 
 /** The states that the marks within an element show. */
@@ -98,44 +111,54 @@ function showLegend(legend, words) {
   while (keys.length < wanted.length) keys.push(legend.appendChild(keys[0].cloneNode(true)));
   keys.forEach((key, number) => {
     const id = order[number];
-    const word = key.querySelector("span");
     key.classList.toggle("unseen", number >= wanted.length);
-    if (word.textContent === words[id]) return; // as it was built, most often
-    word.textContent = words[id];
+    key.querySelector("span").textContent = words[id];
     pointTo(key, id);
   });
 }
 
 function showOpen(count, now) {
-  const open = JSON.parse(count.dataset.open).filter((dates) => NOW.includes(statusOf(dates, now)?.id));
-  count.textContent = count.dataset.says.replace("{count}", open.length);
+  const open = idsAt(count.dataset.open, now).filter((id) => NOW.includes(id));
+  tell(count, open.length);
   count.classList.toggle("unseen", !open.length);
 }
 
-/** The list of one state shows what is in it still. What has come to it since the build stands in the list of all. */
-function showState(list) {
-  const rows = Array.from(list.closest("main").querySelectorAll(".course"));
-  for (const row of rows) row.hidden = row.querySelector(".chip").dataset.status !== list.dataset.state;
-  const left = rows.filter((row) => !row.hidden).length;
-  const count = list.querySelector("[data-says]");
-  count.textContent = count.dataset.says.replace("{count}", left);
-  list.querySelector(".none").hidden = left > 0;
+function tell(place, count) {
+  place.textContent = place.dataset.says.replace("{count}", count);
+}
+
+/** The list of one state shows what is in it still, and counts what has come to it since the build, which stands in the list of all. */
+function showState(list, now) {
+  const { state, others } = list.dataset;
+  const main = list.closest("main");
+  for (const row of main.querySelectorAll(".course")) row.hidden = row.querySelector(".chip").dataset.status !== state;
+  const came = idsAt(others, now).filter((id) => id === state).length;
+  const count = coursesIn(main, [state]) + came;
+  tell(list.querySelector("[data-says]"), count);
+  list.querySelector(".none").hidden = count;
+  list.querySelector(".changed").hidden = !came;
+}
+
+/** How many courses within an element are in one of these states. */
+function coursesIn(place, ids) {
+  return statesIn(place, ".course .chip").filter((id) => ids.includes(id)).length;
 }
 
 function showCount(count) {
   const ids = count.dataset.countOf.split(" ");
-  const there = statesIn(count.closest(".group")).filter((id) => ids.includes(id));
-  count.textContent = count.dataset.says.replace("{count}", there.length);
+  const there = coursesIn(count.closest(".group"), ids);
+  tell(count, there);
+  // What has come to these states since the build stands in another group: a number over this one would deny it.
+  count.classList.toggle("unseen", !there || coursesIn(count.closest("main"), ids) > there);
 }
 
-/** Words over what may be applied for, now or soon, or over what goes on, say so no more when the last of it is over; nor does a count. */
+/** Words over what may be applied for, now or soon, or over what goes on, say so no more when the last of it is over. */
 function showOver(heading) {
   const group = heading.closest("details, section");
   const ids = statesIn(group);
   const current = group.tagName === "DETAILS" ? [...CURRENT, "running"] : CURRENT;
   if (!ids.length || ids.some((id) => current.includes(id))) return;
   heading.textContent = heading.dataset.saysOver;
-  heading.nextElementSibling?.matches(".count") && heading.nextElementSibling.classList.add("unseen");
 }
 
 function showOpenings(hero, now) {
@@ -144,7 +167,7 @@ function showOpenings(hero, now) {
   const unconfirmed = found.filter(({ id }) => id === "unconfirmed");
   const upcoming = found.filter(({ id }) => id === "upcoming");
   const wanted = open.length ? "now" : unconfirmed.length ? "unconfirmed" : "none";
-  for (const part of hero.querySelectorAll("[data-when]")) part.hidden = part.dataset.when !== wanted;
+  showWhen(hero, wanted);
   say(hero, "now", open.length, soonest(open, "until", last));
   say(hero, "unconfirmed", unconfirmed.length, null);
   say(hero, "none", 0, soonest(upcoming, "from", first));
