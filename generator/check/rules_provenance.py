@@ -21,7 +21,7 @@ def unverified_absent(filing: Filing, _moment: datetime) -> Iterator[Problem]:
         present = filed.document.data if isinstance(filed.document.data, dict) else {}
         for index, key in entries(filed.record.unverified):
             if key in _NO_FACTS:
-                message = f"'{key}'에는 '확인 필요'를 붙일 수 없습니다. 쪽에 보이는 항목이 아닙니다."
+                message = f"'{key}'에는 '공식 확인 필요'를 붙일 수 없습니다. 쪽에 보이는 항목이 아닙니다."
                 yield filed.fault(("unverified", index), "unverified-absent", message, "목록에서 이 이름을 지우세요.")
             elif key not in present:
                 message = f"이 파일에는 '{key}' 항목이 없습니다."

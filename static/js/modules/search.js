@@ -66,7 +66,7 @@ function listen(page) {
 
 /** The choices by name, without those left open. */
 function chosenIn(form) {
-  const values = Array.from(new FormData(form), ([name, value]) => [name, value.trim()]);
+  const values = [...new FormData(form)].map(([name, value]) => [name, value.trim()]);
   return new Map(values.filter(([name, value]) => value && !(name === "sort" && value === "fit")));
 }
 
@@ -80,7 +80,7 @@ function readAddress(page, typed = false) {
   for (const control of page.form.elements) {
     if (control.name && !(typed && control.name === "q")) write(control, asked.get(control.name) ?? "");
   }
-  page.part("narrow").open = Array.from(page.part("choices").querySelectorAll("select")).some((control) => control.value);
+  page.part("narrow").open = [...page.part("choices").querySelectorAll("select")].some((control) => control.value);
 }
 
 /** Set a control; a value that a list does not have leaves it at its first. */
@@ -147,8 +147,8 @@ function paint(page, chosen, answer) {
     heading: narrowed ? words.none_narrowed : lack || count,
     partial: !!near,
     count: near ? count : "",
-    repaired: result.corrected ? fill(words.corrected, result.corrected) : "",
-    literal: result.corrected ? fill(words.literal, { query: result.corrected.from }) : "",
+    repaired: result.corrected && fill(words.corrected, result.corrected),
+    literal: result.corrected && fill(words.literal, { query: result.corrected.from }),
     none,
     narrowed,
     found: !none,
@@ -163,9 +163,8 @@ function paint(page, chosen, answer) {
 /** Show one state of the page: its heading, and which parts stand below it. */
 function say(page, state) {
   const { part, root } = page;
-  const heading = part("heading");
-  heading.textContent = state.heading;
-  heading.toggleAttribute("data-search-partial", !!state.partial);
+  part("heading").textContent = state.heading;
+  part("heading").toggleAttribute("data-search-partial", !!state.partial);
   part("count").textContent = state.count ?? "";
   part("repaired").hidden = !state.repaired;
   part("repaired-words").textContent = state.repaired ?? "";
@@ -180,7 +179,7 @@ function say(page, state) {
     part("more").hidden = true;
   }
   part("wait").hidden = true;
-  part("index").open = Boolean(state.index || state.broken);
+  part("index").open = !!(state.index || state.broken);
   root.dataset.ready = "";
   page.announce([state.repaired, state.heading, state.count].filter(Boolean).join(" "));
 }
@@ -267,7 +266,7 @@ const ACTS = {
     anew(page);
   },
   without: (page, { target }) => {
-    const letters = Array.from(target.closest("button").value.replace(/[^\p{L}\p{N}]/gu, ""));
+    const letters = [...target.closest("button").value.replace(/[^\p{L}\p{N}]/gu, "")];
     const { q } = page.form.elements;
     q.value = q.value.replace(new RegExp(letters.join("\\s*"), "i"), " ").replace(/\s+/g, " ").trim();
     anew(page);

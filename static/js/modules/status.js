@@ -129,14 +129,14 @@ function tell(place, count) {
 
 /** The list of one state shows what is in it still, and counts what has come to it since the build, which stands in the list of all. */
 function showState(list, now) {
-  const { state, others } = list.dataset;
+  const { state } = list.dataset;
   const main = list.closest("main");
   for (const row of main.querySelectorAll(".course")) row.hidden = row.querySelector(".chip").dataset.status !== state;
-  const came = idsAt(others, now).filter((id) => id === state).length;
+  const came = idsAt(list.dataset.others, now).filter((id) => id === state).length;
   const count = coursesIn(main, [state]) + came;
   tell(list.querySelector("[data-says]"), count);
-  list.querySelector(".none").hidden = count;
   list.querySelector(".changed").hidden = !came;
+  list.querySelector(".none").hidden = count;
 }
 
 /** How many courses within an element are in one of these states. */
@@ -163,9 +163,10 @@ function showOver(heading) {
 
 function showOpenings(hero, now) {
   const found = JSON.parse(hero.dataset.openings).map((dates) => ({ ...dates, id: statusOf(dates, now)?.id }));
-  const open = found.filter(({ id }) => NOW.includes(id));
-  const unconfirmed = found.filter(({ id }) => id === "unconfirmed");
-  const upcoming = found.filter(({ id }) => id === "upcoming");
+  const of = (ids) => found.filter(({ id }) => ids.includes(id));
+  const open = of(NOW);
+  const unconfirmed = of(["unconfirmed"]);
+  const upcoming = of(["upcoming"]);
   const wanted = open.length ? "now" : unconfirmed.length ? "unconfirmed" : "none";
   showWhen(hero, wanted);
   say(hero, "now", open.length, soonest(open, "until", last));

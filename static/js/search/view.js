@@ -23,8 +23,7 @@ export function chipOf(dates, now) {
   const chip = document.querySelector("#chips")?.content.querySelector(`[data-status="${id}"]`).cloneNode(true);
   if (!chip) return null; // the gallery has a box and no chips
   const { from, until, starts, ends, review_by: reviewBy, applies } = dates;
-  const known = Object.entries({ from, until, starts, ends, reviewBy }).filter(([, value]) => value);
-  for (const [name, value] of known) chip.dataset[name] = value;
+  for (const [name, value] of Object.entries({ from, until, starts, ends, reviewBy })) if (value) chip.dataset[name] = value;
   if (applies) chip.dataset.applies = "";
   return chip;
 }
@@ -37,18 +36,16 @@ export function whenOf({ from, until }, status, words) {
 
 /** The small line of a result: its kind, campuses and field. @returns {string} */
 export function labelOf(card, kinds) {
-  const parts = [kinds[card.type], card.campuses.join(", "), card.field];
-  return parts.filter((part) => part && part !== card.title).join(" · ");
+  return [kinds[card.type], card.campuses.join(", "), card.field].filter((part) => part && part !== card.title).join(" · ");
 }
 
 /** What is lacking, in a sentence: a word that stands nowhere, a state that nothing is in, or one page with all; with near answers or without any.
  * @param {{partial: {missing: string[]} | null, filters: {word: string}[], total: number}} result @returns {string} */
 export function lackOf({ partial, filters, total }, words, query) {
   const missing = partial?.missing ?? [];
-  if (!missing[0]) return total ? words.apart : fill(words.none, { query });
-  const states = missing.every((lacking) => filters.some(({ word }) => word === lacking));
-  const said = total ? ["partial", "no_state"] : ["none", "none_now"];
-  return fill(words[said[+states]], { query, missing: missing.join(", ") });
+  const isState = (lacking) => filters.some(({ word }) => word === lacking);
+  const said = total ? ["apart", "partial", "no_state"] : ["none", "none", "none_now"];
+  return fill(words[said[missing[0] ? 1 + missing.every(isState) : 0]], { query, missing: missing.join(", ") });
 }
 
 /** Whether there is something to look for: a single loose letter is the way to a syllable, no word. @returns {boolean} */
