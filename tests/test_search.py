@@ -205,6 +205,30 @@ def test_excerpt(in_browser, text, marks, length, expected):
     assert in_browser("excerpt", "m.excerpt(...x)", [text, marks, length]) == expected
 
 
+LACKS = {
+    "apart": "apart", "partial": "no {missing}, but near", "no_state": "not {missing}, but near", "none": "nothing: {query}", "none_now": "now nothing: {missing}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("missing", "total", "expected"),
+    [
+        (["라면"], 2, "no 라면, but near"),
+        ([], 2, "apart"),  # each word stands somewhere, and no page has all
+        (["모집중"], 2, "not 모집중, but near"),
+        (["모집중", "라면"], 2, "no 모집중, 라면, but near"),
+        (["라면"], 0, "nothing: q"),
+        ([], 0, "nothing: q"),
+        (["모집중"], 0, "now nothing: 모집중"),
+        (None, 0, "nothing: q"),
+    ],
+)
+def test_what_is_lacking_is_said(in_browser, missing, total, expected):
+    partial = None if missing is None else {"missing": missing}
+    result = {"partial": partial, "filters": [{"word": "모집중"}], "total": total}
+    assert in_browser("view", "m.lackOf(...x)", [result, LACKS, "q"]) == expected
+
+
 def test_an_excerpt_is_a_window_around_what_matched(in_browser):
     text = "앞말이 " * 60 + "노원에서 데이터 분석을 배웁니다 " + "뒷말이 " * 60
     pieces = in_browser("excerpt", "m.excerpt(...x)", [text, ["노원", "데이터"], 80])
