@@ -206,8 +206,12 @@ def test_excerpt(in_browser, text, marks, length, expected):
 
 
 LACKS = {
-    "apart": "apart", "partial": "no {missing}, but near", "no_state": "not {missing}, but near", "none": "nothing: {query}", "none_now": "now nothing: {missing}",
-}  # fmt: skip
+    "apart": "apart",
+    "partial": "no {missing}, but near",
+    "no_state": "not {missing}, but near",
+    "none": "nothing: {query}",
+    "none_now": "now nothing: {missing}",
+}
 
 
 @pytest.mark.parametrize(
