@@ -86,16 +86,16 @@ def test_what_changed_is_told_newest_first(repository):
 
 
 def test_the_page_says_it_in_words(repository, make, tmp_path):
-    repository.change(COURSE, ("\nstarts: 2024-10\n", "\nstarts: 2024-10\napply:\n  until: 2025-11-20\n"))
-    repository.change(COURSE, ("until: 2025-11-20", "until: 2025-11-21"))
+    repository.change(COURSE, ("\nstarts: 2024-10\n", "\nstarts: 2024-10\napply:\n  until: 2024-09-20\n"))
+    repository.change(COURSE, ("until: 2024-09-20", "until: 2024-09-21"))
     repository.change("site.yml", ("value: 75.4", "value: 76"))
     assert not make(repository.content, tmp_path / "site").failed
     page = (tmp_path / "site" / "changes" / "index.html").read_text("utf-8")
-    assert "마감일이 2025년 11월 20일(목)에서 11월 21일(금)로 바뀌었습니다." in page
-    assert "마감일이 2025년 11월 20일(목)로 정해졌습니다." in page
+    assert "마감일이 2024년 9월 20일(금)에서 9월 21일(토)로 바뀌었습니다." in page
+    assert "마감일이 2024년 9월 20일(금)로 정해졌습니다." in page
     assert 'href="/results/#f-employment-rate">누적 취업률</a>: 값이 75.4에서 76으로 바뀌었습니다.' in page
     english = (tmp_path / "site" / "en" / "changes" / "index.html").read_text("utf-8")
-    assert "Deadline changed from Thu 20 November 2025 to" in english
+    assert "Deadline changed from Fri 20 September 2024 to" in english
     assert page.index("10월 4일") < page.index("10월 3일") < page.index("10월 2일")
 
 
