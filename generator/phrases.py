@@ -51,6 +51,11 @@ def span_words(first: When | None, last: When | str | None, words: Words) -> str
     return str(said["until"].format(date=date_words(last, words))) if last else ""
 
 
+def marked(said: str, doubted: bool, words: Words) -> str:
+    """What is said of a fact, with the mark of one that nobody confirmed: for plain text, where pages have an element."""
+    return f"{said}({words['unverified']})" if doubted else said
+
+
 def number(value: float) -> str:
     """A number with commas at the thousands and no digit added or rounded: 10,114, 75.4."""
     return f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"

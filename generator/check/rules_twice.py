@@ -1,11 +1,11 @@
 """Rules of what is said twice: an entry of a list, a file that was copied and not changed yet."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, get_origin
 
-from generator.check.filing import Filing, entries
+from generator.check.filing import Filed, Filing, entries
 from generator.check.keys import class_in
 from generator.problems import WARNING, Problem
 from generator.read.composed import KeyPath
@@ -44,31 +44,34 @@ def _lists_in(kind: type[Any]) -> tuple[str, ...]:
 
 def copied_course(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     """A course that says of itself what another one says: a file that was copied and not changed yet, or one course twice."""
-    told: dict[Hashable, str] = {}
-    for filed in filing.items["courses"].values():
-        course = filed.record
-        if course.draft:
-            continue
-        about = (course.title, course.campus, course.cohort, course.starts, course.ends, course.schedule, course.apply)
-        first = told.setdefault(about, filed.document.shown)
-        if first != filed.document.shown:
-            message = f"제목과 캠퍼스, 날짜가 {first}{particle(first, '과', '와')} 같습니다."
-            repair = "베낀 파일이면 새 과정의 날과 기수로 고치고, 같은 과정이면 한 파일을 지우세요."
-            yield filed.fault(("title",), "copied-course", message, repair, WARNING)
+    repair = "베낀 파일이면 새 과정의 날과 기수로 고치고, 같은 과정이면 한 파일을 지우세요."
+    for filed, first in _copies(filing, "courses", ("title", "campus", "cohort", "starts", "ends", "schedule", "apply")):
+        message = f"제목과 캠퍼스, 날짜가 {first}{particle(first, '과', '와')} 같습니다."
+        yield filed.fault(("title",), "copied-course", message, repair, WARNING)
 
 
 def copied_file(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     """A campus of the name that another one has, a notice of the same title and day: a file that was copied and not changed yet."""
+    repair = "베낀 파일이면 새 내용으로 고치고, 같은 것이면 한 파일을 지우세요."
+    alike = (
+        ("campuses", ("name",), "이름이"),
+        ("notices", ("title", "published", "campuses", "courses", "apply"), "제목과 날짜, 캠퍼스가"),
+    )
+    for folder, keys, what in alike:
+        for filed, first in _copies(filing, folder, keys):
+            if getattr(filed.record, keys[0]) is None:
+                continue  # its absence is told
+            message = f"{what} {first}{particle(first, '과', '와')} 같습니다."
+            yield filed.fault((keys[0],), "copied-file", message, repair, WARNING)
+
+
+def _copies(filing: Filing, folder: str, keys: Sequence[str]) -> Iterator[tuple[Filed[Any], str]]:
+    """The items of a folder, drafts apart, that say at these keys what one before says, with that one's path."""
     told: dict[Hashable, str] = {}
-    for folder, key, what in (("campuses", "name", "이름이"), ("notices", "title", "제목과 날짜, 캠퍼스가")):
-        for filed in filing.items[folder].values():
-            record = filed.record
-            if record.draft or getattr(record, key) is None:
-                continue
-            about = (folder, getattr(record, key), *(getattr(record, each, None) for each in ("published", "campuses", "courses", "apply")))
-            first = told.setdefault(about, filed.document.shown)
-            if first != filed.document.shown:
-                message = f"{what} {first}{particle(first, '과', '와')} 같습니다."
-                yield filed.fault(
-                    (key,), "copied-file", message, "베낀 파일이면 새 내용으로 고치고, 같은 것이면 한 파일을 지우세요.", WARNING
-                )
+    for filed in filing.items[folder].values():
+        if filed.record.draft:
+            continue
+        about = tuple(getattr(filed.record, key) for key in keys)
+        first = told.setdefault(about, filed.document.shown)
+        if first != filed.document.shown:
+            yield filed, first

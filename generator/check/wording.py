@@ -107,12 +107,10 @@ def _reference(key: str, facts: Facts, value: Any) -> Said:
     near = str(facts.get("near") or "")
     place = _PLACES.get(str(facts["target"])) or f"{facts['target']} 폴더"
     several = near.startswith("[")  # of use where a list may stand
-    if several and facts.get("inside"):
-        repair = f"여럿이면 '{key}: {near}'{to(near)} 쓰세요."
+    if not near or several and not facts.get("inside"):
+        repair = f"{place}에 있는 이름을 쓰거나, 먼저 {with_particle(name, '을', '를')} 더하세요."
     else:
-        repair = (
-            change_to(near) if near and not several else f"{place}에 있는 이름을 쓰거나, 먼저 {with_particle(name, '을', '를')} 더하세요."
-        )
+        repair = f"여럿이면 '{key}: {near}'{to(near)} 쓰세요." if several else change_to(near)
     return Said(
         "broken-reference",
         f"{shown(value)}{particle(shown(value), '이라는', '라는')} {with_particle(name, '은', '는')} 없습니다.",

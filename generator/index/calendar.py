@@ -12,7 +12,7 @@ number; subscribers take the whole file anew, so they see both. A UID is made fr
 (`lasting_name`) and from which date it is, so that an event stays itself when its day moves.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -27,7 +27,7 @@ from generator.pages import Page
 from generator.pages.base import changed_of, item_url, lasting_name, name_of
 from generator.pages.calendar import calendar_url, course_calendar_url, events_of, is_doubted, place_of
 from generator.pages.formats import about_campus
-from generator.phrases import date_words, span_words
+from generator.phrases import date_words, marked, span_words
 from generator.urls import MAIN_LANGUAGE
 
 # The most events of one file: with more, those to come and then the latest that are over.
@@ -133,7 +133,7 @@ def _undated(site: Site, items: Iterable[Filed[Any]]) -> str:
         for event in events_of(site, filed, MAIN_LANGUAGE, lambda when: when.day is None and when.last() >= site.moment)
     ]
     months.sort(key=lambda event: (event.when.first(), event.link.url))
-    named = [(event, _marked(words["events"][event.what], event.doubted, words)) for event in months[:_MOST_UNDATED]]
+    named = [(event, marked(words["events"][event.what], event.doubted, words)) for event in months[:_MOST_UNDATED]]
     lines = [f"{date_words(event.when, words)} {label}: {event.link.label}" for event, label in named]
     return "\n".join([f"{words['calendar']['months']}:", *lines]) if lines else ""
 
@@ -157,7 +157,7 @@ def _events(site: Site, filed: Filed[Any]) -> dict[str, bytes]:
     events = {}
     for span in spans_of(filed):
         label = words["events"].get(span.what) or words["course"][span.what]
-        label = _marked(label, is_doubted(filed.record, span.what), words)
+        label = marked(label, is_doubted(filed.record, span.what), words)
         # An opening or a start keeps its name when its end becomes known.
         lasting = {"apply_from": "apply", "starts": "training"}.get(span.what, span.what)
         times = (
@@ -201,14 +201,9 @@ def _lines(site: Site, filed: Filed[Any]) -> Iterator[str]:
     training = span_words(getattr(record, "starts", None), getattr(record, "ends", None), words)
     for key, said in (("apply", window), ("training", training)):
         if said:
-            yield f"{_marked(words['course'][key], is_doubted(record, key), words)}: {said}"
+            yield f"{marked(words['course'][key], is_doubted(record, key), words)}: {said}"
     if window:
         yield words["course"]["early"] if record.apply.until else words["course"]["no_deadline"]
-
-
-def _marked(label: str, doubted: bool, words: Mapping[str, Any]) -> str:
-    """What a date is, with the mark of one that nobody confirmed."""
-    return f"{label}({words['unverified']})" if doubted else label
 
 
 def _day(when: When) -> date:

@@ -19,7 +19,7 @@ from generator.output import Output
 from generator.pages import Page
 from generator.pages.base import changed_of, item_url, lasting_name
 from generator.pages.formats import ATOM, JSON_FEED, about_campus, about_field, feed_url
-from generator.phrases import span_words
+from generator.phrases import marked, span_words
 from generator.records import Notice
 from generator.urls import MAIN_LANGUAGE, localised
 
@@ -132,14 +132,14 @@ def _content(site: Site, notice: Filed[Notice]) -> str:
 
 
 def _marked(site: Site, notice: Filed[Notice], key: str, said: str) -> str:
-    """What is said of a fact, with the mark of one that nobody confirmed, as the calendars have it."""
-    return f"{said}({site.words[MAIN_LANGUAGE]['unverified']})" if key in notice.record.unverified else said
+    """What is said of the fact at `key`."""
+    return marked(said, key in notice.record.unverified, site.words[MAIN_LANGUAGE])
 
 
 def _doubts(site: Site, notice: Filed[Notice]) -> str:
     """Behind the text: its own mark, and what a mark means, where the entry has one. As HTML."""
     words, doubts = site.words[MAIN_LANGUAGE], {"title", "summary", "apply", "body"} & set(notice.record.unverified)
-    said = [f"({words['unverified']})"] if "body" in doubts else []
+    said = [marked("", True, words)] if "body" in doubts else []
     return "".join(f"<p>{escape(line)}</p>\n" for line in [*said, *([words["unverified_note"]] if doubts else [])])
 
 

@@ -94,10 +94,12 @@ def _broken_site_links(site: Site, pages: tuple[Page, ...], doubtful: frozenset[
 def _may_be(target: str, doubtful: frozenset[str]) -> bool:
     """Whether an address can come of faulty files: it is theirs, that of a file about them, or has the number of a year or a part, as
     lists of items have."""
+    if not doubtful:
+        return False
     whole = re.sub(r"\.\w+$", "/", target)
     parts = whole.split("/")
     forms = (whole, "/".join(("", *parts[-3:])), *(f"/{part}/*" for part in parts))
-    return bool(doubtful) and (any(part.isdigit() for part in parts) or not doubtful.isdisjoint(forms))
+    return any(part.isdigit() for part in parts) or not doubtful.isdisjoint(forms)
 
 
 def _files(site: Site, pages: tuple[Page, ...]) -> frozenset[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from heapq import merge
+from itertools import islice
 
 from generator.check.filing import Filed
 from generator.dates import When
@@ -164,7 +165,8 @@ def list_view(site: Site, language: str, courses: Sequence[Filed[Course]], count
 def _coming_to(site: Site, language: str, status: str) -> tuple[Dates, ...] | None:
     """The dates of the courses of all other states that may change yet."""
     views = (status_view(site, filed) for filed in in_language(site.courses, language))
-    found = tuple(view.dates for view in views if view and view.id not in (status, "ended"))
+    may_change = (view.dates for view in views if view and view.id not in (status, "ended"))
+    found = tuple(islice(may_change, MOST_DATES + 1))  # one too many is enough to know
     return found if len(found) <= MOST_DATES else None
 
 

@@ -102,12 +102,12 @@ def _near(index: Index) -> Iterator[tuple[Sequence[str], str]]:
 
     A query with any other word comes to nothing, and the engine fetches all groups and asks again: so the first answer needs no other.
     """
-    ordered = sorted(index.postings.terms)
-    known = frozenset(ordered)
+    terms = index.postings.terms  # in rising order
+    known = frozenset(terms)
 
     def is_near(member: str) -> bool:
-        at = bisect_left(ordered, member)
-        begins = at < len(ordered) and ordered[at].startswith(member)
+        at = bisect_left(terms, member)
+        begins = at < len(terms) and terms[at].startswith(member)
         return begins or any(member[:cut] in known and member[cut:] in known for cut in range(1, len(member)))
 
     return (([member for member in members if is_near(member)], key) for members, key in index.groups)
