@@ -23,8 +23,9 @@ from generator.output import MARK
 from generator.problems import Problem, Where
 from generator.settings import HOME, Settings
 from generator.stamps import read_note, stamp_of, write_note
+from generator.trees import tree_of
 from generator.workshop import CannotBuild, building
-from generator.write import Written, stamps_of, tree_of
+from generator.write import Written, stamps_of
 
 _FORM = "2"
 # A file changed so shortly before it was looked at may change again without its stamp showing it.

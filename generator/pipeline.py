@@ -1,6 +1,7 @@
 """build(): the stages in order, each timed. The table of contents of the whole program."""
 
 import gc
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
@@ -42,9 +43,10 @@ from generator.rough import doubtful_addresses, rough_records
 from generator.settings import Settings
 from generator.slow import Slow, SlowFiles
 from generator.stamps import is_long
+from generator.trees import levelled
 from generator.workers import meanwhile
 from generator.workshop import building, unfit
-from generator.write import Written, standing, write
+from generator.write import Written, write
 
 
 @dataclass
@@ -129,8 +131,8 @@ def _publish(settings: Settings, report: Report, memories: Memories, pages_first
     """The stages from reading to writing. Lost where a memory was damaged: nothing is written then."""
     lasting = memories if isinstance(memories, Lasting) else None
     known, ledger = (lasting.left.written, None) if lasting else ({}, ledger_of(settings))
-    many = ledger is not None and is_long(ledger)
-    with meanwhile(partial(standing, settings.output), settings.workers if many else 1) as stands:
+    many = ledger if ledger and settings.workers > 1 and is_long(ledger) else None
+    with meanwhile(partial(levelled, settings.output, many, os.getpid()), settings.workers) if many else nullcontext() as stands:
         outputs = prepare(settings, report, memories, pages_first, digests)
         if outputs is None:
             return

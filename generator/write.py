@@ -9,9 +9,8 @@ the few that changed.
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -19,11 +18,9 @@ from types import MappingProxyType
 
 from generator.output import MARK, Output, Remembered
 from generator.stamps import read_note, stamp_of, write_note
+from generator.trees import PIECE, Tree, link, remove, standing, strip
 from generator.workers import map_chunks
 from generator.workshop import KEPT, exchange, explained, helping, like, next_of
-
-# How many files one process makes at a time: two that are at work in folders near each other wait for each other.
-PIECE = 1000
 
 
 @dataclass(frozen=True)
@@ -40,20 +37,6 @@ class Written:
     stamps: str = ""
 
 
-@dataclass(frozen=True)
-class Tree:
-    """What a folder holds: every file with its stamp ("" for what is no plain file), and its folders."""
-
-    files: dict[str, str] = field(default_factory=dict)
-    folders: list[str] = field(default_factory=list)
-
-
-def standing(folder: Path) -> tuple[Tree, Tree]:
-    """What stands in the published folder, and in the next one, where the last site is kept."""
-    real = Path(os.path.realpath(folder))
-    return tree_of(real), tree_of(next_of(real))
-
-
 def write(
     outputs: Iterable[Output | Remembered],
     folder: Path,
@@ -65,13 +48,14 @@ def write(
     """Make `folder` hold exactly these outputs, in one step. Only inside `building`; CannotBuild where it cannot be.
 
     `known` is what an earlier run of this process left there, `ledger` a note of what an earlier build did: files that are still
-    as they were then are not read again. `stands` gives what `standing` found after this build began: it may be called only once.
+    as they were then are not read again. `stands` gives what `levelled` left
+    after this build began: it may be called only once.
     """
-    noted = read_note(ledger) if ledger else {}
     wanted = {output.path: output for output in outputs}
     with explained(folder):
         real = Path(os.path.realpath(folder))
         tree, last = stands() if stands else standing(folder)
+        noted = read_note(ledger) if ledger else {}
         live = tree.files
         unsure = (each for path, each in wanted.items() if not (stamp := live.get(path)) or noted.get(path) != (stamp, each.digest))
         changed = {
@@ -97,23 +81,6 @@ def stamps_of(files: Mapping[str, str]) -> str:
     """A digest of the stamps of all published files but the mark, which says nothing but when."""
     lines = sorted(f"{path}\0{stamp}" for path, stamp in files.items() if path != MARK)
     return sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def tree_of(folder: Path) -> Tree:
-    """What stands in `folder`; nothing where it is not there. Links are not followed."""
-    tree = Tree()
-    waiting = [""] if folder.is_dir() else []
-    while waiting:
-        inside = waiting.pop()
-        with os.scandir(f"{folder}/{inside}") as entries:
-            for entry in entries:
-                path = f"{inside}/{entry.name}" if inside else entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    tree.folders.append(path)
-                    waiting.append(path)
-                else:
-                    tree.files[path] = stamp_of(entry.stat(follow_symlinks=False)) if entry.is_file(follow_symlinks=False) else ""
-    return tree
 
 
 def _stands(folder: Path, output: Output | Remembered, stamp: str | None, noted: tuple[str, str] | None, known: bytes | None) -> bool:
@@ -148,7 +115,7 @@ def _renew(
         builder = os.getpid()
         shared = {path for path, stamp in last.files.items() if kept.get(path) == stamp}
         map_chunks(partial(_remove, folder, builder), [path for path in last.files if path not in shared], workers, chunk=PIECE)
-        folders = _strip(new, last.folders, (*shared, *changed))
+        folders = strip(new, last.folders, (*shared, *changed))
         paths = [*(path for path in kept if path not in shared), *changed]
         made = map_chunks(partial(_make, folder, kept, wanted, folders, builder), paths, workers, chunk=PIECE)
         like(folder, new)
@@ -182,28 +149,9 @@ def _make(
 
 def _remove(folder: Path, builder: int, paths: Sequence[str]) -> list[None]:
     """Take these files out of the last site: the live one has others."""
-    new = next_of(folder)
     with helping(folder, builder):
-        for path in paths:
-            with suppress(FileNotFoundError):  # a helper that was killed came as far as this
-                os.unlink(f"{new}/{path}")
+        remove(folder, paths)
     return [None] * len(paths)
-
-
-def _strip(new: Path, folders: Iterable[str], wanted: Iterable[str]) -> set[str]:
-    """Take out of the last site the `folders` in which none of the `wanted` files will stand. Gives those that are left,
-    and "" for itself."""
-    needed = {inside for folder in {path.rpartition("/")[0] for path in wanted} for inside in _with_parents(folder)}
-    for inside in sorted(set(folders) - needed, reverse=True):
-        (new / inside).rmdir()
-    return needed.intersection(folders) | {""}
-
-
-def _with_parents(folder: str) -> Iterator[str]:
-    """A folder and those that it stands in, inner ones first: "a/b" gives "a/b" and "a"."""
-    while folder:
-        yield folder
-        folder = folder.rpartition("/")[0]
 
 
 def _written(path: str, body: bytes) -> str:
@@ -216,23 +164,12 @@ def _written(path: str, body: bytes) -> str:
 
 
 def _linked(file: str, to: str, before: str) -> str | None:
-    """Give a file a second name; where the file system or its rules know no such thing, a copy with the same times. Gives its stamp
-    after that; None where it is gone.
-
-    A link changes only the last part of a stamp (ctime). Where more differs from `before`, somebody edited the file since: then the
-    stamp of before is given, so that the next build notices.
-    """
+    """Give a file a second name; where that cannot be done, a copy with the same times. Gives its stamp after that (`link`); None where
+    it is gone."""
     try:
-        with suppress(FileExistsError):  # a helper that was killed came as far as this
-            os.link(file, to)
-        now = stamp_of(os.stat(to))
-        return now if _but_change(now) == _but_change(before) else before
+        return link(file, to, before)
     except FileNotFoundError:
         return None
     except OSError:
         shutil.copy2(file, to)
         return stamp_of(os.stat(to)) if stamp_of(os.stat(file)) == before else before
-
-
-def _but_change(stamp: str) -> str:
-    return stamp.rpartition(" ")[0]

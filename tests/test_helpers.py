@@ -12,8 +12,9 @@ import pytest
 from generator import workers
 from generator import write as writing
 from generator.memory import Lost, Store, Sure
+from generator.trees import tree_of
 from generator.workshop import building, next_of
-from generator.write import stamps_of, tree_of, write
+from generator.write import stamps_of, write
 from test_same_twice import files_in
 from test_whole import LIMIT, NEW, OLD, bytes_of, outputs
 

@@ -31,7 +31,7 @@ LAYERS = (
     # Carets are placed by the width of text, icons are drawn, dates are put in words, hosts are told the policy.
     ("problems", "command", "icons", "phrases", "hosting"),
     ("settings", "stamps", "workers", "workshop", "pictures", "card_art"),
-    ("qr", "reuse", "slow"),
+    ("qr", "reuse", "slow", "trees"),
     ("fonts",),
     ("assets",),  # the style sheet declares the fonts
     ("records",),
@@ -85,7 +85,8 @@ KNOWS = {
         "urls",
         "workers",
     },
-    "write": {"output", "stamps", "workers", "workshop"},
+    "trees": {"stamps", "workshop"},
+    "write": {"output", "stamps", "trees", "workers", "workshop"},
     "workshop": {"output", "problems", "text"},
 }
 DOORS = {

@@ -1,0 +1,126 @@
+"""trees: what stands in the published folder and in the next one, where the last site is kept.
+
+`levelled` does ahead what `write` would do at its end: while the content of a large site is read, a second process gives each published
+file its second name in the next folder.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.stamps import read_note, stamp_of, write_note
+from generator.workshop import helping, next_of
+
+# How many files one process makes at a time: two that are at work in folders near each other wait for each other.
+PIECE = 1000
+
+
+@dataclass(frozen=True)
+class Tree:
+    """What a folder holds: every file with its stamp ("" for what is no plain file), and its folders."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    folders: list[str] = field(default_factory=list)
+
+
+def tree_of(folder: Path) -> Tree:
+    """What stands in `folder`; nothing where it is not there. Links are not followed."""
+    tree = Tree()
+    waiting = [""] if folder.is_dir() else []
+    while waiting:
+        inside = waiting.pop()
+        with os.scandir(f"{folder}/{inside}") as entries:
+            for entry in entries:
+                path = f"{inside}/{entry.name}" if inside else entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    tree.folders.append(path)
+                    waiting.append(path)
+                else:
+                    tree.files[path] = stamp_of(entry.stat(follow_symlinks=False)) if entry.is_file(follow_symlinks=False) else ""
+    return tree
+
+
+def standing(folder: Path) -> tuple[Tree, Tree]:
+    """What stands in the published folder, and in the next one."""
+    real = Path(os.path.realpath(folder))
+    return tree_of(real), tree_of(next_of(real))
+
+
+def levelled(folder: Path, ledger: Path, builder: int) -> tuple[Tree, Tree]:
+    """What `standing` gives, after the next folder was made to hold the published files as far as the system lets it: what is left for the
+    end of a build is what it changes. For the process `builder`, inside its `building`.
+
+    A second name changes the stamp of a file, so the `ledger` is told. A file that somebody changed meanwhile keeps the stamp of before
+    there: the build reads it.
+    """
+    live, last = standing(folder)
+    old = [path for path, stamp in last.files.items() if live.files.get(path) != stamp]
+    new = [path for path, stamp in live.files.items() if stamp and last.files.get(path) != stamp]
+    if not live.files or not (old or new):
+        return live, last
+    real, linked = Path(os.path.realpath(folder)), dict[str, str]()
+    with suppress(OSError):  # the end of the build meets it again, and tells it
+        for at in range(0, len(old), PIECE):
+            with helping(real, builder):
+                remove(real, old[at : at + PIECE])
+        with helping(real, builder):
+            strip(next_of(real), last.folders, live.files)
+        for at in range(0, len(new), PIECE):
+            with helping(real, builder):
+                _link_all(real, new[at : at + PIECE], live.files, linked)
+    noted = read_note(ledger)
+    rows = {path: (linked[path], digest) for path, (stamp, digest) in noted.items() if path in linked and stamp == live.files[path]}
+    write_note(ledger, {**noted, **rows})
+    return Tree(live.files | linked, live.folders), tree_of(next_of(real))
+
+
+def remove(folder: Path, paths: Iterable[str]) -> None:
+    """Take these files out of the next folder."""
+    new = next_of(folder)
+    for path in paths:
+        with suppress(FileNotFoundError):  # a helper that was killed came as far as this
+            os.unlink(f"{new}/{path}")
+
+
+def strip(new: Path, folders: Iterable[str], wanted: Iterable[str]) -> set[str]:
+    """Take out of the next folder the `folders` in which none of the `wanted` files will stand. Gives those that are left,
+    and "" for itself."""
+    needed = {inside for folder in {path.rpartition("/")[0] for path in wanted} for inside in _with_parents(folder)}
+    for inside in sorted(set(folders) - needed, reverse=True):
+        (new / inside).rmdir()
+    return needed.intersection(folders) | {""}
+
+
+def _with_parents(folder: str) -> Iterator[str]:
+    """A folder and those that it stands in, inner ones first: "a/b" gives "a/b" and "a"."""
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
+
+
+def link(file: str, to: str, before: str) -> str:
+    """Give a file a second name. Gives its stamp after that. FileNotFoundError where it is gone, another OSError where the file system
+    or its rules know no such thing.
+
+    A link changes only the last part of a stamp (ctime). Where more differs from `before`, somebody edited the file since: then the
+    stamp of before is given, so that the next build notices.
+    """
+    with suppress(FileExistsError):  # a helper that was killed came as far as this
+        os.link(file, to)
+    now = stamp_of(os.stat(to))
+    return now if _but_change(now) == _but_change(before) else before
+
+
+def _link_all(folder: Path, paths: Iterable[str], stamps: Mapping[str, str], linked: dict[str, str]) -> None:
+    """Give these files of `folder` a second name in the next one. Their stamps after that go to `linked`."""
+    new = next_of(folder)
+    for path in paths:
+        os.makedirs(f"{new}/{path.rpartition('/')[0]}", exist_ok=True)
+        with suppress(FileNotFoundError):  # somebody removed it since it was looked at
+            linked[path] = link(f"{folder}/{path}", f"{new}/{path}", stamps[path])
+
+
+def _but_change(stamp: str) -> str:
+    return stamp.rpartition(" ")[0]
