@@ -11,8 +11,9 @@ from yaml import safe_dump, safe_load
 from browser import served, watched_page
 from conftest import small_in
 from generator.check.rules_provenance import _NO_FACTS
-from generator.records import Campus, Course, Notice, Story
+from generator.records import Campus, Course, Notice, Story, TextPage
 from generator.settings import HOME
+from generator.urls import file_of, url_of
 from generator.words import load
 from shared_content import picture
 
@@ -83,6 +84,7 @@ WHOLE = {
         "apply": APPLY,
         "attachments": [{"file": "files/a.pdf", "label": "공고"}],
     },
+    TextPage: COMMON | {"title": "글"},
 }
 # Not on the page at all: a number that was not confirmed reaches nobody.
 HIDDEN = ("phone",)
@@ -117,7 +119,7 @@ def site(make, tmp_path_factory):
     ("kind", "key"), [(kind, key) for kind in WHOLE for key in marked(kind)], ids=lambda value: getattr(value, "folder", value)
 )
 def test_what_is_in_doubt_is_marked_where_it_stands(site, kind, key):
-    page = unescape((site / kind.folder / marked(kind)[key] / "index.html").read_text("utf-8"))
+    page = unescape((site / file_of(url_of(kind.folder, marked(kind)[key]))).read_text("utf-8"))
     assert page.count('<span class="doubt">공식 확인 필요</span>') == 1
     assert page.count("공식 확인 필요'라고 적은 것은") == 1
 

@@ -11,7 +11,7 @@ from generator.problems import WARNING, Problem
 from generator.text import nearest_name, particle
 
 # They say how a file is kept, or are on no page: nobody could see that they are in doubt.
-_NO_FACTS = frozenset("sources checked unverified aliases draft publish en review_by".split())
+_NO_FACTS = frozenset("sources checked unverified aliases draft publish en review_by order menu".split())
 _STALE_AFTER = timedelta(days=365)
 
 

@@ -30,11 +30,12 @@ class Conditions:
 
 @dataclass(frozen=True)
 class TextView:
-    """What a text page shows. The apply page has more: `groups` are the courses that can or soon can be applied
-    for, `conditions` the courses that state who may apply."""
+    """What a text page shows; `doubts` are the keys of what nobody confirmed. The apply page has more: `groups` are the courses that
+    can or soon can be applied for, `conditions` the courses that state who may apply."""
 
     summary: str | None
     body: str
+    doubts: tuple[str, ...]
     groups: tuple[CourseGroup, ...] = ()
     apply_url: str | None = None
     conditions: tuple[Conditions, ...] = ()
@@ -53,14 +54,14 @@ def make(site: Site, language: str) -> Iterator[Page]:
 
 
 def _view(site: Site, filed: Filed[TextPage], language: str) -> TextView:
-    summary, body = own_text_of(filed.record, language, "summary"), site.body(filed, language)
+    said = own_text_of(filed.record, language, "summary"), site.body(filed, language), filed.record.unverified
     if filed.slug != APPLY:
-        return TextView(summary, body)
+        return TextView(*said)
     courses = in_language(site.courses, language)
     groups = tuple(group for group in course_groups(site, courses, language) if group.id in ("now", "soon"))
     stated = ((course, stated_conditions(course.record)) for course in in_order(site, courses))
     conditions = tuple(Conditions(course_row(site, course, language), rule) for course, rule in stated if rule)
-    return TextView(summary, body, groups, site.info.apply_url, conditions)
+    return TextView(*said, groups, site.info.apply_url, conditions)
 
 
 def stated_conditions(course: Course) -> Eligibility | None:

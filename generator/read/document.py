@@ -47,12 +47,12 @@ class Document:
         """The path as people are shown it."""
         return self.file.shown
 
-    @property
+    @cached_property
     def folder(self) -> str:
         """The folder in `content/`; "" for the single files at the top."""
         return self.file.folder
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """The file's name without its ending."""
         return self.file.slug
