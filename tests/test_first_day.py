@@ -283,6 +283,7 @@ SLIPS = [
     ("⟦link-form|글⟧[^1]\n\n[^1]: 각주", FOOTNOTE),
     ("글[^1]\n\n⟦link-form|[^1]⟧: 각주 두 낱말", FOOTNOTE),
     *((f"글 ⟦html-tag|{tag}⟧ 글", TAG) for tag in TAGS),
+    ("글 \\<br> 글 &lt;br&gt;\n글 ⟦html-tag|<br>⟧ 글", TAG),
     ("앞 ⟦hidden-note|<!-- 담당자 010-0000-0000 -->⟧ 뒤", NOTE),
     ("⟦hidden-note|<!-- 두 줄에⟧\n걸친 말 -->", NOTE),
     ("## 제목 ⟦hidden-note|<!-- 말 -->⟧", NOTE),
@@ -339,6 +340,7 @@ PLAIN = [
     "```\n<!-- 말 -->\n<style>\n```",
     "<3 a<b 1 < 2 > 1 a<b 그리고 b>c <AI 융합> <과정 이름> <python 기초> <a@a.example>",
     "<!\\-- 말 --> <tel:02-120>",
+    "\\<b>굵게\\</b>는 &lt;b&gt;와 같고, &#60;br>은 줄을 바꿉니다.",
 ]
 
 

@@ -24,8 +24,8 @@ _TAG = re.compile(
 # What was meant as a note that nobody sees, and is seen; with a \ before it, or in code, it is meant as text.
 _NOTE = re.compile(r"<!--.*?(?:-->|$)")
 _NOT_ITS_END = ".,:;!?'*_~"
-# What stands before an address that is a link's or code, and after one that is a link's text.
-_TAKEN, _TEXT_OF_LINK = ("](", "<", "`"), "]("
+# What stands before an address that is a link's or code, and before a letter that is meant as itself; after the text of a link.
+_TAKEN, _TEXT_OF_LINK = ("](", "<", "`", "\\"), "]("
 
 
 def may_slip(written: str) -> bool:
@@ -60,7 +60,9 @@ def _words(lines: Sequence[str], block: range, runs: Sequence[str]) -> Iterator[
         written = [each for text in runs for _, _, each in find(text)]
         places = _places(lines, block, find) if written else {}
         for each in written:
-            yield Slip(kind, each, *next(places.get(each, iter(())), (block.start, 0)))
+            place = next(places.get(each, iter(())), None)
+            if place or kind == "address":  # a tag that is written otherwise, as \<b> or &lt;b>, is meant as text
+                yield Slip(kind, each, *(place or (block.start, 0)))
     if any("<!--" in text for text in runs):
         for line in block:
             text = without_code(lines[line])
