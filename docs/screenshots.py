@@ -69,7 +69,7 @@ def form(page, address, content):
 
 def report(page, address, content):
     """What needs a look."""
-    page.goto(f"{address}/report/")
+    page.goto(f"{address}/_preview/report/")
 
 
 # Name of each picture and how the page gets there; what breaks the content comes last.

@@ -23,8 +23,9 @@ from generator.reuse import Lasting
 from generator.urls import MAIN_LANGUAGE
 from generator.words import Words
 
-PATH = "gallery/index.html"
-REPORT_PATH = "report/index.html"
+# No text page can have an address below this: a slug has no "_".
+PATH = "_preview/gallery/index.html"
+REPORT_PATH = "_preview/report/index.html"
 _REPAIR = "틀에서 쓴 이름이 보기(arguments)에 있는지, 보기에 적은 이름을 틀이 받는지 살펴보세요."
 
 

@@ -87,7 +87,7 @@
       choice("preview-theme", "색", { auto: "자동", light: "밝게", dark: "어둡게" }, theme(), setTheme),
       choice("preview-width", "폭", { "": "이 창", ...Object.fromEntries(WIDTHS.map((width) => [width, `${width}px`])) }, "", openWidth),
       element("a", { href: "/admin/" }, "양식으로 쓰기"),
-      element("a", { href: "/report/" }, "살펴볼 것"),
+      element("a", { href: "/_preview/report/" }, "살펴볼 것"),
     );
     const links = changed.filter((url) => url !== here).map((url) => element("a", { href: encodeURI(url) }, url));
     const news = links.length ? element("div", { class: "preview-tools" }, "방금 바뀐 쪽", ...links) : null;

@@ -194,13 +194,15 @@ def test_errors_come_first(content):
 
 
 def test_the_preview_alone_has_the_page(make, tmp_path):
-    small_site(tmp_path, {"campuses/mapo.yml": _CAMPUS})
+    """It takes no address from a text page."""
+    small_site(tmp_path, {"campuses/mapo.yml": _CAMPUS, "pages/report.md": "---\ntitle: 보고서\n---\n\n글쓴이의 글\n"})
     picture(tmp_path, "a.png", DOT)
     make(tmp_path / "content", tmp_path / "preview", gallery=True, quick=True)
     make(tmp_path / "content", tmp_path / "site")
     page = (tmp_path / "preview" / REPORT_PATH).read_text("utf-8")
     assert f"<h2>{SORTS['address']} " in page and "마포캠퍼스의 주소가 적혀 있지 않습니다." in page and "campuses/mapo.yml:1" in page
     assert not (tmp_path / "site" / REPORT_PATH).exists()
+    assert "글쓴이의 글" in (tmp_path / "preview" / "report" / "index.html").read_text("utf-8")
 
 
 def test_the_real_words_are_many_and_each_once():
