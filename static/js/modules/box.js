@@ -118,13 +118,13 @@ function helps(box) {
   return Object.entries(JSON.parse(pages)).map(([title, url]) => row(box, title, prefix + url));
 }
 
-function cardRow(box, card, { result, excerpt, now }) {
+function cardRow(box, card, { result, excerpt }) {
   const option = box.option.cloneNode(true);
   option.href = box.root.dataset.prefix + card.url;
   option.dataset.docId = card.slug;
   put(option.querySelector(".find-title"), excerpt(card.title, result.marks, card.title.length));
   option.querySelector(".find-label").textContent = labelOf(card, box.kinds);
-  const chip = chipOf(card.dates, now);
+  const chip = chipOf(card);
   if (chip) option.append(" ", chip);
   return option;
 }

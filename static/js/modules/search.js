@@ -26,7 +26,7 @@ export function start(root) {
   for (const control of root.querySelectorAll(":disabled")) control.disabled = false; // without script they choose nothing
   listen(page);
   readAddress(page, page.form.elements.q.value !== ""); // typed while this module was on its way
-  if (page.form.elements.q.value.trim()) look(page);
+  if (page.form.elements.q.value) look(page);
   else openEngine(root.dataset.index).catch(() => {}); // the first query says what went wrong
 }
 
@@ -186,7 +186,7 @@ function say(page, state) {
 
 // The elements of the results
 
-function hitOf(page, card, { result, excerpt, now }) {
+function hitOf(page, card, { result, excerpt }) {
   const hit = page.hit.cloneNode(true);
   hit.dataset.docId = card.slug;
   const link = hit.querySelector("a");
@@ -195,11 +195,11 @@ function hitOf(page, card, { result, excerpt, now }) {
   hit.querySelector(".card-label").textContent = labelOf(card, page.kinds);
   const cuts = [card.summary, card.text].filter(Boolean).map((text) => excerpt(text, result.marks, CUT));
   put(hit.querySelector(".hit-text"), cuts.find((pieces) => pieces.some(([, marked]) => marked)) ?? cuts[0] ?? []);
-  const chip = chipOf(card.dates, now);
+  const chip = chipOf(card);
   const status = hit.querySelector(".card-status");
   if (chip) {
     status.prepend(chip);
-    status.querySelector(".since").textContent = whenOf(card.dates, chip.dataset.status, page.words);
+    status.querySelector(".since").textContent = whenOf(card, page.words);
   } else status.remove();
   return hit;
 }

@@ -31,7 +31,8 @@ export { excerpt } from "./excerpt.js";
  * @property {string} url root-relative, without prefix
  * @property {string} title
  * @property {string[]} campuses their names
- * @property {string | null} field its name
+ * @property {string | undefined} field its name
+ * @property {string | null} status its id, at the moment of the search
  * @property {object | null} dates as statusOf takes them
  * @property {string} summary
  * @property {string} text from which an excerpt is cut
@@ -81,7 +82,7 @@ export async function createEngine(index, fetchPiece) {
       if (!kept.length) missing = [...(missing ?? []), ...said.states.map(({ word }) => word)];
     }
     const passing = (id, but) => Object.keys(values).every((name) => name === but || chosen[name] == null || values[name](id, now).includes(chosen[name]));
-    const hits = sorted(pool.filter(({ id }) => passing(id)), sort);
+    const hits = sorted(pool.filter(({ id }) => passing(id)), sort, limitsOf(now).today);
     const page = await Promise.all(hits.slice(0, limit).map(dressed));
     if (sort === "fit" && !missing) namesakesFirst(store, page, query);
     return {
@@ -99,9 +100,9 @@ export async function createEngine(index, fetchPiece) {
   }
 
   function everything(now) {
-    const hits = Array.from(Array(store.count), (_, id) => {
+    const hits = Array.from({ length: store.count }, (_, id) => {
       const status = store.status(id, now);
-      return { id, score: store.prior(status) ?? 0, status };
+      return { id, status, score: store.prior(status) ?? 0 };
     });
     return { hits: bestFirst(hits), missing: null };
   }
@@ -111,20 +112,21 @@ export async function createEngine(index, fetchPiece) {
     return { id, slug, title, type: store.typeOf(id), score, status };
   }
 
-  /** The first moments of applying, or the last, as text that sorts; what has none comes last. */
-  function sorted(hits, by) {
+  /** The first moments of applying, or the last, as text that sorts; what has none comes after that, what is over last. */
+  function sorted(hits, by, today) {
     if (by === "fit") return hits;
-    const dateOf = ({ id }) => store.dates(id)?.[by === "opens" ? "from" : "until"] ?? "~";
-    return hits.map((hit) => [dateOf(hit), hit]).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, hit]) => hit);
+    const dateOf = ({ id }) => {
+      const { from = "~", until = "~" } = store.dates(id) ?? {};
+      return (`${until}~` < today ? "~" : "") + (by === "opens" ? from : until);
+    };
+    return hits.map((hit) => [dateOf(hit), hit]).sort(([a], [b]) => (a > b) - (a < b)).map(([, hit]) => hit);
   }
 
   function facetsOf(pool, passing, now) {
     const facets = {};
     for (const name of Object.keys(values)) {
       const counts = (facets[name] = {});
-      for (const { id } of pool) {
-        if (passing(id, name)) for (const value of values[name](id, now)) if (value) counts[value] = (counts[value] ?? 0) + 1;
-      }
+      for (const { id } of pool) if (passing(id, name)) for (const value of values[name](id, now)) if (value) counts[value] = (counts[value] ?? 0) + 1;
     }
     return facets;
   }
@@ -132,13 +134,12 @@ export async function createEngine(index, fetchPiece) {
   /** What to show of these hits. @param {Hit[]} hits @returns {Promise<Card[]>} */
   async function cards(hits) {
     return Promise.all(
-      hits.map(async ({ id }) => {
-        const [slug, title, summary, text] = await store.card(id);
+      hits.map(async ({ id, status }) => {
+        const [slug, title, summary, text, part = ""] = await store.card(id);
         const type = store.typeOf(id);
-        const path = type === "pages" ? `/${slug}/` : `/${type}/${slug}/`;
-        const url = core.language === "ko" ? path : `/${core.language}${path}`;
+        const url = [core.language === "ko" ? "" : `/${core.language}`, type === "pages" ? "" : `/${type}`, `/${slug}/${part}`].join("");
         const campuses = store.campuses(id).map(([, name]) => name);
-        return { slug, type, url, title, campuses, field: store.field(id)?.[1] ?? null, dates: store.dates(id), summary, text };
+        return { slug, title, type, status, url, campuses, field: store.field(id)?.[1], dates: store.dates(id), summary, text };
       }),
     );
   }
@@ -167,8 +168,7 @@ function isIn(states, value, until, limit) {
 /** The query with each repaired word in its place, or null where none was. */
 function correctedOf(from, { units, said }) {
   const fixed = (unit) => unit.nodes[0]?.fixed;
-  if (!units.some(fixed)) return null;
-  return { from, to: said.map((part) => (part.words ? (fixed(part) ?? part.words.join(" ")) : part)).join(" ") };
+  return units.some(fixed) ? { from, to: said.map((part) => (part.words ? (fixed(part) ?? part.words.join(" ")) : part)).join(" ") } : null;
 }
 
 /** The forms to mark: the word where terms have it in them, else the terms. */

@@ -22,7 +22,7 @@ export function excerpt(text, marks, length = 120) {
 
 /** Every place a mark stands, in order, the longest mark first. */
 function spansOf(text, marks) {
-  const escaped = (letter) => letter.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+  const escaped = (letter) => letter.replace(/[^\w가-힣]/, "\\$&");
   const pattern = [...marks].sort((a, b) => b.length - a.length).map((mark) => Array.from(mark, escaped).join("[\\s·/-]*"));
   return [...text.matchAll(new RegExp(pattern.join("|"), "gi"))].map((match) => [match.index, match.index + match[0].length, match[0].toLowerCase()]);
 }

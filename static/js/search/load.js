@@ -10,10 +10,9 @@ let attempts = 0;
  * @param {string} query @param {object} options As `engine.search` takes them, but for `now`. */
 export async function ask(folder, query, options) {
   const { engine, excerpt } = await openEngine(folder, query);
-  const now = Date.now();
-  const result = await engine.search(query, { now, ...options });
+  const result = await engine.search(query, { now: Date.now(), ...options });
   const cards = await engine.cards(result.hits);
-  return { result, cards, excerpt, now };
+  return { result, cards, excerpt };
 }
 
 /** The engine of a folder, once for the page: {engine, excerpt}. @param {string} folder @param {string} [query] the first one, where there is one */

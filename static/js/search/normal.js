@@ -8,11 +8,6 @@ export function folded(text) {
   return text.normalize("NFC").replace(/[^\x00-\x7f가-힣ㄱ-ㆎ]/gu, (letter) => letter.normalize("NFKC"));
 }
 
-/** `folded`, in lower case. @param {string} text */
-export function normal(text) {
-  return folded(text).toLowerCase();
-}
-
 /** What depends on the endings of the language, which the index brings. @param {{particles: string, verbal: string}} core each longest first
  * @returns {{chunks: (text: string) => string[][], squeezed: (text: string) => string, isEnding: (text: string) => boolean, stems: (word: string) => string[]}} */
 export function grammar({ particles, verbal }) {
@@ -31,7 +26,7 @@ export function grammar({ particles, verbal }) {
   }
 
   /** The pieces of each run without white space: split at marks and where scripts change, a particle after Latin dropped. */
-  const chunks = (text) => (normal(text).match(/\S+/g) ?? []).map(pieces).filter((found) => found.length);
+  const chunks = (text) => (folded(text).toLowerCase().match(/\S+/g) ?? []).map(pieces).filter((found) => found.length);
 
   return {
     chunks,
@@ -39,6 +34,6 @@ export function grammar({ particles, verbal }) {
     squeezed: (text) => chunks(text).flat().join(""),
     isEnding: (text) => endings.has(text),
     /** What may remain of a Hangul word without a particle or a verb's ending, two syllables at least; the longest ending cut first. */
-    stems: (word) => Array.from(word, (_, at) => word.slice(0, at)).filter((stem) => stem.length > 1 && endings.has(word.slice(stem.length))),
+    stems: (word) => [...word].map((_, at) => word.slice(0, at)).filter((stem) => stem.length > 1 && endings.has(word.slice(stem.length))),
   };
 }

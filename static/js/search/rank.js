@@ -18,7 +18,7 @@ export function weigh(store, { terms = [], nodes, pieces, apart }) {
       if (inTitle && fit > 0.9) titled[document] = 1;
     });
   }
-  const parts = (nodes ?? pieces ?? []).map((part) => weigh(store, part));
+  const parts = (nodes || pieces || []).map((part) => weigh(store, part));
   if (parts.length === 1) return parts[0];
   const [share, of] = nodes ? [1, Math.max] : [apart ? APART : PIECES, Math.min];
   for (let document = 0; parts.length && document < store.count; document++) {
@@ -40,7 +40,7 @@ export function rank(store, { units, question }, now) {
   const lift = liftOf(store, units, question);
   const scored = [];
   for (let id = 0; id < store.count; id++) {
-    let score = 0, share = 0, titled = 0;
+    let [score, share, titled] = [0, 0, 0];
     for (let at = 0; at < units.length; at++) {
       const strength = weights[at].strength[id];
       if (strength > 0) {
@@ -53,7 +53,7 @@ export function rank(store, { units, question }, now) {
     score += TITLE_BONUS * Math.min(1, titled / Math.max(1, store.titles[id])) * share; // as much as it covers of the title
     share /= sum;
     const status = store.status(id, now);
-    scored.push({ id, share, score: score * share * (store.prior(status) ?? 1) * lift(id), status });
+    scored.push({ id, share, status, score: score * share * (store.prior(status) ?? 1) * lift(id) });
   }
   const sharing = (least) => bestFirst(scored.filter(({ share }) => share >= least));
   const full = sharing(1);

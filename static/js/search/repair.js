@@ -65,8 +65,7 @@ function apartBy(from, to, most) {
     let least = i;
     for (let j = 1; j <= to.length; j++) {
       const [a, b] = [from[i - 1], to[j - 1]];
-      let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a !== b));
-      if (i > 1 && j > 1 && a === to[j - 2] && from[i - 2] === b) cost = Math.min(cost, before[j - 2] + 1);
+      const cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a !== b), a === to[j - 2] && from[i - 2] === b ? before[j - 2] + 1 : Infinity);
       row.push(cost);
       least = Math.min(least, cost);
     }

@@ -15,13 +15,14 @@ const NAMED = 4; // from this level on a term is of a title, a tag or a place
 export function unpacked(text) {
   const found = [];
   let number = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    const sign = code > 92 ? code - 36 : code - 35;
+  for (const letter of text) {
+    const code = letter.charCodeAt(0);
+    const sign = code - 35 - (code > 92);
     number = number * BASE + (sign % BASE);
-    if (sign >= BASE) continue;
-    found.push(number);
-    number = 0;
+    if (sign < BASE) {
+      found.push(number);
+      number = 0;
+    }
   }
   return found;
 }
@@ -167,7 +168,7 @@ function opened({ t, n, d, w, i }, levels) {
 function columnTerms(core, { type, field, here }) {
   const columns = new Map();
   const at = (word) => {
-    if (!columns.has(word)) columns.set(word, { documents: [], place: false, kind: false });
+    if (!columns.has(word)) columns.set(word, { documents: [] });
     return columns.get(word);
   };
   const places = core.campuses.map(([, , words]) => split(words));

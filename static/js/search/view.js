@@ -1,6 +1,5 @@
 // The elements of a result, built from the templates of the page: never from strings, so that no text becomes markup.
 import { dateWords } from "../dates.js";
-import { statusOf } from "../status.js";
 import { fill } from "./sentences.js";
 
 /** Put text into an element with the matched pieces marked.
@@ -15,12 +14,10 @@ function mark(text) {
   return element;
 }
 
-/** The chip of a status at the moment `now`, or null. It carries its dates, so that the page can correct it later.
- * @param {object | null} dates As `statusOf` takes them. @param {number} now @returns {Element | null} */
-export function chipOf(dates, now) {
-  const id = dates && statusOf(dates, now)?.id;
-  if (!id) return null;
-  const chip = document.querySelector("#chips")?.content.querySelector(`[data-status="${id}"]`).cloneNode(true);
+/** The chip of a card's status, or null. It carries the dates, so that the page can correct it later.
+ * @param {object} card As the engine gives it. @returns {Element | null} */
+export function chipOf({ status, dates }) {
+  const chip = status && document.querySelector("#chips")?.content.querySelector(`[data-status="${status}"]`).cloneNode(true);
   if (!chip) return null; // the gallery has a box and no chips
   const { from, until, starts, ends, review_by: reviewBy, applies } = dates;
   for (const [name, value] of Object.entries({ from, until, starts, ends, reviewBy })) if (value) chip.dataset[name] = value;
@@ -29,7 +26,7 @@ export function chipOf(dates, now) {
 }
 
 /** The date that matters in a status, whole: until when one may apply, or from when. @returns {string} */
-export function whenOf({ from, until }, status, words) {
+export function whenOf({ status, dates: { from, until } }, words) {
   if (["open", "closing"].includes(status) && until) return fill(words.until, { date: dateWords(until, words.dates) });
   return ["upcoming", "unconfirmed"].includes(status) && from ? fill(words.from, { date: dateWords(from, words.dates) }) : "";
 }

@@ -191,7 +191,7 @@ async function repaired(store, text) {
 /** A compound of a known word and one with a slip: 데이타마케팅. */
 async function repairedInPieces(store, text) {
   if (!/^[가-힣]{4,}$/.test(text)) return null;
-  await Promise.all(Array.from(text, (_, at) => store.load(text.slice(at)))); // each would be waited for in turn
+  await Promise.all([...text].map((_, at) => store.load(text.slice(at)))); // each would be waited for in turn
   for (let at = text.length - 2; at >= 2; at--) {
     const [head, tail] = [text.slice(0, at), text.slice(at)];
     const [first, second] = [await known(store, head), await known(store, tail)];
