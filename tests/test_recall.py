@@ -133,20 +133,21 @@ def test_a_new_word_touches_only_those_that_it_may_change():
     assert difference(before.lexicon, now.lexicon).touched(before.postings) == {0}
 
 
-class Unread(dict):
-    """The bodies of a document that nobody may look at."""
-
-    def get(self, *_):
-        raise AssertionError("a body was looked at")
-
-    __getitem__ = values = items = get
+def unread(*_):
+    raise AssertionError("a text was looked at")
 
 
-def site_of(content, unread=()):
-    """The Site of a folder of content; the bodies of the documents with these slugs cannot be looked at."""
+def site_of(content, closed=()):
+    """The Site of a folder of content; the texts of the documents with these slugs cannot be looked at."""
     chosen = Settings(content=content, output=content / "none", moment=MOMENT)
     records, _ = check(read(content), MOMENT)
-    shut = lambda filed: replace(filed, document=replace(filed.document, bodies=Unread())) if filed.slug in unread else filed
+
+    def shut(filed):
+        if filed.slug not in closed:
+            return filed
+        bodies = {path: (replace(body, prose=unread), place) for path, (body, place) in filed.document.bodies.items()}
+        return replace(filed, document=replace(filed.document, bodies=bodies))
+
     folders = {
         name: {slug: shut(filed) for slug, filed in getattr(records, name).items()}
         for name in ("campuses", "courses", "stories", "notices", "pages")

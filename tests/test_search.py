@@ -287,8 +287,8 @@ def test_names_follow_the_content(make, content, tmp_path):
 
 
 ADDED = {
-    "pages/office.md": "---\ntitle: 사무실을 빌려주나요?\n---\n\n노트북은 가져오세요.\n",
-    "pages/laptop.md": "---\ntitle: 노트북이 없는데 빌릴 수 있나요?\n---\n\n노트북을 빌려드립니다.\n",
+    "pages/office.md": "---\ntitle: 사무실을 빌려주나요?\n---\n\n카메라는 가져오세요.\n",
+    "pages/camera.md": "---\ntitle: 카메라가 없는데 빌릴 수 있나요?\n---\n\n카메라를 빌려드립니다.\n",
     "courses/checking.md": "---\ntitle: QA 과정\nfield: software\ncampus: guro\n%s",
     "courses/office-work.md": "---\ntitle: 업무자동화 과정\nfield: software\ncampus: guro\nends: 2024-10\n%s",
     "pages/quit.md": "---\ntitle: 중간에 그만두면 어떻게 되나요?\n---\n\n운영 기관에 알립니다.\n",
@@ -300,13 +300,13 @@ MORE = "fee: 0\nsummary: 새로 여는 과정입니다.\nsources: [seoul-2025110
 @pytest.mark.parametrize(
     ("query", "first"),
     [
-        ("노트북 빌려주나요", "laptop"),  # a verb in the title of another page is not asked for
+        ("카메라 빌려주나요", "camera"),  # a verb in the title of another page is not asked for
         ("ㅂㅁ", "checking"),  # two letters of Latin in the wrong mode
         ("업무자동화", "office-work"),  # as it is written, before what is only called the same and open
         ("업무자동홧", "office-work"),  # half-typed as well
         ("어무자동화", "office-work"),  # and repaired
         ("중간에 그만두면 불이익이 있나요", "quit"),  # a question of which one word is nowhere, and most of it in a title
-        ("노트북 없어도 되나요", "laptop"),
+        ("카메라 없어도 되나요", "camera"),
     ],
 )
 def test_queries_over_more_content(content, query, first):

@@ -30,7 +30,7 @@ OWN = ("results", "calendar", "compare", "data")
 
 @dataclass(frozen=True)
 class Entry:
-    """One item. `zones` are its words, space-separated, one line a block of text."""
+    """One item. `zones` are its words, space-separated, one line a block of text; `part` is the place in its page ("#cost"), "" for all."""
 
     folder: str
     slug: str
@@ -38,6 +38,7 @@ class Entry:
     summary: str
     text: str
     zones: tuple[tuple[str, str], ...]
+    part: str = ""
 
     def words(self) -> set[str]:
         """Its words, each once."""
@@ -46,7 +47,7 @@ class Entry:
 
 def entry_of_field(slug: str, said: Any) -> Entry:
     """A field of study, by its record of one language."""
-    return Entry("fields", slug, said.name, said.summary, "", _zones({"title": [said.name], "summary": [said.summary]}))
+    return Entry("fields", slug, said.name, said.summary, "", zones_of({"title": [said.name], "summary": [said.summary]}))
 
 
 def entry_of_own(site: Site, slug: str, language: str) -> Entry:
@@ -55,15 +56,15 @@ def entry_of_own(site: Site, slug: str, language: str) -> Entry:
     figures = site.info.figures if slug == "results" else ()
     lines = [f"{text_of(figure, language, 'label')} {number(figure.value)}{text_of(figure, language, 'unit')}" for figure in figures]
     labels = [str(text_of(figure, language, "label")) for figure in figures]
-    zones = _zones({"title": [said["title"]], "heading": labels, "summary": [said["description"]], "body": lines})
+    zones = zones_of({"title": [said["title"]], "heading": labels, "summary": [said["description"]], "body": lines})
     return Entry("pages", slug, said["title"], said["description"], cut(" · ".join(lines)), zones)
 
 
 def entry_of(site: Site, filed: Filed[Any], language: str) -> Entry:
     """A published item, with its body. All that it takes from elsewhere is in the key of items.py."""
     record, folder = filed.record, filed.document.folder
-    body = filed.document.bodies.get(("body",) if language == MAIN_LANGUAGE else (language, "body"))
-    lead, headings, said = (body[0].lead, [heading.text for heading in body[0].headings], body[0].words) if body else ("", [], "")
+    body = body_of(filed, language)
+    lead, headings, said = (body.lead, [heading.text for heading in body.headings], body.words) if body else ("", [], "")
     title, summary = name_of(site, filed, language), own_text_of(record, language, "summary") or ""
     zones: dict[str, Iterable[str | None]] = {
         "title": [title],
@@ -78,8 +79,14 @@ def entry_of(site: Site, filed: Filed[Any], language: str) -> Entry:
         title,
         summary,
         cut(lead),
-        (*_zones(zones), *((("body", said),) if said else ())),
+        (*zones_of(zones), *((("body", said),) if said else ())),
     )
+
+
+def body_of(filed: Filed[Any], language: str) -> Any:
+    """The body of an item in `language`, or None."""
+    found = filed.document.bodies.get(("body",) if language == MAIN_LANGUAGE else (language, "body"))
+    return found[0] if found else None
 
 
 def cut(text: str, limit: int = LEAD) -> str:
@@ -87,7 +94,7 @@ def cut(text: str, limit: int = LEAD) -> str:
     return text if len(text) <= limit else text[: text.rfind(" ", 0, limit) if " " in text[:limit] else limit] + "…"
 
 
-def _zones(zones: dict[str, Iterable[str | None]]) -> tuple[tuple[str, str], ...]:
+def zones_of(zones: dict[str, Iterable[str | None]]) -> tuple[tuple[str, str], ...]:
     """Each place with its words, a line for a line of text; empty ones left out. A title is kept whole."""
     found = (
         (name, "\n".join(_whole(text) if name == "title" else _spoken(text) for text in texts if text)) for name, texts in zones.items()

@@ -56,8 +56,9 @@ def size_for(documents: int) -> int:
 
 
 def card_of(entry: Entry, length: int) -> Card:
-    """What a result shows. The address follows from type and slug; campuses, field and dates stand in the core."""
-    return [entry.slug, entry.title, entry.summary, cut(entry.text, length)]
+    """What a result shows. The address follows from type, slug and the part of the page, where there is one; campuses, field and dates
+    stand in the core."""
+    return [entry.slug, entry.title, entry.summary, cut(entry.text, length), *filter(None, [entry.part])]
 
 
 def make_files(

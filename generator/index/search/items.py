@@ -14,6 +14,7 @@ from generator.index.search.codec import packed
 from generator.index.search.columns import TYPES, Columns
 from generator.index.search.dates import columns_of
 from generator.index.search.entries import OWN, Entry, campuses_of, dates_of, entry_of, entry_of_field, entry_of_own, in_every, places_of
+from generator.index.search.questions import entry_of_question, questions_of
 from generator.model import Site
 from generator.pages.base import in_language
 from generator.urls import MAIN_LANGUAGE
@@ -23,7 +24,8 @@ _SAID = ("cohort", "levels", "kinds")
 
 
 class Item(NamedTuple):
-    """One document: `name` ("courses/slug"), `key`, the words it has by campus, field and type, what its place follows from, its entry."""
+    """One document: `name` ("courses/slug", "pages/slug#question"), `key`, the words it has by campus, field and type, what its place
+    follows from, its entry."""
 
     name: str
     key: str
@@ -46,7 +48,8 @@ class Item(NamedTuple):
 
 
 def items_of(site: Site, language: str, columns: Columns, members: frozenset[str]) -> Iterator[Item]:
-    """Every published item that has a page in `language`, some pages of the site's own, and each field of study.
+    """Every published item that has a page in `language`, each question that a text answers, some pages of the site's own, and each
+    field of study.
 
     `members` are the words that are in groups of synonyms: of a column, no others weigh anything.
     """
@@ -60,8 +63,11 @@ def items_of(site: Site, language: str, columns: Columns, members: frozenset[str
                 column = columns.of(*about)
                 tokens[about] = column, digest(said, *sorted(column & members), "", *_places(site, filed))
             column, token = tokens[about]
-            make = partial(entry_of, site, filed, language)
-            yield Item(f"{about[0]}/{filed.slug}", document.digest + token, column, about[1], about[2], record, document.facts, make)
+            name, key = f"{about[0]}/{filed.slug}", document.digest + token
+            yield Item(name, key, column, about[1], about[2], record, document.facts, partial(entry_of, site, filed, language))
+            for asked in questions_of(filed, language) if about[0] == "pages" else ():
+                answer = partial(entry_of_question, filed, language, asked)
+                yield Item(f"{name}#{asked.id}", key, column, about[1], about[2], record, document.facts, answer)
     made: list[tuple[str | None, Entry]] = [(None, entry_of_own(site, slug, language)) for slug in OWN]
     for slug, field in site.fields.items():
         if own := field if language == MAIN_LANGUAGE else field.en:
@@ -99,7 +105,16 @@ def in_order(items: Sequence[Item], site: Site) -> tuple[list[Item], list[Dates]
     def place(both: tuple[Item, Dates]) -> tuple[Any, ...]:
         item, dates = both
         campus = order.get(item.campuses[0], len(order)) if item.campuses else -1
-        return TYPES.index(item.folder), campus, fields.get(item.field or "", -1), str(sorted(dates.items(), key=str)), item.slug
+        slug, _, question = item.slug.partition("#")  # a question stands before its page
+        return (
+            TYPES.index(item.folder),
+            campus,
+            fields.get(item.field or "", -1),
+            str(sorted(dates.items(), key=str)),
+            slug,
+            not question,
+            question,
+        )
 
     ordered = sorted(((item, dates_of(item.record)) for item in items), key=place)
     return [item for item, _ in ordered], [dates for _, dates in ordered]
