@@ -654,6 +654,30 @@ def test_the_english_page_searches_english(visit):
     page.wait_for_url("**/en/campuses/dobong/")
 
 
+def test_a_question_leads_to_its_answer(visit):
+    page = visit("/search/?q=점심", engine="real", viewport=PHONE)
+    hit = page.locator("[data-doc-id=questions]").first
+    expect(hit.locator(".hit-text")).to_contain_text("점심값")
+    hit.locator("a").click()
+    page.wait_for_url("**/questions/#**")
+    expect(page.locator("h2", has_text="점심값")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("order", ["closes", "opens"])
+def test_in_an_order_of_dates_what_is_over_stands_last(visit, order):
+    page = visit(f"/search/?q=마이크로소프트&sort={order}", engine="real")
+    expect(page.locator("[data-doc-id] .chip").first).to_be_visible()
+    states = page.locator("[data-doc-id] .chip").evaluate_all("chips => chips.map((chip) => chip.dataset.status)")
+    assert {"unconfirmed", "ended"} <= set(states)
+    assert states.index("ended") > max(at for at, state in enumerate(states) if state == "unconfirmed")
+
+
+def test_blanks_are_no_query(visit):
+    page = visit("/search/?q=%20%20", engine="real")
+    expect(page.locator("html")).not_to_have_attribute("data-asked", "")
+    expect(page.locator("[data-part=index]")).to_have_attribute("open", "")
+
+
 def test_first_results_are_light(chromium, real_address):
     """All that a first visit to a page of results loads, as a host sends it."""
     answers = []
