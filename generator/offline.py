@@ -14,11 +14,11 @@ from generator.model import Site
 from generator.output import Output, Remembered
 from generator.pages.base import in_language, item_url, languages
 from generator.pages.missing import OFFLINE_URL
-from generator.pages.rows import open_courses
+from generator.pages.rows import first_courses
 from generator.urls import file_of, localised
 
 PATH = "sw.js"
-_PAGES = ("/", "/campuses/", "/courses/", "/search/", OFFLINE_URL)
+_PAGES = ("/", "/campuses/", "/courses/", "/courses/state/unconfirmed/", "/search/", OFFLINE_URL)
 _MOST_COURSES = 12
 # What every page loads; the rest of the assets is kept as it is seen.
 _ASSETS = (".css", ".js", "core.woff2", "icons.svg", "favicon.svg", "icon-192.png")
@@ -41,9 +41,9 @@ def make_worker(site: Site, assets: Assets, outputs: Iterable[Output | Remembere
 
 
 def _pages(site: Site) -> list[str]:
-    """The addresses of the shell's pages: homes, lists, and the courses that can be applied for."""
+    """The addresses of the shell's pages: homes with the courses and the list that they lead to, and lists."""
     pages = [localised(path, tongue) for tongue in languages(site) for path in _PAGES]
     for tongue in languages(site):
-        courses = open_courses(site, in_language(site.courses, tongue))[:_MOST_COURSES]
+        courses = first_courses(site, in_language(site.courses, tongue))[:_MOST_COURSES]
         pages += [item_url(filed, tongue) for filed in courses]
     return list(dict.fromkeys(pages))

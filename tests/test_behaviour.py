@@ -147,6 +147,29 @@ def test_nothing_found_says_what_to_drop(visit):
     page.wait_for_url("**/courses/?month=2023-05")
 
 
+def test_a_word_that_no_card_has_leads_to_the_search(visit):
+    page = visit("/courses/?q=인공지능&campus=mapo")
+    page.get_by_role("link", name="누리집 전체에서 찾기").click()
+    page.wait_for_url("**/search/?q=**")
+    assert page.locator("[data-doc-id]").count() > 0
+
+
+@pytest.mark.parametrize(
+    ("path", "twin"),
+    [
+        ("/courses/?q=AI&campus=mapo", "/en/courses/?campus=mapo"),
+        ("/en/courses/?status=now", "/courses/?status=now"),
+        ("/compare/?c=guro-pm&c=guro-data", "/en/compare/?c=guro-pm&c=guro-data"),
+        ("/search/?q=AI&type=courses", "/en/search/#q=AI&type=courses"),
+        ("/courses/", "/en/courses/"),
+    ],
+)
+def test_the_link_to_the_other_language_keeps_what_is_chosen(visit, real_address, path, twin):
+    """A typed word only behind the hash: so it goes to no host."""
+    page = visit(path)
+    expect(page.locator(".tongue")).to_have_js_property("href", real_address + twin)
+
+
 NOTHING_FITS = "이 조건에 맞는 과정이 없습니다."
 
 

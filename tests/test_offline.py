@@ -1,6 +1,7 @@
 """The service worker in real Chromium: what opens without a network and under which words, and that it never shows old news with one."""
 
 import json
+import re
 import shutil
 import time
 from contextlib import contextmanager
@@ -217,12 +218,24 @@ def test_the_preview_has_none(chromium, make, small, tmp_path, network):
 
 
 def test_the_shell_is_there_and_light(open_site):
-    line = (open_site / "sw.js").read_text("utf-8").partition("\n")[0]
-    built = json.loads(line.removeprefix("const BUILD = ").removesuffix(";"))
-    files = [open_site / (path + "index.html" if path.endswith("/") or not path else path) for path in built["shell"]]
+    shell = shell_of(open_site)
+    files = [open_site / (path + "index.html" if path.endswith("/") or not path else path) for path in shell]
     packed = (".woff2", ".png")
     weights = {file: len(body) if file.suffix in packed else len(brotli.compress(body)) for file in files if (body := file.read_bytes())}
     assert len(weights) == len(files) and sum(weights.values()) <= 260 * KB, sum(weights.values())
+
+
+def shell_of(folder):
+    line = (folder / "sw.js").read_text("utf-8").partition("\n")[0]
+    return json.loads(line.removeprefix("const BUILD = ").removesuffix(";"))["shell"]
+
+
+def test_what_the_home_page_leads_to_opens_without_a_network(real_site):
+    """At a moment at which nothing is open for sure."""
+    page = (real_site / "index.html").read_text("utf-8").partition("<main")[2]
+    ways = set(re.findall(r'href="/(courses/[^"#]+)"', page))
+    assert "courses/state/unconfirmed/" in ways and len(ways) > 2
+    assert ways <= set(shell_of(real_site))
 
 
 def test_another_page_leaves_the_worker_as_it_is(make, content, tmp_path):

@@ -20,6 +20,8 @@ from generator.pages.rows import (
     StoryRow,
     course_row,
     figure_view,
+    first_courses,
+    in_state,
     notice_row,
     open_courses,
     openings,
@@ -78,22 +80,20 @@ def _figures(site: Site) -> list[ProgrammeFigure]:
 
 
 def _view(site: Site, language: str) -> HomeView:
-    """Shown is what can be applied for now; failing that, what began without a known end; failing that, what comes next."""
+    """What the home page shows at the build's moment."""
     courses = in_language(site.courses, language)
     now = open_courses(site, courses)
-    unconfirmed = [filed for filed in courses if (status := site.status(filed)) and status.id == "unconfirmed"]
-    upcoming = [filed for filed in courses if (status := site.status(filed)) and status.id == "upcoming"]
+    upcoming = in_state(site, courses, "upcoming")
     deadlines = [(apply.until, filed) for filed in now if (apply := filed.record.apply) and isinstance(apply.until, When)]
     starts = [(apply.from_, filed) for filed in upcoming if (apply := filed.record.apply) and apply.from_]
-    shown = now or unconfirmed or upcoming
     return HomeView(
         sentence=text_of(site.info.home, language, "sentence"),
         open_count=len(now),
         nearest=_sure(min(deadlines, key=lambda pair: pair[0].last(), default=None)),
-        unconfirmed_count=len(unconfirmed),
+        unconfirmed_count=len(in_state(site, courses, "unconfirmed")),
         next_opening=_sure(min(starts, key=lambda pair: pair[0].first(), default=None)),
         openings=openings(site, courses, also=("unconfirmed",)),
-        rows=tuple(course_row(site, filed, language) for filed in shown[:_COURSES]),
+        rows=tuple(course_row(site, filed, language) for filed in first_courses(site, courses)[:_COURSES]),
         map=district_map(site, language),
         figures=tuple(figure_view(site, figure, language, figure.id) for figure in _figures(site)),
         story=_story(site, language),

@@ -7,7 +7,7 @@ from functools import partial
 from generator.model import Site
 from generator.pages.base import Link, Page, in_language, languages, list_page
 from generator.pages.map import MapView, district_map
-from generator.pages.rows import CourseRow, course_row, open_courses
+from generator.pages.rows import CourseRow, course_row, first_courses
 from generator.urls import MAIN_LANGUAGE, localised
 
 OFFLINE_URL = "/offline.html"
@@ -34,6 +34,6 @@ def make(site: Site, language: str) -> Iterator[Page]:
 
 
 def _view(site: Site, language: str, others: tuple[str, ...]) -> MissingView:
-    courses = open_courses(site, in_language(site.courses, language))[:_COURSES]
+    courses = first_courses(site, in_language(site.courses, language))[:_COURSES]
     homes = {other: Link(site.words[other]["missing"]["home"], localised("/", other)) for other in others}
     return MissingView(district_map(site, language), tuple(course_row(site, filed, language) for filed in courses), homes)

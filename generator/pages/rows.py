@@ -199,6 +199,19 @@ def open_courses(site: Site, courses: Iterable[Filed[Course]]) -> list[Filed[Cou
     return in_order(site, (filed for filed in courses if group_of(site.status(filed)) == "now"))
 
 
+def first_courses(site: Site, courses: Iterable[Filed[Course]]) -> list[Filed[Course]]:
+    """What a visitor is shown first: what can be applied for now; failing that, what began without a known end; failing that, what
+    comes next."""
+    every = list(courses)
+    now = open_courses(site, every)
+    return now or in_state(site, every, "unconfirmed") or in_state(site, every, "upcoming")
+
+
+def in_state(site: Site, courses: Iterable[Filed[Course]], name: str) -> list[Filed[Course]]:
+    """The courses in this state at the build's moment."""
+    return [filed for filed in courses if (status := site.status(filed)) and status.id == name]
+
+
 def openings(site: Site, courses: Iterable[Filed[Course]], also: tuple[str, ...] = ()) -> tuple[Opening, ...] | None:
     """The dates of courses that are open, upcoming or in the states of `also`, from which a browser counts them anew at the visitor's
     moment; None above MOST_DATES."""

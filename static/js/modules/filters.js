@@ -38,7 +38,7 @@ export function start(root) {
     for (const row of rows) row.hidden = !fits(row, chosen);
     for (const group of main.querySelectorAll(".group")) showGroup(group, chosen.size > 0, opened);
     const count = rows.filter((row) => !row.hidden).length;
-    say(found, count ? words.count.replace("{count}", count) : words.none, count ? [] : ways(rows, chosen, words));
+    say(found, count ? words.count.replace("{count}", count) : words.none, count ? [] : [...elsewhere(chosen, words), ...ways(rows, chosen, words)]);
     clearTimeout(later); // browsers limit how often the address may change
     later = setTimeout(() => keepQuery(queryOf(chosen), location.hash), 150);
   }
@@ -112,6 +112,14 @@ function ways(rows, chosen, words) {
   const helping = counts.filter(([, count]) => count);
   if (!helping.length) return [button(ALL, words.reset)];
   return helping.map(([name, count]) => button(name, words.drop.replace("{filter}", words[name === "q" ? "text" : name]).replace("{count}", count)));
+}
+
+/** The search of the whole site knows other names for a thing, its parts and slips; the words go behind the hash, to no host. */
+function elsewhere(chosen, words) {
+  const search = document.querySelector(".find");
+  if (!search || !chosen.has("q")) return [];
+  const href = `${search.getAttribute("action")}#${new URLSearchParams({ q: chosen.get("q") })}`;
+  return [Object.assign(document.createElement("a"), { href, textContent: words.search, className: "button" })];
 }
 
 function button(value, textContent) {

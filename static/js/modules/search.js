@@ -89,12 +89,15 @@ function write(control, value) {
   if (control.selectedIndex < 0) control.selectedIndex = 0;
 }
 
-/** The address is rewritten in place, which sends nothing; browsers limit how often, so only when typing pauses. */
+/** The address is rewritten in place, which sends nothing; browsers limit how often, so only when typing pauses. The link to the other
+ * language takes the choices along, behind the hash. */
 function keepAddress(page, chosen) {
   clearTimeout(page.later);
   page.later = setTimeout(() => {
     const query = new URLSearchParams([...chosen]).toString();
     history.replaceState({ shown: page.shown }, "", location.pathname + (query && `?${query}`));
+    const tongue = document.querySelector(".tongue");
+    if (tongue) tongue.hash = query;
     document.title = chosen.has("q") ? `${chosen.get("q")} — ${page.title}` : page.title;
   }, 150);
 }
