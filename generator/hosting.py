@@ -42,6 +42,7 @@ TYPES: Mapping[str, str] = {
 PACKED = ("png", "jpg", "jpeg", "webp", "avif", "woff2", "pdf", "hwp", "hwpx", "docx", "xlsx", "pptx", "zip")
 TEXTS = tuple(ending for ending in TYPES if ending not in PACKED)
 _NOTE = "# Written by `build.py deploy` from generator/security.py and generator/hosting.py: change those."
+_OLD = "# Old addresses of pages.\n"
 
 
 def media_type(name: str) -> str:
@@ -54,15 +55,16 @@ def media_type(name: str) -> str:
 def host_files(moved: Iterable[tuple[str, str]], prefix: str) -> tuple[Output, ...]:
     """What a published site says to its host. `moved` are old and new addresses without the path prefix.
 
-    `_headers` and `_redirects` are for hosts of the Pages kind, the other two are included by nginx and Caddy.
+    `_headers` and `_redirects` are for hosts of the Pages kind, the other two are included by nginx and Caddy. Those are never
+    empty: Caddy 2.6 does not start with an empty file.
     """
     pairs = [(prefix + old, prefix + new) for old, new in moved]
     plain = [(old.rstrip("/"), new) for old, new in pairs]
     files = {
         "_headers": _pages_headers(prefix),
         "_redirects": "".join(f"{old} {new} 301\n" for old, new in (*pairs, *plain)),
-        "_redirects.nginx": "".join(f"{old} {new};\n" for old, new in (*pairs, *plain)),
-        "_redirects.caddy": "".join(f"redir {old} {new} 301\n" for old, new in (*pairs, *plain)),
+        "_redirects.nginx": "".join([_OLD, *(f"{old} {new};\n" for old, new in (*pairs, *plain))]),
+        "_redirects.caddy": "".join([_OLD, *(f"redir {old} {new} 301\n" for old, new in (*pairs, *plain))]),
     }
     return tuple(Output(name, text.encode()) for name, text in files.items())
 

@@ -161,6 +161,14 @@ def test_verify_finds_nothing_wrong(host, site):
     assert verify(site, host[1], sample=15) == []
 
 
+@pytest.mark.parametrize("server", ("nginx", "caddy"))
+def test_a_site_in_which_nothing_moved_is_served_too(make, small, tmp_path, server):
+    assert not make(small, tmp_path / "site", compress=True).failed
+    assert (tmp_path / "site" / "_redirects").read_text("utf-8") == ""
+    with SERVERS[server](tmp_path / "site", tmp_path / server) as address:
+        assert verify(tmp_path / "site", address, sample=5) == []
+
+
 def test_a_site_knows_its_address(site):
     done = command("verify", "--site", site)  # of the real content: a name that no one can have
     assert done.returncode == 1 and "https://sesac.example" in done.stderr
