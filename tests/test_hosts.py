@@ -213,6 +213,40 @@ def test_verify_sees_missing_headers_unless_told_that_there_are_none(site):
         assert not any(words in fault for fault in without for words in ("머리글", "옛 주소가"))
 
 
+DAMAGED = {
+    "cut off": ("gzip", lambda body: gzip.compress(body)[:-12]),
+    "nonsense": ("gzip", lambda _: b"nonsense"),
+    "a false sum": ("gzip", lambda body: gzip.compress(body)[:-8] + bytes(8)),
+    "a false letter": ("gzip", lambda body: gzip.compress(body)[:10] + bytes([255]) * 20 + gzip.compress(body)[30:]),
+    "another": ("gzip", lambda _: gzip.compress(b"other")),
+    "Brotli cut off": ("br", lambda body: brotli.compress(body)[:-5]),
+    "no Brotli": ("br", lambda _: b"nonsense"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_verify_says_of_damaged_compressed_content_that_it_differs(site, damage):
+    encoding, damaged = DAMAGED[damage]
+
+    class Damaging(Handler):
+        """A host that sends its home page damaged where it compresses it."""
+
+        def do_GET(self):
+            if self.path != "/" or "gzip" not in self.headers["Accept-Encoding"]:
+                return super().do_GET()
+            body = damaged((site / "index.html").read_bytes())
+            self.send_response(200)
+            self.send_header("Content-Encoding", encoding)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+    with served(site, Damaging) as address:
+        done = command("verify", address, "--site", site, "--sample", 1, "--no-headers")
+    said = [line for line in done.stderr.splitlines() if "압축하지 않고" not in line and "옛 주소가" not in line]
+    assert (done.returncode, said) == (1, [f"{address}/ 압축한 내용({encoding})이 다릅니다."])
+
+
 def test_stale_says_whether_a_build_would_change_anything(make, content, tmp_path):
     moment = ("--content", content, "--now", "2025-11-03 09:00")
     with nginx(tmp_path / "site", tmp_path / "nginx", packed=False) as address:
