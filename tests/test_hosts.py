@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import partial
 from http.client import HTTPConnection
 from http.server import SimpleHTTPRequestHandler
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ import pytest
 
 from browser import Handler, served
 from generator.check.attachments import BEGINNINGS
-from generator.hosting import TEXTS, TYPES, media_type
+from generator.hosting import TEXTS, TYPES, deploy_files, media_type
 from generator.security import HEADERS, cache_control
 from generator.settings import HOME
 from generator.verify import verify
@@ -22,8 +23,8 @@ from hosts import caddy, nginx
 from shared_content import REAL
 
 SERVERS = {
-    "nginx": lambda site, folder: nginx(site, folder),
-    "nginx-gzip": lambda site, folder: nginx(site, folder, packed=False),
+    "nginx": nginx,
+    "nginx-gzip": partial(nginx, packed=False),
     "caddy": caddy,
 }
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
@@ -32,9 +33,16 @@ ATTACHED = {f"files/_notice{ending}": beginning + b"1" for ending, beginning in 
 OLD, NEW = "/courses/old-name/", "/courses/guro-pm/"
 
 
+BELOW = "/city-1.x"
+
+
 @pytest.fixture(scope="module")
 def site(make, tmp_path_factory):
     """The real site with compressed twins, one old address and files to download."""
+    return built(make, tmp_path_factory)
+
+
+def built(make, tmp_path_factory, **more):
     folder = tmp_path_factory.mktemp("hosts")
     content = shutil.copytree(REAL, folder / "content")
     course = content / "courses" / "guro-pm.md"
@@ -44,7 +52,7 @@ def site(make, tmp_path_factory):
         (content / name).write_bytes(body)
         text += f"\n[안내문](../{name})\n"
     course.write_text(text, "utf-8")
-    assert not make(content, folder / "site", compress=True).failed
+    assert not make(content, folder / "site", compress=True, **more).failed
     return folder / "site"
 
 
@@ -167,6 +175,46 @@ def test_a_site_in_which_nothing_moved_is_served_too(make, small, tmp_path, serv
     assert (tmp_path / "site" / "_redirects").read_text("utf-8") == ""
     with SERVERS[server](tmp_path / "site", tmp_path / server) as address:
         assert verify(tmp_path / "site", address, sample=5) == []
+
+
+@pytest.fixture(scope="module")
+def below(make, tmp_path_factory):
+    """The same below a path of its host."""
+    return built(make, tmp_path_factory, base_url=f"https://host.example{BELOW}/")
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_a_site_below_a_path_is_served_as_one_at_the_top_is(below, server):
+    with SERVERS[server](below, below.parent / server, at=BELOW) as address:
+        assert verify(below, address, sample=15) == []
+        for path in (
+            f"{BELOW}/nothing/",
+            f"{BELOW}/assets/nothing.css",
+            f"{BELOW}/_headers",
+            f"{BELOW}/.hidden",
+            "/",
+            "/index.html",
+            "/_headers",
+        ):
+            status, headers, body = ask(address, path)
+            assert (status, body) == (404, (below / "404.html").read_bytes()), path
+            assert {name: headers[name] for name in HEADERS} == dict(HEADERS)
+            assert headers["Cache-Control"] == "no-cache"
+        for name in ATTACHED:
+            assert ask(address, f"{BELOW}/media/{name}")[0] == 200, name
+        for old, new in ((OLD, NEW), (OLD.rstrip("/"), NEW), ("/courses", "/courses/"), ("", "/")):
+            status, headers, _ = ask(address, BELOW + old)
+            assert (status in (301, 308), headers["Location"]) == (True, BELOW + new)
+
+
+def test_deploy_writes_for_a_path_what_is_asked_for(tmp_path):
+    assert command("deploy", "--output", tmp_path).returncode == 0
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == deploy_files()
+    assert command("deploy", "--base-url", f"https://host.example{BELOW}/", "--output", tmp_path).returncode == 0
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == deploy_files(BELOW)
+    for path in ("/서울/", "/a;b/", "/a/../b/", "//a/", "/a b/"):
+        done = command("deploy", "--base-url", f"https://host.example{path}", "--output", tmp_path / "none")
+        assert done.returncode == 2 and "--base-url" in done.stderr and not (tmp_path / "none").exists(), path
 
 
 def test_a_site_knows_its_address(site):

@@ -72,7 +72,7 @@ def test_the_guide_makes_what_a_release_is_built_with_first():
     first, cron = (
         re.findall(r"git pull|make (?:-s )?\.venv/\.site|\.venv/bin/python|deploy/release\.sh /", part) for part in guide.split("By cron")
     )
-    assert first == ["make .venv/.site", "deploy/release.sh /"]
+    assert first[:2] == ["make .venv/.site", "deploy/release.sh /"]
     assert cron[:4] == ["git pull", "make -s .venv/.site", ".venv/bin/python", "deploy/release.sh /"]
 
 
