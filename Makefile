@@ -59,5 +59,7 @@ lock:
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.lock
 	uv pip compile pyproject.toml --extra test --universal --generate-hashes --no-header --no-annotate --no-emit-index-url -c requirements.lock -o requirements-test.lock
 
+# site/ is kept in git, empty.
 clean:
 	rm -rf $(VENV) site .site.build .preview .preview.build .cache .changes
+	mkdir site && touch site/.gitkeep

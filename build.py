@@ -20,7 +20,7 @@ from generator.problems import ERROR, WARNING, Problem, as_annotation, as_json, 
 from generator.publishing import add_commands
 from generator.settings import MOST_WORKERS, Settings, processors
 from generator.text import particle
-from generator.urls import is_web_address
+from generator.urls import address_of, is_web_address
 from generator.workshop import CannotBuild, serving, unfit
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _check(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from generator.serve import serve  # imported here: a build has no use for it
 
-    address = f"http://{options.host}:{options.port}/"
+    address = address_of(options.host, options.port)
     settings = _settings(options, output=options.output, base_url=address, drafts=True, gallery=True, quick=True)
     if fault := unfit(settings.output, settings.content):
         refuse(fault.code, fault.message, fault.repair)
@@ -207,7 +207,7 @@ def _found(found: dict[str, Any]) -> Iterator[str]:
 def _ensure_free(host: str, port: int) -> None:
     """Refuse a port that cannot be listened on, before anything is built."""
     try:
-        socket.create_server((host, port)).close()
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except (OSError, OverflowError):
         refuse(
             "port-taken",

@@ -3,7 +3,9 @@
 The files of `deploy/` are written by `build.py deploy` and kept in git; a site carries its own `_headers` and redirects.
 """
 
+import re
 from collections.abc import Iterable, Mapping
+from textwrap import indent
 
 from generator.output import Output
 from generator.security import ASKED_AGAIN, HEADERS, KEPT, TRANSPORT
@@ -42,6 +44,7 @@ TYPES: Mapping[str, str] = {
 PACKED = ("png", "jpg", "jpeg", "webp", "avif", "woff2", "pdf", "hwp", "hwpx", "docx", "xlsx", "pptx", "zip")
 TEXTS = tuple(ending for ending in TYPES if ending not in PACKED)
 _NOTE = "# Written by `build.py deploy` from generator/security.py and generator/hosting.py: change those."
+_OLD = "# Old addresses of pages.\n"
 
 
 def media_type(name: str) -> str:
@@ -54,15 +57,16 @@ def media_type(name: str) -> str:
 def host_files(moved: Iterable[tuple[str, str]], prefix: str) -> tuple[Output, ...]:
     """What a published site says to its host. `moved` are old and new addresses without the path prefix.
 
-    `_headers` and `_redirects` are for hosts of the Pages kind, the other two are included by nginx and Caddy.
+    `_headers` and `_redirects` are for hosts of the Pages kind, the other two are included by nginx and Caddy. Those are never
+    empty: Caddy 2.6 does not start with an empty file.
     """
     pairs = [(prefix + old, prefix + new) for old, new in moved]
     plain = [(old.rstrip("/"), new) for old, new in pairs]
     files = {
         "_headers": _pages_headers(prefix),
         "_redirects": "".join(f"{old} {new} 301\n" for old, new in (*pairs, *plain)),
-        "_redirects.nginx": "".join(f"{old} {new};\n" for old, new in (*pairs, *plain)),
-        "_redirects.caddy": "".join(f"redir {old} {new} 301\n" for old, new in (*pairs, *plain)),
+        "_redirects.nginx": "".join([_OLD, *(f"{old} {new};\n" for old, new in (*pairs, *plain))]),
+        "_redirects.caddy": "".join([_OLD, *(f"redir {old} {new} 301\n" for old, new in (*pairs, *plain))]),
     }
     return tuple(Output(name, text.encode()) for name, text in files.items())
 
@@ -79,14 +83,20 @@ def _pages_headers(prefix: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def deploy_files() -> dict[str, str]:
-    """The files of `deploy/` that follow from the definition, by name."""
-    return {"nginx.conf": _nginx(), "Caddyfile": _caddy(), "bucket.sh": _bucket()}
+def deploy_files(prefix: str = "") -> dict[str, str]:
+    """The files of `deploy/` that follow from the definition, by name: for a site at the top of a host or below the path `prefix`."""
+    return {"nginx.conf": _nginx(prefix), "Caddyfile": _caddy(prefix), "bucket.sh": _bucket()}
 
 
-def _nginx_maps() -> str:
+def _standing(prefix: str) -> str:
+    if prefix:
+        return f"# For a site below {prefix}/ on its host."
+    return "# For a site at the top of its host. Below a path: `build.py deploy --base-url https://host/path/ --output FOLDER`."
+
+
+def _nginx_maps(prefix: str) -> str:
     # Of an answer only: what is not there today may be there tomorrow.
-    kept = "\n".join(f'    "~^(200|206|304) {start}" "{value}";' for start, value in KEPT.items())
+    kept = "\n".join(f'    "~^(200|206|304) {re.escape(prefix)}{start}" "{value}";' for start, value in KEPT.items())
     return f"""map_hash_bucket_size 256;  # long addresses
 
 map "$status $uri" $site_cache {{
@@ -102,17 +112,34 @@ map $uri $site_moved {{
 """
 
 
-def _nginx() -> str:
+def _nginx_place(prefix: str) -> str:
+    """Where the site lies and where on its host it stands."""
+    if not prefix:
+        return "    root /srv/sesac/site;  # yours"
+    return f"""    location {prefix}/ {{
+        alias /srv/sesac/site/;  # yours
+    }}
+    location = {prefix} {{
+        return 301 {prefix}/;
+    }}
+    # The rest of the host: yours.
+    location / {{
+        return 404;
+    }}"""
+
+
+def _nginx(prefix: str) -> str:
     types = "\n".join(f"        {kind} {ending};" for ending, kind in TYPES.items())
     texts = " ".join(TYPES[ending] for ending in TEXTS if ending != "html")
     headers = "\n".join(f'    add_header {name} "{value}" always;' for name, value in HEADERS.items())
     return f"""{_NOTE}
+{_standing(prefix)}
 # For the http block of nginx 1.18 or later: see docs/publishing.md. In your copy, change the lines marked "yours".
 
-{_nginx_maps()}
+{_nginx_maps(prefix)}
 server {{
     listen 80;  # yours
-    root /srv/sesac/site;  # yours
+{_nginx_place(prefix)}
     index index.html;
     server_tokens off;
     absolute_redirect off;
@@ -139,29 +166,55 @@ server {{
     # The host's choice, once the whole domain is served by https for good:
     # add_header {TRANSPORT[0]} "{TRANSPORT[1]}" always;
 
-    error_page 404 /404.html;
-    error_page 403 =404 /404.html;  # a folder without a page
+    error_page 404 {prefix}/404.html;
+    error_page 403 =404 {prefix}/404.html;  # a folder without a page
     if ($site_moved) {{
         return 301 $site_moved;
     }}
     # What is said to the host (beside the home page: below, `_` is a file's own), and what is hidden, is nobody's to read.
-    location ~ (?:^/_|/\\.(?!well-known/)) {{
+    location ~ (?:^{re.escape(prefix)}/_|/\\.(?!well-known/)) {{
         return 404;
     }}
 }}
 """
 
 
-def _caddy() -> str:
+def _caddy_place(prefix: str) -> str:
+    """What is handed out of the site's folder, and where on its host."""
+    served = """	# What is said to the host (beside the home page: below, `_` is a file's own), and what is hidden, is nobody's to read.
+	@hidden {
+		path_regexp (^/_|/\\.)
+		not path */.well-known/*
+	}
+	error @hidden 404
+
+	file_server {
+		precompressed br gzip
+	}"""
+    if not prefix:
+        return served
+    deeper = indent(served, "\t")
+    return f"""	redir {prefix} {prefix}/ 301
+	handle_path {prefix}/* {{
+{deeper}
+	}}
+	# The rest of the host: yours.
+	handle {{
+		error 404
+	}}"""
+
+
+def _caddy(prefix: str) -> str:
     headers = "\n".join(f'\t\t{name} "{value}"' for name, value in HEADERS.items())
-    kept = "\n".join(f'\theader {start}* Cache-Control "{value}"' for start, value in KEPT.items())
-    starts = " ".join(f"{start}*" for start in KEPT)
+    kept = "\n".join(f'\theader {prefix}{start}* Cache-Control "{value}"' for start, value in KEPT.items())
+    starts = " ".join(f"{prefix}{start}*" for start in KEPT)
     types = "\n".join(
         f'\t@{ending} path *.{ending}\n\theader @{ending} {{\n\t\tContent-Type "{media_type("." + ending)}"\n\t\tdefer\n\t}}'
         for ending in TYPES
         if ending != "html"
     )
     return f"""{_NOTE}
+{_standing(prefix)}
 # For Caddy 2.6 or later: see docs/publishing.md. SITE_ADDRESS is the host's name, SITE_FOLDER where the site lies.
 
 (policy) {{
@@ -185,16 +238,7 @@ def _caddy() -> str:
 	# Old addresses, written with each build; reload Caddy after a publish that moved something.
 	import {{$SITE_FOLDER:/srv/sesac/site}}/_redirects.caddy*
 
-	# What is said to the host (beside the home page: below, `_` is a file's own), and what is hidden, is nobody's to read.
-	@hidden {{
-		path_regexp (^/_|/\\.)
-		not path */.well-known/*
-	}}
-	error @hidden 404
-
-	file_server {{
-		precompressed br gzip
-	}}
+{_caddy_place(prefix)}
 	handle_errors {{
 		import policy
 		header Cache-Control "{ASKED_AGAIN}"

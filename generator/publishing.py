@@ -2,9 +2,11 @@
 
 import argparse
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from generator.command import Adds, Says, SettingsOf, whole
 from generator.output import MARK
@@ -20,6 +22,13 @@ def add_commands(commands: Any, shared: Adds, settings_of: SettingsOf, say: Says
         "deploy", help="웹 서버의 설정 파일을 씁니다", description="deploy 폴더에 웹 서버의 설정과 올리는 차례를 씁니다."
     )
     deploying.add_argument("--output", type=Path, default=Path("deploy"), metavar="폴더", help="둘 폴더(기본 deploy)")
+    deploying.add_argument(
+        "--base-url",
+        type=_place,
+        dest="prefix",
+        metavar="주소",
+        help="누리집이 놓일 주소. 예: https://host/prefix/ (기본은 경로 없이 호스트의 맨 위)",
+    )
     deploying.set_defaults(run=_deploy)
     asking = commands.add_parser(
         "stale",
@@ -56,11 +65,19 @@ def _address(text: str) -> str:
     return text
 
 
+def _place(text: str) -> str:
+    """The path of an address, as it can stand in every server's file."""
+    path = urlsplit(_address(text)).path.rstrip("/")
+    if not re.fullmatch(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*", path):
+        raise argparse.ArgumentTypeError(f"'{path}'{particle(path, '은', '는')} 쓸 수 없는 경로입니다. 로마자, 숫자, -로 쓰세요.")
+    return path
+
+
 def _deploy(options: argparse.Namespace) -> int:
     from generator.hosting import deploy_files
 
     options.output.mkdir(parents=True, exist_ok=True)
-    for name, text in deploy_files().items():
+    for name, text in deploy_files(options.prefix or "").items():
         (options.output / name).write_text(text, "utf-8")
     return 0
 

@@ -35,6 +35,11 @@ def _is_host(host: str, written: str) -> bool:
     return "@" not in written and not written.endswith(":") and (written.startswith("[") or _HOST.fullmatch(host) is not None)
 
 
+def address_of(host: str, port: int) -> str:
+    """The address at which this computer is asked; a host that is an IPv6 number stands in brackets (RFC 3986, 3.2.2)."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
 def localised(path: str, language: str) -> str:
     """`path` ("/courses/") in the tree of `language`: the main language has no prefix."""
     return path if language == MAIN_LANGUAGE else f"/{language}{path}"

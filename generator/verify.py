@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -95,12 +96,20 @@ def _file(live: Live, path: str) -> Iterator[str]:
         return
     packed = ask(address, accept_encoding="br, gzip")
     encoding = packed.headers.get("Content-Encoding", "")
-    if _UNPACK.get(encoding, bytes)(packed.body) != body:
+    if _unpacked(encoding, packed.body) != body:
         yield f"{address} 압축한 내용({encoding})이 다릅니다."
     if not encoding and (live.folder / f"{path}.gz").exists():
         yield f"{address} 압축하지 않고 보냅니다."
     if live.with_headers:
         yield from (f"{address} {fault}" for fault in _header_faults(f"/{path}", packed))
+
+
+def _unpacked(encoding: str, packed: bytes) -> bytes | None:
+    """What was compressed; None where it cannot be read: cut off, damaged, or not what its header says."""
+    try:
+        return _UNPACK.get(encoding, bytes)(packed)
+    except (EOFError, OSError, zlib.error, brotli.error):
+        return None
 
 
 def _header_faults(path: str, answer: Answer) -> Iterator[str]:

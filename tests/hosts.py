@@ -5,6 +5,7 @@ import shutil
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.hosting import deploy_files
 from generator.settings import HOME
 from processes import free_port, running
 
@@ -25,12 +26,16 @@ http {{
 """
 
 
+def _shipped(name, at):
+    return deploy_files(at)[name] if at else (HOME / "deploy" / name).read_text("utf-8")
+
+
 @contextmanager
-def nginx(site, folder, packed=True, workers=1, more=""):
-    """The address of nginx serving `site`; `packed` with its module of Brotli, `more` for the http block."""
+def nginx(site, folder, packed=True, workers=1, more="", at=""):
+    """The address of nginx serving `site` below the path `at`; `packed` with its module of Brotli, `more` for the http block."""
     assert shutil.which("nginx"), "run 'make test', which installs nginx"
     port = free_port()
-    text = (HOME / "deploy" / "nginx.conf").read_text("utf-8")
+    text = _shipped("nginx.conf", at)
     for old, new in (("listen 80;", f"listen 127.0.0.1:{port};"), ("/srv/sesac/site", str(site))):
         assert old in text
         text = text.replace(old, new)
@@ -51,18 +56,18 @@ def nginx(site, folder, packed=True, workers=1, more=""):
     )
     command = ["nginx", "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log", "-g", "daemon off;"]
     with running(command, f"http://127.0.0.1:{port}", folder / "said.log", LIMIT, os.environ) as address:
-        yield address
+        yield address + at
 
 
 @contextmanager
-def caddy(site, folder):
-    """The address of Caddy serving `site`."""
+def caddy(site, folder, at=""):
+    """The address of Caddy serving `site` below the path `at`."""
     assert shutil.which("caddy"), "run 'make test', which installs Caddy"
     folder.mkdir(parents=True, exist_ok=True)
     port = free_port()
     # Neither its administration nor certificates: this is the loopback address.
     options = "{\n\tadmin off\n\tauto_https off\n}\n"
-    (folder / "Caddyfile").write_text(options + (HOME / "deploy" / "Caddyfile").read_text("utf-8"), "utf-8")
+    (folder / "Caddyfile").write_text(options + _shipped("Caddyfile", at), "utf-8")
     about = {
         "SITE_ADDRESS": f"http://127.0.0.1:{port}",
         "SITE_FOLDER": str(site),
@@ -72,4 +77,4 @@ def caddy(site, folder):
     }
     command = ["caddy", "run", "--config", folder / "Caddyfile", "--adapter", "caddyfile"]
     with running(command, about["SITE_ADDRESS"], folder / "said.log", LIMIT, {**os.environ, **about}) as address:
-        yield address
+        yield address + at

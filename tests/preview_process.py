@@ -18,10 +18,10 @@ def command(content, port, *more):
 
 
 @contextmanager
-def preview(content, *more, cwd=HOME):
-    """The address of a running preview of `content`, started in `cwd`; it is ended afterwards, come what may."""
+def preview(content, *more, cwd=HOME, name="127.0.0.1"):
+    """The address, by this name of the computer, of a preview of `content`, started in `cwd`; it is ended come what may."""
     port = free_port()
     environment = {key: value for key, value in os.environ.items() if key != "GITHUB_ACTIONS"}
-    address = f"http://127.0.0.1:{port}"
+    address = f"http://{name}:{port}"
     with running(command(content, port, *more), address, content.parent / "preview.log", LIMIT, environment, cwd=cwd):
         yield address

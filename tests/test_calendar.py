@@ -1,5 +1,6 @@
 """The calendars to subscribe to: they parse, invent no day, keep their names, and hold only what is published."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
@@ -128,6 +129,13 @@ def test_a_name_holds_when_the_site_stands_elsewhere(make, open_content, calenda
     moved = (tmp_path / "site" / "calendar" / "all.ics").read_bytes()
     assert events(moved).keys() == events(calendars["calendar/all.ics"]).keys()
     assert b"https://preview.example/branch/courses/" in moved
+
+
+@pytest.mark.parametrize(("address", "place"), [("host.example/seoul/", "host.example/seoul"), ("host.example:8443/", "host.example:8443")])
+def test_two_sites_of_one_host_have_names_of_their_own(course_calendar, small, address, place):
+    site = small / "site.yml"
+    site.write_text(re.sub("(?m)^base_url: .*$", f"base_url: https://{address}", site.read_text("utf-8")), "utf-8")
+    assert events(course_calendar("starts: 2025-11-03")).keys() == {f"courses-a-training@{place}"}
 
 
 def test_every_file_is_whole(calendars):

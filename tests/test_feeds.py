@@ -194,6 +194,18 @@ def test_a_renamed_notice_is_the_same_entry(make, small, tmp_path):
     assert entry.link == "https://sesac.example/notices/n-0/"
 
 
+@pytest.mark.parametrize(("address", "place"), [("host.example/seoul/", "seoul/"), ("host.example:8443/", "")])
+def test_two_sites_of_one_host_have_ids_of_their_own(make, small, tmp_path, address, place):
+    site = small / "site.yml"
+    site.write_text(re.sub("(?m)^base_url: .*$", f"base_url: https://{address}", site.read_text("utf-8")), "utf-8")
+    notices(small, 1)
+    for more in ({}, {"base_url": "https://preview.example/branch/"}):  # where it is built for is nothing to it
+        assert not make(small, tmp_path / "site", **more).failed
+        found = parsed(tmp_path / "site")
+        assert found.feed.id == f"tag:host.example,2025:{place}feeds/all"
+        assert [entry.id for entry in found.entries] == [f"tag:host.example,2025:{place}notices/n-0"]
+
+
 def test_the_moment_changes_no_feed(make, small, tmp_path):
     notices(small, 2)
     bodies = []

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import partial
 from http.client import HTTPConnection
 from http.server import SimpleHTTPRequestHandler
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ import pytest
 
 from browser import Handler, served
 from generator.check.attachments import BEGINNINGS
-from generator.hosting import TEXTS, TYPES, media_type
+from generator.hosting import TEXTS, TYPES, deploy_files, media_type
 from generator.security import HEADERS, cache_control
 from generator.settings import HOME
 from generator.verify import verify
@@ -22,8 +23,8 @@ from hosts import caddy, nginx
 from shared_content import REAL
 
 SERVERS = {
-    "nginx": lambda site, folder: nginx(site, folder),
-    "nginx-gzip": lambda site, folder: nginx(site, folder, packed=False),
+    "nginx": nginx,
+    "nginx-gzip": partial(nginx, packed=False),
     "caddy": caddy,
 }
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
@@ -32,9 +33,16 @@ ATTACHED = {f"files/_notice{ending}": beginning + b"1" for ending, beginning in 
 OLD, NEW = "/courses/old-name/", "/courses/guro-pm/"
 
 
+BELOW = "/city-1.x"
+
+
 @pytest.fixture(scope="module")
 def site(make, tmp_path_factory):
     """The real site with compressed twins, one old address and files to download."""
+    return built(make, tmp_path_factory)
+
+
+def built(make, tmp_path_factory, **more):
     folder = tmp_path_factory.mktemp("hosts")
     content = shutil.copytree(REAL, folder / "content")
     course = content / "courses" / "guro-pm.md"
@@ -44,7 +52,7 @@ def site(make, tmp_path_factory):
         (content / name).write_bytes(body)
         text += f"\n[안내문](../{name})\n"
     course.write_text(text, "utf-8")
-    assert not make(content, folder / "site", compress=True).failed
+    assert not make(content, folder / "site", compress=True, **more).failed
     return folder / "site"
 
 
@@ -161,6 +169,54 @@ def test_verify_finds_nothing_wrong(host, site):
     assert verify(site, host[1], sample=15) == []
 
 
+@pytest.mark.parametrize("server", ("nginx", "caddy"))
+def test_a_site_in_which_nothing_moved_is_served_too(make, small, tmp_path, server):
+    assert not make(small, tmp_path / "site", compress=True).failed
+    assert (tmp_path / "site" / "_redirects").read_text("utf-8") == ""
+    with SERVERS[server](tmp_path / "site", tmp_path / server) as address:
+        assert verify(tmp_path / "site", address, sample=5) == []
+
+
+@pytest.fixture(scope="module")
+def below(make, tmp_path_factory):
+    """The same below a path of its host."""
+    return built(make, tmp_path_factory, base_url=f"https://host.example{BELOW}/")
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_a_site_below_a_path_is_served_as_one_at_the_top_is(below, server):
+    with SERVERS[server](below, below.parent / server, at=BELOW) as address:
+        assert verify(below, address, sample=15) == []
+        for path in (
+            f"{BELOW}/nothing/",
+            f"{BELOW}/assets/nothing.css",
+            f"{BELOW}/_headers",
+            f"{BELOW}/.hidden",
+            "/",
+            "/index.html",
+            "/_headers",
+        ):
+            status, headers, body = ask(address, path)
+            assert (status, body) == (404, (below / "404.html").read_bytes()), path
+            assert {name: headers[name] for name in HEADERS} == dict(HEADERS)
+            assert headers["Cache-Control"] == "no-cache"
+        for name in ATTACHED:
+            assert ask(address, f"{BELOW}/media/{name}")[0] == 200, name
+        for old, new in ((OLD, NEW), (OLD.rstrip("/"), NEW), ("/courses", "/courses/"), ("", "/")):
+            status, headers, _ = ask(address, BELOW + old)
+            assert (status in (301, 308), headers["Location"]) == (True, BELOW + new)
+
+
+def test_deploy_writes_for_a_path_what_is_asked_for(tmp_path):
+    assert command("deploy", "--output", tmp_path).returncode == 0
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == deploy_files()
+    assert command("deploy", "--base-url", f"https://host.example{BELOW}/", "--output", tmp_path).returncode == 0
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == deploy_files(BELOW)
+    for path in ("/서울/", "/a;b/", "/a/../b/", "//a/", "/a b/"):
+        done = command("deploy", "--base-url", f"https://host.example{path}", "--output", tmp_path / "none")
+        assert done.returncode == 2 and "--base-url" in done.stderr and not (tmp_path / "none").exists(), path
+
+
 def test_a_site_knows_its_address(site):
     done = command("verify", "--site", site)  # of the real content: a name that no one can have
     assert done.returncode == 1 and "https://sesac.example" in done.stderr
@@ -203,6 +259,40 @@ def test_verify_sees_missing_headers_unless_told_that_there_are_none(site):
             assert any(words in fault for fault in found), words
         without = verify(site, address, sample=3, with_headers=False)
         assert not any(words in fault for fault in without for words in ("머리글", "옛 주소가"))
+
+
+DAMAGED = {
+    "cut off": ("gzip", lambda body: gzip.compress(body)[:-12]),
+    "nonsense": ("gzip", lambda _: b"nonsense"),
+    "a false sum": ("gzip", lambda body: gzip.compress(body)[:-8] + bytes(8)),
+    "a false letter": ("gzip", lambda body: gzip.compress(body)[:10] + bytes([255]) * 20 + gzip.compress(body)[30:]),
+    "another": ("gzip", lambda _: gzip.compress(b"other")),
+    "Brotli cut off": ("br", lambda body: brotli.compress(body)[:-5]),
+    "no Brotli": ("br", lambda _: b"nonsense"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_verify_says_of_damaged_compressed_content_that_it_differs(site, damage):
+    encoding, damaged = DAMAGED[damage]
+
+    class Damaging(Handler):
+        """A host that sends its home page damaged where it compresses it."""
+
+        def do_GET(self):
+            if self.path != "/" or "gzip" not in self.headers["Accept-Encoding"]:
+                return super().do_GET()
+            body = damaged((site / "index.html").read_bytes())
+            self.send_response(200)
+            self.send_header("Content-Encoding", encoding)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+    with served(site, Damaging) as address:
+        done = command("verify", address, "--site", site, "--sample", 1, "--no-headers")
+    said = [line for line in done.stderr.splitlines() if "압축하지 않고" not in line and "옛 주소가" not in line]
+    assert (done.returncode, said) == (1, [f"{address}/ 압축한 내용({encoding})이 다릅니다."])
 
 
 def test_stale_says_whether_a_build_would_change_anything(make, content, tmp_path):

@@ -5,6 +5,7 @@ import re
 import shutil
 import time
 from contextlib import contextmanager
+from pathlib import Path
 
 import brotli
 import pytest
@@ -17,10 +18,12 @@ from hosts import nginx
 COURSE_OF_SMALL = "/courses/dobong-ai-multimodal/"
 COURSE = "/courses/mapo-microsoft-ai-3/"
 BAR = "인터넷이 끊겼습니다. 11월 3일에 받은 내용입니다."
-KEPT = "async (path) => Boolean(await (await caches.open('seen')).match(new URL(path, location).href))"
+# In what was seen at a site's path ("" at the top of a host).
+KEPT = "async ([path, at]) => Boolean(await (await caches.open('seen' + at)).match(new URL(path, location).href))"
 SHELLS = "async () => (await caches.keys()).filter((name) => name.startsWith('shell-'))"
 ONLY_NEWER = f"async (old) => {{ const names = await ({SHELLS})(); return names.length === 1 && names[0] !== old }}"
 CONTROLLED = "() => navigator.serviceWorker.controller !== null"
+ACTIVATED = "async () => (await navigator.serviceWorker.ready).active.state === 'activated'"  # it has tidied
 # Generous: it ends a test that would never end.
 KB = 1000
 
@@ -66,10 +69,10 @@ def visiting(chromium, folder, network, at=""):
         network.mode = "on"
 
 
-def settle(page, path):
+def settle(page, path, at=""):
     """Wait until the worker has the shell, guides the page and keeps it."""
     until(page, CONTROLLED)
-    until(page, KEPT, path)
+    until(page, KEPT, [path, at])
 
 
 def unplug(page, network):
@@ -181,7 +184,7 @@ def test_a_page_that_is_gone_is_forgotten(chromium, make, content, tmp_path, net
         settle(page, "/notices/jungnang-opening/")
         shutil.rmtree(site / "notices" / "jungnang-opening")
         assert page.goto(home + "/notices/jungnang-opening/").status == 404
-        until(page, f"async (path) => !(await ({KEPT})(path))", "/notices/jungnang-opening/")
+        until(page, f"async (kept) => !(await ({KEPT})(kept))", ["/notices/jungnang-opening/", ""])
 
 
 def test_where_the_network_hangs_the_kept_page_comes_and_says_so(chromium, open_site, network):
@@ -201,11 +204,34 @@ def test_below_a_path_the_worker_stays_there(chromium, make, small, tmp_path, ne
     make(small, folder / "prefix", base_url="https://host.example/prefix/")
     with visiting(chromium, folder, network, "/prefix") as (page, home):
         page.goto(home + "/courses/")
-        settle(page, "/prefix/courses/")
+        settle(page, "/prefix/courses/", "/prefix")
         assert page.evaluate("navigator.serviceWorker.ready.then((found) => new URL(found.scope).pathname)") == "/prefix/"
         unplug(page, network)
         page.goto(home + "/")
         expect(page.locator(".offline")).to_have_text(BAR)
+
+
+def test_two_sites_of_one_host_leave_each_other_alone(chromium, make, small, tmp_path, network):
+    """The style sheets differ by name, so what one site needs is nothing that the other names."""
+    for at in ("/one", "/two", ""):
+        static = Path(shutil.copytree(HOME / "static", tmp_path / "static", dirs_exist_ok=True))
+        style = static / "css" / "utilities.css"
+        style.write_text(f"{style.read_text('utf-8')}.of{at.strip('/')} {{ color: red; }}\n", "utf-8")
+        assert not make(small, tmp_path / f"site{at.strip('/')}", base_url=f"https://host.example{at}/", static=static).failed
+    host = Path(shutil.copytree(tmp_path / "site", tmp_path / "host"))
+    for at in ("one", "two"):
+        shutil.copytree(tmp_path / f"site{at}", host / at)
+    with visiting(chromium, host, network) as (page, home):
+        for at in ("/one", "/two", "", "/one"):
+            page.goto(f"{home}{at}/apply/")
+            settle(page, f"{at}/apply/", at)
+            until(page, ACTIVATED)
+        unplug(page, network)
+        for at in ("/one", "/two", ""):
+            for path in ("/apply/", "/campuses/"):  # seen, and of the shell
+                page.goto(f"{home}{at}{path}")
+                expect(page.locator(".offline")).to_contain_text("인터넷이 끊겼습니다.")
+                assert page.evaluate("getComputedStyle(document.querySelector('.skip')).position") == "absolute"
 
 
 def test_the_preview_has_none(chromium, make, small, tmp_path, network):

@@ -1,6 +1,7 @@
 """Publishing on one's own server: each release is whole before anything leads to it, a fault changes nothing, and one goes back."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -63,6 +64,16 @@ def test_five_releases_are_kept(release, tmp_path):
     assert [release().returncode for _ in range(7)] == [0] * 7
     releases = sorted(path.name for path in (tmp_path / "srv" / "releases").iterdir())
     assert len(releases) == 5 and os.readlink(tmp_path / "srv" / "site") == f"releases/{releases[-1]}"
+
+
+def test_the_guide_makes_what_a_release_is_built_with_first():
+    """Before the first release, and before each after what was fetched: it may ask for other packages."""
+    guide = (HOME / "docs" / "publishing.md").read_text("utf-8").partition("## One's own server\n")[2].partition("\n## ")[0]
+    first, cron = (
+        re.findall(r"git pull|make (?:-s )?\.venv/\.site|\.venv/bin/python|deploy/release\.sh /", part) for part in guide.split("By cron")
+    )
+    assert first[:2] == ["make .venv/.site", "deploy/release.sh /"]
+    assert cron[:4] == ["git pull", "make -s .venv/.site", ".venv/bin/python", "deploy/release.sh /"]
 
 
 def until(holds):

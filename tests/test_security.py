@@ -56,8 +56,8 @@ def test_headers_and_redirects_of_hosts_of_the_pages_kind():
         "/prefix/courses/old/ /prefix/courses/new/ 301",
         "/prefix/courses/old /prefix/courses/new/ 301",
     ]
-    assert files["_redirects.nginx"].splitlines()[0] == "/prefix/courses/old/ /prefix/courses/new/;"
-    assert files["_redirects.caddy"].splitlines()[0] == "redir /prefix/courses/old/ /prefix/courses/new/ 301"
+    assert files["_redirects.nginx"].splitlines()[1] == "/prefix/courses/old/ /prefix/courses/new/;"
+    assert files["_redirects.caddy"].splitlines()[1] == "redir /prefix/courses/old/ /prefix/courses/new/ 301"
 
 
 def test_an_alias_becomes_a_redirect(small, make, tmp_path):

@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 from generator.security import HEADERS
 from generator.serve import Watch, is_local
 from generator.settings import HOME
+from generator.urls import address_of
 from preview_process import LIMIT, command, preview
 from processes import free_port
 from test_access import OPTIONS
@@ -289,6 +290,27 @@ def test_a_port_that_cannot_be_had_is_named(content, port):
     assert "오류[port-taken]" in done.stderr and str(number) in done.stderr and "--port" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (content.parent / "preview").exists()
+
+
+def test_a_preview_is_opened_at_an_ipv6_address_too(content, tabs):
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        pytest.skip("this computer has no IPv6")
+    with preview(content, "--host", "::1", name="[::1]") as address:
+        page = tabs(f"{address}/courses/{COURSE}/")
+        expect(page.locator("h1")).to_contain_text("생성형 AI 데이터분석 과정")
+        edit(content / "courses" / f"{COURSE}.md", "title: 생성형 AI 데이터분석 과정", "title: 새 이름의 과정")
+        expect(page.locator("h1")).to_contain_text("새 이름의 과정")
+        assert page.locator("link[rel=canonical]").get_attribute("href") == f"{address}/courses/{COURSE}/"
+        assert page.goto(f"{address}/admin/").status == 200
+        page.goto(f"{address}/campuses/")  # its pictures, scripts and links too
+    assert f"{address}/ 에서 봅니다" in (content.parent / "preview.log").read_text("utf-8")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_a_preview_says_where_to_look(host):
+    assert address_of(host, 5500) == {"127.0.0.1": "http://127.0.0.1:5500/", "::1": "http://[::1]:5500/"}[host]
 
 
 def test_a_second_preview_leads_to_the_one_that_is_open_and_changes_nothing(content):

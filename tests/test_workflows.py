@@ -25,7 +25,7 @@ ACTIONS = {
     "actions/upload-pages-artifact@v3", "actions/deploy-pages@v4",
 }  # fmt: skip
 # What a line of a step may begin with: a command of ours, GitHub's `gh`, or the shell's own.
-OURS = re.compile(r"^(make |\.venv/bin/python build\.py |gh |for |if |fi$|done$|code=0|sleep |echo |test |tar |--body )")
+OURS = re.compile(r"^(make |\.venv/bin/python build\.py |gh |for |if |fi$|done$|code=0|sleep |echo |test |mkdir -p |tar |--body )")
 
 
 def linted(*paths):
@@ -65,6 +65,38 @@ def test_a_pull_request_is_told_which_pages_change(content):
     done = subprocess.run(command, cwd=home, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("###") and "about" in done.stdout
+
+
+def run_in(folder, *command):
+    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def test_what_was_deployed_is_unpacked_whether_its_folder_is_there_or_not(tmp_path):
+    (unpack,) = (step["run"] for step in steps(HOME / ".github" / "workflows" / "publish.yml") if "artifact.tar" in step.get("run", ""))
+    (tmp_path / "built").mkdir()
+    (tmp_path / "built" / "index.html").write_text("page", "utf-8")
+    run_in(tmp_path, "tar", "-cf", "artifact.tar", "-C", "built", ".")
+    for _ in range(2):
+        run_in(tmp_path, "bash", "-ec", unpack)
+        assert (tmp_path / "site" / "index.html").read_text("utf-8") == "page"
+
+
+@pytest.mark.parametrize("built", (True, False))
+def test_clean_leaves_what_git_has(tmp_path, built):
+    # A folder of its own: it removes the environment too.
+    (tmp_path / "Makefile").write_bytes((HOME / "Makefile").read_bytes())
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / ".gitkeep").touch()
+    for words in (("init", "-q"), ("add", "."), ("-c", "user.name=a", "-c", "user.email=a@a.example", "commit", "-qm", "a")):
+        run_in(tmp_path, "git", *words)
+    if built:
+        for name in ("site/index.html", "site/.well-known/security.txt", ".venv/bin/python", ".cache/a"):
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).touch()
+    run_in(tmp_path, "make", "clean")
+    assert run_in(tmp_path, "git", "status", "--short", "--ignored") == ""
 
 
 def test_actionlint_sees_a_fault(tmp_path):

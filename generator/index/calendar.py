@@ -9,7 +9,7 @@ The clock decides only what is over, where that matters. LAST-MODIFIED, DTSTAMP 
 published or last checked: SEQUENCE is that day counted from 1970-01-01. So it never falls, an event that did not change keeps it, and
 a shallow clone gives the same as a whole one, which a count of commits would not. Two corrections on one day share a
 number; subscribers take the whole file anew, so they see both. A UID is made from the name that an item had first
-(`lasting_name`) and from which date it is, so that an event stays itself when its day moves.
+(`lasting_name`), from which date it is, so that an event stays itself when its day moves, and from the site's host and path.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +24,7 @@ from generator.index.ical import Property, component, lines, stamp, text
 from generator.model import Site
 from generator.output import Output
 from generator.pages import Page
-from generator.pages.base import changed_of, item_url, lasting_name, name_of
+from generator.pages.base import changed_of, item_url, lasting_name, lasting_place, name_of
 from generator.pages.calendar import calendar_url, course_calendar_url, events_of, is_doubted, place_of
 from generator.pages.formats import about_campus
 from generator.phrases import date_words, marked, span_words
@@ -152,7 +152,7 @@ def _zone() -> bytes:
 def _events(site: Site, filed: Filed[Any]) -> dict[str, bytes]:
     """The events of an item, by what they are."""
     words, common = site.words[MAIN_LANGUAGE], lines(_common(site, filed))
-    host = site.info.base_url.partition("//")[2].partition("/")[0]
+    home = "".join(lasting_place(site))
     uid, name = f"{filed.document.folder}-{lasting_name(filed)}", name_of(site, filed, MAIN_LANGUAGE)
     events = {}
     for span in spans_of(filed):
@@ -163,7 +163,7 @@ def _events(site: Site, filed: Filed[Any]) -> dict[str, bytes]:
         times = (
             (f"{key};TZID={_ZONE}" if isinstance(value, datetime) else f"{key};VALUE=DATE", stamp(value)) for key, value in _times(span)
         )
-        events[span.what] = component("VEVENT", [("UID", f"{uid}-{lasting}@{host}"), ("SUMMARY", text(f"{label}: {name}")), *times], common)
+        events[span.what] = component("VEVENT", [("UID", f"{uid}-{lasting}@{home}"), ("SUMMARY", text(f"{label}: {name}")), *times], common)
     return events
 
 

@@ -1,7 +1,8 @@
 """Feeds of the newest notices: all, those of each campus, those of each field; as Atom (RFC 4287) and JSON Feed 1.1.
 
 `updated` is the day on which a notice was published or last checked, never the clock. An id is a tag (RFC 4151) of the
-site's host and the name that the notice had first, so an entry stays itself when its address or its text changes.
+site's host, its path where it has one, and the name that the notice had first, so an entry stays itself when its address or its text
+changes.
 """
 
 import json
@@ -17,7 +18,7 @@ from generator.index.xml import xml_of
 from generator.model import Site
 from generator.output import Output
 from generator.pages import Page
-from generator.pages.base import changed_of, item_url, lasting_name
+from generator.pages.base import changed_of, item_url, lasting_name, lasting_place
 from generator.pages.formats import ATOM, JSON_FEED, about_campus, about_field, feed_url
 from generator.phrases import marked, span_words
 from generator.records import Notice
@@ -148,5 +149,5 @@ def _changed(filed: Filed[Any]) -> When | None:
 
 
 def _tag(site: Site, name: str) -> str:
-    host = site.info.base_url.partition("//")[2].partition("/")[0].partition(":")[0]
-    return f"tag:{host},{_TAG_YEAR}:{name}"
+    host, path = lasting_place(site)
+    return f"tag:{host.partition(':')[0]},{_TAG_YEAR}:{f'{path}/{name}'.lstrip('/')}"

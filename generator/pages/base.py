@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, is_dataclass
 from functools import cached_property, partial, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
+from urllib.parse import urlsplit
 
 from generator.check.filing import Filed
 from generator.dates import When
@@ -176,6 +177,13 @@ def last_checked(site: Site, *folders: str) -> When | None:
 def lasting_name(filed: Filed[Any]) -> str:
     """The slug that the item had first: what identifies it for those who follow it, though its address may change."""
     return filed.record.aliases[0] if filed.record.aliases else filed.slug
+
+
+def lasting_place(site: Site) -> tuple[str, str]:
+    """The host and the path ("/seoul", or "" at the top) of the site's own address: what tells its names from those of other sites.
+    It is the one of the content: an address given for a build (`--base-url`) leaves names as they are."""
+    parts = urlsplit(site.info.base_url)
+    return parts.netloc, parts.path.rstrip("/")
 
 
 def alternates_of(site: Site, filed: Filed[Any]) -> dict[str, str]:

@@ -3,13 +3,15 @@
 //
 // Pages come from the network; only where it fails, or is slower than PATIENCE, does a kept copy come, under a bar that
 // names its day. Files of assets/ are named by what is in them, so a kept one is as good as a new one.
-// Two caches: the shell of this version, and what the visitor has seen, which outlives versions.
+// Two caches: the shell of this version, and what the visitor has seen, which outlives versions. All sites of a host see the caches
+// of all, so behind their names stands the site's path; at the top of a host there is none.
 
 const PATIENCE = 4000; // milliseconds
-const SHELL = `shell-${BUILD.version}`;
-const SEEN = "seen";
-const MOST_PAGES = 60;
 const root = new URL(self.registration.scope);
+const PLACE = root.pathname.slice(0, -1);
+const SHELL = `shell-${BUILD.version}${PLACE}`;
+const SEEN = `seen${PLACE}`;
+const MOST_PAGES = 60;
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
@@ -60,7 +62,7 @@ async function tidy() {
   // Modules import each other, so a page needs the whole folder of its script.
   const names = (path) => (text) => text.includes(/^assets\/js-\w+\//.exec(path)?.[0] ?? path);
   const isNeeded = ({ url }) => !shell.has(url) && texts.some(names(pathOf(url)));
-  for (const name of (await caches.keys()).filter((name) => name.startsWith("shell-") && name !== SHELL)) {
+  for (const name of (await caches.keys()).filter((name) => isShell(name) && name !== SHELL)) {
     const old = await caches.open(name);
     for (const request of await old.keys()) {
       if (!isPage(request) && isNeeded(request)) await seen.put(request, await old.match(request));
@@ -70,6 +72,11 @@ async function tidy() {
   for (const request of (await seen.keys()).filter((request) => !isPage(request))) {
     if (!isNeeded(request)) await seen.delete(request);
   }
+}
+
+/** Whether a cache is the shell of a version of this site. */
+function isShell(name) {
+  return /^shell-\w+(.*)$/.exec(name)?.[1] === PLACE;
 }
 
 function isPage({ url }) {
