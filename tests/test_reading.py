@@ -1,6 +1,7 @@
 """Reading: places in YAML, spellings of text and of files, Markdown, and the lines that show a fault."""
 
 import json
+import os
 import re
 import unicodedata
 from hashlib import sha256
@@ -252,6 +253,19 @@ def test_carets_stand_under_hangul(tmp_path, monkeypatch):
     line, carets = excerpt(Where("a.md", 2, 61, 2))
     assert line == "…" + "가" * 20 + "나다" + "가" * 28 + "…" and carets == " " * 41 + "^^^^"
     assert excerpt(Where("a.md", 9)) is None and excerpt(Where("none.md")) is None
+
+
+def test_a_line_is_of_the_file_as_it_is_though_another_had_its_name_and_time(tmp_path, monkeypatch):
+    """Files out of an archive have one time, and `cp -p` gives a new text the time of the old one."""
+    for name, text in (("one", "first"), ("two", "other")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.md").write_text(text)
+        os.utime(tmp_path / name / "a.md", (0, 0))
+        monkeypatch.chdir(tmp_path / name)
+        assert excerpt(Where("a.md")) == (text, "^")
+    Path("a.md").write_text("a third")
+    os.utime("a.md", (0, 0))
+    assert excerpt(Where("a.md")) == ("a third", "^")
 
 
 def test_a_fault_in_three_forms(tmp_path, monkeypatch):
