@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -107,6 +109,22 @@ def test_its_own_colours(city):
 def test_one_language_has_no_trace_of_another(city):
     if not (city.folder / "en").exists():
         assert not any(tree.twins for tree in city.trees.values())
+
+
+def test_benches_measure_the_first_city_wherever_they_run(tmp_path):
+    """The program of a city whose content is all another (here: none) makes the corpus that ours makes, to the byte."""
+    for name in ("bench", "generator", "tests/first_city"):
+        shutil.copytree(HOME / name, tmp_path / name)
+    for home, name in ((HOME, "ours"), (tmp_path, "theirs")):
+        command = [sys.executable, home / "bench" / "corpus.py", "-n", "10", tmp_path / name]
+        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    ours, theirs = (
+        {path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*") if path.is_file()}
+        for name in ("ours", "theirs")
+    )
+    assert len(ours) > 40 and ours == theirs
+    read = [path.name for path in (HOME / "bench").glob("*.py") if 'HOME / "content"' in path.read_text("utf-8")]
+    assert read == []
 
 
 def test_the_guide_shows_the_groups_as_they_are():
