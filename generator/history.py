@@ -63,13 +63,16 @@ class FactChange:
         return datetime.fromtimestamp(self.at, KST)
 
 
-def read_history(content: Path) -> tuple[FactChange, ...]:
-    """The changes of facts, the newest first. Kept under the commit they lead to."""
+def read_history(content: Path) -> tuple[FactChange, ...] | None:
+    """The changes of facts, the newest first. Kept under the commit they lead to. None where git failed: that is not kept."""
     head = head_of(content)
     if not head:
         return ()
     name = digest(head, code_digest(*read.CODE, dates.__file__, __file__))
-    body = kept(f"history/{name}.json", lambda: json.dumps([astuple(change) for change in _changes(content)]).encode())
+    try:
+        body = kept(f"history/{name}.json", lambda: json.dumps([astuple(change) for change in _changes(content)]).encode())
+    except (OSError, subprocess.CalledProcessError):
+        return None
     return tuple(FactChange(*values) for values in json.loads(body))
 
 
@@ -181,8 +184,5 @@ def _blobs(content: Path, names: Iterable[str]) -> dict[str, str]:
 
 
 def _git(content: Path, *words: str, said: bytes = b"") -> bytes:
-    """What git answers, or nothing where there is no repository, no commit or no git."""
-    try:
-        return subprocess.run(["git", "-C", str(content), *words], input=said, capture_output=True, check=True).stdout
-    except (OSError, subprocess.CalledProcessError):
-        return b""
+    """What git answers; OSError or CalledProcessError where it fails."""
+    return subprocess.run(["git", "-C", str(content), *words], input=said, capture_output=True, check=True).stdout
