@@ -153,6 +153,28 @@ def test_a_new_item_is_told_but_not_the_first_commit_or_a_new_name(repository):
     assert facts(repository.content) == [("10-02", "new", "", None, None)]
 
 
+def test_an_item_that_changes_its_spelling_is_the_same_item(repository):
+    """From .md to .yml and back: nothing new, and what changed with it is told."""
+    text = (repository.content / COURSE).read_text("utf-8")
+    (repository.content / COURSE).unlink()
+    values = text.split("---\n")[1].replace("starts: 2024-10", "starts: 2024-11")
+    repository.change(COURSE.replace(".md", ".yml"), ("", values))
+    assert facts(repository.content) == [("10-02", SLUG, "starts", "2024-10", "2024-11")]
+    (repository.content / COURSE.replace(".md", ".yml")).unlink()
+    repository.change(COURSE, ("", text))
+    assert facts(repository.content)[0] == ("10-03", SLUG, "starts", "2024-11", "2024-10") and len(facts(repository.content)) == 2
+
+
+def test_a_file_of_another_kind_that_had_its_name_is_not_what_an_item_was(repository):
+    text = (repository.content / COURSE).read_text("utf-8")
+    path = repository.content / "courses" / "new.txt"
+    path.write_text(text, "utf-8")
+    repository.commit()
+    path.unlink()
+    repository.change("courses/new.md", ("", text.replace("starts: 2024-10", "starts: 2024-11")))
+    assert facts(repository.content) == [("10-03", "new", "", None, None)]
+
+
 def test_what_cannot_be_read_is_passed_over(repository):
     whole = (repository.content / COURSE).read_text("utf-8")
     repository.change(COURSE, ("---\n", "--\n"))
