@@ -129,12 +129,12 @@ def _refused(faults: tuple[Told, ...]) -> Refused:
 def _name_fault(path: Path | None, slug: str) -> Told | None:
     """Why no new file can have this name."""
     if not slug:
-        return Told(NAME, "파일 이름이 없습니다.", "여기를 채우세요. 예: mapo-data-shop")
+        return Told(NAME, "파일 이름이 없습니다.", "여기를 채우세요. 예: naru-data-shop")
     if path is None:
         return Told(
             NAME,
             f"'{slug}'{particle(slug, '은', '는')} 파일 이름으로 쓸 수 없습니다.",
-            "영어 소문자, 숫자, 붙임표(-)만 쓰세요. 예: mapo-data-shop",
+            "영어 소문자, 숫자, 붙임표(-)만 쓰세요. 예: naru-data-shop",
         )
     return Told(NAME, "그 이름의 파일이 이미 있습니다.", "다른 이름을 쓰거나, 목록에서 그 글을 열어 고치세요.") if path.exists() else None
 

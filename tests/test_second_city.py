@@ -1,5 +1,6 @@
 """Another city from the same code: an invented one (tests/second_city/), in one language and in two, with nothing of the first."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -71,6 +72,34 @@ def test_no_word_of_the_first_city(city):
     # The zone of time is the program's: its dates are Korean time wherever the city lies (docs/adopting.md).
     found = {name: sorted(set(said.findall(text.replace("Asia/Seoul", "")))) for name, text in texts_of(city)}
     assert {name: words for name, words in found.items() if words} == {}
+
+
+def said_in(path):
+    """What a file says to people: all of it but the docstrings and comments of Python, which speak to maintainers. Fields of
+    records are explained by theirs: those count."""
+    text = path.read_text("utf-8")
+    if path.suffix != ".py":
+        return text
+    tree = ast.parse(text)
+    described = [node for node in ast.walk(tree) if isinstance(node, ast.Module | ast.FunctionDef) and ast.get_docstring(node)]
+    passed = {id(node.body[0].value) for node in described}
+    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in passed]
+    return "\n".join(text for text in texts if isinstance(text, str))
+
+
+def test_the_program_itself_names_no_place_of_the_first_city():
+    """Sentences of faults, hints of the form, examples of the gallery: what editors read of another city than their own."""
+    districts = yaml(REAL / "districts.yml")
+    words = [re.escape(word) for word in words_of_the_first()] + [rf"\b{key}\b" for key in districts]
+    words += [district["name"].removesuffix("구") for district in districts.values() if len(district["name"]) > 2]
+    said = re.compile("|".join(words), re.IGNORECASE)
+    files = [path for name in ("generator", "templates", "preview") for path in sorted((HOME / name).rglob("*.*"))]
+    files = [path for path in files if path.suffix in (".py", ".html", ".toml", ".yaml", ".js", ".css") and path.name != "hosting.py"]
+    found = {}
+    for path in (HOME / "build.py", *files):
+        # The zone of time stays; paths of servers are examples that are marked as everybody's own to set (docs/adopting.md).
+        found[path.relative_to(HOME).as_posix()] = sorted(set(said.findall(said_in(path).replace("Asia/Seoul", ""))))
+    assert len(found) > 100 and {name: words for name, words in found.items() if words} == {}
 
 
 def test_every_inner_link_answers(city):

@@ -71,7 +71,7 @@ def _slug(key: str, _facts: Facts, value: Any) -> Said:
     return Said(
         "bad-slug",
         f"{of_value(key, value)} 주소로 쓸 수 없습니다.",
-        "영어 소문자, 숫자, 붙임표(-)만 쓰세요. 예: jungnang-genai",
+        "영어 소문자, 숫자, 붙임표(-)만 쓰세요. 예: naru-genai",
     )
 
 
