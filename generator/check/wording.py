@@ -23,7 +23,7 @@ TARGET_NAMES = {
     "courses": "과정",
     "stories": "이야기",
     "notices": "소식",
-    "districts": "자치구",
+    "districts": "행정구역",
     "fields": "분야",
     "sources": "출처",
     "region": "지역",
