@@ -240,6 +240,12 @@ def test_a_link_to_what_is_held_back_leaves_its_words():
     assert led == '<p><a>가</a> <a href="/b/">나</a></p>\n'
 
 
+@pytest.mark.parametrize("text", ["\r0.", "가\r\n\r0. 나", "\r\r    코드", "\r\r| 가 |\r| - |\r| 나 |"])
+def test_an_end_of_line_may_be_spelt_out(text):
+    """In YAML "\\r" is one: what a body is parsed into is looked up in the same lines."""
+    assert parse(text, "campuses").html == parse(text.replace("\r\n", "\n").replace("\r", "\n"), "campuses").html
+
+
 def test_a_link_keeps_its_question_and_fragment():
     html = parse("[가](/search/?q=a&b=c#d)", "courses").html
     led = replace_addresses(html, lambda path, after: f"/p{path}{after}")
