@@ -34,9 +34,9 @@ test: $(VENV)/.test
 	sh tests/install_programs.sh
 	$(RUN) -m pytest -n auto --dist worksteal
 
-# The properties of any text with many more examples, other ones each time; ended after ten minutes.
+# The properties of any text, and of any slips, with many more examples, other ones each time; ended after ten minutes.
 fuzz: $(VENV)/.test
-	SESAC_EXAMPLES=$(EXAMPLES) timeout 600 $(RUN) -m pytest tests/test_any_text.py
+	SESAC_EXAMPLES=$(EXAMPLES) timeout 600 $(RUN) -m pytest tests/test_rough.py tests/test_any_text.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

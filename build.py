@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
         help="방문자가 찾을 때 얻을 것을 보입니다",
         description="방문자가 이 말로 찾을 때 얻을 것을 점수와 까닭과 함께 보입니다. synonyms.yml을 다듬을 때 씁니다.",
     )
-    searching.add_argument("query", metavar="찾는말", help='찾는 말. 예: "노원 데이터분석"')
+    searching.add_argument("query", metavar="찾는말", help='찾는 말. 예: "나루 데이터분석"')
     searching.add_argument("--language", choices=("ko", "en"), default="ko", help="어느 언어의 차례에서 찾는지(기본 ko)")
     _shared_options(searching)
     searching.set_defaults(run=_search)
@@ -166,7 +166,7 @@ def _search(options: argparse.Namespace) -> int:
     from generator.pipeline import Report
 
     if not options.query.strip():
-        refuse("no-query", "찾는 말이 비어 있습니다.", "build.py search '노원 데이터분석'처럼 쓰세요.")
+        refuse("no-query", "찾는 말이 비어 있습니다.", "build.py search '나루 데이터분석'처럼 쓰세요.")
     try:
         found = ask(_settings(options), options.query, options.language)
     except NoNode:

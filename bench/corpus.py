@@ -23,6 +23,8 @@ sys.path.insert(0, str(HOME))
 
 from generator.text import with_particle
 
+# The first city as it was: a program in another city measures the same.
+FIRST_CITY = HOME / "tests" / "first_city" / "content"
 VOCABULARY = yaml.safe_load((HOME / "bench" / "vocabulary.yml").read_text("utf-8"))
 NOUNS = tuple(dict.fromkeys(VOCABULARY["nouns"].split()))
 TODAY = date(2025, 11, 3)
@@ -47,7 +49,7 @@ def make(folder: Path, number: int, seed: int = 1, part: str = "a") -> list[Made
         shutil.rmtree(folder)
     chance = random.Random(f"{seed}-{part}")
     words = VOCABULARY["parts"][part]
-    districts = yaml.safe_load((HOME / "content" / "districts.yml").read_text("utf-8"))
+    districts = yaml.safe_load((FIRST_CITY / "districts.yml").read_text("utf-8"))
     _write_tables(folder, words)
     made = [_campus(folder, chance, slug, districts[slug]["name"], at + 1) for at, slug in enumerate(VOCABULARY["places"])]
     courses = [_course(folder, chance, words, at) for at in range(number)]
@@ -60,8 +62,8 @@ def make(folder: Path, number: int, seed: int = 1, part: str = "a") -> list[Made
 def _write_tables(folder: Path, words: dict[str, Any]) -> None:
     folder.mkdir(parents=True)
     for name in ("districts", "sources", "synonyms"):
-        shutil.copy(HOME / "content" / f"{name}.yml", folder)
-    site = yaml.safe_load((HOME / "content" / "site.yml").read_text("utf-8"))
+        shutil.copy(FIRST_CITY / f"{name}.yml", folder)
+    site = yaml.safe_load((FIRST_CITY / "site.yml").read_text("utf-8"))
     site["languages"] = ["ko"]
     site["home"].pop("story", None)
     _dump(folder / "site.yml", site)

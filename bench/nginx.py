@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How quick the published site is on nginx, beside nginx with one fixed file of 10 KB, in one run: prints the ratio.
 
-Needs nginx and wrk (Debian: apt-get install nginx libnginx-mod-http-brotli-static wrk). All pages of the site are asked for in
+Needs nginx and wrk (Debian: apt-get install nginx libnginx-mod-http-brotli-static wrk). All pages of the first city's site are asked for in
 turn, with Brotli, as browsers do. The two take turns of a few seconds until each has had its time, as a machine is never
 quiet for long; the ratio is the median of the turns.
 """
@@ -20,6 +20,7 @@ from generator.pipeline import build
 from generator.settings import Settings
 from hosts import nginx
 from processes import free_port
+from shared_content import REAL
 
 CONNECTIONS, TURNS = 64, 10
 SECONDS = int(sys.argv[1]) if len(sys.argv) > 1 else 20  # of each, in all
@@ -48,7 +49,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         site, plain, port = folder / "site", folder / "plain", free_port()
-        assert not build(Settings(content=HOME / "content", output=site, compress=True)).failed
+        assert not build(Settings(content=REAL, output=site, compress=True)).failed
         plain.mkdir()
         (plain / "fixed.html").write_bytes(b"x" * 10_000)
         pages = ["/" + path.relative_to(site).as_posix().removesuffix("index.html") for path in sorted(site.rglob("index.html"))]

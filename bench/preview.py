@@ -1,6 +1,6 @@
 """How long an editor waits: from the save of a file to the page in the browser. Run: python bench/preview.py [edits]
 
-It starts the preview of a copy of the real content and changes one course again and again in a real Chromium. Printed
+It starts the preview of a copy of the first city's content and changes one course again and again in a real Chromium. Printed
 are medians and worst cases in milliseconds: a save to the reloaded page's first frame, a fault to its overlay's first
 frame, its repair to the page's. The clock is the computer's own, read by the page itself.
 """
@@ -17,6 +17,7 @@ sys.path[:0] = [str(HOME), str(HOME / "tests")]
 
 from browser import open_chromium
 from preview_process import preview
+from shared_content import REAL
 
 COURSE = "courses/jungnang-genai-data"
 # The page says when it was first painted, and when the faults on it changed.
@@ -53,7 +54,7 @@ def measure(edits):
     """Milliseconds of every save, every fault and every repair."""
     waits = {"save": [], "fault": [], "repair": []}
     with tempfile.TemporaryDirectory() as folder, open_chromium() as browser:
-        content = Path(shutil.copytree(HOME / "content", Path(folder) / "content"))
+        content = Path(shutil.copytree(REAL, Path(folder) / "content"))
         path = content / f"{COURSE}.md"
         text = path.read_text("utf-8")
         with preview(content) as address:

@@ -20,7 +20,7 @@ import yaml
 HOME = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(HOME), str(HOME / "bench"), str(HOME / "tests")]
 
-from corpus import Made, make
+from corpus import FIRST_CITY, Made, make
 from generator.assets import make_scripts
 from generator.dates import KST
 from generator.output import Output
@@ -93,8 +93,8 @@ def judge(name: str, content: Path, cases: list[Any], options: argparse.Namespac
 
 
 def site_with(index: tuple[Output, ...], folder: Path) -> Path:
-    """The real site with another index in the place of its own: the page that a visitor waits for, with all that it loads."""
-    assert not build(replace(Settings(), output=folder, moment=NOW)).failed
+    """The first city's site with another index in the place of its own: the page that a visitor waits for, with all that it loads."""
+    assert not build(replace(Settings(), content=FIRST_CITY, output=folder, moment=NOW)).failed
     for output in index:
         (folder / output.path).parent.mkdir(parents=True, exist_ok=True)
         (folder / output.path).write_bytes(output.body)
@@ -146,7 +146,12 @@ def script_bytes(work: Path) -> tuple[int, int]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sizes", nargs="*", default=["real", "270", "10000"], help="real, or a number of courses (270 make 400 documents)")
+    parser.add_argument(
+        "sizes",
+        nargs="*",
+        default=["real", "270", "10000"],
+        help="real (the first city's content), or a number of courses (270 make 400 documents)",
+    )
     parser.add_argument("--part", default="a")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--failures", action="store_true")
@@ -154,7 +159,7 @@ def main() -> None:
     options = parser.parse_args()
     for size in options.sizes:
         if size == "real":
-            judge("real content", HOME / "content", cases_of("real", []), options)
+            judge("the first city's content", FIRST_CITY, cases_of("real", []), options)
             continue
         folder = Path(tempfile.gettempdir()) / f"bench-corpus-{size}-{options.part}-{options.seed}"
         made = make(folder, int(size), options.seed, options.part)

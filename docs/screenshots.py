@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The pictures of docs/editing.ko.md, taken from a real preview of a copy of the content, so that they never go stale.
+"""The pictures of docs/editing.ko.md, taken from a real preview of a copy of the first city's content, so that they never go stale.
 
 `make screenshots` runs it. It needs what the tests need: a Chromium and Playwright (tests/browser.py). SHOTS is the list; a test
 compares it with the guide. Pictures are cut to 64 colours, which keeps each under 60 kB.
@@ -84,21 +84,30 @@ def small(png):
     return out.getvalue()
 
 
-def main():
-    """Take every picture into docs/images."""
+def taken():
+    """Every picture by its name."""
     from browser import open_chromium
     from preview_process import preview
+    from shared_content import REAL
 
-    FOLDER.mkdir(exist_ok=True)
+    pictures = {}
     with TemporaryDirectory() as folder:
-        content = Path(shutil.copytree(HOME / "content", Path(folder) / "content"))
+        content = Path(shutil.copytree(REAL, Path(folder) / "content"))
         (content / "courses" / "mapo-data-shop.md").write_text(NEW, "utf-8")
         with preview(content, cwd=folder) as address, open_chromium() as browser:
             page = browser.new_page(viewport=SIZE, locale="ko-KR", color_scheme="light", reduced_motion="reduce")
             for name, arrive in SHOTS.items():
                 arrive(page, address, content)
                 page.wait_for_timeout(400)
-                (FOLDER / f"{name}.png").write_bytes(small(page.screenshot()))
+                pictures[name] = small(page.screenshot())
+    return pictures
+
+
+def main():
+    """Take every picture, then put all into docs/images: none is changed where one cannot be taken."""
+    for name, picture in taken().items():
+        FOLDER.mkdir(exist_ok=True)
+        (FOLDER / f"{name}.png").write_bytes(picture)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from generator.command import Adds, Refuse, Says, SettingsOf
 # The names on the command line of what can be made, each with its folder.
 KIND_NAMES = {"campus": "campuses", "course": "courses", "story": "stories", "notice": "notices", "page": "pages"}
 _HELP = {
-    "district": "자치구의 열쇠말이나 이름",
+    "district": "행정구역의 열쇠말이나 이름",
     "campus": "캠퍼스의 파일 이름이나 이름",
     "field": "분야의 열쇠말이나 이름",
     "title": "제목",

@@ -42,6 +42,10 @@ class Refused:
     problems: tuple[Told, ...] = ()
 
 
+_CHANGED = Refused(409, "그사이에 파일이 바뀌었습니다. 이 쪽을 새로 열어 다시 고치세요.")
+_TAKEN = Refused(409, "그사이에 그 이름의 파일이 생겼습니다. 다른 이름을 쓰거나, 목록에서 그 글을 열어 고치세요.")
+
+
 @dataclass(frozen=True)
 class Saved:
     """What was written: the file as shown, its page, its digest, and what its author may look at."""
@@ -95,8 +99,8 @@ def save(settings: Settings, report: Report, folder: str, slug: str, data: Any, 
     if not _is_text(data):
         return Refused(422, "글자가 아닌 것(반쪽 글자)이 들어 있습니다. 붙여 넣은 그림 글자를 지우고 다시 쓰세요.")
     path = _path(settings.content, folder, slug)
-    if known and (path is None or not path.exists() or _digest(path) != known):
-        return Refused(409, "그사이에 파일이 바뀌었습니다. 이 쪽을 새로 열어 다시 고치세요.")
+    if known and not _is_as_known(path, known):
+        return _CHANGED
     named = None if known else _name_fault(path, slug)
     path = path if path and not named else _unused(settings.content, folder)
     file = File(path, shown_path(path), folder, path.stem)
@@ -112,6 +116,8 @@ def save(settings: Settings, report: Report, folder: str, slug: str, data: Any, 
     errors, warnings = _new_faults(settings, report, file, text)
     if named or errors:
         return _refused((*((named,) if named else ()), *errors))
+    if not _is_as_known(_path(settings.content, folder, slug), known):  # the check takes a while, and others save too
+        return _CHANGED if known else _TAKEN
     replace_file(path, text.encode())
     return Saved(file.shown, url_of(folder, slug), _digest(path), warnings)
 
@@ -123,12 +129,12 @@ def _refused(faults: tuple[Told, ...]) -> Refused:
 def _name_fault(path: Path | None, slug: str) -> Told | None:
     """Why no new file can have this name."""
     if not slug:
-        return Told(NAME, "파일 이름이 없습니다.", "여기를 채우세요. 예: mapo-data-shop")
+        return Told(NAME, "파일 이름이 없습니다.", "여기를 채우세요. 예: naru-data-shop")
     if path is None:
         return Told(
             NAME,
             f"'{slug}'{particle(slug, '은', '는')} 파일 이름으로 쓸 수 없습니다.",
-            "영어 소문자, 숫자, 붙임표(-)만 쓰세요. 예: mapo-data-shop",
+            "영어 소문자, 숫자, 붙임표(-)만 쓰세요. 예: naru-data-shop",
         )
     return Told(NAME, "그 이름의 파일이 이미 있습니다.", "다른 이름을 쓰거나, 목록에서 그 글을 열어 고치세요.") if path.exists() else None
 
@@ -155,6 +161,11 @@ def _path(content: Path, folder: str, slug: str) -> Path | None:
     files = [content / folder / (slug + ending) for ending in SPELLINGS]
     path = next((file for file in files if file.exists()), content / folder / (slug + ending_of(_kind(folder))))
     return path if path.resolve().is_relative_to(content.resolve()) else None
+
+
+def _is_as_known(path: Path | None, known: str) -> bool:
+    """Whether the file is still the one that the form opened; of a new one: whether there is still none, in no spelling."""
+    return path is not None and (_digest(path) if path.exists() else "") == known
 
 
 def _digest(path: Path) -> str:

@@ -17,6 +17,7 @@ from generator import dates, read
 from generator.cache import code_digest, digest, kept
 from generator.commit import head_of
 from generator.dates import KST, DateFault, parse
+from generator.read.files import SPELLINGS
 
 # What is looked at, the newest first: enough for years of one office's work, and bounded for a very busy one.
 COMMITS = 500
@@ -41,6 +42,8 @@ _TOLD = {
     "number", "opened", "area_m2", "lecture_rooms", "value", "as_of",
 }  # fmt: skip
 _OPEN_ENDED = "open-ended"
+# A file of content as it was: its path then, and its blob.
+_Version = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -63,13 +66,16 @@ class FactChange:
         return datetime.fromtimestamp(self.at, KST)
 
 
-def read_history(content: Path) -> tuple[FactChange, ...]:
-    """The changes of facts, the newest first. Kept under the commit they lead to."""
+def read_history(content: Path) -> tuple[FactChange, ...] | None:
+    """The changes of facts, the newest first. Kept under the commit they lead to. None where git failed: that is not kept."""
     head = head_of(content)
     if not head:
         return ()
     name = digest(head, code_digest(*read.CODE, dates.__file__, __file__))
-    body = kept(f"history/{name}.json", lambda: json.dumps([astuple(change) for change in _changes(content)]).encode())
+    try:
+        body = kept(f"history/{name}.json", lambda: json.dumps([astuple(change) for change in _changes(content)]).encode())
+    except (OSError, subprocess.CalledProcessError):
+        return None
     return tuple(FactChange(*values) for values in json.loads(body))
 
 
@@ -78,29 +84,45 @@ def _changes(content: Path) -> list[FactChange]:
     form = ("--first-parent", "-m", "--no-renames", "--raw", "--no-abbrev", "-z", "--relative", "--format=%x01%ct%x02%P")
     log = _git(content, "log", *form, f"--max-count={COMMITS}", "--", ".").decode("utf-8", "replace")
     touched = [touch for commit in log.split("\x01")[1:] for touch in _touched(commit)]
-    blobs = _blobs(content, {blob for _, _, old, new in touched for blob in (old, new)})
+    blobs = _blobs(content, {blob for _, _, *versions in touched for _, blob in versions})
     found: list[FactChange] = []
     for at, path, old, new in touched:
         folder, _, name = path.rpartition("/")
-        front_matter, slug = name.endswith(".md"), name.rpartition(".")[0]
-        before, after = (read.values_of(blobs[blob], front_matter) if blob in blobs else None for blob in (old, new))
+        slug = name.rpartition(".")[0]
+        before, after = (read.values_of(blobs[blob], was.endswith(".md")) if blob in blobs else None for was, blob in (old, new))
         if path == "site.yml":
             found += _of_figures(at, before, after)
         elif folder in FACTS and after is not None and not _is_held(after, at):
-            found += _of_item(at, folder, slug, before, after, is_new=old not in blobs)
+            found += _of_item(at, folder, slug, before, after, is_new=old[1] not in blobs)
         if len(found) >= MOST:
             break
     return found[:MOST]
 
 
-def _touched(commit: str) -> Iterator[tuple[int, str, str, str]]:
-    """The moment, path, old and new blob of each file of a commit that has a parent."""
+def _touched(commit: str) -> Iterator[tuple[int, str, _Version, _Version]]:
+    """The moment, path, old and new version of each file of a commit that has a parent.
+
+    What was an item's other spelling (x.yml) until this commit is the old version of the new one (x.md).
+    """
     head, _, rest = commit.partition("\x00")
     at, _, parents = head.partition("\x02")
     parts = rest.strip("\n\x00").split("\x00")
-    for facts, path in zip(parts[::2], parts[1::2], strict=False) if parents.strip() else ():
-        _, _, old, new, _ = facts.lstrip(":\n").split(" ")
-        yield int(at), path, old, new
+    rows = zip(parts[::2], parts[1::2], strict=False) if parents.strip() else ()
+    blobs = {path: facts.lstrip(":\n").split(" ")[2:4] for facts, path in rows}
+    removed = {_item(path): (path, old) for path, (old, new) in blobs.items() if _is_none(new) and path.endswith(SPELLINGS)}
+    for path, (old, new) in blobs.items():
+        other = removed.get(_item(path)) if _is_none(old) and path.endswith(SPELLINGS) else None
+        yield int(at), path, other or (path, old), (path, new)
+
+
+def _item(path: str) -> str:
+    """What all spellings of an item have in common."""
+    return path.rpartition(".")[0]
+
+
+def _is_none(blob: str) -> bool:
+    """Whether it is the blob of a file that is not there."""
+    return not blob.strip("0")
 
 
 def _of_item(at: int, folder: str, slug: str, before: Any, after: Any, is_new: bool) -> Iterator[FactChange]:
@@ -164,7 +186,7 @@ def _is_held(values: Any, at: int) -> bool:
 
 def _blobs(content: Path, names: Iterable[str]) -> dict[str, str]:
     """The texts of these blobs by name, those that are there and are text."""
-    wanted = sorted(name for name in names if name.strip("0"))
+    wanted = sorted(name for name in names if not _is_none(name))
     raw = _git(content, "cat-file", "--batch", said="".join(f"{name}\n" for name in wanted).encode())
     found: dict[str, str] = {}
     start = 0
@@ -181,8 +203,5 @@ def _blobs(content: Path, names: Iterable[str]) -> dict[str, str]:
 
 
 def _git(content: Path, *words: str, said: bytes = b"") -> bytes:
-    """What git answers, or nothing where there is no repository, no commit or no git."""
-    try:
-        return subprocess.run(["git", "-C", str(content), *words], input=said, capture_output=True, check=True).stdout
-    except (OSError, subprocess.CalledProcessError):
-        return b""
+    """What git answers; OSError or CalledProcessError where it fails."""
+    return subprocess.run(["git", "-C", str(content), *words], input=said, capture_output=True, check=True).stdout

@@ -16,7 +16,7 @@ from generator.text import is_slug, with_particle
 
 # What a new file of each kind is asked for, each with its question. A reference is answered by its key or by its name.
 ASKED = {
-    "campuses": (("district", "어느 자치구입니까?"), ("name", "캠퍼스의 이름은 무엇입니까?")),
+    "campuses": (("district", "어느 행정구역입니까?"), ("name", "캠퍼스의 이름은 무엇입니까?")),
     "courses": (("campus", "어느 캠퍼스에서 엽니까?"), ("field", "어느 분야입니까?"), ("title", "과정의 이름은 무엇입니까?")),
     "stories": (("campus", "어느 캠퍼스에서 배웠습니까?"), ("title", "전과 후가 담긴 한 문장은 무엇입니까?")),
     "notices": (("title", "소식의 제목은 무엇입니까?"),),

@@ -21,7 +21,7 @@ from generator.compress import compressed
 from generator.editorial import Finding, findings
 from generator.fonts import rest_font, whole_font
 from generator.gallery import make_preview_pages
-from generator.history import read_history
+from generator.history import FactChange, read_history
 from generator.index import make_indexes
 from generator.index.search import make_search
 from generator.manifest import make_manifests
@@ -54,7 +54,7 @@ class Report:
     """What a run did: its faults, the seconds of each stage, what was written (None where nothing was), what was read.
 
     `held` are the addresses of items that are shown only because drafts were asked for.
-    Until the moment `until` a build of the same would give the same.
+    Until the moment `until` a build of the same would give the same; None where nobody knows.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -178,9 +178,7 @@ def prepare(
         words = _words(settings, report, records, lasting)
         if words is None:
             return None
-        history = read_history(settings.content)
-        site = make_site(records, settings, words, history)
-        report.until = next_change(records, history, settings.moment)
+        site = make_site(records, settings, words, _history(settings, report, records))
     with report.timed("pages"):
         pages, problems = make_pages(site)
     if report.add(problems, settings):
@@ -193,7 +191,7 @@ def prepare(
             settings.templates, site.origin, site.prefix, assets.paths, frames, site.words, card_of, assets.colours, pictures, site.shared,
             assets.core,
         )  # fmt: skip
-        facts = _facts(site, documents, report.until)
+        facts = _facts(site, documents, report.until or settings.moment)
         rendered, problems = render(pages, setting, settings.workers, memories.pages, facts=facts)
         site.forget()
     gallery, faults = _gallery(setting, settings, report, records, lasting)
@@ -224,6 +222,13 @@ def _of_addresses(settings: Settings, report: Report, documents: Documents, reco
     records = records or rough_records(documents, report.problems)
     words = _words(settings, report, records)
     return make_pages(make_site(records, settings, words), doubtful)[1] if words else ()
+
+
+def _history(settings: Settings, report: Report, records: Records) -> tuple[FactChange, ...]:
+    """The changes of facts; `until` when the site is the same. Where git failed nobody knows: the next build asks it again."""
+    found = read_history(settings.content)
+    report.until = None if found is None else next_change(records, found, settings.moment)
+    return found or ()
 
 
 def _facts(site: Site, documents: Documents, until: datetime) -> str:

@@ -124,15 +124,20 @@ def _clipped(line: str, column: int) -> tuple[str, int]:
 
 
 @lru_cache(maxsize=64)
-def _lines_at(path: str, _stamp: int) -> tuple[str, ...]:
-    return tuple(normal(Path(path).read_bytes().decode("utf-8", errors="replace")).split("\n"))
+def _lines_at(path: Path, *_stamp: int) -> tuple[str, ...]:
+    return tuple(normal(path.read_bytes().decode("utf-8", errors="replace")).split("\n"))
 
 
 def _lines(path: str) -> tuple[str, ...]:
-    """The lines of a plain file. What a link leads to is not shown: it may be no content, and the report is read by others."""
+    """The lines of a plain file. What a link leads to is not shown: it may be no content, and the report is read by others.
+
+    They are kept for as long as the file is the same: an archive gives all files one time, `cp -p` a new text that of the old.
+    """
     try:
-        found = Path(path).lstat()
-        return _lines_at(path, found.st_mtime_ns) if S_ISREG(found.st_mode) else ()
+        file = Path(path).absolute()
+        found = file.lstat()
+        stamp = found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+        return _lines_at(file, *stamp) if S_ISREG(found.st_mode) else ()
     except (OSError, ValueError):  # a name that holds NUL raises ValueError
         return ()
 

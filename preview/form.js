@@ -4,7 +4,7 @@ import { clear, tell } from "./faults.js";
 
 const KINDS = { campuses: "캠퍼스", courses: "과정", stories: "이야기", notices: "소식", pages: "글 쪽" };
 // A name for a file of each kind, as in the guide.
-const NAMES = { campuses: "mapo-2", courses: "mapo-data-shop", stories: "mapo-story", notices: "notice-2025-11-04", pages: "about" };
+const NAMES = { campuses: "naru-2", courses: "naru-data-shop", stories: "naru-story", notices: "notice-2025-11-04", pages: "about" };
 const GONE = "미리 보기에 닿지 않아 저장하지 못했습니다. 적은 것은 그대로 있습니다. 미리 보기를 다시 연 뒤 저장을 누르세요.";
 const LEAVE = "저장하지 않은 것이 있습니다. 버리고 떠날까요?";
 const main = document.getElementById("main");

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator import dates
@@ -133,10 +133,12 @@ class Shape(HTMLParser):
 
 
 @given(MARKDOWN)
+@example("```\n\n\n")
 def test_the_sanitiser_takes_nothing_from_what_the_renderer_writes(text):
     body = parse(text, "courses")
+    html = body.html.replace("&#10;", "\n")  # spelt out after it was sanitised
     assert body.safe
-    assert sanitised(body.html) == (body.html, True)
+    assert sanitised(html) == (html, True)
 
 
 @given(MARKDOWN)

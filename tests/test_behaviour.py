@@ -533,7 +533,7 @@ def test_controls_are_large_enough_for_a_finger(visit, path, width):
     assert page.evaluate(SIDEWAYS) <= 0
 
 
-def test_a_course_page_asks_for_little(visit, chromium, real_address):
+def test_a_course_page_asks_for_little(chromium, real_address):
     asked = []
     with watched_page(chromium, real_address, viewport=PHONE) as (page, faults):
         page.on("request", lambda request: asked.append(request.url))

@@ -11,13 +11,15 @@ import pytest
 
 from conftest import MOMENT
 from generator import cache, history
+from generator.again import inputs_of, unchanged
 from generator.dates import KST
 from generator.history import FACTS, FactChange, read_history
 from generator.pages import changes
 from generator.pages.changes import sentence_of
+from generator.pipeline import build
 from generator.records import Campus, Course, Notice
 from generator.records.site import ProgrammeFigure
-from generator.settings import HOME
+from generator.settings import HOME, Settings
 from generator.words import load
 
 WORDS = load(HOME / "templates" / "words")
@@ -151,6 +153,28 @@ def test_a_new_item_is_told_but_not_the_first_commit_or_a_new_name(repository):
     assert facts(repository.content) == [("10-02", "new", "", None, None)]
 
 
+def test_an_item_that_changes_its_spelling_is_the_same_item(repository):
+    """From .md to .yml and back: nothing new, and what changed with it is told."""
+    text = (repository.content / COURSE).read_text("utf-8")
+    (repository.content / COURSE).unlink()
+    values = text.split("---\n")[1].replace("starts: 2024-10", "starts: 2024-11")
+    repository.change(COURSE.replace(".md", ".yml"), ("", values))
+    assert facts(repository.content) == [("10-02", SLUG, "starts", "2024-10", "2024-11")]
+    (repository.content / COURSE.replace(".md", ".yml")).unlink()
+    repository.change(COURSE, ("", text))
+    assert facts(repository.content)[0] == ("10-03", SLUG, "starts", "2024-11", "2024-10") and len(facts(repository.content)) == 2
+
+
+def test_a_file_of_another_kind_that_had_its_name_is_not_what_an_item_was(repository):
+    text = (repository.content / COURSE).read_text("utf-8")
+    path = repository.content / "courses" / "new.txt"
+    path.write_text(text, "utf-8")
+    repository.commit()
+    path.unlink()
+    repository.change("courses/new.md", ("", text.replace("starts: 2024-10", "starts: 2024-11")))
+    assert facts(repository.content) == [("10-03", "new", "", None, None)]
+
+
 def test_what_cannot_be_read_is_passed_over(repository):
     whole = (repository.content / COURSE).read_text("utf-8")
     repository.change(COURSE, ("---\n", "--\n"))
@@ -207,6 +231,31 @@ def test_it_is_read_once_a_commit(repository, monkeypatch):
     repository.commit()
     with pytest.raises(ZeroDivisionError):
         read_history(repository.content)
+
+
+GIT_THAT_FAILS = """#!/bin/sh
+case "$*" in *" log "*) exit 128;; esac
+exec {git} "$@"
+"""
+
+
+def test_a_failure_of_git_is_asked_again(repository, tmp_path, monkeypatch):
+    """Neither the history nor the site of a build in which it failed is taken for what there is."""
+    repository.change(COURSE, ("starts: 2024-10", "starts: 2024-11"))
+    settings = Settings(content=repository.content, output=tmp_path / "site", moment=MOMENT)
+    page = settings.output / "changes" / "index.html"
+    (tmp_path / "bin").mkdir()
+    git = tmp_path / "bin" / "git"
+    git.write_text(GIT_THAT_FAILS.format(git=shutil.which("git")))
+    git.chmod(0o755)
+    with monkeypatch.context() as broken:
+        broken.setenv("PATH", f"{git.parent}:{os.environ['PATH']}")
+        assert not build(settings).failed
+        assert "교육 시작일" not in page.read_text("utf-8")
+        assert unchanged(settings, inputs_of(settings)) is None
+    assert not build(settings).failed
+    assert "교육 시작일이 2024년 10월에서 11월로 바뀌었습니다." in page.read_text("utf-8")
+    assert unchanged(settings, inputs_of(settings))
 
 
 def test_outside_a_repository_the_page_says_what_items_know(make, small, tmp_path):

@@ -232,7 +232,7 @@ COMMAND_LINES = [
     (["bild"], "'bild'는 알 수 없는 말입니다.", "'build'라고 쓰려던 것입니까?"),
     (["check", "--now"], "'--now' 뒤에 값이 없습니다.", "build.py check -h"),
     (["search"], "'찾는말'이 빠졌습니다.", "build.py search -h"),
-    (["search", " "], "찾는 말이 비어 있습니다.", "노원"),
+    (["search", " "], "찾는 말이 비어 있습니다.", "나루"),
     (["search", "새싹", "--language", "fr"], "'--language'에 쓸 수 없는 말입니다: 'fr'", "-h"),
     (["build", "--workers", "0"], "'0' 대신 1부터 64까지의 수를 쓰세요.", "-h"),
     (["serve", "--port", "x"], "'x' 대신 1부터 99999까지의 수를 쓰세요.", "-h"),

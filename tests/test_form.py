@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from browser import watched_page
 from conftest import MOMENT
+from generator import form as form_module
 from generator.form import Refused, Saved, open_item, save
 from generator.pipeline import check_only
 from generator.settings import Settings
@@ -400,6 +401,24 @@ def test_an_error_of_two_other_files_is_no_reason_to_refuse_and_a_new_one_names_
     answer = saved(content, "campuses", "jungnang", aliases=["one-old"])
     assert isinstance(answer, Refused) and len(answer.problems) == 1
     assert answer.problems[0].said == f"옛 주소 'one-old'는 {content}/campuses/guro.yml의 것입니다."
+
+
+@pytest.mark.parametrize(
+    ("slug", "theirs"), [("jungnang", "jungnang.yml"), ("test-campus", "test-campus.yml"), ("test-campus", "test-campus.md")]
+)
+def test_what_somebody_saved_while_the_form_was_checking_is_not_overwritten(content, monkeypatch, slug, theirs):
+    settings, path = Settings(content=content, moment=MOMENT), content / "campuses" / theirs
+    report, opened = check_only(settings), open_item(content, "campuses", slug)
+    known, data = (opened["digest"], opened["data"]) if slug == "jungnang" else ("", {**NEW["campuses"][1], "sources": ["seoul-20251102"]})
+
+    def check_while_another_saves(settings):
+        path.write_text("theirs", "utf-8")
+        return check_only(settings)
+
+    monkeypatch.setattr(form_module, "check_only", check_while_another_saves)
+    answer = save(settings, report, "campuses", slug, {**data, "phone": "02-120"}, known)
+    assert isinstance(answer, Refused) and answer.status == 409
+    assert [each.name for each in (content / "campuses").glob(f"{slug}.*")] == [theirs] and path.read_text("utf-8") == "theirs"
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,19 @@
 """The guides are whole: every error has its row, every picture is made by the script and small, every link and command is real."""
 
 import ast
+import importlib.util
 import re
 import subprocess
 import sys
+from contextlib import nullcontext
 
 import pytest
 
+import browser
+import preview_process
 from generator.pipeline import check_only
 from generator.settings import HOME, Settings
-from shared_content import MOMENT, REAL, copied
+from shared_content import DOT, MOMENT, REAL, copied
 
 DOCS = HOME / "docs"
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -102,6 +106,44 @@ def test_the_guide_shows_what_the_script_takes():
     named = re.findall(r"!\[[^\]]+\]\(images/([\w-]+)\.png\)", GUIDE)
     assert set(named) == shots() == {path.stem for path in (DOCS / "images").iterdir()}
     assert len(named) == len(set(named))
+
+
+class StandInPage:
+    """A browser, and a page of it, that can do no more than be painted white."""
+
+    def new_page(self, **_):
+        return self
+
+    def wait_for_timeout(self, _):
+        pass
+
+    def screenshot(self):
+        return DOT
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_pictures_are_of_the_first_city_and_written_once_all_are_taken(broken, tmp_path, monkeypatch):
+    """In a city with other content too, and whatever fails on the way."""
+    monkeypatch.setattr(sys, "path", [*sys.path])  # the script puts its own folders there
+    spec = importlib.util.spec_from_file_location("screenshots", DOCS / "screenshots.py")
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    seen = []
+
+    def arrive(page, address, content):
+        seen.append((content / script.COURSE).read_text("utf-8"))
+        if broken and len(seen) == 2:
+            raise LookupError
+
+    monkeypatch.setattr(script, "HOME", tmp_path)
+    monkeypatch.setattr(script, "FOLDER", tmp_path / "images")
+    monkeypatch.setattr(script, "SHOTS", dict.fromkeys(("one", "two"), arrive))
+    monkeypatch.setattr(preview_process, "preview", lambda content, cwd: nullcontext(""))
+    monkeypatch.setattr(browser, "open_chromium", lambda: nullcontext(StandInPage()))
+    with pytest.raises(LookupError) if broken else nullcontext():
+        script.main()
+    assert seen == [(REAL / script.COURSE).read_text("utf-8")] * 2
+    assert sorted(path.name for path in tmp_path.glob("images/*")) == ([] if broken else ["one.png", "two.png"])
 
 
 @pytest.mark.parametrize("path", sorted((DOCS / "images").iterdir()), ids=lambda path: path.name)

@@ -40,7 +40,7 @@ def test_the_rules_refuse(inner):
         RULES.validate(URL.format(inner))
 
 
-def test_too_many_addresses_are_cut_into_pieces(make, small, real_site, tmp_path, monkeypatch):
+def test_too_many_addresses_are_cut_into_pieces(make, small, tmp_path, monkeypatch):
     make(small, tmp_path / "whole")
     whole = addresses(tmp_path / "whole" / "sitemap.xml")
     monkeypatch.setattr(sitemap, "MOST", 7)

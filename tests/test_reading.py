@@ -1,6 +1,7 @@
 """Reading: places in YAML, spellings of text and of files, Markdown, and the lines that show a fault."""
 
 import json
+import os
 import re
 import unicodedata
 from hashlib import sha256
@@ -239,6 +240,12 @@ def test_a_link_to_what_is_held_back_leaves_its_words():
     assert led == '<p><a>가</a> <a href="/b/">나</a></p>\n'
 
 
+@pytest.mark.parametrize("text", ["\r0.", "가\r\n\r0. 나", "\r\r    코드", "\r\r| 가 |\r| - |\r| 나 |"])
+def test_an_end_of_line_may_be_spelt_out(text):
+    """In YAML "\\r" is one: what a body is parsed into is looked up in the same lines."""
+    assert parse(text, "campuses").html == parse(text.replace("\r\n", "\n").replace("\r", "\n"), "campuses").html
+
+
 def test_a_link_keeps_its_question_and_fragment():
     html = parse("[가](/search/?q=a&b=c#d)", "courses").html
     led = replace_addresses(html, lambda path, after: f"/p{path}{after}")
@@ -252,6 +259,19 @@ def test_carets_stand_under_hangul(tmp_path, monkeypatch):
     line, carets = excerpt(Where("a.md", 2, 61, 2))
     assert line == "…" + "가" * 20 + "나다" + "가" * 28 + "…" and carets == " " * 41 + "^^^^"
     assert excerpt(Where("a.md", 9)) is None and excerpt(Where("none.md")) is None
+
+
+def test_a_line_is_of_the_file_as_it_is_though_another_had_its_name_and_time(tmp_path, monkeypatch):
+    """Files out of an archive have one time, and `cp -p` gives a new text the time of the old one."""
+    for name, text in (("one", "first"), ("two", "other")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.md").write_text(text)
+        os.utime(tmp_path / name / "a.md", (0, 0))
+        monkeypatch.chdir(tmp_path / name)
+        assert excerpt(Where("a.md")) == (text, "^")
+    Path("a.md").write_text("a third")
+    os.utime("a.md", (0, 0))
+    assert excerpt(Where("a.md")) == ("a third", "^")
 
 
 def test_a_fault_in_three_forms(tmp_path, monkeypatch):

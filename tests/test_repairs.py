@@ -34,6 +34,11 @@ ROWS = [
     (course("campus: jungnang", "campus: 중랑"), "broken-reference", "'jungnang'으로 바꾸세요."),
     (course("campus: jungnang", "campus: 부산"), "broken-reference", "campuses 폴더에 있는 이름을 쓰거나, 먼저 캠퍼스를 더하세요."),
     ({"campuses/mapo.yml": _CAMPUS.replace("district: jungnang", "district: 중랑구")}, "broken-reference", "'jungnang'으로 바꾸세요."),
+    (
+        {"campuses/mapo.yml": _CAMPUS.replace("district: jungnang", "district: 부산")},
+        "broken-reference",
+        "districts.yml에 있는 이름을 쓰거나, 먼저 행정구역을 더하세요.",
+    ),
     # A misspelt source is one fault, not an empty list as well.
     (course("[city]", "[citty]"), "broken-reference", "'city'로 바꾸세요."),
     ({"campuses/mapo.yml": _CAMPUS + "stations: 상봉역\n"}, "not-list", "'stations:' 다음 줄에 두 칸 들여 '- name: 상봉역'처럼 쓰세요."),

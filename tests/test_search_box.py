@@ -607,7 +607,7 @@ def test_typed_words_reach_no_host(visit):
     assert typed == []
 
 
-def test_nothing_moves_while_results_come(visit, real_address):
+def test_nothing_moves_while_results_come(visit):
     for path in ("?q=데이터분석", "?q=소식", "?q=자바스크립트2", "?q=대구 캠퍼스", "?q=느린 말"):
         for size in (PHONE, DESK):
             page = visit(f"/search/{path}", viewport=size)
@@ -640,7 +640,7 @@ def test_axe_finds_nothing_in_any_state(visit, size, theme):
 
 
 @pytest.mark.parametrize(("typed", "slug"), [("도봉", "dobong"), ("ehqhd", "dobong"), ("ㄷㅂ", "dobong"), ("노원캠퍼스로", "nowon")])
-def test_the_engine_answers_in_box_and_page(visit, real_address, typed, slug):
+def test_the_engine_answers_in_box_and_page(visit, typed, slug):
     page = visit("/", engine="real")
     box(page).press_sequentially(typed)
     expect(rows(page).first).to_have_attribute("data-doc-id", slug)

@@ -234,7 +234,7 @@ def asked(address, method, path, body=None, **headers):
     return answer
 
 
-def test_only_this_computer_and_its_own_pages_are_answered(content, make):
+def test_only_this_computer_and_its_own_pages_are_answered(content):
     with preview(content) as address:
         assert asked(address, "GET", "/").status == 200
         assert asked(address, "GET", "/", Host="rebound.example").status == 403

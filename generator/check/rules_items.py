@@ -80,7 +80,7 @@ def image_without_credit(filing: Filing, _moment: datetime) -> Iterator[Problem]
                     (*path, "file"),
                     "image-without-credit",
                     "사진에 찍은 사람(credit)이 없습니다.",
-                    "'credit: 서울시'처럼 적으세요.",
+                    "'credit: 가온시'처럼 적으세요.",
                     WARNING,
                 )
 

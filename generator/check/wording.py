@@ -23,7 +23,7 @@ TARGET_NAMES = {
     "courses": "과정",
     "stories": "이야기",
     "notices": "소식",
-    "districts": "자치구",
+    "districts": "행정구역",
     "fields": "분야",
     "sources": "출처",
     "region": "지역",
@@ -71,7 +71,7 @@ def _slug(key: str, _facts: Facts, value: Any) -> Said:
     return Said(
         "bad-slug",
         f"{of_value(key, value)} 주소로 쓸 수 없습니다.",
-        "영어 소문자, 숫자, 붙임표(-)만 쓰세요. 예: jungnang-genai",
+        "영어 소문자, 숫자, 붙임표(-)만 쓰세요. 예: naru-genai",
     )
 
 

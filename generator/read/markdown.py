@@ -101,7 +101,8 @@ _PARSER = _parser()
 
 def parse(text: str, folder: str) -> Body:
     """The Body of a Markdown text that stands in `content/<folder>/`. Never fails: what is no markup stays text."""
-    lines = text.split("\n")
+    # The ends of lines that the parser knows: a text in YAML may hold one that is spelt out (`"\r"`).
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     tokens = _PARSER.parse(text)
     headings = tuple(_headings(tokens))
     _mark_tables(tokens)

@@ -82,7 +82,7 @@ class Campus(Item):
     name: Text
     """캠퍼스 이름. 예: 나루캠퍼스"""
     district: DistrictRef
-    """자치구. districts.yml의 열쇠말입니다. 예: naru"""
+    """행정구역. districts.yml의 열쇠말입니다. 예: naru"""
     number: Positive | None = None
     """문을 연 순서. 예: 25"""
     opened: AnyDate | None = None

@@ -78,10 +78,10 @@ class Home(Strict):
 
 
 class DistrictMap(Strict):
-    """자치구 지도."""
+    """행정구역의 지도."""
 
     source: SourceRef
-    """자치구 자료의 출처."""
+    """행정구역 자료의 출처."""
     river: tuple[tuple[int, int], ...] = ()
     """강이 지나는 칸 모서리들 [x, y]. 왼쪽 위가 [0, 0]입니다."""
 
@@ -198,7 +198,7 @@ class SiteInfo(Strict):
     region: Region | None = None
     """이 누리집이 다루는 지역."""
     map: DistrictMap
-    """자치구 지도."""
+    """행정구역의 지도."""
     colours: Colours | None = None
     """누리집의 빛깔. 없으면 이 프로그램의 빛깔을 씁니다."""
     licence: Licence

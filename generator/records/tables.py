@@ -23,7 +23,7 @@ class NameEnglish(Strict):
 
 
 class District(Strict):
-    """자치구 하나."""
+    """행정구역 하나."""
 
     name: Text
     """이름. 예: 나루구"""
@@ -32,9 +32,9 @@ class District(Strict):
     location: Location
     """가운데 점."""
     neighbours: tuple[DistrictRef, ...] = ()
-    """맞닿은 자치구들."""
+    """맞닿은 행정구역들."""
     across_river: tuple[DistrictRef, ...] = ()
-    """맞닿은 자치구 가운데 강 건너에 있는 곳들."""
+    """맞닿은 행정구역 가운데 강 건너에 있는 곳들."""
     tile: tuple[Annotated[int, Field(ge=1, le=12)], Annotated[int, Field(ge=1, le=12)]]
     """지도에서의 자리 [열, 행]. 1부터 셉니다."""
     en: NameEnglish | None = None
