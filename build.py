@@ -185,7 +185,7 @@ def _search(options: argparse.Namespace) -> int:
 def _found(found: dict[str, Any]) -> Iterator[str]:
     """A search result in lines: how the query was read, then each hit with its score and what made it."""
     for unit in found["units"]:
-        forms = ", ".join(f"{term} {fit:.2f}" for term, fit in unit["forms"]) or "어디에도 없는 말"
+        forms = ", ".join(f"{term} {fit:.2f}" for term, fit in unit["forms"] if term) or "어디에도 없는 말"
         yield f"{' '.join(unit['words'])}{' (더하는 말)' if unit['weak'] else ''}: {forms}"
     for chosen in found["filters"]:
         yield f"{chosen['word']}: 상태 '{chosen['value']}'(으)로 거릅니다"

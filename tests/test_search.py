@@ -318,6 +318,19 @@ def test_queries_over_more_content(content, query, first):
     assert slugs(found)[0] == first
 
 
+@pytest.mark.parametrize("query", ["야간", "야간 수업", "여자"])
+def test_a_synonym_that_stands_nowhere_is_no_half_of_another(query):
+    """야간 (evening classes) of 야간 모드 (dark mode), 여자 (women) of 여자 화장실 (toilets)."""
+    found = ask(Settings(content=REAL, moment=datetime(2025, 11, 3, 9, 0, tzinfo=KST)), query, "ko")
+    assert isinstance(found, dict) and found["partial"]["missing"] == [query.split()[0]]
+
+
+@pytest.mark.parametrize("campus", ["도봉", "용산", "송파"])
+def test_a_round_is_found_by_what_a_visitor_wants_there(campus):
+    found = ask(Settings(content=REAL, moment=datetime(2025, 11, 3, 9, 0, tzinfo=KST)), f"{campus} 신청", "ko")
+    assert isinstance(found, dict) and slugs(found)[0] == "november-recruitment-seven"
+
+
 def test_the_command_shows_scores_and_why():
     command = [sys.executable, "build.py", "search", "ehqhd 블록체인", "--content", REAL, "--now", "2025-11-03 09:00"]
     done = subprocess.run(command, cwd=HOME, capture_output=True, encoding="utf-8", timeout=120, check=False)

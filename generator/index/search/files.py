@@ -72,7 +72,7 @@ def make_files(
     shards = list(_shards(folder, index, small, known))
     blocks = [_block(folder, keys, start, size, card, known) for start in range(0, len(keys), size)]
     cards = [_name(block) for block in blocks]
-    rest = Piece("", _file(folder, "rest-", _groups(index.groups)))
+    rest = Piece("", _file(folder, "rest-", _groups((*index.groups, (index.absent, "")))))
     more = {
         "count": len(keys),
         "levels": LEVELS,

@@ -183,7 +183,7 @@ function columnTerms(core, { type, field, here }) {
   return columns;
 }
 
-/** For each synonym, as one word, the terms that stand for its groups, and the other members. */
+/** For each synonym, as one word, the terms that stand for its groups, and the other members; the term of those that stand nowhere is "". */
 function memberTerms(core) {
   const members = new Map();
   for (const [words, key] of core.groups) {
