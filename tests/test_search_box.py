@@ -672,6 +672,13 @@ def test_in_an_order_of_dates_what_is_over_stands_last(visit, order):
     assert states.index("ended") > max(at for at, state in enumerate(states) if state == "unconfirmed")
 
 
+def test_who_asks_for_what_is_open_is_told_where_that_is_not_sure(visit):
+    page = visit("/search/?q=모집중", engine="real")
+    expect(heading(page)).to_have_text(re.compile(r"마감이 알려지지 않은 것 \d+개를 찾았습니다. 지금도 받는지 확인하세요."))
+    page.locator("#q").fill("교육중")
+    expect(heading(page)).to_have_text(re.compile(r"^\d+개를 찾았습니다.$"))
+
+
 def test_blanks_are_no_query(visit):
     page = visit("/search/?q=%20%20", engine="real")
     expect(page.locator("html")).not_to_have_attribute("data-asked", "")

@@ -143,7 +143,9 @@ function paint(page, chosen, answer) {
   const { words, part } = page;
   const none = !result.total;
   const narrowed = none && Object.keys(result.facets).some((name) => chosen.has(name));
-  const count = fill(words.count, { count: result.total });
+  // Who asks for what is open finds what may be: the first of it is what is open, so where that is not sure, nothing is.
+  const unsure = result.filters[0] && answer.cards[0]?.status === "unconfirmed";
+  const count = fill(unsure ? words.unsure : words.count, { count: result.total });
   const near = !none && result.partial;
   const lack = none || near ? lackOf(result, words, chosen.get("q")) : "";
   say(page, {
