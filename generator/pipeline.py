@@ -43,7 +43,7 @@ from generator.rough import doubtful_addresses, rough_records
 from generator.settings import Settings
 from generator.slow import Slow, SlowFiles
 from generator.stamps import is_long
-from generator.trees import levelled
+from generator.trees import filled
 from generator.workers import meanwhile
 from generator.workshop import building, unfit
 from generator.write import Written, write
@@ -132,7 +132,7 @@ def _publish(settings: Settings, report: Report, memories: Memories, pages_first
     lasting = memories if isinstance(memories, Lasting) else None
     known, ledger = (lasting.left.written, None) if lasting else ({}, ledger_of(settings))
     many = ledger if ledger and settings.workers > 1 and is_long(ledger) else None
-    with meanwhile(partial(levelled, settings.output, many, os.getpid()), settings.workers) if many else nullcontext() as stands:
+    with meanwhile(partial(filled, settings.output, many, os.getpid()), settings.workers) if many else nullcontext() as stands:
         outputs = prepare(settings, report, memories, pages_first, digests)
         if outputs is None:
             return

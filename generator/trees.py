@@ -1,11 +1,11 @@
 """trees: what stands in the published folder and in the next one, where the last site is kept.
 
-`levelled` does ahead what `write` would do at its end: while the content of a large site is read, a second process gives each published
-file its second name in the next folder.
+`filled` does ahead what `write` would do at its end: while the content of a large site is read, a second process gives each published
+file that the next folder lacks its second name there.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,25 +48,19 @@ def standing(folder: Path) -> tuple[Tree, Tree]:
     return tree_of(real), tree_of(next_of(real))
 
 
-def levelled(folder: Path, ledger: Path, builder: int) -> tuple[Tree, Tree]:
-    """What `standing` gives, after the next folder was made to hold the published files as far as the system lets it: what is left for the
-    end of a build is what it changes. For the process `builder`, inside its `building`.
+def filled(folder: Path, ledger: Path, builder: int) -> tuple[Tree, Tree]:
+    """What `standing` gives, after the published files that the next folder lacks were given their second name there, as far as the system
+    lets it: after a cold build those are all. For the process `builder`, inside its `building`.
 
     A second name changes the stamp of a file, so the `ledger` is told. A file that somebody changed meanwhile keeps the stamp of before
     there: the build reads it.
     """
     live, last = standing(folder)
-    old = [path for path, stamp in last.files.items() if live.files.get(path) != stamp]
-    new = [path for path, stamp in live.files.items() if stamp and last.files.get(path) != stamp]
-    if not live.files or not (old or new):
+    new = [path for path, stamp in live.files.items() if stamp and path not in last.files]
+    if not new:
         return live, last
     real, linked = Path(os.path.realpath(folder)), dict[str, str]()
     with suppress(OSError):  # the end of the build meets it again, and tells it
-        for at in range(0, len(old), PIECE):
-            with helping(real, builder):
-                remove(real, old[at : at + PIECE])
-        with helping(real, builder):
-            strip(next_of(real), last.folders, live.files)
         for at in range(0, len(new), PIECE):
             with helping(real, builder):
                 _link_all(real, new[at : at + PIECE], live.files, linked)
@@ -74,30 +68,6 @@ def levelled(folder: Path, ledger: Path, builder: int) -> tuple[Tree, Tree]:
     rows = {path: (linked[path], digest) for path, (stamp, digest) in noted.items() if path in linked and stamp == live.files[path]}
     write_note(ledger, {**noted, **rows})
     return Tree(live.files | linked, live.folders), tree_of(next_of(real))
-
-
-def remove(folder: Path, paths: Iterable[str]) -> None:
-    """Take these files out of the next folder."""
-    new = next_of(folder)
-    for path in paths:
-        with suppress(FileNotFoundError):  # a helper that was killed came as far as this
-            os.unlink(f"{new}/{path}")
-
-
-def strip(new: Path, folders: Iterable[str], wanted: Iterable[str]) -> set[str]:
-    """Take out of the next folder the `folders` in which none of the `wanted` files will stand. Gives those that are left,
-    and "" for itself."""
-    needed = {inside for folder in {path.rpartition("/")[0] for path in wanted} for inside in _with_parents(folder)}
-    for inside in sorted(set(folders) - needed, reverse=True):
-        (new / inside).rmdir()
-    return needed.intersection(folders) | {""}
-
-
-def _with_parents(folder: str) -> Iterator[str]:
-    """A folder and those that it stands in, inner ones first: "a/b" gives "a/b" and "a"."""
-    while folder:
-        yield folder
-        folder = folder.rpartition("/")[0]
 
 
 def link(file: str, to: str, before: str) -> str:

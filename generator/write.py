@@ -9,7 +9,8 @@ the few that changed.
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -18,7 +19,7 @@ from types import MappingProxyType
 
 from generator.output import MARK, Output, Remembered
 from generator.stamps import read_note, stamp_of, write_note
-from generator.trees import PIECE, Tree, link, remove, standing, strip
+from generator.trees import PIECE, Tree, link, standing
 from generator.workers import map_chunks
 from generator.workshop import KEPT, exchange, explained, helping, like, next_of
 
@@ -48,7 +49,7 @@ def write(
     """Make `folder` hold exactly these outputs, in one step. Only inside `building`; CannotBuild where it cannot be.
 
     `known` is what an earlier run of this process left there, `ledger` a note of what an earlier build did: files that are still
-    as they were then are not read again. `stands` gives what `levelled` left
+    as they were then are not read again. `stands` gives what `filled` left
     after this build began: it may be called only once.
     """
     wanted = {output.path: output for output in outputs}
@@ -115,7 +116,7 @@ def _renew(
         builder = os.getpid()
         shared = {path for path, stamp in last.files.items() if kept.get(path) == stamp}
         map_chunks(partial(_remove, folder, builder), [path for path in last.files if path not in shared], workers, chunk=PIECE)
-        folders = strip(new, last.folders, (*shared, *changed))
+        folders = _strip(new, last.folders, (*shared, *changed))
         paths = [*(path for path in kept if path not in shared), *changed]
         made = map_chunks(partial(_make, folder, kept, wanted, folders, builder), paths, workers, chunk=PIECE)
         like(folder, new)
@@ -149,9 +150,28 @@ def _make(
 
 def _remove(folder: Path, builder: int, paths: Sequence[str]) -> list[None]:
     """Take these files out of the last site: the live one has others."""
+    new = next_of(folder)
     with helping(folder, builder):
-        remove(folder, paths)
+        for path in paths:
+            with suppress(FileNotFoundError):  # a helper that was killed came as far as this
+                os.unlink(f"{new}/{path}")
     return [None] * len(paths)
+
+
+def _strip(new: Path, folders: Iterable[str], wanted: Iterable[str]) -> set[str]:
+    """Take out of the last site the `folders` in which none of the `wanted` files will stand. Gives those that are left,
+    and "" for itself."""
+    needed = {inside for folder in {path.rpartition("/")[0] for path in wanted} for inside in _with_parents(folder)}
+    for inside in sorted(set(folders) - needed, reverse=True):
+        (new / inside).rmdir()
+    return needed.intersection(folders) | {""}
+
+
+def _with_parents(folder: str) -> Iterator[str]:
+    """A folder and those that it stands in, inner ones first: "a/b" gives "a/b" and "a"."""
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
 
 
 def _written(path: str, body: bytes) -> str:

@@ -202,7 +202,7 @@ def test_the_stamps_that_a_build_tells_are_those_of_the_folder(monkeypatch, tmp_
         assert write(outputs(OLD), folder, ledger=ledger).written == len(OLD) - 1
 
 
-@pytest.mark.parametrize("meanwhile", ["strip", "_linked", "exchange"])
+@pytest.mark.parametrize("meanwhile", ["_strip", "_linked", "exchange"])
 def test_a_file_that_somebody_changes_while_it_is_linked_is_put_right_by_the_next_build(monkeypatch, tmp_path, meanwhile):
     folder, ledger = tmp_path / "site", tmp_path / "ledger"
     work = getattr(writing, meanwhile)
@@ -221,7 +221,7 @@ def test_a_file_that_somebody_changes_while_it_is_linked_is_put_right_by_the_nex
     assert files_in(folder) == bytes_of(NEW)
 
 
-@pytest.mark.parametrize("meanwhile", ["strip", "_linked"])
+@pytest.mark.parametrize("meanwhile", ["_strip", "_linked"])
 def test_a_file_that_somebody_removes_while_it_is_linked_is_made_again(monkeypatch, tmp_path, meanwhile):
     folder, work = tmp_path / "site", getattr(writing, meanwhile)
 

@@ -1,4 +1,4 @@
-"""The last site is brought level with the published one while content is read: what is published is the same, and nothing is read again."""
+"""What the next folder lacks is linked there while content is read: what is published is the same, and nothing is read again."""
 
 import multiprocessing
 import os
@@ -10,7 +10,7 @@ import pytest
 from generator import trees
 from generator import write as writing
 from generator.stamps import read_note
-from generator.trees import levelled, tree_of
+from generator.trees import filled, tree_of
 from generator.workshop import building, next_of
 from generator.write import stamps_of, write
 from test_helpers import write_with_two
@@ -20,11 +20,10 @@ from test_whole import LIMIT, NEW, OLD, bytes_of, outputs
 
 @pytest.fixture
 def folder(tmp_path):
-    """A published folder, with the last site beside it."""
+    """A published folder, as a cold build leaves it: with no last site beside it."""
     place = tmp_path / "site"
-    for site in (NEW, OLD):
-        with building(place):
-            write(outputs(site), place, ledger=tmp_path / "ledger")
+    with building(place):
+        write(outputs(OLD), place, ledger=tmp_path / "ledger")
     return place
 
 
@@ -32,13 +31,13 @@ def build(folder, site):
     """A build that looks ahead, as one of a large site does."""
     ledger = folder.with_name("ledger")
     with building(folder):
-        stands = levelled(folder, ledger, os.getpid())
+        stands = filled(folder, ledger, os.getpid())
         return write(outputs(site), folder, ledger=ledger, stands=lambda: stands)
 
 
 def test_the_next_folder_holds_the_published_files(folder):
     with building(folder):
-        live, last = levelled(folder, folder.with_name("ledger"), os.getpid())
+        live, last = filled(folder, folder.with_name("ledger"), os.getpid())
     assert live.files == last.files == tree_of(folder).files == tree_of(next_of(folder)).files
     assert files_in(folder) == files_in(next_of(folder)) == bytes_of(OLD)
 
@@ -47,7 +46,7 @@ def test_nothing_is_read_again_after_it(monkeypatch, folder):
     """Neither by the build that looked ahead, nor by one after a build that did, and found a fault."""
     monkeypatch.setattr(writing, "_holds", None)  # to call it would raise
     with building(folder):
-        levelled(folder, folder.with_name("ledger"), os.getpid())
+        filled(folder, folder.with_name("ledger"), os.getpid())
     noted, stamps = read_note(folder.with_name("ledger")), tree_of(folder).files
     assert {path: stamp for path, (stamp, _) in noted.items()} == stamps
     assert build(folder, NEW).written == len(NEW) - 1
@@ -64,7 +63,6 @@ def test_every_build_publishes_what_it_would_without(folder):
 @pytest.mark.parametrize("before", [True, False], ids=["before its link", "after it"])
 def test_a_file_that_somebody_changes_meanwhile_is_put_right(monkeypatch, folder, before):
     link, file = os.link, folder / "same" / "index.html"
-    (next_of(folder) / "same" / "index.html").unlink()
 
     def spoiling(*arguments):
         file.write_text("some") if before else None
@@ -80,7 +78,6 @@ def test_a_file_that_somebody_changes_meanwhile_is_put_right(monkeypatch, folder
 
 def test_a_file_that_somebody_removes_meanwhile_is_made_again(monkeypatch, folder):
     file, link = folder / "same" / "index.html", os.link
-    (next_of(folder) / "same" / "index.html").unlink()
 
     def removing(*arguments):
         file.unlink(missing_ok=True)
@@ -91,14 +88,14 @@ def test_a_file_that_somebody_removes_meanwhile_is_made_again(monkeypatch, folde
     assert files_in(folder) == bytes_of(NEW)
 
 
-@pytest.mark.parametrize("step", ["link", "unlink", "makedirs"])
+@pytest.mark.parametrize("step", ["link", "mkdir"])
 def test_a_system_that_refuses_leaves_the_work_to_the_end(monkeypatch, folder, step):
     def refuse(*_arguments, **_more):
         raise PermissionError(f"no {step}")
 
     with monkeypatch.context() as patch, building(folder):
         patch.setattr(os, step, refuse)
-        stands = levelled(folder, folder.with_name("ledger"), os.getpid())
+        stands = filled(folder, folder.with_name("ledger"), os.getpid())
         assert files_in(folder) == bytes_of(OLD)
         patch.undo()
         write(outputs(NEW), folder, ledger=folder.with_name("ledger"), stands=lambda: stands)
@@ -118,7 +115,7 @@ def look_ahead_slowly(folder, begun):
     builder = os.getpid()
     with building(folder):
         if not os.fork():
-            levelled(folder, folder.with_name("ledger"), builder)
+            filled(folder, folder.with_name("ledger"), builder)
             os._exit(0)
         signal.pause()
 
