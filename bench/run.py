@@ -294,9 +294,9 @@ def main() -> None:
         for size, place in places.items():
             add_memory(place, options.repeats, results[size])
             _add_sum(results[size], "hugo + pagefind", "hugo", "pagefind")
-    report(results, print)
-    if options.json:
-        options.json.write_text(json.dumps({size: vars(measured) for size, measured in results.items()}, indent=1), "utf-8")
+        report(results, say)  # before the folders are removed, which takes minutes
+        if options.json:
+            options.json.write_text(json.dumps({size: vars(measured) for size, measured in results.items()}, indent=1), "utf-8")
 
 
 def _prepared(folder: Path, size: int, workers: int, hugo: str | None, pagefind: tuple[str, ...] | None) -> Place:
