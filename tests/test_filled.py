@@ -1,6 +1,5 @@
 """What the next folder lacks is linked there while content is read: what is published is the same, and nothing is read again."""
 
-import multiprocessing
 import os
 import signal
 import time
@@ -13,9 +12,9 @@ from generator.stamps import read_note
 from generator.trees import filled, tree_of
 from generator.workshop import building, next_of
 from generator.write import stamps_of, write
-from test_helpers import write_with_two
+from test_helpers import assert_ends_with_its_piece
 from test_same_twice import files_in
-from test_whole import LIMIT, NEW, OLD, bytes_of, outputs
+from test_whole import NEW, OLD, bytes_of, outputs
 
 
 @pytest.fixture
@@ -121,16 +120,4 @@ def look_ahead_slowly(folder, begun):
 
 
 def test_what_goes_on_for_a_killed_builder_ends_after_its_piece(folder):
-    context = multiprocessing.get_context("forkserver")  # a fork of this process would take its threads' locks along
-    begun = context.Event()
-    process = context.Process(target=look_ahead_slowly, args=(folder, begun))
-    process.start()
-    assert begun.wait(LIMIT)
-    process.kill()
-    process.join()
-    with building(folder):
-        left = tree_of(next_of(folder)).files
-        time.sleep(1.5)
-        assert tree_of(next_of(folder)).files == left
-    write_with_two(folder, NEW, folder.with_name("ledger"))
-    assert files_in(folder) == bytes_of(NEW)
+    assert_ends_with_its_piece(folder, look_ahead_slowly)

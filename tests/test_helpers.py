@@ -88,12 +88,11 @@ def build_slowly(folder, begun):
     write_with_two(folder, SITE)
 
 
-def test_nobody_builds_before_the_helper_of_a_killed_builder_is_done(tmp_path):
-    folder = tmp_path / "site"
-    write_with_two(folder, OTHER)
+def assert_ends_with_its_piece(folder, builds):
+    """A process that `builds` (folder, begun) is killed once its helper has begun: who builds next finds nobody at work."""
     context = multiprocessing.get_context("forkserver")  # a fork of this process would take its threads' locks along
     begun = context.Event()
-    process = context.Process(target=build_slowly, args=(folder, begun))
+    process = context.Process(target=builds, args=(folder, begun))
     process.start()
     assert begun.wait(LIMIT)
     process.kill()
@@ -104,6 +103,11 @@ def test_nobody_builds_before_the_helper_of_a_killed_builder_is_done(tmp_path):
         assert tree_of(next_of(folder)).files == left
         write(outputs(SITE), folder)
     assert files_in(folder) == bytes_of(SITE)
+
+
+def test_nobody_builds_before_the_helper_of_a_killed_builder_is_done(tmp_path):
+    write_with_two(tmp_path / "site", OTHER)
+    assert_ends_with_its_piece(tmp_path / "site", build_slowly)
 
 
 def children():

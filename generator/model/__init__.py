@@ -83,9 +83,8 @@ class Site:
 
     def body(self, filed: Filed[Any], language: str) -> str:
         """The body's html in `language` with every link resolved, or "" where there is none."""
-        path = ("body",) if language == MAIN_LANGUAGE else (language, "body")
-        found = filed.document.bodies.get(path)
-        return replace_addresses(found[0].html, lambda to, fragment: self._resolve(to, fragment, language)) if found else ""
+        found = filed.document.body(language)
+        return replace_addresses(found.html, lambda to, fragment: self._resolve(to, fragment, language)) if found else ""
 
     def _resolve(self, path: str, fragment: str, language: str) -> str | None:
         if path.startswith("/"):

@@ -44,6 +44,7 @@ from generator.pages.rows import (
     field_link,
     figure_view,
     in_order,
+    in_state,
     status_view,
 )
 from generator.pages.text import check_url
@@ -130,7 +131,7 @@ def make_lists(site: Site, language: str) -> Iterator[Page]:
     )
     words = site.words[language]
     for status in STATUSES:
-        chosen = [filed for filed in items if (found := site.status(filed)) and found.id == status]
+        chosen = in_state(site, items, status)
         yield from list_parts(
             site,
             language,

@@ -12,6 +12,7 @@ from generator.read.fences import FENCE
 from generator.read.files import File, read_text
 from generator.read.yaml_lines import compose
 from generator.text import normal
+from generator.urls import MAIN_LANGUAGE
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,11 @@ class Document:
         text = self._text()
         composed = Composed() if text is None else composed_of(text, self.file)
         return composed.keys, composed.values
+
+    def body(self, language: str) -> Body | None:
+        """The body in `language`, where there is one."""
+        found = self.bodies.get(("body",) if language == MAIN_LANGUAGE else (language, "body"))
+        return found[0] if found else None
 
     def written(self, path: KeyPath) -> str:
         """A body as it is written, read again from the file; "" where that is no longer what was read."""

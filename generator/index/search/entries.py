@@ -63,7 +63,7 @@ def entry_of_own(site: Site, slug: str, language: str) -> Entry:
 def entry_of(site: Site, filed: Filed[Any], language: str) -> Entry:
     """A published item, with its body. All that it takes from elsewhere is in the key of items.py."""
     record, folder = filed.record, filed.document.folder
-    body = body_of(filed, language)
+    body = filed.document.body(language)
     lead, headings, said = (body.lead, [heading.text for heading in body.headings], body.words) if body else ("", [], "")
     title, summary = name_of(site, filed, language), own_text_of(record, language, "summary") or ""
     zones: dict[str, Iterable[str | None]] = {
@@ -81,12 +81,6 @@ def entry_of(site: Site, filed: Filed[Any], language: str) -> Entry:
         cut(lead),
         (*zones_of(zones), *((("body", said),) if said else ())),
     )
-
-
-def body_of(filed: Filed[Any], language: str) -> Any:
-    """The body of an item in `language`, or None."""
-    found = filed.document.bodies.get(("body",) if language == MAIN_LANGUAGE else (language, "body"))
-    return found[0] if found else None
 
 
 def cut(text: str, limit: int = LEAD) -> str:

@@ -6,7 +6,7 @@ from html import unescape
 from typing import NamedTuple
 
 from generator.check.filing import Filed
-from generator.index.search.entries import Entry, body_of, cut, zones_of
+from generator.index.search.entries import Entry, cut, zones_of
 from generator.letters import spoken
 from generator.records import TextPage
 
@@ -24,7 +24,7 @@ class Question(NamedTuple):
 
 def questions_of(filed: Filed[TextPage], language: str) -> Iterator[Question]:
     """The questions of a text page; none in most."""
-    body = body_of(filed, language)
+    body = filed.document.body(language)
     for heading in body.headings if body else ():
         if heading.text.endswith("?"):
             yield Question(heading.level, heading.text, heading.id)
@@ -32,7 +32,7 @@ def questions_of(filed: Filed[TextPage], language: str) -> Iterator[Question]:
 
 def entry_of_question(filed: Filed[TextPage], language: str, question: Question) -> Entry:
     """A question with what stands below it, up to the next heading that is not within it."""
-    body = body_of(filed, language)
+    body = filed.document.body(language)
     said = _below(body.html, question) if body else ""
     zones = (*zones_of({"title": [question.text]}), ("body", spoken(said)))
     return Entry("pages", filed.slug, question.text, "", cut(" ".join(said.split())), zones, f"#{question.id}")

@@ -82,7 +82,7 @@ export async function createEngine(index, fetchPiece) {
       if (!kept.length) missing = [...(missing ?? []), ...said.states.map(({ word }) => word)];
     }
     const passing = (id, but) => Object.keys(values).every((name) => name === but || chosen[name] == null || values[name](id, now).includes(chosen[name]));
-    const hits = sorted(pool.filter(({ id }) => passing(id)), sort, limitsOf(now).today);
+    const hits = sorted(pool.filter(({ id }) => passing(id)), sort, now);
     const page = await Promise.all(hits.slice(0, limit).map(dressed));
     if (sort === "fit" && !missing) namesakesFirst(store, page, query);
     return {
@@ -113,8 +113,9 @@ export async function createEngine(index, fetchPiece) {
   }
 
   /** The first moments of applying, or the last, as text that sorts; what has none comes after that, what is over last. */
-  function sorted(hits, by, today) {
+  function sorted(hits, by, now) {
     if (by === "fit") return hits;
+    const { today } = limitsOf(now);
     const dateOf = ({ id }) => {
       const { from = "~", until = "~" } = store.dates(id) ?? {};
       return (`${until}~` < today ? "~" : "") + (by === "opens" ? from : until);
