@@ -126,6 +126,12 @@ def test_the_core_is_preloaded_also_under_a_prefix(make, small, tmp_path):
     assert f"url({core_of(tmp_path / 'site').name})" in core
 
 
+def test_on_the_search_page_the_first_answer_goes_before_the_letters(make, small, tmp_path):
+    make(small, tmp_path / "site")
+    early = re.findall(r'<link rel="preload" href="([^"]+)"', (tmp_path / "site" / "search" / "index.html").read_text("utf-8"))
+    assert early == ["/search/ko/index.json"]
+
+
 def test_a_range_draws_neighbours_together():
     assert fonts._ranges("bcaz가") == "U+61-63,U+7A,U+AC00"
 

@@ -14,12 +14,11 @@ export function near(word, candidates, store, allowed) {
   if (most < 0) return [];
   const found = new Map();
   for (const term of candidates) {
-    if (term.length < 2 || LATIN.test(term) !== latin || term === word) continue;
+    if (term.length < 2 || Math.abs(term.length - word.length) > (most || 1) || LATIN.test(term) !== latin || term === word) continue;
     if (!latin && isSwapped(word, term)) found.set(term, 1);
     const other = latin ? term : heard(term);
-    if (Math.abs(other.length - sounds.length) > most || (latin && other[0] !== sounds[0])) continue;
-    const distance = apartBy(sounds, other, most);
-    if (distance > 1 && term.slice(0, 2) !== word.slice(0, 2)) continue; // two slips, and not even the beginning is right
+    if (latin && other[0] !== sounds[0]) continue;
+    const distance = apartBy(sounds, other, term.slice(0, 2) === word.slice(0, 2) ? most : Math.min(most, 1)); // two slips only where the beginning is right
     if (distance > most || (distance && store.columns.get(term)?.place && !isOwn(word, term))) continue;
     found.set(term, distance - (store.names.has(term) ? 0.05 : 0) - (term[0] === word[0] ? 0.2 : 0));
   }
@@ -58,19 +57,11 @@ function allowance(length, latin, letters) {
 
 /** Edits from one row of sounds to another (one put in, left out, changed, or two neighbours changed about); Infinity beyond `most`. */
 function apartBy(from, to, most) {
-  let before = [];
-  let last = Array.from({ length: to.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= from.length; i++) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= to.length; j++) {
-      const [a, b] = [from[i - 1], to[j - 1]];
-      const cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a !== b), a === to[j - 2] && from[i - 2] === b ? before[j - 2] + 1 : Infinity);
-      row.push(cost);
-      least = Math.min(least, cost);
-    }
-    if (least > most) return Infinity;
-    [before, last] = [last, row];
-  }
-  return last[to.length];
+  if (from === to) return 0;
+  if (most < 1 || Math.abs(from.length - to.length) > most) return Infinity;
+  let same = 0;
+  while (from[same] === to[same]) same++;
+  const after = (one, other) => apartBy(from.slice(same + one), to.slice(same + other), most - 1);
+  const isTurned = from[same] === to[same + 1] && from[same + 1] === to[same];
+  return 1 + Math.min(after(1, 1), after(1, 0), after(0, 1), isTurned ? after(2, 2) : Infinity);
 }

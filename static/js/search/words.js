@@ -168,7 +168,7 @@ function begun(store, text) {
 }
 
 function candidates(store, text) {
-  return new Set([...store.names, ...store.terms(text), ...store.members.keys()]);
+  return [...store.names, ...store.terms(text), ...store.members.keys()];
 }
 
 const nearest = (store, text, allowed) => near(text, candidates(store, text), store, allowed);
