@@ -2,6 +2,7 @@
 """The command line: COMMANDS is what it can do."""
 
 import argparse
+import gc
 import json
 import os
 import socket
@@ -268,6 +269,8 @@ def _leave(code: int) -> None:
 
 
 if __name__ == "__main__":
+    if "serve" not in sys.argv:
+        gc.disable()  # this process ends with its command: nobody needs again what a collection would free
     try:
         _leave(main(sys.argv[1:]))
     except (KeyboardInterrupt, EOFError):

@@ -172,7 +172,8 @@ def removing_little(place: Place, number: int) -> Iterator[Step]:
 
 def cold(place: Place, _number: int) -> Iterator[Step]:
     """One cold build of ours."""
-    yield "cold", place.ours(), place.program, lambda: _clear(place.output, place.program / ".cache")
+    compiled = place.program / "generator" / "render" / "__pycache__" / "templates"
+    yield "cold", place.ours(), place.program, lambda: _clear(place.output, place.program / ".cache", compiled)
 
 
 def removing_pages(place: Place, number: int) -> Iterator[Step]:

@@ -22,7 +22,7 @@ from generator.editorial import Finding, findings
 from generator.fonts import rest_font, whole_font
 from generator.gallery import make_preview_pages
 from generator.history import FactChange, read_history
-from generator.index import make_indexes
+from generator.index import Search, make_indexes, search_ahead
 from generator.index.search import make_search
 from generator.manifest import make_manifests
 from generator.mark import counts_of, make_mark, vanished
@@ -179,12 +179,28 @@ def prepare(
         if words is None:
             return None
         site = make_site(records, settings, words, _history(settings, report, records))
+    with search_ahead(site, memories.indexes, 1 if pages_first else settings.workers) as searched:
+        return _made_of(site, documents, records, settings, report, memories, pages_first, searched)
+
+
+def _made_of(
+    site: Site,
+    documents: Documents,
+    records: Records,
+    settings: Settings,
+    report: Report,
+    memories: Memories,
+    pages_first: bool,
+    searched: Search | None,
+) -> tuple[Output | Remembered, ...] | None:
+    """The stages from pages to media: every file of the site, or None where there is an error."""
+    lasting = memories if isinstance(memories, Lasting) else None
     with report.timed("pages"):
         pages, problems = make_pages(site)
     if report.add(problems, settings):
         return None
     with report.timed("render"):
-        assets = make_assets(settings.static, repr(words), chosen_colours(site.info))
+        assets = make_assets(settings.static, repr(site.words), chosen_colours(site.info))
         pictures = find_pictures(site, settings.content)
         frames = make_frames(site)
         setting = Setting(
@@ -202,7 +218,7 @@ def prepare(
         cards = partial(cards_of, pages, frames, site.words, memories.indexes, facts)
         slow = SlowFiles(tuple(_slow(settings, assets, rendered, cards)))
         beside = (*slow.jobs(), *codes.jobs())
-        made = partial(make_indexes, site, pages, settings.workers, memories.indexes, facts, _texts(documents), beside)
+        made = partial(make_indexes, site, pages, settings.workers, memories.indexes, facts, _texts(documents), beside, searched)
         indexes = (*_indexes(made, lasting, pages_first), *make_manifests(site, assets))
     with report.timed("media"):
         media: list[Output | Remembered] = [*make_media(site, settings.content, pictures), *codes.files(), *slow.outputs()]

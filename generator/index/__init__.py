@@ -1,6 +1,7 @@
 """index: Site and Pages to Outputs. Files that list things; OF_TEXTS and OF_FACTS are which."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 
 from generator.index.calendar import make_calendars
@@ -16,9 +17,11 @@ from generator.memory import Memory
 from generator.model import Site
 from generator.output import Kept, Output, Remembered
 from generator.pages import Page
-from generator.workers import SPLIT_FROM, Job, run
+from generator.workers import SPLIT_FROM, Job, meanwhile, run
 
 Maker = Callable[[Site, Sequence[Page]], Iterator[Output | Kept]]
+# Gives, once, what search made.
+Search = Callable[[], list[Output | Kept]]
 
 # Those that hold texts, beside search, and those that follow from facts alone and stay as they are where only a text was edited.
 # The longest work first, so that the shorter fill what is left of the time.
@@ -35,22 +38,44 @@ OF_FACTS: tuple[Maker, ...] = (
 )
 
 
+@contextmanager
+def search_ahead(site: Site, memory: Memory, workers: int) -> Iterator[Search | None]:
+    """Where a build before this one left search little to do, a forked process does it while pages are made; what is given waits for it.
+    None where search comes later: where there is everything to do, it needs the room that pages take until then."""
+    kept = _kept(site, memory)
+    if len(kept) < len(site.info.languages) or len(site.published) < SPLIT_FROM:
+        yield None
+        return
+    with meanwhile(partial(_made, partial(make_search, memory=kept), site, ()), workers) as searched:
+        yield searched
+
+
+def _kept(site: Site, memory: Memory) -> Mapping[str, bytes]:
+    """What search wants back. It is asked for here, and not by a forked process, so that the memory knows that it is in use."""
+    return {key: value for key in kept_by_search(site) if (value := memory.get(key))}
+
+
 def make_indexes(
-    site: Site, pages: Sequence[Page], workers: int, memory: Memory, facts: str, texts: str, beside: Sequence[Job] = ()
+    site: Site,
+    pages: Sequence[Page],
+    workers: int,
+    memory: Memory,
+    facts: str,
+    texts: str,
+    beside: Sequence[Job] = (),
+    searched: Search | None = None,
 ) -> list[Output | Remembered]:
     """Every file that lists things; from `memory` where it has what was made from the same `facts`, and the same `texts` of notices
-    (digests). Search knows by itself what it has to make. The jobs `beside` are done by whoever has nothing left to do here: search takes
-    one process longer than all else takes the other."""
-    kept = {key: value for key in kept_by_search(site) if (value := memory.get(key))}
+    (digests). Search knows by itself what it has to make; it was done ahead where it is given. The jobs `beside` are done by whoever has
+    nothing left to do here: search takes one process longer than all else takes the other."""
     groups = {facts: OF_FACTS, f"{facts}-{texts}": OF_TEXTS}
     known = {key: files for key in groups if (files := recalled(memory, key)) is not None}
-    makers: list[Maker] = [
-        partial(make_search, memory=kept),
-        *(make for key, group in groups.items() if key not in known for make in group),
-    ]
+    makers = [make for key, group in groups.items() if key not in known for make in group]
+    if searched is None:
+        makers.insert(0, partial(make_search, memory=_kept(site, memory)))
     jobs = [Job(partial(_made, make, site, pages), partial(_put_away, memory)) for make in makers]
     made = iter(run((*jobs, *beside), workers if beside or len(pages) >= SPLIT_FROM else 1))
-    outputs: list[Output | Remembered] = [*next(made)]
+    outputs: list[Output | Remembered] = [*(_put_away(memory, searched()) if searched else next(made))]
     for key, group in groups.items():
         if key in known:
             outputs += known[key]

@@ -3,12 +3,10 @@
 import json
 import re
 from collections.abc import Mapping, MutableMapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -20,6 +18,7 @@ from generator.problems import Problem, Where
 from generator.qr import path_of
 from generator.render import filters
 from generator.render.code import Code, shown
+from generator.render.compiled import compiled
 from generator.security import REFERRER, content_policy
 from generator.urls import media_url
 from generator.words import Words
@@ -92,29 +91,6 @@ class TemplateFault(Exception):
         self.problem = problem
 
 
-class _Compiled(BytecodeCache):
-    """Templates compiled by an earlier build of this process; Jinja asks with a checksum of their source. None are kept on disk: a
-    cache that may come from elsewhere (CI keeps ours) is not to hold code."""
-
-    def __init__(self) -> None:
-        self.codes: dict[tuple[str, str], Any] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket if its source was compiled before."""
-        bucket.code = self.codes.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled, in place of what the template was before."""
-        self.codes = {known: code for known, code in self.codes.items() if known[0] != bucket.key}
-        self.codes[bucket.key, bucket.checksum] = bucket.code
-
-
-@lru_cache(maxsize=4)
-def _compiled(prefix: str, origin: str) -> _Compiled:
-    """For each place a site stands at: what a filter makes of a constant, such as an address, is part of what is compiled."""
-    return _Compiled()
-
-
 def make_environment(templates: Path, prefix: str, origin: str, assets: Mapping[str, str]) -> Jinja:
     """The environment of all templates. `prefix` is the path part of the base URL, `origin` the rest of it."""
     environment = Jinja(
@@ -124,7 +100,7 @@ def make_environment(templates: Path, prefix: str, origin: str, assets: Mapping[
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=_compiled(prefix, origin),
+        bytecode_cache=compiled(templates, prefix, origin),
     )
 
     def href(url: str) -> str:
