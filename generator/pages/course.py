@@ -37,6 +37,7 @@ from generator.pages.rows import (
     CourseRow,
     FigureView,
     StatusView,
+    by_state,
     campus_link,
     campus_row,
     course_groups,
@@ -44,7 +45,6 @@ from generator.pages.rows import (
     field_link,
     figure_view,
     in_order,
-    in_state,
     status_view,
 )
 from generator.pages.text import check_url
@@ -130,8 +130,7 @@ def make_lists(site: Site, language: str) -> Iterator[Page]:
         checked=last_checked(site, "courses"),
     )
     words = site.words[language]
-    for status in STATUSES:
-        chosen = in_state(site, items, status)
+    for status, chosen in by_state(site, items).items():
         yield from list_parts(
             site,
             language,

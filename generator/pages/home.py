@@ -18,10 +18,10 @@ from generator.pages.rows import (
     NoticeRow,
     Opening,
     StoryRow,
+    by_state,
     course_row,
     figure_view,
     first_courses,
-    in_state,
     notice_row,
     open_courses,
     openings,
@@ -83,14 +83,14 @@ def _view(site: Site, language: str) -> HomeView:
     """What the home page shows at the build's moment."""
     courses = in_language(site.courses, language)
     now = open_courses(site, courses)
-    upcoming = in_state(site, courses, "upcoming")
+    states = by_state(site, courses)
     deadlines = [(apply.until, filed) for filed in now if (apply := filed.record.apply) and isinstance(apply.until, When)]
-    starts = [(apply.from_, filed) for filed in upcoming if (apply := filed.record.apply) and apply.from_]
+    starts = [(apply.from_, filed) for filed in states["upcoming"] if (apply := filed.record.apply) and apply.from_]
     return HomeView(
         sentence=text_of(site.info.home, language, "sentence"),
         open_count=len(now),
         nearest=_sure(min(deadlines, key=lambda pair: pair[0].last(), default=None)),
-        unconfirmed_count=len(in_state(site, courses, "unconfirmed")),
+        unconfirmed_count=len(states["unconfirmed"]),
         next_opening=_sure(min(starts, key=lambda pair: pair[0].first(), default=None)),
         openings=openings(site, courses, also=("unconfirmed",)),
         rows=tuple(course_row(site, filed, language) for filed in first_courses(site, courses)[:_COURSES]),

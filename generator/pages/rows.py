@@ -1,13 +1,13 @@
 """The small views that many pages share: rows of lists, chips, figures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from generator.check.filing import Filed
 from generator.dates import When
 from generator.model import Site
-from generator.model.status import GROUPS, UNDATED, Dates, group_of
+from generator.model.status import GROUPS, STATUSES, UNDATED, Dates, group_of
 from generator.pages.base import Link, SourceView, item_url, once, own_text_of, sources_of, text_of
 from generator.records import Campus, Course, Notice, Story
 from generator.records.campus import Location, Station
@@ -203,13 +203,17 @@ def first_courses(site: Site, courses: Iterable[Filed[Course]]) -> list[Filed[Co
     """What a visitor is shown first: what can be applied for now; failing that, what began without a known end; failing that, what
     comes next."""
     every = list(courses)
-    now = open_courses(site, every)
-    return now or in_state(site, every, "unconfirmed") or in_state(site, every, "upcoming")
+    states = by_state(site, every)
+    return open_courses(site, every) or states["unconfirmed"] or states["upcoming"]
 
 
-def in_state(site: Site, courses: Iterable[Filed[Course]], name: str) -> list[Filed[Course]]:
-    """The courses in this state at the build's moment."""
-    return [filed for filed in courses if (status := site.status(filed)) and status.id == name]
+def by_state(site: Site, courses: Iterable[Filed[Course]]) -> Mapping[str, list[Filed[Course]]]:
+    """The courses in each state at the build's moment, in the order in which they are given."""
+    found: dict[str, list[Filed[Course]]] = {name: [] for name in STATUSES}
+    for filed in courses:
+        if status := site.status(filed):
+            found[status.id].append(filed)
+    return found
 
 
 def openings(site: Site, courses: Iterable[Filed[Course]], also: tuple[str, ...] = ()) -> tuple[Opening, ...] | None:
