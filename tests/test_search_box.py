@@ -607,6 +607,24 @@ def test_typed_words_reach_no_host(visit):
     assert typed == []
 
 
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_who_comes_back_stands_where_they_stood_and_no_host_is_asked(visit, size):
+    """Also where the browser has thrown the page away: it looks for the place before the results are there, and asks anew."""
+    page = visit("/search/#q=AI", engine="real", viewport=size)
+    page.get_by_role("button", name="더 보기").click()
+    last = page.locator("[data-doc-id]").nth(12)
+    last.scroll_into_view_if_needed()
+    place, slug, found = page.evaluate("scrollY"), last.get_attribute("data-doc-id"), asked(page)
+    assert place > 1000
+    last.locator("a").click()
+    page.wait_for_url(f"**/{slug}/")
+    page.go_back()
+    expect(page.locator("[data-doc-id]").nth(12)).to_have_attribute("data-doc-id", slug)
+    page.wait_for_url("**/search/?q=AI")
+    assert abs(page.evaluate("scrollY") - place) < 2
+    assert [line for line in found if "?q=" in line] == []
+
+
 def test_nothing_moves_while_results_come(visit):
     for path in ("?q=데이터분석", "?q=소식", "?q=자바스크립트2", "?q=대구 캠퍼스", "?q=느린 말"):
         for size in (PHONE, DESK):

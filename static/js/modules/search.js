@@ -20,7 +20,8 @@ export function start(root) {
     hit: root.querySelector("template").content.firstElementChild,
     announce: announcer(root.querySelector("[role=status]")),
     title: document.title,
-    shown: history.state?.shown ?? STEP, // who comes back finds as many as there were
+    shown: history.state?.shown ?? STEP, // who comes back finds as many as there were, and stands where they stood
+    top: history.state?.top,
     turn: 0,
   };
   for (const control of root.querySelectorAll(":disabled")) control.disabled = false; // without script they choose nothing
@@ -53,7 +54,10 @@ function listen(page) {
     event.preventDefault(); // the results have long been there; the button leads to them
     if (isQuery(form.elements.q.value.trim())) part("heading").focus();
   });
-  root.addEventListener("click", (event) => ACTS[event.target.closest("[data-act]")?.dataset.act]?.(page, event));
+  root.addEventListener("click", (event) => {
+    ACTS[event.target.closest("[data-act]")?.dataset.act]?.(page, event);
+    if (!event.defaultPrevented && event.target.closest(`a:not([href^="#"])`)) leave(page);
+  });
   root.addEventListener("keydown", (event) => key(page, event));
   addEventListener("hashchange", () => {
     if (!isAsked(location.hash)) return;
@@ -102,6 +106,12 @@ function keepAddress(page, chosen) {
   }, 150);
 }
 
+/** The way back asks the host for this address again, and then no word may stand in it: behind the hash it is sent nowhere. */
+function leave({ shown }) {
+  const { pathname, search } = location;
+  if (search.startsWith("?q=")) history.replaceState({ shown, top: scrollY }, "", `${pathname}#${search.slice(1)}`);
+}
+
 // Looking
 
 /** @param {number} [from] The number of the result that gets the focus: the first of those that "more" brought. */
@@ -116,6 +126,8 @@ async function look(page, from) {
   try {
     const answer = await ask(page.root.dataset.index, q, { ...options, literal: Boolean(literal), limit: page.shown });
     if (mine === page.turn) paint(page, chosen, answer);
+    if (page.top) scrollTo(0, page.top); // the results were not there yet when the browser looked for the place
+    page.top = 0;
     if (mine === page.turn && from) page.part("hits").children[from]?.querySelector("a").focus();
   } catch (fault) {
     console.warn(fault);
