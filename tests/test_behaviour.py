@@ -70,6 +70,19 @@ def test_filters_narrow_at_once_and_stay_in_the_address(visit):
     page.wait_for_url(re.compile("/courses/$"))
 
 
+def test_the_way_back_to_a_narrowed_list_asks_the_host_for_no_word(visit):
+    page = visit("/courses/?q=AI&campus=jungnang")
+    sent = []
+    page.on("request", lambda request: sent.append(request.url))
+    shown(page).first.locator("a").first.click()
+    page.wait_for_url("**/courses/*/")
+    page.go_back()
+    expect(page.locator(".found")).to_have_text("과정 1개")
+    expect(page.get_by_label("찾을 말")).to_have_value("AI")
+    page.wait_for_url(re.compile(r"/courses/\?q=AI&campus=jungnang$"))
+    assert [url for url in sent if "AI" in url] == [] and any(url.endswith("/courses/?campus=jungnang") for url in sent)
+
+
 def test_a_state_that_has_passed_takes_its_date_with_it(visit):
     page = visit("/courses/")
     card = page.locator(".card", has=page.get_by_role("link", name="[Microsoft] AI 엔지니어 과정 3기")).first

@@ -40,7 +40,7 @@ export function start(root) {
     const count = rows.filter((row) => !row.hidden).length;
     say(found, count ? words.count.replace("{count}", count) : words.none, count ? [] : [...elsewhere(chosen, words), ...ways(rows, chosen, words)]);
     clearTimeout(later); // browsers limit how often the address may change
-    later = setTimeout(() => keepQuery(queryOf(chosen), location.hash), 150);
+    later = setTimeout(() => keepQuery(queryOf(chosen), location.hash.replace(/^#q=.*/, "")), 150);
   }
 
   found.addEventListener("click", ({ target }) => {
@@ -63,7 +63,17 @@ export function start(root) {
   });
   main.addEventListener("corrected", () => chosenIn(controls).size && apply());
 
-  const asked = new URLSearchParams(location.search);
+  // The way back asks the host for this address again: the words go behind the hash, where they are sent nowhere.
+  main.addEventListener("click", ({ target }) => {
+    const chosen = chosenIn(controls);
+    const q = chosen.get("q");
+    if (!q || !target.closest("a")) return;
+    clearTimeout(later);
+    chosen.delete("q");
+    keepQuery(queryOf(chosen), `#${new URLSearchParams({ q })}`);
+  });
+
+  const asked = new URLSearchParams(`${location.search}&${location.hash.slice(1)}`);
   const names = JSON.parse(root.dataset.names);
   const nameOf = (control, value) => (control.name === "status" && value in STATUSES && names[value]) || words.unknown.replace("{value}", value);
   for (const control of controls) write(control, asked.get(control.name) ?? "", nameOf);
