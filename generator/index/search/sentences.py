@@ -9,14 +9,18 @@ FILLERS = (
     "동안 지금 현재 아직 요즘 많이 안녕하세요 어디예요 어딘가요 어디죠 어딨어요 있어 없어 "
     "추천 추천해 추천해줘 추천해주세요 쪽 쪽으로 쪽은 쪽이 만한 만한곳 데 "
     "배워요 배워야 배울래요 들으면 뭐가 만드는 만들고 만들기 다루는 다니는 다닐 근처 근처에 근처에서 부근 주변 가까운 "
+    "이거 그거 이게 그게 진짜 정말 혹시 그냥 꼭 다시 또 다른 우리 제가 저는 저도 전에 나중에 하다가 한번 한달에 달에 다른일 다른일을 "
     "두 세 개 개예요 개인가요 개나 명 명이에요 명인가요 명이나 어디어디 뭐부터 일을 일은 일이"
 ).split()
 
-PATTERNS = {
-    # A word that ends so adds to the score and is never asked for.
-    "ending": "(?:려[면고는]|[^필중동민강수소주개]요|[나까돼되어해가세네데져줘]여|죠|니까|[는은인을]지|싶[어은다]"
+# A word that ends so adds to the score and is never asked for.
+_ENDING = (
+    "(?:려[면고는]|[^필중동민강수소주개]요|[나까돼되어해가세네데져줘]여|죠|니까|[는은인을]지|싶[어은다]"
     "|[은는인]데|[습입]니다|(?:하|되|배우|듣)기|[하받있없주사]는|해[서도]"
-    "|[다으하]면|면서|[어아해워써와봐가]야|[을할]까|[는한인]가)$|^몇",
+    "|[다으하]면|면서|[어아해워써와봐가여겨녀려셔져쳐켜둬줘춰내매]야|[을할]까|[는한인]가)$|^몇"
+)
+PATTERNS = {
+    "ending": _ENDING,
     # So does one that asks, or that what follows makes a verb, also where the index has the word: 빌려주나요, 일하고 싶은데, 막는 법.
     "asks": "(?:[나까어아해돼세네지]요|니까|[을할]까) |고 싶|[는은] (?:법|곳|데|거)",
     # A verb made of a noun: where no other word counts, that noun does. 승마하면서 is of riding.
@@ -25,8 +29,8 @@ PATTERNS = {
     "when": "언제|when",
     # A noun that is asked after: 결석인가요. It counts as the noun.
     "copula": "(?:인가요|입니까|이에요|예요|인지|인데|인데요|라서)$|^몇.",
-    # What a verb looks like in a question, where the index does not know the word: 내야, 되고. Not 대구에서.
-    "verb": "(?:[고며면다요까려러게던음됨함]|게까지|다가|[어아겨녀려셔여져쳐켜워둬줘춰가파나와봐해돼내써][도서])$",
+    # What a verb looks like in a question: 내야, 되고. Not 대구에서, nor what is a name or a synonym.
+    "verb": f"{_ENDING}|(?:[고며면다요까려러게던음됨함]|게까지|다가|[어아겨녀려셔여져쳐켜워둬줘춰가파나와봐해돼내써][도서])$",
     # A verb such as 빌릴 and 배울 with what follows it, taken apart (NFD): it ends in ㄹ. Nouns end so as well: 거울, 대출.
     "future": "\u11af (?:" + normalize("NFD", "수|때|데|만|곳|것|거|건|지") + ")(?![\u11a8-\u11c2])",
     # Particles that seldom end a noun: what stands before one is the word.

@@ -107,9 +107,10 @@ function keepAddress(page, chosen) {
 }
 
 /** The way back asks the host for this address again, and then no word may stand in it: behind the hash it is sent nowhere. */
-function leave({ shown }) {
-  const { pathname, search } = location;
-  if (search.startsWith("?q=")) history.replaceState({ shown, top: scrollY }, "", `${pathname}#${search.slice(1)}`);
+function leave(page) {
+  clearTimeout(page.later);
+  const hash = `#${new URLSearchParams([...chosenIn(page.form)])}`;
+  if (isAsked(hash)) history.replaceState({ shown: page.shown, top: scrollY }, "", location.pathname + hash);
 }
 
 // Looking

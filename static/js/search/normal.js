@@ -8,9 +8,9 @@ export function folded(text) {
   return text.normalize("NFC").replace(/[^\x00-\x7f가-힣ㄱ-ㆎ]/gu, (letter) => letter.normalize("NFKC"));
 }
 
-/** What depends on the endings of the language, which the index brings. @param {{particles: string, verbal: string}} core each longest first
+/** What depends on the endings of the language, which the index brings. @param {{particles: string, verbal: string}} core each longest first @param {Map<string, any>} [members] the synonyms
  * @returns {{chunks: (text: string) => string[][], squeezed: (text: string) => string, isEnding: (text: string) => boolean, stems: (word: string) => string[]}} */
-export function grammar({ particles, verbal }) {
+export function grammar({ particles, verbal }, members) {
   const ends = new Set(particles.split(" "));
   const endings = new Set([...ends, ...verbal.split(" ")]);
 
@@ -33,7 +33,8 @@ export function grammar({ particles, verbal }) {
     /** A name or a synonym as one word: normal letters without spaces and marks. */
     squeezed: (text) => chunks(text).flat().join(""),
     isEnding: (text) => endings.has(text),
-    /** What may remain of a Hangul word without a particle or a verb's ending, two syllables at least; the longest ending cut first. */
-    stems: (word) => [...word].map((_, at) => word.slice(0, at)).filter((stem) => stem.length > 1 && endings.has(word.slice(stem.length))),
+    /** What may remain of a Hangul word without a particle or a verb's ending, the longest ending cut first: two syllables at least,
+     * or one that is a synonym (밥은). */
+    stems: (word) => [...word].map((_, at) => word.slice(0, at)).filter((stem) => (stem[1] || members?.has(stem)) && endings.has(word.slice(stem.length))),
   };
 }

@@ -80,8 +80,9 @@ async function addUnit(store, found, words, at, literal) {
     return at + size;
   }
   const word = words[at];
-  let node = await read(store, word, literal || (found.question && store.is.verb.test(word.text)), at === words.length - 1);
-  const joint = node || literal ? null : await withNeighbour(store, found, words, at);
+  const exact = literal || (found.question && store.is.verb.test(word.text));
+  let node = await read(store, word, exact, at === words.length - 1);
+  const joint = node || exact ? null : await withNeighbour(store, found, words, at);
   if (joint) {
     found.units.push(joint);
     return joint.words[0] === word.text ? at + 2 : at + 1;
@@ -112,10 +113,11 @@ async function withNeighbour(store, found, words, at) {
 /** Whether a word is only of the sentence: a verb, a syllable, the site's own name. It adds to the score and is not asked for. */
 function isWeak(store, text, next, node, question) {
   if (store.own.has(text) || store.is.asks.test(`${text} ${next}`)) return true;
-  if (store.members.has(text) || store.names.has(text)) return false;
-  if (node && store.is.copula.test(text)) return false;
-  if (text.length < 2) return question || !!node; // 노원 춤 asks for 춤
+  if (store.members.has(text)) return false;
+  if (text.length < 2 && question) return true;
+  if (store.names.has(text) || (node && store.is.copula.test(text))) return false;
+  if (text.length < 2) return !!node; // 노원 춤 asks for 춤
   if (store.is.ending.test(text)) return true;
   const isFuture = store.is.future.test(`${text} ${next}`.normalize("NFD")); // 빌릴, 배울 before 수 or 때. Nouns end so as well: 거울, 대출
-  return question && (!node || (isFuture && store.stems(text).length > 0)) && (store.is.verb.test(text) || isFuture);
+  return question && (store.is.verb.test(text) || (isFuture && (!node || store.stems(text).length > 0)));
 }

@@ -32,7 +32,8 @@ const split = (text) => (text ? text.split(" ") : []);
 /** @param {object} core the parsed core file @param {[string, string][]} files the first term and the name of each file of terms
  * @param {(name: string) => Promise<any>} fetchPiece one that remembers what it has fetched */
 export function openStore(core, files, fetchPiece) {
-  const { isEnding, ...language } = grammar(core);
+  const members = memberTerms(core);
+  const { isEnding, ...language } = grammar(core, members);
   const type = unpacked(core.type);
   const field = unpacked(core.field);
   const everywhere = core.campuses.map((_, number) => number);
@@ -41,7 +42,6 @@ export function openStore(core, files, fetchPiece) {
   const here = setOf.map((set) => (set[0] === -1 ? [] : set));
   const days = daysOf(core.dates);
   const columns = columnTerms(core, { type, field, here });
-  const members = memberTerms(core);
   const fillers = new Set(split(core.fillers));
   const names = new Set([...split(core.names), ...columns.keys()]);
   const shards = files.map(([first, name]) => ({ first, name, data: null }));

@@ -61,10 +61,10 @@ export async function plain(store, text) {
   return terms.size ? { terms, word: text } : null;
 }
 
-/** Synonyms that begin with the word: pyth, on the way to python, which is 파이썬. */
+/** Synonyms that begin with the word: pyth, on the way to python, which is 파이썬. Not 인천, which begins 인천 사는데. */
 function addMembers(store, text, add) {
   for (const [member, groups] of store.members) {
-    if (member.startsWith(text)) for (const { key } of groups) add(key, SYNONYM * (0.6 + 0.3 * (text.length / member.length)));
+    if (member.startsWith(text) && (text < "가" || text.length > member.length / 2)) for (const { key } of groups) add(key, SYNONYM * (0.6 + 0.3 * (text.length / member.length)));
   }
 }
 
