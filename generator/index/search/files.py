@@ -16,6 +16,7 @@ from generator.index.search.codec import packed, packed_gaps, packed_small
 from generator.index.search.entries import Entry, cut
 from generator.index.search.merge import Index
 from generator.index.search.postings import Postings
+from generator.index.search.sentences import SPOKEN
 from generator.index.search.weigh import LEVELS, NAMED
 from generator.letters import LEAD
 from generator.output import Output
@@ -99,7 +100,8 @@ def _groups(groups: Iterable[tuple[Sequence[str], str]]) -> list[list[str]]:
 
 
 def _near(index: Index) -> Iterator[tuple[Sequence[str], str]]:
-    """The groups with those of their members that a query finds something for in any case: terms, beginnings of terms, two terms in one.
+    """The groups with those of their members that a query finds something for in any case: terms, beginnings of terms, two terms in one,
+    a term and a verb (회사 다니는데): in a question the verb is not asked for.
 
     A query with any other word comes to nothing, and the engine fetches all groups and asks again: so the first answer needs no other.
     """
@@ -109,7 +111,8 @@ def _near(index: Index) -> Iterator[tuple[Sequence[str], str]]:
     def is_near(member: str) -> bool:
         at = bisect_left(terms, member)
         begins = at < len(terms) and terms[at].startswith(member)
-        return begins or any(member[:cut] in known and member[cut:] in known for cut in range(1, len(member)))
+        parts = ((member[:cut], member[cut:]) for cut in range(1, len(member)))
+        return begins or any(first in known and (then in known or SPOKEN.search(then)) for first, then in parts)
 
     return (([member for member in members if is_near(member)], key) for members, key in index.groups)
 

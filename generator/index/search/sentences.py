@@ -3,6 +3,7 @@
 They come with the core, as the particles do. A site has more that fill in its synonyms.yml.
 """
 
+import re
 from unicodedata import normalize
 
 FILLERS = (
@@ -13,6 +14,8 @@ FILLERS = (
     "두 세 개 개예요 개인가요 개나 명 명이에요 명인가요 명이나 어디어디 뭐부터 일을 일은 일이"
 ).split()
 
+# How the verb of a synonym may end: 회사 다니는데, 문 열어, 돈 받나.
+SPOKEN = re.compile("[는은을할줘나쳐려써싶데고면도어아여와워야]$")
 # A word that ends so adds to the score and is never asked for.
 _ENDING = (
     "(?:려[면고는]|[^필중동민강수소주개]요|[나까돼되어해가세네데져줘]여|죠|니까|[는은인을]지|싶[어은다]"

@@ -59,7 +59,7 @@ export async function createEngine(index, fetchPiece) {
    * @returns {Promise<Result>} */
   async function search(query, options) {
     const found = await answer(query, options);
-    const groups = rest && (found.question || found.corrected || found.partial) && (await fetchPiece(rest).catch(() => null)); // it may be out of reach
+    const groups = rest && (found.corrected || found.partial) && (await fetchPiece(rest).catch(() => null)); // it may be out of reach
     if (!groups) return found;
     store = openStore({ ...core, groups }, index.shards, fetchPiece);
     rest = null;
@@ -94,7 +94,6 @@ export async function createEngine(index, fetchPiece) {
       filters: said.states,
       facets: facetsOf(pool, passing, now),
       marks: marksOf(store, said.units),
-      question: said.question,
       units: said.units,
       weights: found.weights,
     };
