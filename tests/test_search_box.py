@@ -681,6 +681,13 @@ def test_a_question_leads_to_its_answer(visit):
     expect(page.locator("h2", has_text="점심값")).to_be_in_viewport()
 
 
+def test_a_spoken_question_is_answered_and_what_it_means_is_marked(visit):
+    page = visit("/search/?q=밥은 주나요", engine="real", viewport=PHONE)
+    first = page.locator("[data-doc-id]").first
+    expect(first.get_by_role("link")).to_have_text("점심값이나 노트북을 지원하나요?")
+    expect(first.locator("a mark")).to_have_text("점심값")
+
+
 @pytest.mark.parametrize("order", ["closes", "opens"])
 def test_in_an_order_of_dates_what_is_over_stands_last(visit, order):
     page = visit(f"/search/?q=마이크로소프트&sort={order}", engine="real")

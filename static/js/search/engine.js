@@ -178,7 +178,7 @@ function marksOf(store, units) {
   const add = (node, typed) => {
     if (node.pieces) return node.pieces.forEach((piece) => add(piece, piece.word));
     for (const term of node.terms.keys()) {
-      if (term[0] === "#") for (const { group } of store.groups(node.word)) group.forEach((member) => marks.add(member));
+      if (term[0] === "#") for (const { group } of [node.word, ...store.stems(node.word)].flatMap(store.groups)) group.forEach((member) => marks.add(member));
       else marks.add(term.includes(typed) ? typed : term);
     }
   };
