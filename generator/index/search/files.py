@@ -16,7 +16,7 @@ from generator.index.search.codec import packed, packed_gaps, packed_small
 from generator.index.search.entries import Entry, cut
 from generator.index.search.merge import Index
 from generator.index.search.postings import Postings
-from generator.index.search.sentences import SPOKEN
+from generator.index.search.sentences import FILLERS, SPOKEN
 from generator.index.search.weigh import LEVELS, NAMED
 from generator.letters import LEAD
 from generator.output import Output
@@ -106,7 +106,7 @@ def _near(index: Index) -> Iterator[tuple[Sequence[str], str]]:
     A query with any other word comes to nothing, and the engine fetches all groups and asks again: so the first answer needs no other.
     """
     terms = index.postings.terms  # in rising order
-    known = frozenset(terms)
+    known = frozenset((*terms, *FILLERS))
 
     def is_near(member: str) -> bool:
         at = bisect_left(terms, member)

@@ -24,6 +24,7 @@ export { excerpt } from "./excerpt.js";
  * @property {{type: object, status: object, campus: object, field: object}} facets how many fit by each, were it not chosen
  * @property {string[]} marks what to mark in a text
  * @property {object[]} units how the query was read (query.js), for editors
+ * @property {boolean} [half] a question of which no document has all that was asked: the hits have half of it, or more
  * @property {object[]} [weights] what each unit is worth in each document (rank.js), for editors
  * @typedef {Object} Card
  * @property {string} slug
@@ -59,7 +60,7 @@ export async function createEngine(index, fetchPiece) {
    * @returns {Promise<Result>} */
   async function search(query, options) {
     const found = await answer(query, options);
-    const groups = rest && (found.corrected || found.partial) && (await fetchPiece(rest).catch(() => null)); // it may be out of reach
+    const groups = rest && (found.corrected || found.partial || found.half) && (await fetchPiece(rest).catch(() => null)); // it may be out of reach
     if (!groups) return found;
     store = openStore({ ...core, groups }, index.shards, fetchPiece);
     rest = null;
@@ -86,6 +87,7 @@ export async function createEngine(index, fetchPiece) {
     const page = await Promise.all(hits.slice(0, limit).map(dressed));
     if (sort === "fit" && !missing) namesakesFirst(store, page, query);
     return {
+      ...found,
       hits: page,
       total: hits.length,
       partial: missing && { missing },
@@ -95,7 +97,6 @@ export async function createEngine(index, fetchPiece) {
       facets: facetsOf(pool, passing, now),
       marks: marksOf(store, said.units),
       units: said.units,
-      weights: found.weights,
     };
   }
 

@@ -57,8 +57,8 @@ export function rank(store, { units, question }, now) {
   }
   const sharing = (least) => bestFirst(scored.filter(({ share }) => share >= least));
   const full = sharing(1);
-  const fit = full[0] || !question ? full : sharing(0.6); // with half, 부산 사람도 신청할 수 있나요 has an answer
-  if (fit[0]) return { hits: fit, missing: null, weights };
+  const fit = full[0] || !question ? full : sharing(0.5); // with half, 부산 사람도 신청할 수 있나요 has an answer
+  if (fit[0]) return { hits: fit, missing: null, half: !full[0], weights };
   return { hits: sharing(0.3), missing: lost.map((unit) => unit.words.join(" ")), weights };
 }
 
