@@ -84,7 +84,7 @@ def written(about: str, layout: str, length: int, columns: Mapping[str, Any], le
     stems = (lexicon.stems.get(word, "") for word in vocabulary.table)
     lines = (learnt.names, learnt.keys, vocabulary.table, stems, postings.terms)
     numbers = (learnt.titles, vocabulary.counts, vocabulary.rows, vocabulary.sizes, postings.counts, postings.numbers)
-    parts = chain(map(_of_lines, lines), map(_of_numbers, numbers), (postings.levels,), (b"".join(piece.output.body for piece in pieces),))
+    parts = chain[bytes | memoryview](map(_of_lines, lines), map(_of_numbers, numbers), (postings.levels,))
     files = [(piece.label, piece.output.path, len(piece.output.body)) for piece in pieces]
     what = {
         "about": about,
@@ -99,6 +99,10 @@ def written(about: str, layout: str, length: int, columns: Mapping[str, Any], le
     for part in parts:
         whole += part
         sizes.append(len(part))
+    start = len(whole)
+    for piece in pieces:
+        whole += piece.output.body
+    sizes.append(len(whole) - start)
     end = json.dumps([what, sizes], ensure_ascii=False).encode()
     whole += end
     whole += len(end).to_bytes(_LENGTH)
@@ -113,8 +117,8 @@ def _lines(part: memoryview) -> tuple[str, ...]:
     return tuple(str(part, "utf-8").split("\n")[:-1])
 
 
-def _of_numbers(numbers: Iterable[int]) -> bytes:
-    return (numbers if isinstance(numbers, array) else array(NUMBER, numbers)).tobytes()
+def _of_numbers(numbers: Iterable[int]) -> memoryview:
+    return memoryview(numbers if isinstance(numbers, array) else array(NUMBER, numbers)).cast("B")
 
 
 def _numbers(part: memoryview) -> "array[int]":
