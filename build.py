@@ -269,7 +269,7 @@ def _leave(code: int) -> None:
 
 
 if __name__ == "__main__":
-    if "serve" not in sys.argv:
+    if sys.argv[1:2] != ["serve"]:
         gc.disable()  # this process ends with its command: nobody needs again what a collection would free
     try:
         _leave(main(sys.argv[1:]))

@@ -154,7 +154,8 @@ class Looks:
 
             def told():
                 process, found = result()
-                done.extend([process] * (process != os.getpid()))
+                if process != os.getpid():
+                    done.append(process)
                 return found
 
             yield told

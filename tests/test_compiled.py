@@ -88,3 +88,12 @@ def test_nothing_is_written_where_python_itself_writes_nothing(monkeypatch, fold
     monkeypatch.setattr(compiled.sys, "dont_write_bytecode", True)
     load()
     assert not folder.exists()
+
+
+def test_what_was_read_once_is_not_read_again(made, folder):
+    load()
+    load()
+    (path,) = folder.iterdir()
+    path.unlink()
+    make_environment(HOME / "templates", "", ORIGIN, {}).get_template(NAME)
+    assert made == [NAME]

@@ -625,6 +625,18 @@ def test_who_comes_back_stands_where_they_stood_and_no_host_is_asked(visit, size
     assert [line for line in found if "?q=" in line] == []
 
 
+def test_nor_is_a_host_asked_on_the_way_back_from_the_menu(visit):
+    page = visit("/search/#q=AI")
+    expect(page.locator("[data-doc-id]").first).to_be_visible()
+    page.wait_for_url("**/search/?q=AI")
+    found = asked(page)
+    page.locator(".menu a").first.click()
+    page.wait_for_url("**/courses/")
+    page.go_back()
+    page.wait_for_url("**/search/?q=AI")
+    assert [line for line in found if "?q=" in line] == []
+
+
 def test_nothing_moves_while_results_come(visit):
     for path in ("?q=데이터분석", "?q=소식", "?q=자바스크립트2", "?q=대구 캠퍼스", "?q=느린 말"):
         for size in (PHONE, DESK):

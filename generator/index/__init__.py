@@ -42,8 +42,8 @@ OF_FACTS: tuple[Maker, ...] = (
 def search_ahead(site: Site, memory: Memory, workers: int) -> Iterator[Search | None]:
     """Where a build before this one left search little to do, a forked process does it while pages are made; what is given waits for it.
     None where search comes later: where there is everything to do, it needs the room that pages take until then."""
-    kept = _kept(site, memory)
-    if len(kept) < len(site.info.languages) or len(site.published) < SPLIT_FROM:
+    kept = _kept(site, memory) if len(site.published) >= SPLIT_FROM else {}
+    if len(kept) < len(site.info.languages):
         yield None
         return
     with meanwhile(partial(_made, partial(make_search, memory=kept), site, ()), workers) as searched:

@@ -32,15 +32,20 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket if its source was compiled before."""
-        bucket.code = self._codes.get((bucket.key, bucket.checksum)) or self._on_disk(bucket)
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+        if bucket.code is None and (found := self._on_disk(bucket)):
+            self._keep(bucket, found)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled, in place of what the template was before."""
-        self._codes = {known: code for known, code in self._codes.items() if known[0] != bucket.key}
-        self._codes[bucket.key, bucket.checksum] = bucket.code
+        self._keep(bucket, bucket.code)
         if self._is_ours and not sys.dont_write_bytecode:
             with suppress(OSError):  # of somebody else: the next build compiles again
                 replace_file(self._path(bucket), sealed(self._head(bucket) + marshal.dumps(bucket.code)))
+
+    def _keep(self, bucket: Bucket, code: Any) -> None:
+        self._codes = {known: other for known, other in self._codes.items() if known[0] != bucket.key}
+        self._codes[bucket.key, bucket.checksum] = bucket.code = code
 
     def _on_disk(self, bucket: Bucket) -> Any:
         if not self._is_ours:

@@ -101,7 +101,7 @@ def _groups(groups: Iterable[tuple[Sequence[str], str]]) -> list[list[str]]:
 
 def _near(index: Index) -> Iterator[tuple[Sequence[str], str]]:
     """The groups with those of their members that a query finds something for in any case: terms, beginnings of terms, two terms in one,
-    a term and a verb (회사 다니는데): in a question the verb is not asked for.
+    a term, or a word that fills, and a verb (회사 다니는데, 또 들을): in a question the verb is not asked for.
 
     A query with any other word comes to nothing, and the engine fetches all groups and asks again: so the first answer needs no other.
     """

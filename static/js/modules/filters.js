@@ -64,13 +64,12 @@ export function start(root) {
   main.addEventListener("corrected", () => chosenIn(controls).size && apply());
 
   // The way back asks the host for this address again: the words go behind the hash, where they are sent nowhere.
-  main.addEventListener("click", ({ target }) => {
+  document.addEventListener("click", ({ target }) => {
     const chosen = chosenIn(controls);
-    const q = chosen.get("q");
-    if (!q || !target.closest("a")) return;
+    const hash = behindHash(chosen);
+    if (!chosen.delete("q") || !target.closest(`a:not([href^="#"])`)) return;
     clearTimeout(later);
-    chosen.delete("q");
-    keepQuery(queryOf(chosen), `#${new URLSearchParams({ q })}`);
+    keepQuery(queryOf(chosen), hash);
   });
 
   const asked = new URLSearchParams(`${location.search}&${location.hash.slice(1)}`);
@@ -124,11 +123,14 @@ function ways(rows, chosen, words) {
   return helping.map(([name, count]) => button(name, words.drop.replace("{filter}", words[name === "q" ? "text" : name]).replace("{count}", count)));
 }
 
+/** The typed words as no request has them. */
+const behindHash = (chosen) => `#${new URLSearchParams({ q: chosen.get("q") })}`;
+
 /** The search of the whole site knows other names for a thing, its parts and slips; the words go behind the hash, to no host. */
 function elsewhere(chosen, words) {
   const search = document.querySelector(".find");
   if (!search || !chosen.has("q")) return [];
-  const href = `${search.getAttribute("action")}#${new URLSearchParams({ q: chosen.get("q") })}`;
+  const href = search.getAttribute("action") + behindHash(chosen);
   return [Object.assign(document.createElement("a"), { href, textContent: words.search, className: "button" })];
 }
 

@@ -54,8 +54,8 @@ function listen(page) {
     event.preventDefault(); // the results have long been there; the button leads to them
     if (isQuery(form.elements.q.value.trim())) part("heading").focus();
   });
-  root.addEventListener("click", (event) => {
-    ACTS[event.target.closest("[data-act]")?.dataset.act]?.(page, event);
+  root.addEventListener("click", (event) => ACTS[event.target.closest("[data-act]")?.dataset.act]?.(page, event));
+  document.addEventListener("click", (event) => {
     if (!event.defaultPrevented && event.target.closest(`a:not([href^="#"])`)) leave(page);
   });
   root.addEventListener("keydown", (event) => key(page, event));
@@ -109,8 +109,8 @@ function keepAddress(page, chosen) {
 /** The way back asks the host for this address again, and then no word may stand in it: behind the hash it is sent nowhere. */
 function leave(page) {
   clearTimeout(page.later);
-  const hash = `#${new URLSearchParams([...chosenIn(page.form)])}`;
-  if (isAsked(hash)) history.replaceState({ shown: page.shown, top: scrollY }, "", location.pathname + hash);
+  const chosen = chosenIn(page.form);
+  if (chosen.has("q")) history.replaceState({ shown: page.shown, top: scrollY }, "", searchAddress(location.pathname, chosen));
 }
 
 // Looking

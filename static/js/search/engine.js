@@ -71,9 +71,7 @@ export async function createEngine(index, fetchPiece) {
     now = +now;
     const said = await understand(store, query, literal);
     const typed = query.trim(); // it may be marks or fillers alone
-    const found = said.units[0] ? rank(store, said, now) : typed && !said.states[0] ? { hits: [], missing: [typed] } : everything(now);
-    let missing = found.missing;
-    let pool = found.hits;
+    let { hits: pool, missing, ...judged } = said.units[0] ? rank(store, said, now) : typed && !said.states[0] ? { hits: [], missing: [typed] } : everything(now);
     if (said.states[0]) {
       const limits = limitsOf(now);
       const isGuide = ({ id }) => store.typeOf(id) === "pages";
@@ -87,7 +85,7 @@ export async function createEngine(index, fetchPiece) {
     const page = await Promise.all(hits.slice(0, limit).map(dressed));
     if (sort === "fit" && !missing) namesakesFirst(store, page, query);
     return {
-      ...found,
+      ...judged,
       hits: page,
       total: hits.length,
       partial: missing && { missing },
