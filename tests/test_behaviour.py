@@ -164,7 +164,7 @@ def test_a_word_that_no_card_has_leads_to_the_search(visit):
     page = visit("/courses/?q=인공지능&campus=mapo")
     page.get_by_role("link", name="누리집 전체에서 찾기").click()
     page.wait_for_url("**/search/?q=**")
-    assert page.locator("[data-doc-id]").count() > 0
+    expect(page.locator("[data-doc-id]").first).to_be_visible()
 
 
 @pytest.mark.parametrize(
