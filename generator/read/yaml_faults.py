@@ -51,13 +51,14 @@ class Faults:
         self.note("yaml-surprise", self._place(found), found.message, found.repair)
 
     def unread(self, found: Repair) -> None:
-        """One fault about a line that cannot be read, in place of what else was said of it."""
+        """One fault about a line that cannot be read, in place of what else was said of it and of the lines below: what is read
+        after an open bracket is read as a part of it."""
         place = self._place(found)
         above = next((at for at in range(found.line - 1, -1, -1) if self.lines[at].strip()), -1) + self._offset
         self._composed.problems = [
             each
             for each in self._composed.problems
-            if each.where.line != place.line and (each.code, each.where.line) != ("empty-value", above)
+            if each.where.line < place.line and (each.code, each.where.line) != ("empty-value", above)
         ]
         self.note("yaml-syntax", place, found.message, found.repair)
 
