@@ -70,12 +70,23 @@ def test_filters_narrow_at_once_and_stay_in_the_address(visit):
     page.wait_for_url(re.compile("/courses/$"))
 
 
-def test_the_way_back_to_a_narrowed_list_asks_the_host_for_no_word(visit):
+def by_a_card(page):
+    shown(page).first.locator("a").first.click()
+    page.wait_for_url("**/courses/*/")
+
+
+def by_the_box(page):
+    page.locator(".find input").fill("도봉")
+    page.locator(".find input").press("Enter")
+    page.wait_for_url("**/search/**")
+
+
+@pytest.mark.parametrize("leave", [by_a_card, by_the_box])
+def test_the_way_back_to_a_narrowed_list_asks_the_host_for_no_word(visit, leave):
     page = visit("/courses/?q=AI&campus=jungnang")
     sent = []
     page.on("request", lambda request: sent.append(request.url))
-    shown(page).first.locator("a").first.click()
-    page.wait_for_url("**/courses/*/")
+    leave(page)
     page.go_back()
     expect(page.locator(".found")).to_have_text("과정 1개")
     expect(page.get_by_label("찾을 말")).to_have_value("AI")

@@ -64,13 +64,16 @@ export function start(root) {
   main.addEventListener("corrected", () => chosenIn(controls).size && apply());
 
   // The way back asks the host for this address again: the words go behind the hash, where they are sent nowhere.
-  document.addEventListener("click", ({ target }) => {
+  function leave() {
     const chosen = chosenIn(controls);
     const hash = behindHash(chosen);
-    if (!chosen.delete("q") || !target.closest(`a:not([href^="#"])`)) return;
+    if (!chosen.delete("q")) return;
     clearTimeout(later);
     keepQuery(queryOf(chosen), hash);
-  });
+  }
+
+  document.addEventListener("click", ({ target }) => target.closest(`a:not([href^="#"])`) && leave());
+  document.addEventListener("submit", ({ target }) => target === root || leave(), true); // before another form leads away
 
   const asked = new URLSearchParams(`${location.search}&${location.hash.slice(1)}`);
   const names = JSON.parse(root.dataset.names);
