@@ -156,6 +156,17 @@ def test_a_state_is_a_filter_and_is_of_the_moment(search):
     assert (before["slug"], before["status"]) != ("dobong-ai-multimodal", "ended")
 
 
+@pytest.mark.parametrize("query", ["지금 신청할 수 있는 과정은?", "강남에서 지금 모집하는 캠퍼스가 어디예요", "열려 있는 과정 있나요"])
+def test_of_what_may_be_applied_for_pages_that_explain_are_no_answer(search, query):
+    later = search(query, now=NOW + 400 * 86_400_000)  # every round that is known is over
+    assert later["partial"] == {"missing": [each["word"] for each in later["filters"]]} and later["filters"]
+
+
+def test_of_a_topic_in_a_state_pages_that_explain_may_be_the_answer(search):
+    later = search("비전공자인데 신청 가능?", now=NOW + 400 * 86_400_000)
+    assert later["partial"] is None and {hit["type"] for hit in later["hits"]} == {"pages"}
+
+
 def test_words_that_no_document_has_are_fetched_when_one_is_asked_for(chromium, real_address, scripts):
     page = chromium.new_page()
     page.goto(f"{real_address}/404.html")

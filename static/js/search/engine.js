@@ -71,12 +71,12 @@ export async function createEngine(index, fetchPiece) {
     now = +now;
     const said = await understand(store, query, literal);
     const typed = query.trim(); // it may be marks or fillers alone
-    let { hits: pool, missing, ...judged } = said.units[0] ? rank(store, said, now) : typed && !said.states[0] ? { hits: [], missing: [typed] } : everything(now);
+    let { hits: pool, missing, guides, ...judged } = said.units[0] ? rank(store, said, now) : typed && !said.states[0] ? { hits: [], missing: [typed] } : everything(now);
     if (said.states[0]) {
       const limits = limitsOf(now);
       const isGuide = ({ id }) => store.typeOf(id) === "pages";
       let kept = pool.filter(({ id }) => said.states.every(({ value }) => isIn(values.status(id, now), value, store.dates(id)?.until, limits[value])));
-      if (!kept.length && said.question && pool.slice(0, 1).some(isGuide)) kept = pool.filter(isGuide); // 프리랜서인데 신청 가능?
+      if (!kept.length && guides && isGuide(pool[0])) kept = pool.filter(isGuide); // 프리랜서인데 신청 가능?
       if (kept.length || !said.units[0]) pool = kept.sort((a, b) => (a.status === UNSURE) - (b.status === UNSURE));
       if (!kept.length) missing = [...(missing ?? []), ...said.states.map(({ word }) => word)];
     }

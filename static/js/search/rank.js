@@ -29,7 +29,8 @@ export function weigh(store, { terms = [], nodes, pieces, apart }) {
 }
 
 /** The documents in order of fit: those with all that is asked, or else the near ones and what stands nowhere (nothing, where no one has all).
- * @returns {{hits: {id: number, score: number}[], missing: string[] | null}} */
+ * `guides` says that pages which explain may answer, though they are in no state.
+ * @returns {{hits: {id: number, score: number}[], missing: string[] | null, guides?: boolean}} */
 export function rank(store, { units, question }, now) {
   const weights = units.map((unit) => weigh(store, unit));
   const found = weights.map(({ strength }) => strength.reduce((sum, one) => sum + (one > 0), 0));
@@ -37,7 +38,7 @@ export function rank(store, { units, question }, now) {
   const rarity = found.map((count, at) => (asked[at] ? 1 : 0.3) * (0.3 + Math.log(1 + store.count / (count + 1))));
   const sum = rarity.reduce((total, value, at) => total + (asked[at] ? value : 0), 0);
   const lost = units.filter((unit, at) => asked[at] && !found[at]);
-  const lift = liftOf(store, units, question);
+  const [guides, lift] = liftOf(store, units, question);
   const scored = [];
   for (let id = 0; id < store.count; id++) {
     let [score, share, titled] = [0, 0, 0];
@@ -58,22 +59,18 @@ export function rank(store, { units, question }, now) {
   const sharing = (least) => bestFirst(scored.filter(({ share }) => share >= least));
   const full = sharing(1);
   const fit = full[0] || !question ? full : sharing(0.5); // with half, 부산 사람도 신청할 수 있나요 has an answer
-  if (fit[0]) return { hits: fit, missing: null, half: !full[0], weights };
+  if (fit[0]) return { hits: fit, missing: null, half: !full[0], weights, guides };
   return { hits: sharing(0.3), missing: lost.map((unit) => unit.words.join(" ")), weights };
 }
 
 export const bestFirst = (hits) => hits.sort((a, b) => b.score - a.score || a.id - b.id);
 
-/** A place alone asks for its campus; a place with a topic rather for courses; a question for the pages that answer. */
+/** A place alone asks for its campus; a place with a topic rather for courses; a question for the pages that answer,
+ * but where it asks for a place or a kind of thing alone: 지금 모집하는 과정은? */
 function liftOf(store, units, question) {
-  const isPlace = (unit) => unit.nodes.some((node) => node.terms && [...node.terms.keys()].some((term) => store.columns.get(term)?.place));
-  const isType = (unit) => unit.words.every((word) => store.columns.get(word)?.kind);
-  const places = units.filter(isPlace).length;
-  const topics = units.filter((unit) => !unit.weak && !isPlace(unit) && !isType(unit)).length;
-  const campus = places && !topics ? 1.5 : places ? 0.75 : 1;
-  return (id) => {
-    const type = store.typeOf(id);
-    if (type === "campuses") return campus;
-    return question && type === "pages" ? 1.8 : 1;
-  };
+  const is = (what, unit) => unit.nodes.some((node) => node.terms && [...node.terms.keys()].some((term) => store.columns.get(term)?.[what]));
+  const places = units.some((unit) => is("place", unit));
+  const topics = units.some((unit) => !unit.weak && !is("place", unit) && !is("kind", unit));
+  const lifts = { campuses: !places ? 1 : topics ? 0.75 : 1.5, pages: question ? 1.8 : 1 };
+  return [question && topics, (id) => lifts[store.typeOf(id)] ?? 1];
 }
