@@ -588,6 +588,28 @@ def test_without_script_the_form_leads_to_the_list(visit):
     assert query(page) == {"q": "노원"}
 
 
+@pytest.mark.parametrize(
+    ("path", "form", "lost"),
+    [
+        ("/nowhere/", "main form", ""),
+        ("/offline.html", "main form", ""),
+        ("/en/offline.html", "main form", ""),
+        ("/courses/", ".find", "box"),
+        ("/search/", "main form", "search"),
+    ],
+)
+def test_nor_do_they_from_another_form_or_where_a_script_is_lost(visit, path, form, lost):
+    page = visit("/courses/", broken=True)
+    page.route(f"**/modules/{lost}.js", lambda route: route.abort())
+    page.goto(page.url.replace("/courses/", path))
+    found = asked(page)
+    page.locator(f"{form} [name=q]").first.fill("도봉")
+    page.locator(f"{form} [name=q]").first.press("Enter")
+    page.wait_for_url(re.compile("/search/.*q="))
+    page.wait_for_load_state()
+    assert [line for line in found if "?q=" in line.replace("#q=", "")] == []
+
+
 def test_typed_words_reach_no_host(visit):
     """Neither the address nor the sender of any request holds what was typed: the page gets it behind the hash."""
     page = visit("/courses/")

@@ -85,6 +85,17 @@
     });
   }
 
+  /** What is looked for goes behind the hash, where no host is sent it, also before the module of a search is there. */
+  function keepSearchesHere() {
+    document.addEventListener("submit", (event) => {
+      const { target } = event;
+      if (event.defaultPrevented || !target.matches("[role=search]")) return;
+      event.preventDefault();
+      const q = target.elements.q.value.trim();
+      location.assign(target.action + (q && `#${new URLSearchParams({ q })}`));
+    });
+  }
+
   function start(name, module, element) {
     try {
       module.start(element);
@@ -113,6 +124,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     offerTheme();
     offerSlash();
+    keepSearchesHere();
     startModules().then(chosen);
   });
   addEventListener("load", prepareOffline);

@@ -53,11 +53,6 @@ function listen(box) {
       else input.value = "";
     }
   });
-  root.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const query = input.value.trim();
-    location.assign(query ? searchAddress(box.page, [["q", query]]) : box.page);
-  });
   // A press on a row must not take the focus, or the list would be gone before the click.
   box.list.parentElement.addEventListener("mousedown", (event) => event.preventDefault());
   root.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !root.contains(relatedTarget) && close(box));
