@@ -93,6 +93,21 @@ def test_the_list_of_a_state_counts_what_is_still_in_it(chromium, open_address):
         assert counted == [("과정 1개", 1, 0, 0), ("과정 1개", 0, 0, 1), ("과정 0개", 0, 1, 0)]
 
 
+def test_the_list_of_what_runs_counts_a_course_that_had_no_state_before_it_began(chromium, make, small, tmp_path):
+    course = small / "courses" / "dobong-ai-multimodal.md"
+    course.write_text(
+        course.read_text("utf-8").replace("starts: 2024-10", "starts: 2025-11-04").replace("ends: 2025-03", "ends: 2026-03"), "utf-8"
+    )
+    assert not make(small, tmp_path / "site").failed
+    with served(tmp_path / "site") as address, watched_page(chromium, address) as (page, _):
+        found = []
+        for moment in ("2025-11-03T23:59:00+09:00", "2025-11-04T00:00:00+09:00"):
+            page.clock.set_fixed_time(moment)
+            page.goto(f"{address}/courses/state/running/", wait_until="networkidle")
+            found.append((page.locator(".found .lead").inner_text(), page.locator(".found .changed:visible").count()))
+        assert found == [("과정 0개", 0), ("과정 1개", 1)]
+
+
 def test_no_number_stands_over_a_group_when_another_group_has_what_it_counts(chromium, open_address):
     with watched_page(chromium, open_address) as (page, _):
         seen = []

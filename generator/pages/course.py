@@ -9,7 +9,7 @@ from itertools import islice
 from generator.check.filing import Filed
 from generator.dates import When
 from generator.model import Site
-from generator.model.status import STATUSES, Dates
+from generator.model.status import STATUSES, Dates, turns
 from generator.pages import linked
 from generator.pages.base import (
     Format,
@@ -45,6 +45,7 @@ from generator.pages.rows import (
     field_link,
     figure_view,
     in_order,
+    status_dates,
     status_view,
 )
 from generator.pages.text import check_url
@@ -163,11 +164,15 @@ def list_view(site: Site, language: str, courses: Sequence[Filed[Course]], count
 
 
 def _coming_to(site: Site, language: str, status: str) -> tuple[Dates, ...] | None:
-    """The dates of the courses of all other states that may change yet."""
-    views = (status_view(site, filed) for filed in in_language(site.courses, language))
-    may_change = (view.dates for view in views if view and view.id not in (status, "ended"))
-    found = tuple(islice(may_change, MOST_DATES + 1))  # one too many is enough to know
+    """The dates of the courses of all other states that may change yet, and of those that have no state until they begin."""
+    others = (filed for filed in in_language(site.courses, language) if _may_come_to(site, filed, status))
+    found = tuple(status_dates(filed.record) for filed in islice(others, MOST_DATES + 1))  # one too many is enough to know
     return found if len(found) <= MOST_DATES else None
+
+
+def _may_come_to(site: Site, filed: Filed[Course], status: str) -> bool:
+    now = site.status(filed)
+    return now.id not in (status, "ended") if now else any(turn > site.moment for turn in turns(status_dates(filed.record)))
 
 
 def _choices(groups: tuple[CourseGroup, ...]) -> Choices:
