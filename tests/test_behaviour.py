@@ -421,16 +421,18 @@ def test_a_course_leads_to_its_questions(visit):
     expect(check.get_by_label("만 나이")).to_be_visible()
     for other in ("residence", "prior"):  # its notice lets in who studies in the city too: a condition that has two ways is not asked
         expect(check.locator(f"fieldset[data-ask={other}]")).to_be_hidden()
-    expect(check.get_by_text("지금 신청을 받지 않습니다")).to_be_visible()
+    over = "이 과정은 지금 신청을 받지 않습니다. 다음 모집의 조건은 다를 수 있습니다."
+    expect(check.get_by_text(over)).to_be_visible()
     check.get_by_label("만 나이").fill("20")
     check.get_by_role("button", name="확인하기").click()
     said = check.get_by_role("status")
-    expect(said).to_contain_text("공고에서 확인하세요: 사는 곳, 미리 배울 것, 신청 기간.")
+    expect(said.locator("p").first).to_have_text(over)
+    expect(said).to_contain_text("공고에서 확인하세요: 사는 곳, 미리 배울 것.")
     expect(said).to_contain_text("맞는 조건: 나이(15세 이상).")
     expect(said).not_to_contain_text("신청할 수 있어 보입니다")
     check.get_by_label("만 나이").fill("14")
     check.get_by_role("button", name="확인하기").click()
-    expect(said.locator("p").first).to_have_text("이 조건이 맞지 않습니다: 나이(15세 이상).")
+    expect(said.locator("p").nth(1)).to_have_text("이 조건이 맞지 않습니다: 나이(15세 이상).")
 
 
 def test_answers_are_not_kept(visit):

@@ -108,6 +108,16 @@ def test_the_list_of_what_runs_counts_a_course_that_had_no_state_before_it_began
         assert found == [("과정 0개", 0), ("과정 1개", 1)]
 
 
+def test_over_what_is_over_the_page_of_how_to_apply_says_so(chromium, real_address):
+    with watched_page(chromium, real_address) as (page, _):
+        said = []
+        for moment in (MOMENT, MOMENTS[-1]):
+            page.clock.set_fixed_time(moment)
+            page.goto(f"{real_address}/apply/", wait_until="networkidle")
+            said.append(page.locator("#s-open").inner_text())
+        assert said == ["지금 볼 모집", "지금은 모집하는 과정이 없습니다."]
+
+
 def test_no_number_stands_over_a_group_when_another_group_has_what_it_counts(chromium, open_address):
     with watched_page(chromium, open_address) as (page, _):
         seen = []

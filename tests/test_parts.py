@@ -8,14 +8,14 @@ import pytest
 
 from built import Built
 from generator import cache
-from generator.pages import compare, map, parts, rows, search
+from generator.pages import compare, map, parts, rows, search, text
 from shared_content import REAL
 
 BASE = "https://sesac.example"
 SMALL = 4
 BOUNDS = (
     (parts, "SIZE", SMALL), (rows, "MOST_DATES", 0), (map, "MOST_DATES", 0),
-    (search, "MOST", 10), (compare, "MANY", 0), (compare, "MOST", 2),
+    (text, "SIZE", 1), (search, "MOST", 10), (compare, "MANY", 0), (compare, "MOST", 2),
 )  # fmt: skip
 
 
@@ -95,3 +95,15 @@ def test_a_browser_is_given_no_more_dates_than_it_needs(cut):
 def test_a_short_list_is_as_it_was(whole):
     assert not [url for url in whole.trees if "/page/" in url]
     assert not [path for path in whole.folder.rglob("*.html") if 'class="parts"' in path.read_text("utf-8")]
+
+
+def test_the_page_of_how_to_apply_is_bounded(cut, whole):
+    """It shows the most urgent courses and asks about as many; a course that it does not ask about leads to no question."""
+
+    def counted(built):
+        page = (built.folder / "apply" / "index.html").read_text("utf-8")
+        leading = sum("/apply/?course=" in path.read_text("utf-8") for path in (built.folder / "courses").glob("*/index.html"))
+        return page.count('class="card course"'), page.count("<tr data-course"), leading
+
+    (current, asked, leading), bounded = counted(whole), counted(cut)
+    assert current > 1 and asked == leading > 1 and bounded == (1, 1, 1)

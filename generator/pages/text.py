@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from generator.check.filing import Filed
 from generator.model import Site
-from generator.pages.base import Page, in_language, item_page, own_text_of, trail
+from generator.model.status import group_of
+from generator.pages.base import Page, in_language, item_page, once, own_text_of, trail
+from generator.pages.parts import SIZE
 from generator.pages.rows import CourseGroup, CourseRow, course_groups, course_row, in_order
 from generator.records import Course, TextPage
 from generator.records.course import Eligibility
@@ -57,10 +60,10 @@ def _view(site: Site, filed: Filed[TextPage], language: str) -> TextView:
     said = own_text_of(filed.record, language, "summary"), site.body(filed, language), filed.record.unverified
     if filed.slug != APPLY:
         return TextView(*said)
-    courses = in_language(site.courses, language)
-    groups = tuple(group for group in course_groups(site, courses, language) if group.id in ("now", "soon"))
-    stated = ((course, stated_conditions(course.record)) for course in in_order(site, courses))
-    conditions = tuple(Conditions(course_row(site, course, language), rule) for course, rule in stated if rule)
+    courses = in_order(site, in_language(site.courses, language))
+    current = [filed for filed in courses if group_of(site.status(filed)) in ("now", "soon")]
+    groups = course_groups(site, current[:SIZE], language, whole=len(current) <= SIZE)
+    conditions = tuple(Conditions(course_row(site, course, language), rule) for course, rule in _asked(site, language).values())
     return TextView(*said, groups, site.info.apply_url, conditions)
 
 
@@ -71,7 +74,15 @@ def stated_conditions(course: Course) -> Eligibility | None:
     return rule if rule and (rule.residence or rule.prior or (age and (age.min is not None or age.max is not None))) else None
 
 
+@once
+def _asked(site: Site, language: str) -> Mapping[str, tuple[Filed[Course], Eligibility]]:
+    """The courses whose conditions can be asked about, by their slugs: the most urgent, as many as a page has room for."""
+    courses = in_order(site, in_language(site.courses, language))
+    stated = ((course, rule) for course in courses if (rule := stated_conditions(course.record)))
+    return {course.slug: (course, rule) for course, rule in islice(stated, SIZE)}
+
+
 def check_url(site: Site, filed: Filed[Course], language: str) -> str | None:
-    """Where a visitor can ask whether this course's conditions fit; None where it states none or nobody answers."""
-    answers = stated_conditions(filed.record) is not None and site.has("pages", APPLY, language)
+    """Where a visitor can ask whether this course's conditions fit; None where nobody answers."""
+    answers = stated_conditions(filed.record) and filed.slug in _asked(site, language) and site.has("pages", APPLY, language)
     return f"{url_of('pages', APPLY, language)}?course={filed.slug}#check" if answers else None

@@ -25,8 +25,10 @@ export function start(root) {
     said.replaceChildren();
   }
 
+  const isOver = () => OVER.includes(status());
+
   function tellOver() {
-    form.querySelector("[data-over]").hidden = !OVER.includes(status());
+    form.querySelector("[data-over]").hidden = !isOver();
   }
 
   const wanted = new URLSearchParams(location.search).get("course");
@@ -37,7 +39,7 @@ export function start(root) {
   select.addEventListener("change", choose);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    said.replaceChildren(...tell(decide(JSON.parse(row().dataset.conditions), answersOf(form), status()), row(), words));
+    said.replaceChildren(...tell(decide(JSON.parse(row().dataset.conditions), answersOf(form), status()), row(), words, isOver()));
   });
   root.closest("main").addEventListener("corrected", tellOver);
   choose();
@@ -52,10 +54,11 @@ function answersOf(form) {
   return answers;
 }
 
-/** The answer in sentences: the outcome first, then what it rests on, then the way on. */
-function tell({ outcome, met, unmet, check }, row, words) {
+/** The answer in sentences: the outcome first, then what it rests on, then the way on. Where a course is `over`, that goes before all. */
+function tell({ outcome, met, unmet, check }, row, words, over) {
   const list = (kinds) => kinds.map((kind) => nameOf(kind, row, words)).join(", ");
-  const sentences = [];
+  const sentences = over ? [words.over] : [];
+  if (over) check = check.filter((kind) => kind !== "window"); // that is known
   if (outcome === "fits") sentences.push(words.fits);
   if (outcome === "fails") sentences.push(words.fails.replace("{list}", list(unmet)), words.exceptions);
   if (check.length) sentences.push(words.check.replace("{list}", list(check)));
