@@ -22,13 +22,14 @@ serve: $(VENV)/.site
 check: $(VENV)/.site
 	$(RUN) build.py check
 
-# The facts and pages that our content changes, as Markdown: the same program on both contents.
+# The facts and pages that our content changes, as Markdown: the same program on both contents, each with its history.
 changes: $(VENV)/.site
 	rm -rf $(CHANGES) && mkdir $(CHANGES)
-	git archive $(BASE) content | tar -x -C $(CHANGES)
-	$(RUN) build.py build --quiet --now "$(NOW)" --output $(CHANGES)/old --content $(CHANGES)/content
+	git clone --quiet --shared --no-checkout . $(CHANGES)/base
+	git -C $(CHANGES)/base checkout --quiet --detach $$(git rev-parse $(BASE))
+	$(RUN) build.py build --quiet --now "$(NOW)" --output $(CHANGES)/old --content $(CHANGES)/base/content
 	$(RUN) build.py build --quiet --now "$(NOW)" --output $(CHANGES)/new
-	$(RUN) build.py diff $(CHANGES)/old $(CHANGES)/new --content $(CHANGES)/content content
+	$(RUN) build.py diff $(CHANGES)/old $(CHANGES)/new --content $(CHANGES)/base/content content
 
 test: $(VENV)/.test
 	sh tests/install_programs.sh

@@ -24,6 +24,7 @@ ACTIONS = {
     "actions/checkout@v4", "actions/setup-python@v5", "actions/cache@v4", "actions/upload-artifact@v4", "actions/download-artifact@v4",
     "actions/upload-pages-artifact@v3", "actions/deploy-pages@v4",
 }  # fmt: skip
+AUTHOR = ("-c", "user.name=a", "-c", "user.email=a@a.example")
 # What a line of a step may begin with: a command of ours, GitHub's `gh`, or the shell's own.
 OURS = re.compile(r"^(make |\.venv/bin/python build\.py |gh |for |if |fi$|done$|code=0|sleep |echo |test |mkdir -p |tar |--body )")
 
@@ -51,20 +52,29 @@ def test_actionlint_finds_nothing():
     assert linted(*FILES) == []
 
 
-def test_a_pull_request_is_told_which_pages_change(content):
+def test_a_pull_request_is_told_which_pages_change(content, monkeypatch):
+    for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
+        monkeypatch.setenv(name, "2025-11-02T09:00:00+09:00")
     # A repository of the first city; the environment is there: what it was made of need not be looked at.
     home = content.parent
     for name in ("Makefile", "build.py", ".venv"):
         (home / name).symlink_to(HOME / name)
-    for words in (("init", "-q"), ("add", "content"), ("-c", "user.name=a", "-c", "user.email=a@a.example", "commit", "-qm", "a")):
-        subprocess.run(["git", *words], cwd=home, check=True)
-    page = content / "pages" / "about.md"
-    page.write_text(page.read_text("utf-8") + "\n한 문장을 더합니다.\n", "utf-8")
+    for words in (("init", "-q"), ("add", "content"), (*AUTHOR, "commit", "-qm", "a")):
+        run_in(home, "git", *words)
+    fact = content / "courses" / "seocho-data.md"
+    fact.write_text(fact.read_text("utf-8").replace("fee: 0\n", ""), "utf-8")
+    run_in(home, "git", *AUTHOR, "commit", "-qam", "b")  # so that there is something on /changes/
     command = ["make", "-s", "-o", ".venv/.site", "changes", "BASE=HEAD", "NOW=2025-11-03 09:00"]
     environment = {key: value for key, value in os.environ.items() if not key.startswith("GITHUB_")}
-    done = subprocess.run(command, cwd=home, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("###") and "about" in done.stdout
+    told = []
+    page = content / "pages" / "about.md"
+    for text in (page.read_text("utf-8"), page.read_text("utf-8") + "\n한 문장을 더합니다.\n"):
+        page.write_text(text, "utf-8")
+        done = subprocess.run(command, cwd=home, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        told.append(done.stdout)
+    assert told[0] == "바뀌는 것이 없습니다.\n"
+    assert told[1].startswith("###") and "about" in told[1] and "/changes/" not in told[1]
 
 
 def run_in(folder, *command):
@@ -89,7 +99,7 @@ def test_clean_leaves_what_git_has(tmp_path, built):
     (tmp_path / "Makefile").write_bytes((HOME / "Makefile").read_bytes())
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / ".gitkeep").touch()
-    for words in (("init", "-q"), ("add", "."), ("-c", "user.name=a", "-c", "user.email=a@a.example", "commit", "-qm", "a")):
+    for words in (("init", "-q"), ("add", "."), (*AUTHOR, "commit", "-qm", "a")):
         run_in(tmp_path, "git", *words)
     if built:
         for name in ("site/index.html", "site/.well-known/security.txt", ".venv/bin/python", ".cache/a"):
