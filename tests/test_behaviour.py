@@ -310,6 +310,11 @@ def test_a_course_that_is_not_in_the_table_is_told(visit):
     expect(page.locator(".compare-said")).to_have_text("과정 2개를 견줍니다. 주소에 적힌 과정 가운데 1개는 이 표에 없습니다.")
 
 
+def test_an_empty_choice_in_the_address_is_no_course(visit):
+    page = visit(f"/compare/?c=&c={A}&c={B}")
+    expect(page.locator(".compare-said")).to_have_text("과정 2개를 견줍니다.")
+
+
 @pytest.mark.parametrize("width", [320, 390])
 def test_on_a_phone_the_courses_stand_below_each_fact(visit, width):
     page = visit(f"/compare/?c={A}&c={B}&c=dobong-ai-multimodal&c=guro-pm", viewport={"width": width, "height": 700})

@@ -17,7 +17,7 @@ export function start(root) {
   function show(slugs) {
     const chosen = slugs.map((slug) => courses.find((course) => course.slug === slug)).filter(Boolean);
     root.classList.toggle("compare-chosen", chosen.length > 0);
-    for (const { row, cells } of rows) pick(row, cells, chosen, courses);
+    for (const { row, cells } of rows) pick(row, cells, chosen);
     fold(root, rows.filter(({ row }) => row.closest("tbody")), chosen, words);
     const sentences = [say(chosen.length, courses.length, words)];
     if (slugs.length > chosen.length) sentences.push(words.left_out.replace("{count}", slugs.length - chosen.length));
@@ -25,7 +25,7 @@ export function start(root) {
     return chosen;
   }
 
-  let slugs = [...new Set(new URLSearchParams(location.search).getAll("c"))].slice(0, MOST);
+  let slugs = [...new Set(new URLSearchParams(location.search).getAll("c"))].filter(Boolean).slice(0, MOST);
   show(slugs).forEach(({ slug }, place) => (selects[place].value = slug));
   showQuery(queryFor(slugs));
   form.addEventListener("change", () => {
@@ -60,7 +60,7 @@ function chooser(place, courses, words) {
 }
 
 /** Puts the chosen cells first, in the order of the address, and hides the others: a hidden state is still corrected. */
-function pick(row, cells, chosen, courses) {
+function pick(row, cells, chosen) {
   const first = chosen.map(({ number }) => cells[number + 1]);
   const rest = cells.slice(1).filter((cell) => !first.includes(cell));
   row.append(...first, ...rest);
