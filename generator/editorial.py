@@ -123,7 +123,7 @@ def _pattern(wording: Wording) -> tuple[re.Pattern[str] | None, Mapping[str, str
     """What finds the avoided words, longest first, and what is said instead of each."""
     plain = {each.word: each.plain for each in wording.avoid}
     words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(plain, key=len, reverse=True))
-    return (re.compile(f"(?<![가-힣])(?:{words}){_AFTER}") if words else None), plain
+    return (re.compile(f"(?<![가-힣0-9])(?:{words}){_AFTER}") if words else None), plain
 
 
 def long_sentences(text: str, limit: int) -> Iterator[tuple[int, int]]:

@@ -19,6 +19,7 @@ _HEAD = re.compile(r"(.+?):(\d+):(\d+) 오류\[([a-z-]+)\]")
 _CODE = re.compile(r'"([a-z]+(?:-[a-z]+)+)"')
 # Codes that cannot stand beside the others, or are no errors: golden cases, test_rules.py, test_repairs.py and test_first_day.py have them.
 ELSEWHERE = {"bad-value", "doubled-synonym", "far-day", "unwritten-text", "image-without-credit", "no-content", "no-english", "old-check"}
+ELSEWHERE |= {"lonely-synonym", "local-link"}
 ELSEWHERE |= {"bold-mark", "list-mark", "table-rule", "indented-text"}
 ELSEWHERE |= {"copied-course", "copied-file", "bad-colour", "future-check", "unofficial-source"}
 ELSEWHERE |= {"security-expiry", "unsafe-html", "html-tag", "future-published"}

@@ -11,7 +11,7 @@ import pytest
 
 from generator.memory import Lost
 from generator.pipeline import Report, prepare
-from generator.problems import Problem, Where, as_annotation, as_json, as_terminal, excerpt, settle
+from generator.problems import WARNING, Problem, Where, as_annotation, as_json, as_terminal, excerpt, settle
 from generator.read import read
 from generator.read.composed import Place
 from generator.read.links import replace_addresses
@@ -314,6 +314,16 @@ def test_what_is_defined_once_and_used_often_does_not_grow(definition, tmp_path,
     assert len(parse(text, "courses").html) < len(text)
     small_site(tmp_path, {"courses/a.md": f"---\n{_HEAD}---\n{text}"})
     assert {problem.code for problem in checked()} == {"too-long", "too-many-faults"}
+
+
+def test_a_link_to_this_computer_is_warned_of(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    here = "[가](⟦local-link|http://127.0.0.1:5500/campuses/mapo/⟧) [나](⟦local-link|https://localhost⟧)"
+    elsewhere = "[다](https://localhost.example/) [라](https://a.example/?to=http://127.0.0.1/)"
+    expected = small_site(tmp_path, {"courses/a.md": f"---\n{_HEAD}---\n{here} {elsewhere}\n"})
+    found = checked()
+    assert [as_fault(problem) for problem in found] == expected and {problem.severity for problem in found} == {WARNING}
+    assert "'/campuses/mapo/'로 고치세요." in found[0].repair
 
 
 def test_a_picture_that_cannot_be_opened_is_a_fault_where_it_is_named(tmp_path, monkeypatch):

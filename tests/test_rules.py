@@ -128,6 +128,8 @@ ROWS = {
         course("starts: ⟦far-day|2052-11-03⟧\nends: ⟦far-day|2052-12⟧\n"),
         course("apply: {from: 2025-11-03, until: ⟦far-day|2052-11-21 18:00⟧}\nstarts: 2030-11-03\n"),
         notice("apply: {until: open-ended}\nreview_by: ⟦far-day|2052-11-21⟧\n"),
+        course("starts: ⟦far-day|0225-11-03⟧\nends: 2025-12\n"),
+        course("starts: ⟦far-day|1974-12-31⟧\nends: 1975-01\n"),
     ],
     "future-published": [
         {"notices/a.yml": _NOTICE.replace("2025-11-03", "⟦future-published|2025-11-04⟧") + "kind: news\n"},
@@ -195,9 +197,12 @@ ROWS = {
         districts("  tile: [1, 1]\n", "  tile: ⟦doubled-tile|[⟧1, 1]\n"),
         districts("  tile: ⟦bad-length|[⟧1]\n", "  tile: ⟦not-list|1⟧\n"),
     ],
+    "lonely-synonym": [
+        {"synonyms.yml": "groups:\n  - [앱, app]\n  - ⟦lonely-synonym|[⟧허깅페이스 Hugging Face]\n"},
+    ],
     "doubled-synonym": [
         {"synonyms.yml": "groups:\n  - [앱, app]\n  - [어플, ⟦doubled-synonym|APP⟧]\n"},
-        {"synonyms.yml": "groups:\n  - [앱, app, App]\n  - [어플]\n"},
+        {"synonyms.yml": "groups:\n  - [앱, app, App]\n  - [어플, 어플리케이션]\n"},
     ],
     "no-english": [
         home("[]", "[]", languages="[ko, en]") | {"campuses/jungnang.yml": "⟦no-english|⟧sources: [city]\n" + _CAMPUS},
@@ -248,6 +253,7 @@ ROWS["low-contrast"] = [
 ]
 ALL = [pytest.param(row, id=f"{code}-{n}") for code, rows in ROWS.items() for n, row in enumerate(rows)]
 WARNINGS = {"doubled-synonym", "far-day", "no-english", "old-check", "future-check", "image-without-credit", "unofficial-source"}
+WARNINGS |= {"lonely-synonym"}
 WARNINGS |= {"copied-course", "copied-file", "future-published", "security-expiry"}
 
 

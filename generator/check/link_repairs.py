@@ -18,8 +18,15 @@ _PHONE = re.compile(r"\+?\d[\d-]{6,}\d", re.ASCII)
 _HOST = re.compile(r"(?i)(?:[\w-]+\.)+(?:kr|com|net|org|io|me|edu|gov|info|biz|app|dev|site|page|한국)(?:[:/?#].*)?")
 _LINKED = re.compile(r"\]\(\s*([^\s()]+)")
 _DOUBLED = re.compile(r"(?i)^(?:https?:/*)+(?=https?:)")
+_HERE = re.compile(r"(?i)https?://(?:localhost|127\.[\d.]+|0\.0\.0\.0|\[::1?\])(?::\d*)?(?=[/?#]|$)")
 _SCHEME = re.compile(r"(?is)(?:(https?):/*)?(.*)")
 _NOT_PAGES = (*BEGINNINGS, *ENDINGS, ".doc", ".xls", ".ppt", ".svg", ".gif")
+
+
+def path_in_preview(written: str) -> str | None:
+    """The path of an address at which only this computer answers, as the preview does; None of any other."""
+    found = _HERE.match(written)
+    return f"/{written[found.end() :].lstrip('/')}" if found else None
 
 
 def address_meant(written: str) -> str | None:

@@ -14,7 +14,15 @@ from generator.check.rules_items import (
 )
 from generator.check.rules_provenance import future_check, old_check, unofficial_source, unverified_absent
 from generator.check.rules_spans import ages_reversed, dates_reversed, far_day, future_published, recruitment_without_end, window_reversed
-from generator.check.rules_tables import doubled_synonym, doubled_tile, home_unknown, lopsided_neighbours, low_contrast, security_expiry
+from generator.check.rules_tables import (
+    doubled_synonym,
+    doubled_tile,
+    home_unknown,
+    lonely_synonym,
+    lopsided_neighbours,
+    low_contrast,
+    security_expiry,
+)
 from generator.check.rules_twice import copied_course, copied_file, doubled_entry
 
 RULES = (
@@ -36,6 +44,7 @@ RULES = (
     lopsided_neighbours,
     doubled_tile,
     doubled_synonym,
+    lonely_synonym,
     no_english,
     old_check,
     future_check,

@@ -14,9 +14,10 @@ from generator.records import Item
 from generator.records.record import Apply
 from generator.text import SURE, nearest
 
-# Days that items have beside those of applying; no office announces one that is so many years away.
+# Days that items have beside those of applying; no office announces one that is so many years away, or tells of one so long ago.
 _DAYS = ("starts", "ends", "published", "publish", "review_by", "opened")
 _YEARS = 5
+_LONG_AGO = 50
 
 
 @cache
@@ -25,7 +26,7 @@ def _days_in(kind: type[Item]) -> tuple[str, ...]:
 
 
 def far_day(filing: Filing, moment: datetime) -> Iterator[Problem]:
-    """A day years ahead: two digits of its year may have changed places, 2052 for 2025."""
+    """A day years ahead, or of another age: two digits of its year may have changed places, 2052 or 0225 for 2025."""
     for filed in filing.every():
         record = filed.record
         keys = _days_in(type(record))  # type: ignore[arg-type]  # mypy does not see that a class has a hash
@@ -33,9 +34,9 @@ def far_day(filing: Filing, moment: datetime) -> Iterator[Problem]:
         if window := getattr(record, "apply", None):
             days |= {("apply", "from"): window.from_, ("apply", "until"): window.until}
         for path, day in days.items():
-            if isinstance(day, When) and day.year > moment.year + _YEARS:
-                message = f"{day.year}년은 {_YEARS}년 넘게 남은 해입니다."
-                yield filed.fault(path, "far-day", message, "해를 바르게 적었는지 보세요.", WARNING)
+            if isinstance(day, When) and not -_LONG_AGO <= day.year - moment.year <= _YEARS:
+                said = f"{_YEARS}년 넘게 남은" if day.year > moment.year else f"{_LONG_AGO}년 넘게 지난"
+                yield filed.fault(path, "far-day", f"{day.year}년은 {said} 해입니다.", "해를 바르게 적었는지 보세요.", WARNING)
 
 
 def future_published(filing: Filing, moment: datetime) -> Iterator[Problem]:

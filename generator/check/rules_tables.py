@@ -132,3 +132,14 @@ def doubled_synonym(filing: Filing, _moment: datetime) -> Iterator[Problem]:
                     "한 무리에만 두거나 두 무리를 합치세요.",
                     WARNING,
                 )
+
+
+def lonely_synonym(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """A group of one word, which says nothing: a comma may be missing."""
+    synonyms, document = filing.tables.get("synonyms"), filing.table_documents.get("synonyms")
+    if not synonyms or not document:
+        return
+    for index, group in entries(synonyms.groups):
+        if len(group) == 1:
+            message = f"무리에 '{group[0]}' 하나만 있습니다."
+            yield Problem(document.where(("groups", index)), "lonely-synonym", message, "같은 말을 쉼표로 나누어 더하세요.", WARNING)
