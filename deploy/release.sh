@@ -9,7 +9,10 @@ folder=$1
 shift
 releases=$folder/releases
 mkdir -p "$releases"
+
 now=$(readlink "$folder/site" 2>/dev/null || true)
+# What is half made or half removed has a name that is no release's.
+rm -rf "$releases/.new" "$releases/.old"
 
 # lead NAME: let FOLDER/site lead to this release, in one step.
 lead() {
@@ -31,10 +34,15 @@ if [ "${1:-}" = back ]; then
     exit 0
 fi
 
-# Always built in one place, so that what stays is not made again. A release links to its files: a build replaces files, it
-# never writes into one.
+# Always built in one place, so that what stays is not made again. A release links to its files: a
+# build replaces files, it never writes into one.
 "${PYTHON:-$here/.venv/bin/python}" "$here/build.py" build --compress --output "$folder/built" "$@"
 new=$(date -u +%Y%m%dT%H%M%S.%N)
-cp -al "$folder/built" "$releases/$new"
+cp -al "$folder/built" "$releases/.new"
+mv -T "$releases/.new" "$releases/$new"
 lead "$new"
-ls "$releases" | sort | head -n -5 | while read -r old; do rm -rf "${releases:?}/$old"; done
+# Five with this one, which is kept even where a clock that was wrong has named others later.
+ls "$releases" | sort | grep -vxF "$new" | head -n -4 | while read -r old; do
+    mv -T "$releases/$old" "$releases/.old"
+    rm -rf "$releases/.old"
+done

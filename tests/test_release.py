@@ -2,9 +2,11 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 
 import pytest
 
@@ -16,31 +18,56 @@ from hosts import nginx
 
 @pytest.fixture
 def release(small, tmp_path):
-    """release(*words): deploy/release.sh for the folder with a small content."""
+    """release(*words): deploy/release.sh for the folder with a small content, finding the programs of `standing_in` first."""
     environment = {key: value for key, value in os.environ.items() if key != "GITHUB_ACTIONS"}
-    environment |= {"PYTHON": sys.executable, "RELOAD": f"echo reloaded >> {tmp_path / 'reloads'}"}
+    environment |= {"PYTHON": sys.executable, "PATH": f"{tmp_path / 'programs'}:{os.environ['PATH']}"}
     (tmp_path / "reloads").write_text("", "utf-8")
 
-    def run(*words):
+    def run(*words, reload=f"echo reloaded >> {tmp_path / 'reloads'}", start=False):
         more = words or ("--content", small, "--now", "2025-11-03 09:00", "--quiet")
         command = ["sh", HOME / "deploy" / "release.sh", tmp_path / "srv", *more]
-        return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False)
+        said = {"env": {**environment, "RELOAD": reload}, "encoding": "utf-8", "stderr": subprocess.PIPE, "stdout": subprocess.PIPE}
+        return subprocess.Popen(command, **said) if start else subprocess.run(command, **said, timeout=120, check=False)
 
     return run
 
 
+@pytest.fixture
+def standing_in(tmp_path):
+    """standing_in(name, text): while it holds, this script of sh stands in for a program; `real` is the program."""
+
+    @contextmanager
+    def stand_in(name, text):
+        program = tmp_path / "programs" / name
+        program.parent.mkdir(exist_ok=True)
+        program.write_text(f"#!/bin/sh\nreal={shutil.which(name)}\n{text}\n", "utf-8")
+        program.chmod(0o755)
+        yield
+        program.unlink()
+
+    return stand_in
+
+
+def releases_in(folder):
+    """Those that one can go back to, oldest first."""
+    return sorted(path for path in (folder / "releases").iterdir() if not path.name.startswith("."))
+
+
+def add_to(page, sentence):
+    page.write_text(f"{page.read_text('utf-8')}\n{sentence}\n", "utf-8")
+
+
 def test_each_release_is_whole_and_the_one_before_comes_back(release, small, tmp_path):
-    page, course = tmp_path / "srv" / "site" / "apply" / "index.html", small / "courses" / "dobong-ai-multimodal.md"
+    page = tmp_path / "srv" / "site" / "apply" / "index.html"
     assert release().returncode == 0
     first = page.read_text("utf-8")
     assert (page.parent / "index.html.br").exists()
-    apply = small / "pages" / "apply.md"
-    apply.write_text(apply.read_text("utf-8") + "\n한 문장을 더합니다.\n", "utf-8")
-    course.write_text(course.read_text("utf-8").replace("---\n", "---\naliases: [old-name]\n", 1), "utf-8")
+    add_to(small / "pages" / "apply.md", "한 문장을 더합니다.")
+    with_old_address(small)
     assert release().returncode == 0
     assert "한 문장을 더합니다." in page.read_text("utf-8")
     assert (tmp_path / "reloads").read_text("utf-8") == "reloaded\n"  # an old address came
-    releases = sorted((tmp_path / "srv" / "releases").iterdir())
+    releases = releases_in(tmp_path / "srv")
     style = [next(folder.glob("assets/site-*.css")) for folder in releases]
     assert style[0].samefile(style[1])  # what stays is not copied
     assert (releases[0] / "apply" / "index.html").read_text("utf-8") == first
@@ -57,13 +84,53 @@ def test_with_a_fault_nothing_changes(release, small, tmp_path):
     (small / "pages" / "apply.md").write_text("---\ntitel: x\n---\n", "utf-8")
     assert release().returncode == 1
     assert os.readlink(tmp_path / "srv" / "site") == before
-    assert len(list((tmp_path / "srv" / "releases").iterdir())) == 1
+    assert len(releases_in(tmp_path / "srv")) == 1
 
 
 def test_five_releases_are_kept(release, tmp_path):
     assert [release().returncode for _ in range(7)] == [0] * 7
-    releases = sorted(path.name for path in (tmp_path / "srv" / "releases").iterdir())
-    assert len(releases) == 5 and os.readlink(tmp_path / "srv" / "site") == f"releases/{releases[-1]}"
+    releases = releases_in(tmp_path / "srv")
+    assert len(releases) == 5 and os.readlink(tmp_path / "srv" / "site") == f"releases/{releases[-1].name}"
+
+
+def test_a_copy_that_breaks_off_is_no_release(release, standing_in, small, tmp_path):
+    page = tmp_path / "srv" / "site" / "apply" / "index.html"
+    assert release().returncode == 0
+    first = page.read_text("utf-8")
+    with standing_in("cp", 'for to; do :; done; mkdir "$to"; echo half >"$to/index.html"; exit 1'):
+        assert [release().returncode for _ in range(2)] == [1, 1]
+    assert page.read_text("utf-8") == first
+    add_to(small / "pages" / "apply.md", "한 문장을 더합니다.")
+    assert release().returncode == 0
+    assert len(releases_in(tmp_path / "srv")) == 2
+    assert release("back").returncode == 0
+    assert page.read_text("utf-8") == first
+
+
+def test_a_removal_that_breaks_off_leaves_no_half_release(release, standing_in, tmp_path):
+    assert release().returncode == 0
+    folder = tmp_path / "srv"
+    for day in range(5):
+        shutil.copytree(releases_in(folder)[-1], folder / "releases" / f"2001010{day}T000000.0")
+    with standing_in("rm", 'for what; do [ ! -d "$what" ] || { "$real" "$what/index.html"; exit 1; }; done; exec "$real" "$@"'):
+        assert release().returncode == 1
+    assert [path.name for path in releases_in(folder) if not (path / "index.html").exists()] == []
+    assert release().returncode == 0
+    assert len([*(folder / "releases").iterdir()]) == 5  # nor does the half one lie there for good
+
+
+def test_what_is_live_is_kept_whatever_the_clock_said_before(release, tmp_path):
+    for day in range(5):
+        (tmp_path / "srv" / "releases" / f"2999010{day}T000000.0").mkdir(parents=True)
+    assert release().returncode == 0
+    assert (tmp_path / "srv" / "site" / "index.html").exists()
+    assert len(releases_in(tmp_path / "srv")) == 5
+
+
+def with_old_address(content):
+    """Give a course an address that it had before."""
+    course = content / "courses" / "dobong-ai-multimodal.md"
+    course.write_text(course.read_text("utf-8").replace("---\n", "---\naliases: [old-name]\n", 1), "utf-8")
 
 
 def test_the_guide_makes_what_a_release_is_built_with_first():
