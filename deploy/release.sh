@@ -10,6 +10,14 @@ shift
 releases=$folder/releases
 mkdir -p "$releases"
 
+# One at a time, from the build to the switch: what an earlier one built must not be led to after what a later one built. The
+# kernel frees the lock when nobody has file 9 open any more: after a kill, once the copy that was being made has ended.
+exec 9>>"$folder/.lock"
+flock -n 9 || {
+    # With any other status flock has said itself what is wrong.
+    [ $? -ne 1 ] || echo "다른 release.sh가 '$folder'에 공개하고 있습니다. 이번에는 아무것도 바꾸지 않았습니다. 그것이 끝난 뒤에 다시 하세요." >&2
+    exit 1
+}
 now=$(readlink "$folder/site" 2>/dev/null || true)
 # What is half made or half removed has a name that is no release's.
 rm -rf "$releases/.new" "$releases/.old"
@@ -19,7 +27,7 @@ lead() {
     ln -sfn "releases/$1" "$folder/.site.new"
     mv -fT "$folder/.site.new" "$folder/site"
     if [ -n "$now" ] && ! cmp -s "$folder/$now/_redirects.nginx" "$folder/site/_redirects.nginx" && [ -n "${RELOAD:-}" ]; then
-        sh -c "$RELOAD"
+        sh -c "$RELOAD" 9>&-  # what it starts may stay
     fi
 }
 
@@ -35,8 +43,8 @@ if [ "${1:-}" = back ]; then
 fi
 
 # Always built in one place, so that what stays is not made again. A release links to its files: a
-# build replaces files, it never writes into one.
-"${PYTHON:-$here/.venv/bin/python}" "$here/build.py" build --compress --output "$folder/built" "$@"
+# build replaces files, it never writes into one. It has a lock of its own.
+"${PYTHON:-$here/.venv/bin/python}" "$here/build.py" build --compress --output "$folder/built" "$@" 9>&-
 new=$(date -u +%Y%m%dT%H%M%S.%N)
 cp -al "$folder/built" "$releases/.new"
 mv -T "$releases/.new" "$releases/$new"

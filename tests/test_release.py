@@ -127,6 +127,47 @@ def test_what_is_live_is_kept_whatever_the_clock_said_before(release, tmp_path):
     assert len(releases_in(tmp_path / "srv")) == 5
 
 
+@pytest.fixture
+def halfway(release, standing_in, tmp_path):
+    """halfway(): a release that stays where its copy begins until the end of the block."""
+    started, go = tmp_path / "started", tmp_path / "go"
+    waits = f"if mkdir '{started}' 2>'{tmp_path}/said'; then while [ ! -e '{go}' ]; do sleep 0.1; done; fi"
+
+    @contextmanager
+    def stay():
+        with standing_in("cp", f'{waits}\nexec "$real" "$@"'), release(start=True) as process:
+            try:
+                until(started.exists)
+                yield process
+            finally:
+                go.touch()
+                process.communicate()
+
+    return stay
+
+
+def test_one_release_at_a_time(release, halfway, small, tmp_path):
+    page = tmp_path / "srv" / "site" / "apply" / "index.html"
+    assert release().returncode == 0
+    with halfway() as first:
+        add_to(small / "pages" / "apply.md", "한 문장을 더합니다.")
+        for words in ((), ("back",)):
+            done = release(*words)
+            assert (done.returncode, done.stdout) == (1, "") and "공개하고 있습니다" in done.stderr, words
+    assert first.returncode == 0 and "한 문장을 더합니다." not in page.read_text("utf-8")
+    assert release().returncode == 0
+    assert "한 문장을 더합니다." in page.read_text("utf-8")
+
+
+def test_who_was_killed_bars_nobody_once_its_copy_has_ended(release, halfway, tmp_path):
+    with halfway() as killed:
+        killed.kill()
+        killed.wait()
+        assert release().returncode == 1  # its copy is still being made
+    until(lambda: release().returncode == 0)
+    assert len(releases_in(tmp_path / "srv")) == 1
+
+
 def with_old_address(content):
     """Give a course an address that it had before."""
     course = content / "courses" / "dobong-ai-multimodal.md"
