@@ -22,12 +22,24 @@ now=$(readlink "$folder/site" 2>/dev/null || true)
 # What is half made or half removed has a name that is no release's.
 rm -rf "$releases/.new" "$releases/.old"
 
+# moved RELEASE: its old addresses, below a comment that all have.
+moved() {
+    sed '/^#/d' "$folder/$1/_redirects.nginx" 2>/dev/null || true
+}
+
 # lead NAME: let FOLDER/site lead to this release, in one step.
 lead() {
+    # Noted first, so that the next run tells the server what this one may not come to tell.
+    [ "$(moved "$now")" = "$(moved "releases/$1")" ] || : >"$folder/.reload"
     ln -sfn "releases/$1" "$folder/.site.new"
     mv -fT "$folder/.site.new" "$folder/site"
-    if [ -n "$now" ] && ! cmp -s "$folder/$now/_redirects.nginx" "$folder/site/_redirects.nginx" && [ -n "${RELOAD:-}" ]; then
-        sh -c "$RELOAD" 9>&-  # what it starts may stay
+    if [ -e "$folder/.reload" ] && [ -n "${RELOAD:-}" ]; then
+        # Without the lock: what it starts may stay.
+        sh -c "$RELOAD" 9>&- || {
+            echo "공개했지만 RELOAD가 실패했습니다. 웹 서버가 바뀐 옛 주소를 아직 모릅니다." >&2
+            exit 1
+        }
+        rm "$folder/.reload"
     fi
 }
 

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -168,10 +169,35 @@ def test_who_was_killed_bars_nobody_once_its_copy_has_ended(release, halfway, tm
     assert len(releases_in(tmp_path / "srv")) == 1
 
 
+def test_a_server_that_is_reloaded_bars_nobody(release, small, tmp_path):
+    with_old_address(small)
+    done = release(reload=f"sleep 600 >'{tmp_path}/said' 2>&1 & echo $! >'{tmp_path}/pid'")
+    try:
+        assert (done.returncode, release().returncode) == (0, 0)
+    finally:
+        os.kill(int((tmp_path / "pid").read_text("utf-8")), signal.SIGTERM)
+
+
 def with_old_address(content):
     """Give a course an address that it had before."""
     course = content / "courses" / "dobong-ai-multimodal.md"
     course.write_text(course.read_text("utf-8").replace("---\n", "---\naliases: [old-name]\n", 1), "utf-8")
+
+
+def test_the_server_is_told_of_old_addresses_at_the_first_release_too(release, small, tmp_path):
+    with_old_address(small)
+    assert [release().returncode for _ in range(2)] == [0, 0]
+    assert (tmp_path / "reloads").read_text("utf-8") == "reloaded\n"
+
+
+def test_a_server_that_could_not_be_told_is_told_by_the_next_release(release, small, tmp_path):
+    assert release().returncode == 0
+    with_old_address(small)
+    done = release(reload="exit 3")
+    assert "old-name" in (tmp_path / "srv" / "site" / "_redirects.nginx").read_text("utf-8")
+    assert [release().returncode for _ in range(2)] == [0, 0]
+    assert (tmp_path / "reloads").read_text("utf-8") == "reloaded\n"
+    assert done.returncode == 1 and "RELOAD" in done.stderr
 
 
 def test_the_guide_makes_what_a_release_is_built_with_first():
