@@ -54,9 +54,9 @@ if [ "${1:-}" = back ]; then
     exit 0
 fi
 
-# Always built in one place, so that what stays is not made again. A release links to its files: a
+# Always built in one place, whatever the options say, so that what stays is not made again. A release links to its files: a
 # build replaces files, it never writes into one. It has a lock of its own.
-"${PYTHON:-$here/.venv/bin/python}" "$here/build.py" build --compress --output "$folder/built" "$@" 9>&-
+"${PYTHON:-$here/.venv/bin/python}" "$here/build.py" build --compress "$@" --output "$folder/built" 9>&-
 new=$(date -u +%Y%m%dT%H%M%S.%N)
 cp -al "$folder/built" "$releases/.new"
 mv -T "$releases/.new" "$releases/$new"

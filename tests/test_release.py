@@ -200,6 +200,15 @@ def test_a_server_that_could_not_be_told_is_told_by_the_next_release(release, sm
     assert done.returncode == 1 and "RELOAD" in done.stderr
 
 
+def test_what_is_released_is_what_was_built(release, small, tmp_path):
+    """Also with an --output among the options."""
+    assert release().returncode == 0
+    add_to(small / "pages" / "apply.md", "한 문장을 더합니다.")
+    given = ("--content", small, "--now", "2025-11-03 09:00", "--quiet", "--output", tmp_path / "elsewhere")
+    assert release(*given).returncode == 0
+    assert "한 문장을 더합니다." in (tmp_path / "srv" / "site" / "apply" / "index.html").read_text("utf-8")
+
+
 def test_the_guide_makes_what_a_release_is_built_with_first():
     """Before the first release, and before each after what was fetched: it may ask for other packages."""
     guide = (HOME / "docs" / "publishing.md").read_text("utf-8").partition("## One's own server\n")[2].partition("\n## ")[0]
