@@ -27,6 +27,7 @@ class Store:
 
     def __init__(self):
         self.objects, self.done, self.lock = {}, [], Lock()
+        self.refused = ()  # endings of what it does not take
 
     def listed(self, prefix, delimiter):
         """The keys below `prefix`; those of folders below it stand as one where there is a delimiter."""
@@ -76,6 +77,8 @@ def handler_for(store):
 
         def do_PUT(self):
             body = self.rfile.read(int(self.headers["Content-Length"]))
+            if self.key().endswith(store.refused):
+                return self.reply(403)
             with store.lock:
                 store.objects[self.key()] = (body, {name: self.headers[name] for name in ("Content-Type", "Cache-Control")})
                 store.done.append(("put", self.key()))
@@ -103,7 +106,8 @@ def opened(store):
     server.server_close()
 
 
-def publish(site, port, tmp_path):
+def publish(site, port, tmp_path, status=0):
+    """What bucket.sh says on stderr; it finds the programs in tmp_path/programs first."""
     about = {
         "TYPE": "s3", "PROVIDER": "Other", "ENDPOINT": f"http://127.0.0.1:{port}", "ACCESS_KEY_ID": "x", "SECRET_ACCESS_KEY": "x",
         "FORCE_PATH_STYLE": "true", "NO_CHECK_BUCKET": "true",
@@ -111,10 +115,12 @@ def publish(site, port, tmp_path):
     # What this computer says of stores and proxies of its own is left out.
     own = {name: value for name, value in os.environ.items() if not name.startswith("AWS_") and "proxy" not in name.lower()}
     environment = {**own, "RCLONE_CONFIG": str(tmp_path / "rclone.conf"), "HOME": str(tmp_path)}
+    environment |= {"PATH": f"{tmp_path / 'programs'}:{os.environ['PATH']}", "RCLONE_RETRIES": "1", "RCLONE_LOW_LEVEL_RETRIES": "1"}
     environment |= {f"RCLONE_CONFIG_STORE_{name}": value for name, value in about.items()}
     command = ["sh", HOME / "deploy" / "bucket.sh", site, "store:b"]
     done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=300, check=False)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == status, done.stderr
+    return done.stderr
 
 
 def spare(small):
@@ -157,7 +163,48 @@ def test_what_pages_load_goes_first_and_what_is_gone_goes_last(make, small, site
         shutil.move(spare(small), spare(small).with_name("another-name.md"))
         assert not make(small, site, compress=True).failed
         publish(site, port, tmp_path)
+        assert store.done.pop() == ("put", "build.json")  # says what is live
         acts = [act for act, _ in store.done]
         assert acts == sorted(acts, reverse=True) and {"put", "delete"} == set(acts)  # "put" before "delete"
         assert ("delete", "courses/spare/index.html") in store.done
         assert "courses/another-name/index.html" in store.objects and "courses/spare/index.html" not in store.objects
+
+
+def store_before():
+    """A store with what was published before: its mark, and a page that is gone."""
+    store = Store()
+    store.objects = {path: (path.encode(), {}) for path in ("build.json", "gone/index.html")}
+    return store
+
+
+def test_what_broke_off_is_not_taken_for_done(site, tmp_path):
+    store = store_before()
+    store.refused = (".ics",)
+    with opened(store) as port:
+        publish(site, port, tmp_path, status=1)
+    assert ("put", "index.html") in store.done  # on its way
+    assert store.objects["build.json"][0] == b"build.json"
+
+
+def test_a_build_meanwhile_is_told_and_not_taken_for_done(make, small, site, tmp_path):
+    store, later, program = store_before(), tmp_path / "later", tmp_path / "programs" / "rclone"
+    spare(small).unlink()
+    assert not make(small, later, compress=True).failed
+    # The later build takes the folder's place at the second call of rclone.
+    program.parent.mkdir()
+    change = f"mkdir '{tmp_path}/called' 2>'{tmp_path}/said' || [ ! -d '{later}' ] || {{ rm -r '{site}'; mv '{later}' '{site}'; }}"
+    program.write_text(f'#!/bin/sh\n{change}\nexec {shutil.which("rclone")} "$@"\n', "utf-8")
+    program.chmod(0o755)
+    with opened(store) as port:
+        assert "다시 올리세요" in publish(site, port, tmp_path, status=1)
+    assert not later.exists()
+    assert [done for done in store.done if done[0] == "delete" or done[1] == "build.json"] == []
+
+
+def test_a_folder_without_a_site_empties_no_store(tmp_path):
+    store, other = store_before(), tmp_path / "other"
+    other.mkdir()
+    with opened(store) as port:
+        said = publish(other, port, tmp_path, status=1)
+    assert store.objects.keys() == {"build.json", "gone/index.html"}
+    assert "만든 누리집이 없습니다" in said
