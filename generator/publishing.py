@@ -78,7 +78,10 @@ def _deploy(options: argparse.Namespace) -> int:
 
     options.output.mkdir(parents=True, exist_ok=True)
     for name, text in deploy_files(options.prefix or "").items():
-        (options.output / name).write_text(text, "utf-8")
+        path = options.output / name
+        path.write_text(text, "utf-8")
+        if path.suffix == ".sh":  # whoever may read it may run it
+            path.chmod(path.stat().st_mode | (path.stat().st_mode & 0o444) >> 2)
     return 0
 
 

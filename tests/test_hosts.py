@@ -1,6 +1,7 @@
 """The published site on real servers: nginx with and without Brotli, Caddy, an object store by rclone; and what checks it."""
 
 import gzip
+import os
 import re
 import shutil
 import subprocess
@@ -210,6 +211,7 @@ def test_a_site_below_a_path_is_served_as_one_at_the_top_is(below, server):
 def test_deploy_writes_for_a_path_what_is_asked_for(tmp_path):
     assert command("deploy", "--output", tmp_path).returncode == 0
     assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == deploy_files()
+    assert {path.name for path in tmp_path.iterdir() if os.access(path, os.X_OK)} == {"bucket.sh"}
     assert command("deploy", "--base-url", f"https://host.example{BELOW}/", "--output", tmp_path).returncode == 0
     assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == deploy_files(BELOW)
     for path in ("/서울/", "/a;b/", "/a/../b/", "//a/", "/a b/"):
