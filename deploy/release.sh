@@ -36,7 +36,7 @@ lead() {
     if [ -e "$folder/.reload" ] && [ -n "${RELOAD:-}" ]; then
         # Without the lock: what it starts may stay.
         sh -c "$RELOAD" 9>&- || {
-            echo "공개했지만 RELOAD가 실패했습니다. 웹 서버가 바뀐 옛 주소를 아직 모릅니다." >&2
+            echo "누리집은 바뀌었지만 RELOAD가 실패했습니다. 웹 서버가 바뀐 옛 주소를 아직 모릅니다." >&2
             exit 1
         }
         rm "$folder/.reload"
