@@ -35,7 +35,7 @@ pptx|application/vnd.openxmlformats-officedocument.presentationml.presentation
 zip|application/zip'
 
 if [ ! -f "$folder/build.json" ]; then
-    echo "'$folder' 폴더에 만든 누리집이 없습니다. 올린 것은 없습니다. 먼저 build.py build로 만드세요." >&2
+    echo "'$folder' 폴더에 만든 누리집이 없습니다. 올린 것은 없습니다. 먼저 'build.py build'로 만드세요." >&2
     exit 1
 fi
 mark=$(cat "$folder/build.json")

@@ -264,7 +264,7 @@ folder=$1 remote=$2
 types='{types}'
 
 if [ ! -f "$folder/{MARK}" ]; then
-    echo "'$folder' 폴더에 만든 누리집이 없습니다. 올린 것은 없습니다. 먼저 build.py build로 만드세요." >&2
+    echo "'$folder' 폴더에 만든 누리집이 없습니다. 올린 것은 없습니다. 먼저 'build.py build'로 만드세요." >&2
     exit 1
 fi
 mark=$(cat "$folder/{MARK}")
