@@ -114,8 +114,70 @@ MARKS = [
     ("schedule: 평일\n  ⟦yaml-surprise|-⟧ 주말", JOINED, EVEN),
 ]
 
+OPEN = "여는 따옴표를 닫지 않았습니다."
+CLOSE = "{}처럼 닫는 따옴표를 넣으세요."
+LATER = '\napply:\n  from: 2025-11-03\nsessions: "평일"\nprize: "없음"'
+QUOTES = [
+    ('schedule: ⟦yaml-syntax|"⟧평일 저녁' + LATER, OPEN, CLOSE.format('schedule: "평일 저녁"')),
+    ('schedule: ⟦yaml-syntax|"⟧평일(저녁)”' + LATER, OPEN, CLOSE.format('schedule: "평일(저녁)"')),
+    ("schedule: ⟦yaml-syntax|\"⟧평일(저녁)'" + LATER, OPEN, CLOSE.format('schedule: "평일(저녁)"')),
+    ('links:\n  - url: ⟦yaml-syntax|"⟧https://a.example/' + LATER, OPEN, CLOSE.format('- url: "https://a.example/"')),
+    ('tags: [⟦yaml-syntax|"⟧AI, 융합]' + LATER, OPEN, CLOSE.format('tags: ["AI, 융합"]')),
+    ("schedule: ⟦yaml-syntax|'⟧평일\nsessions: 'AI'", OPEN, CLOSE.format("schedule: '평일'")),
+    ('schedule: ⟦yaml-syntax|"⟧평일\nsessions: "주말' + LATER, OPEN, CLOSE.format('schedule: "평일"')),
+    ('schedule: "평일\n  저녁"\nsessions: ⟦yaml-syntax|"⟧주말' + LATER, OPEN, CLOSE.format('sessions: "주말"')),
+    ('tags:\n  - ⟦yaml-syntax|"⟧AI', OPEN, CLOSE.format('- "AI"')),
+]
+OUT_OF_BODY = "본문의 줄인데 본문의 다른 줄만큼 들여 쓰지 않았습니다. 그대로면 본문이 여기서 끝납니다."
+HEADINGS = [
+    ("body: |\n  글\n\n⟦yaml-syntax|#⟧# 제목\n\n  글\n", OUT_OF_BODY, "이 줄을 두 칸 들여 쓰세요."),
+    ("body: |\n⟦yaml-syntax|#⟧# 제목\n  글\n", OUT_OF_BODY, "이 줄을 두 칸 들여 쓰세요."),
+    ("body: |\n  글\n ⟦yaml-syntax|#⟧# 제목\n## 또\n  글\n", OUT_OF_BODY, "이 줄을 한 칸 더 들여 쓰세요."),
+    ("en:\n  title: A\n  body: |\n    글\n  ⟦yaml-syntax|#⟧# 제목\n    - 하나", OUT_OF_BODY, "이 줄을 두 칸 더 들여 쓰세요."),
+]
+ASIDE = "이 줄의 들여쓰기가 위의 줄들과 맞지 않습니다."
+SAME = "위의 {} 같은 칸에서 시작하게 {}세요."
+EITHER = "위의 {} 같은 층이면 {}고, 위의 {} 같은 층이면 {}세요."
+LESS, MORE = "이 줄 앞의 빈칸을 {} 칸 지우", "이 줄을 {} 칸 더 들여 쓰"
+LINK = "links:\n  - label: 가\n"
+INDENTS = [
+    ("hours: 1\n ⟦yaml-syntax|capacity⟧: 1", ASIDE, SAME.format("'hours'와", LESS.format("한"))),
+    ('schedule: "평일"\n  ⟦yaml-syntax|apply⟧:\n    from: 2025-11-03', ASIDE, SAME.format("'schedule'과", LESS.format("두"))),
+    ("apply:\n  from: 2025-11-03\n    ⟦yaml-syntax|until⟧: 2025-11-20", ASIDE, SAME.format("'from'과", LESS.format("두"))),
+    ("body: |\n  글\n ⟦yaml-syntax|hours⟧: 1", ASIDE, SAME.format("'body'와", LESS.format("한"))),
+    (f"{LINK}   ⟦yaml-syntax|url⟧: https://a.example/", ASIDE, SAME.format("'label'과", MORE.format("한"))),
+    (f"{LINK}    url: https://a.example/\n   ⟦yaml-syntax|-⟧ label: 나", ASIDE, SAME.format("'-'와", LESS.format("한"))),
+    ("tags:\n  - AI\n ⟦yaml-syntax|-⟧ 융합", ASIDE, SAME.format("'-'와", MORE.format("한"))),
+    (
+        "apply:\n  from: 2025-11-03\n ⟦yaml-syntax|until⟧: 2025-11-20",
+        ASIDE,
+        EITHER.format("'from'과", MORE.format("한"), "'apply'와", LESS.format("한")),
+    ),
+    ("tags:\n- AI\n- 융합\nhours: 1\n  ⟦yaml-syntax|fee⟧: 0", ASIDE, SAME.format("'hours'와", LESS.format("두"))),
+]
+OUTSIDE = "'{}' 아래의 항목인데 들여 쓰지 않은 줄입니다."
+INSIDE = "이 줄을 두 칸 들여 쓰세요."
+GROUPS = [
+    ("en:\n⟦yaml-syntax|title⟧: A\n  summary: A", OUTSIDE.format("en"), INSIDE),
+    ("en:\n  title: A\n⟦yaml-syntax|summary⟧: A\n  body: |\n    글", OUTSIDE.format("en"), INSIDE),
+    ("apply:\n⟦yaml-syntax|from⟧: 2025-11-03\n  until: 2025-11-20", OUTSIDE.format("apply"), INSIDE),
+    ("en:\n  title: A\n  summary: A\nhours: 1\n ⟦yaml-syntax|fee⟧: 0", ASIDE, SAME.format("'hours'와", LESS.format("한"))),
+]
+NO_NOTE = "'{}' 글자로는 설명을 쓸 수 없습니다. 설명은 '#'으로 시작합니다."
+NOTES = [
+    ("⟦yaml-syntax|//⟧ 시간\nhours: 1", NO_NOTE.format("//"), "'# 시간'처럼 쓰세요."),
+    ("⟦yaml-syntax|＃⟧ 시간\n＃ 두 줄\nhours: 1", NO_NOTE.format("＃"), "'# 시간'처럼 쓰세요."),
+    ("⟦yaml-syntax|<!--⟧ 시간 -->\nhours: 1", NO_NOTE.format("<!--"), "'# 시간'처럼 쓰세요."),
+    ("apply:\n  ⟦yaml-syntax|/*⟧ 기간 */\n  from: 2025-11-03", NO_NOTE.format("/*"), "'# 기간'처럼 쓰세요."),
+    ("hours: 1\n⟦yaml-syntax|//⟧ 끝", NO_NOTE.format("//"), "'# 끝'처럼 쓰세요."),
+]
+NO_COLON = "항목 이름 뒤에 쌍점(:)이 없습니다."
+CONTINUED = "앞줄의 글이 이어진 것이면 이 줄을 두 칸 들여 쓰고, 새 항목이면 '이름: 값' 꼴로 쓰세요."
+WRAPPED = [("schedule: 평일\n⟦yaml-syntax|저⟧녁과 주말\nhours: 1", NO_COLON, CONTINUED)]
+FAR = QUOTES + HEADINGS + INDENTS + GROUPS + NOTES + WRAPPED
 
-@pytest.mark.parametrize(("lines", "message", "repair"), ODD + BODIES + HASHES + MARKS)
+
+@pytest.mark.parametrize(("lines", "message", "repair"), ODD + BODIES + HASHES + MARKS + FAR)
 def test_lines_that_yaml_reads_otherwise(lines, message, repair, tmp_path, monkeypatch):
     expected, (problem,) = found_in({"courses/a.yml": f"{_COURSE}{lines}\n"}, tmp_path, monkeypatch)
     assert [as_fault(problem)] == expected
@@ -401,8 +463,17 @@ def test_many_slips_take_no_longer_than_their_text(mark):
         "title: " + "[가] " * 60_000 + "\n",
         "title: " + '"' * 300_001 + "가\n",
         "---\n" + "a: 1\n" * 60_000,
+        'a: "b\n' * 40_000 + "c: @\n",
+        'a: ["' + '", "' * 60_000 + "b\nc: @\n",
+        "a: |\n  b\n" + "# c\n" * 60_000 + "  d\n",
+        "// a\n" * 60_000 + "b: 1\n",
+        "".join(f"{' ' * (900 - number)}a: b\n" for number in range(300)) * 2,
+        "".join(f"{' ' * number}a:\n" for number in range(700)) + "b: 1\n  c: 1\n",
+        "a:\n" + "b: 1\n" * 60_000 + "  c: 1\n",
+        "a: b\n" + "c\n" * 100_000,
+        "a: 1\n// " + " " * 200_000 + "b\nc: 1\n",
     ],
-    ids=range(12),
+    ids=range(21),
 )
 def test_what_is_made_to_hurt_is_read_in_the_time_of_its_length(text, tmp_path, monkeypatch):
     """Were any of it looked at anew from each of its places, this would take minutes."""

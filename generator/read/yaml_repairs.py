@@ -8,6 +8,7 @@ from generator.read.list_marks import list_mark
 from generator.read.odd_letters import odd_in_lines
 from generator.read.repair import Repair
 from generator.read.yaml_bodies import BODY_REPAIR, BODY_SAID, indent_of
+from generator.read.yaml_causes import indented_otherwise, meant_otherwise
 from generator.text import particle, with_particle
 
 # A part of the parser's sentence -> what to say and how to mend it.
@@ -71,11 +72,13 @@ def _by_the_line(said: str, fault: Any, lines: Sequence[str], place: tuple[int, 
     yield from _unspaced(said, lines, line)
     if odd := odd_in_lines(lines, (line,)):
         yield odd
+    yield from meant_otherwise(lines, line, reads)
     if "flow" in (fault.context or ""):
         yield from _unfinished(lines, line, fault.problem_mark.line)
     if line >= len(lines):
         return
     yield from filter(None, (_below_body(lines, line), _list_mark(lines, line), _unquoted(said, lines, place, reads)))
+    yield from indented_otherwise(lines, line, reads)
     if any(part in (fault.context or "") for part in ("an alias", "an anchor", "a tag")):
         start = fault.context_mark.column
         repair = "그 값을 큰따옴표로 감싸세요."
