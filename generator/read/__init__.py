@@ -12,7 +12,7 @@ from generator.problems import Problem, Where
 from generator.read.body import Body
 from generator.read.composed import BODY_PATHS, Composed, KeyPath, Place
 from generator.read.document import BodyPlace, Document, Documents, composed_of, split, values_of
-from generator.read.fences import missing_fence
+from generator.read.fences import missing_fence, two_versions
 from generator.read.files import File, digest_of, read_text, shown_path, walk
 from generator.read.heads import Heads, packed, unpacked
 from generator.read.markdown import excess, parse
@@ -119,6 +119,8 @@ def read_document(file: File) -> tuple[Document, list[Problem]]:
     if isinstance(text, Problem):
         return _unread(file, ""), [text]
     whole, about = text
+    if fault := two_versions(whole, file.shown):
+        return _unread(file, about), [fault]
     if not file.front_matter:
         composed = compose(whole, file.shown)
         return _document(file, about, composed, None), composed.problems
