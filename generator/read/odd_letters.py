@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from generator.read.repair import Repair
-from generator.text import with_particle
+from generator.text import INVISIBLE, with_particle
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
 _NAMES = {
@@ -48,11 +48,14 @@ def odd_in_lines(lines: Sequence[str], numbers: Iterable[int]) -> Repair | None:
 
 def odd_in_key(key: str, line: int, column: int) -> Repair | None:
     """The odd letter inside the name of a key, which begins at `column`: `{min：20}`."""
-    found = _ANY.search(key)
+    found = _ANY.search(key) or INVISIBLE.search(key)
     if not found:
         return None
-    kind = "colon" if found[0] == "：" else "before"
-    return Repair(line, column + found.start(), 1, *_said(kind, found[0], 0))
+    at = column + found.start()
+    if found[0] == "：":
+        return Repair(line, at, 1, *_said("colon", found[0], 0))
+    named = f"보이지 않는 글자(U+{ord(found[0]):04X})가" if INVISIBLE.match(found[0]) else _named(found[0])
+    return Repair(line, at, 1, f"항목 이름 안에 {named} 있습니다.", "그 글자를 지우세요.")
 
 
 def odd_in_value(text: str, line: int, column: int) -> Repair | None:

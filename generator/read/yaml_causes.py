@@ -4,6 +4,7 @@ What is guessed is told only where the parser reads the lines up to that of the 
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generator.read.repair import Repair
@@ -97,7 +98,7 @@ def _outdented_heading(at: _Tried) -> Repair | None:
         return None
     own, before = indent_of(at.lines[first]), indent_of(at.lines[above]) if above >= 0 else 0
     message = "본문의 줄인데 본문의 다른 줄만큼 들여 쓰지 않았습니다. 그대로면 본문이 여기서 끝납니다."
-    return Repair(first, own, 1, message, f"{_moved(own, min(indent, before) if before > own else indent)}세요.")
+    return Repair(first, own, 1, message, f"{moved(own, min(indent, before) if before > own else indent)}세요.")
 
 
 def _as_comment(at: _Tried) -> Repair | None:
@@ -114,22 +115,26 @@ def _as_comment(at: _Tried) -> Repair | None:
 
 
 def _outdented_key(at: _Tried) -> Repair | None:
-    """A key of a group that stands as far left as the group's own name, so that the line below it is indented too far."""
+    """Keys of a group that stand as far left as the group's own name, so that the line below them is indented too far."""
     indent = indent_of(at.lines[at.line])
-    number = _outside(at.lines, at.line, indent - 1)
-    found = _KEY.match(at.lines[number]) if number >= 0 else None
-    column = found.start("key") if found else 0
-    group = _outside(at.lines, number, column) if found else -1
-    owner = _KEY.match(at.lines[group]) if group >= 0 else None
-    if not found or not owner or (owner.start("key"), owner["value"].strip()) != (column, ""):
+    last = outside(at.lines, at.line, indent - 1)
+    found = _KEY.match(at.lines[last]) if last >= 0 else None
+    if not found:
         return None
+    column = found.start("key")
+    names = Counter([found["key"], *next((names for each, names in _levels(at.lines, last) if each == column), ())])
+    first, group = last, outside(at.lines, last, column)
+    while names[_key_at(at.lines, group, column)] > 1 and not group_at(at.lines, group, column):
+        first, group = group, outside(at.lines, group, column)
+    owner = group_at(at.lines, group, column)
     # Below other keys of the group it may as well be right, and the line below wrong, unless it stands there for the second time.
-    if at.above(number) != group and not any(column == each and found["key"] in names for each, names in _levels(at.lines, number)):
+    if not owner or names[found["key"]] == 1 and (first != last or at.above(last) != group):
         return None
-    if not at.reads({each: " " * (indent - column) + at.lines[each] for each in range(number, at.line)}):
+    if not at.reads({each: " " * (indent - column) + at.lines[each] for each in range(first, at.line)}):
         return None
-    message = f"'{owner['key']}' 아래의 항목인데 들여 쓰지 않은 줄입니다."
-    return Repair(number, column, len(found["key"]), message, f"{_moved(column, indent)}세요.")
+    name, how = _key_at(at.lines, first, column), moved(column, indent)
+    repair = f"{how}세요." if first == last else f"{how}고, '{found['key']}' 줄까지 그렇게 하세요."
+    return Repair(first, column, len(name), f"'{owner}' 아래의 항목인데 들여 쓰지 않은 줄입니다.", repair)
 
 
 def _out_of_line(at: _Tried) -> Repair | None:
@@ -151,9 +156,9 @@ def _out_of_line(at: _Tried) -> Repair | None:
         return None
     message = "이 줄의 들여쓰기가 위의 줄들과 맞지 않습니다."
     _, column, other = fits[0]
-    repair = f"{other} 같은 칸에서 시작하게 {_moved(indent, column)}세요."
+    repair = f"{other} 같은 칸에서 시작하게 {moved(indent, column)}세요."
     if len(fits) > 1:  # as near to the group as to what is around it
-        repair = f"{fits[1][2]} 같은 층이면 {_moved(indent, fits[1][1])}고, {other} 같은 층이면 {_moved(indent, column)}세요."
+        repair = f"{fits[1][2]} 같은 층이면 {moved(indent, fits[1][1])}고, {other} 같은 층이면 {moved(indent, column)}세요."
     return Repair(at.line, indent, len(name), message, repair)
 
 
@@ -183,11 +188,22 @@ def _wrapped(at: _Tried) -> Repair | None:
     if not at.reads({at.line: " " * indent + text}):
         return None
     own = len(at.lines[at.line]) - len(text)
-    repair = f"앞줄의 글이 이어진 것이면 {_moved(own, indent)}고, 새 항목이면 '이름: 값' 꼴로 쓰세요."
+    repair = f"새 항목이면 '이름: 값' 꼴로 쓰고, 앞줄의 글이 이어진 것이면 {moved(own, indent)}세요."
     return Repair(at.line, own, 1, "항목 이름 뒤에 쌍점(:)이 없습니다.", repair)
 
 
-def _outside(lines: Sequence[str], line: int, most: int) -> int:
+def group_at(lines: Sequence[str], number: int, column: int) -> str:
+    """The name on that line, where it stands at that column and its value does not stand behind it; "" otherwise."""
+    name = _key_at(lines, number, column)
+    return name if name and lines[number].rstrip().endswith(":") else ""
+
+
+def _key_at(lines: Sequence[str], number: int, column: int) -> str:
+    found = _KEY.match(lines[number]) if number >= 0 else None
+    return found["key"] if found and found.start("key") == column else ""
+
+
+def outside(lines: Sequence[str], line: int, most: int) -> int:
     """The nearest line above that holds something and is indented no further than `most`; -1 where there is none."""
     return next((number for number in range(line - 1, -1, -1) if _stands(lines[number], most)), -1)
 
@@ -197,7 +213,7 @@ def _stands(text: str, most: int) -> bool:
     return bool(text.strip()) and not text.lstrip().startswith("#") and indent_of(text) <= most
 
 
-def _moved(now: int, then: int) -> str:
+def moved(now: int, then: int) -> str:
     """What to do with a line's indent, as far as to the ending of the verb."""
     count = abs(then - now)
     said = _COUNTS[count] if count < len(_COUNTS) else str(count)

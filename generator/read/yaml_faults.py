@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from generator.problems import Problem, Where
@@ -10,8 +11,9 @@ from generator.read.list_marks import joined_item, list_mark
 from generator.read.odd_letters import odd_comma, odd_in_key, odd_in_lines, odd_in_value
 from generator.read.repair import Repair
 from generator.read.yaml_bodies import BODY_REPAIR, BODY_SAID, loses_lines
+from generator.read.yaml_causes import group_at, moved, outside
 from generator.read.yaml_repairs import quoted_at
-from generator.text import particle, with_particle
+from generator.text import INVISIBLE, particle, with_particle
 
 EMPTY_REPAIR = "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다."
 _DEEPEST = 200  # columns; no line is indented further
@@ -20,6 +22,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _MEANT_AS_TEXT = re.compile(r":[ \t]+(#[^\s#].*?)[ \t]*$")
 _MEANT_AS_ITEM = re.compile(r"[ \t]*-[ \t]+(#[^\s#].*?)[ \t]*$")
 _TEXT_IN_BRACES = re.compile(r"\{\s*\{[^{}]*\}\s*\}|\{[ \t]*[^\s:,{}\[\]\"'][^:{}\[\]\"']*\}")
+# An item of a list in brackets that is read as a name and a value.
+_PAIR = re.compile(r"""(?:"[^"]*"[ \t]*|'[^']*'[ \t]*|[^{\[\s"'](?:[^:,\[\]{}]|:(?=\S))*):(?=\s|$)""")
 _CUT = re.compile(r"[ \t]+(#[^\s#].*)")
 
 
@@ -39,6 +43,8 @@ class Faults:
         self._shown_path = shown_path
         self._offset = first_line
         self._composed = composed
+        # The groups to which keys that stand there for the second time may belong, by the lines of those keys.
+        self._groups: dict[int, str] = {}
 
     def note(self, code: str, place: Place, message: str, repair: str) -> None:
         """A fault at a place."""
@@ -71,7 +77,39 @@ class Faults:
     def doubled(self, key: str, place: Place, first: Place) -> None:
         """A key that stands there for the second time."""
         said = f"'{key}'{_subject(key)} 두 번 나옵니다. 먼저 나온 곳은 {first.line}번째 줄입니다."
-        self.note("doubled-key", place, said, "둘 가운데 하나를 지우세요.")
+        repair = "둘 가운데 하나를 지우세요."
+        number, column = place.line - self._offset, place.column - 1
+        above = outside(self.lines, number, column)
+        if group := self._groups.get(above) or group_at(self.lines, above, column):
+            self._groups[number] = group
+            self._not_empty(group)
+            repair = f"'{group}' 아래의 것이면 {moved(column, column + 2)}고, 아니면 {repair}"
+        self.note("doubled-key", place, said, repair)
+
+    def _not_empty(self, key: str) -> None:
+        """A key at the left edge is not told to be empty: what belongs to it stands below it, but not indented."""
+        place = self._composed.keys.get((key,))
+        self._composed.problems = [
+            each for each in self._composed.problems if not place or (each.code, each.where.line) != ("empty-value", place.line)
+        ]
+
+    def entries(self, value: Any) -> Any:
+        """The entries of a table, with what stands below an empty one and was not indented put into that one: `new-2025:`, `title: 가`."""
+        if not isinstance(value, dict):
+            return value
+        names = [path[0] for path in self._composed.keys if len(path) == 1]
+        first = next((at for at, name in enumerate(names) if not isinstance(value.get(name, {}), dict)), 0)
+        inside = {name: value[name] for name in takewhile(lambda name: not isinstance(value.get(name, {}), dict), names[first:])}
+        others = {name: each for name, each in value.items() if name not in inside}
+        owner = str(names[first - 1]) if first else ""
+        if (owner,) not in self._composed.spoiled or not others or not all(isinstance(each, dict) for each in others.values()):
+            return value
+        self._not_empty(owner)
+        place = self._composed.keys[(names[first],)]
+        said = f"'{owner}' 아래의 항목인데 들여 쓰지 않은 줄입니다."
+        repair = "이 줄을 두 칸 들여 쓰세요." if len(inside) == 1 else f"이 줄부터 '{list(inside)[-1]}' 줄까지 두 칸씩 들여 쓰세요."
+        self.spoil((owner,), Repair(place.line - self._offset, place.column - 1, place.length, said, repair))
+        return others | {owner: inside}
 
     def empty(self, path: KeyPath, place: Place) -> None:
         """A value that is not there; the fault stands at its key, if it has one."""
@@ -135,6 +173,20 @@ class Faults:
         if found := odd_in_key(event.value, mark.line, mark.column):
             raise Unread(odd_in_lines(self.lines, (mark.line,)) or found)
 
+    def unseen(self, event: Any, path: KeyPath) -> None:
+        """A value with a letter that nobody sees, told where it stands, or nobody would find it. Bodies have a rule of their own."""
+        first, last = event.start_mark, event.end_mark
+        if path in BODY_PATHS or not INVISIBLE.search(event.value):
+            return
+        for number in range(first.line, min(last.line + 1, len(self.lines))):
+            end = last.column if number == last.line else len(self.lines[number])
+            if found := INVISIBLE.search(self.lines[number], first.column if number == first.line else 0, end):
+                key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+                message = f"'{key}'에 보이지 않는 제어 글자(U+{ord(found[0]):04X})가 있습니다."
+                self._composed.spoiled.add(path)
+                self.note("control-character", Place(number + self._offset, found.start() + 1), message, "그 글자를 지우고 다시 쓰세요.")
+                return
+
     def odd_value(self, event: Any, path: KeyPath) -> bool:
         """Whether a plain value has a letter that looks like a space or a bracket where none is meant. It is a fault then."""
         mark = event.start_mark
@@ -146,16 +198,21 @@ class Faults:
         return found is not None
 
     def braces(self, event: Any, path: KeyPath, before: int) -> bool:
-        """Whether a group in {} is a text: `{과정 이름}`, `{{ site.name }}`. It is one fault then, in place of those after `before`."""
+        """Whether a group in {} is a text: `{과정 이름}`, `{{ site.name }}`; or one in [] an item with a colon in it. It is one fault
+        then, in place of those after `before`."""
         mark = event.start_mark
-        found = _TEXT_IN_BRACES.match(self.lines[mark.line], mark.column) if event.flow_style else None
+        line = self.lines[mark.line] if event.flow_style else ""
+        found = _TEXT_IN_BRACES.match(line, mark.column)
         if found:
+            repair = f"글이면 {quoted_at(line, mark.column) or '큰따옴표로 감싸세요.'}"
+            said = "중괄호 { }로 감싼 것은 글이 아니라 '이름: 값'의 묶음으로 읽습니다."
             del self._composed.problems[before:]
-            repair = f"글이면 {quoted_at(self.lines[mark.line], mark.column) or '큰따옴표로 감싸세요.'}"
-            self.spoil(
-                path,
-                Repair(mark.line, mark.column, len(found[0]), "중괄호 { }로 감싼 것은 글이 아니라 '이름: 값'의 묶음으로 읽습니다.", repair),
-            )
+            self.spoil(path, Repair(mark.line, mark.column, len(found[0]), said, repair))
+        elif pair := _PAIR.match(line, mark.column):
+            repair = "쉼표(,)를 치려던 것이면 쉼표로 고치고, 글의 일부이면 그 값을 큰따옴표로 감싸세요."
+            del self._composed.problems[before:]
+            self.spoil(path, Repair(mark.line, pair.end() - 1, 1, "대괄호로 쓴 목록 안에 쌍점(:)이 있습니다.", repair))
+            return True
         return found is not None
 
     def odd_commas(self, items: tuple[Any, ...], path: KeyPath) -> None:

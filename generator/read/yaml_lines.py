@@ -15,9 +15,11 @@ from generator.problems import MOST_FAULTS
 from generator.read.composed import Composed, KeyPath, Place
 from generator.read.fences import second_document
 from generator.read.odd_letters import has_odd
+from generator.read.repair import Repair
 from generator.read.yaml_faults import Faults, Unread
 from generator.read.yaml_repairs import explained
 from generator.read.yaml_values import BEGINNINGS, CONSTANTS, number_in, surprise_in
+from generator.text import INVISIBLE
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEPTH_LIMIT = 20
@@ -43,10 +45,11 @@ def compose(text: str, shown_path: str, first_line: int = 1) -> Composed:
     text = text.translate(_NO_BREAKS)
     result = Composed()
     faults = Faults(text.split("\n"), shown_path, first_line, result)
-    composer = _Composer(result, faults, first_line, has_odd(text))
+    composer = _Composer(result, faults, first_line, text)
     try:
         result.value = composer.document(yaml.parse(text, Loader=Loader), shown_path)
         faults.bodies()
+        result.value = faults.entries(result.value)
     except _Refused as fault:
         faults.note(fault.code, fault.place, *_REFUSED[fault.code])
     except Unread as fault:
@@ -80,11 +83,12 @@ class _Refused(Exception):
 class _Composer:
     """One pass over the parser's events."""
 
-    def __init__(self, result: Composed, faults: Faults, first_line: int, odd: bool) -> None:
+    def __init__(self, result: Composed, faults: Faults, first_line: int, text: str) -> None:
         self.result = result
         self.faults = faults
         self.offset = first_line
-        self.odd = odd  # whether the text has letters that only look like a space or a mark
+        self.odd = has_odd(text)  # whether the text has letters that only look like a space or a mark
+        self.unseen = INVISIBLE.search(text) is not None
 
     def document(self, events: Iterator[Any], shown_path: str) -> Any:
         """The value that the events make up."""
@@ -93,10 +97,8 @@ class _Composer:
             if isinstance(event, DocumentStartEvent):
                 seen += 1
                 if seen > 1:
-                    place = self._place(event)
-                    said = second_document(self.faults.lines, place.line - self.offset, shown_path)
-                    self.faults.note("yaml-syntax", place, *said)
-                    return value
+                    line = self._place(event).line - self.offset
+                    raise Unread(Repair(line, 0, 3, *second_document(self.faults.lines, line, shown_path)))
             elif isinstance(event, NodeEvent):
                 value = self._node(event, events, ())
         return value
@@ -138,14 +140,14 @@ class _Composer:
                 self.faults.doubled(key, place, first)
             # The second of two is read for its own faults only, at a path that leads nowhere.
             item = self._node(next(events), events, (*path, key, _DOUBLED) if doubled else (*path, key))
-            if item is not None and not doubled:
+            if item is not None and not doubled and isinstance(event, ScalarEvent):
                 value[key] = item
         return value
 
     def _key(self, event: Any, events: Iterator[Any], path: KeyPath, place: Place) -> str:
         if isinstance(event, ScalarEvent):
             self.faults.anchor_or_tag(event, place)
-            if self.odd and not event.style:
+            if (self.odd or self.unseen) and not event.style:
                 self.faults.odd_key(event)
             return event.value
         if _DOUBLED not in path:  # within such a name once is enough
@@ -166,6 +168,8 @@ class _Composer:
         if event.style:  # quoted or a block: what is written is what is meant
             if event.style == "|":
                 self.result.literal[path] = self._indent(event)
+            elif self.unseen:
+                self.faults.unseen(event, path)
             return text
         if text in ("", "~", "null", "Null", "NULL"):
             self.faults.empty(path, place)
@@ -180,9 +184,11 @@ class _Composer:
                 self.result.spoiled.add(path)
                 self.faults.note("yaml-surprise", place, *said)
             elif self.faults.list_mark(event, path):
-                return text
+                return None
         if self.odd and self.faults.odd_value(event, path):
             return text
+        if self.unseen:
+            self.faults.unseen(event, path)
         self.faults.cut_off(event, path)
         return text
 

@@ -44,7 +44,11 @@ _LINE = re.compile(r"(?P<before>[ \t]*(?:- +)*)(?P<key>[A-Za-z_][\w-]*: +)?(?P<v
 _COMMENT = re.compile(r"\s#(?:\s|$)")
 # Something in quotes or brackets, and more behind it.
 _AND_MORE = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\[\]]*\]|\{[^{}]*\}|\{\{[^{}]*\}\})[ \t]*[^\s#,]""")
+# The value of an item, and another item; a value that surely is no text with a colon in it.
+_TWO = re.compile(r"(\S+(?: +[^\s:]+)*?) +([a-z_][a-z0-9_]*:(?: .*|$))")
+_SURELY = re.compile(r"""[\d.:/~-]+|"[^"]*"|'[^']*'|\[[^\[\]]*\]|true|false""")
 _LINKED = re.compile(r"\[[^\[\]]*\]\(<?([^\s()<>]+)>?\)")
+_APOSTROPHE = re.compile("(?<=[A-Za-z])'(?=[a-z])")
 _HASH = re.compile(r"[\[{, \t](#[^\s#][^,\]}]*)")
 _KEY = re.compile(r"( *)([a-z_]\w*):(?:\s+(.*)|$)")
 # A key and its value without the space between them; what begins with // is an address.
@@ -77,6 +81,9 @@ def _by_the_line(said: str, fault: Any, lines: Sequence[str], place: tuple[int, 
         yield from _unfinished(lines, line, fault.problem_mark.line)
     if line >= len(lines):
         return
+    if "node content" in said and lines[line].startswith(",", place[1]):
+        twice = lines[line][: place[1]].rstrip().endswith(",")
+        yield Repair(line, place[1], 1, "쉼표가 두 번 있습니다." if twice else "쉼표 앞에 값이 없습니다.", "이 쉼표를 지우세요.")
     yield from filter(None, (_below_body(lines, line), _list_mark(lines, line), _unquoted(said, lines, place, reads)))
     yield from indented_otherwise(lines, line, reads)
     if any(part in (fault.context or "") for part in ("an alias", "an anchor", "a tag")):
@@ -145,6 +152,8 @@ def _unquoted(said: str, lines: Sequence[str], place: tuple[int, int], reads: Ca
     if (found["key"] or "").rstrip(": ").endswith("url") and (linked := _LINKED.fullmatch(value)):
         repair = f"주소만 남겨 '{found['key']}{linked[1]}'{particle(linked[1], '으로', '로')} 쓰세요."
         return Repair(line, start, len(value), "여기에는 링크가 아니라 주소만 씁니다.", repair)
+    if two := _two_items(found, value, line, reads):
+        return two
     if "mapping values" in said and value[0] not in "\"'[{":
         return Repair(line, column, 1, "값 안에 쌍점(: )이 있어 읽을 수 없습니다.", quoted_line(found))
     message = (
@@ -154,6 +163,20 @@ def _unquoted(said: str, lines: Sequence[str], place: tuple[int, int], reads: Ca
     )
     other = {"[": "목록이면 ']' 뒤의 글을 지우고, 글이면 ", "{": "묶음이면 '}' 뒤의 글을 지우고, 글이면 "}.get(value[0], "")
     return Repair(line, start, len(value), message, other + quoted_line(found))
+
+
+def _two_items(found: re.Match[str], value: str, line: int, reads: Callable[[str], bool]) -> Repair | None:
+    """Two items on one line: `cohort: 1 starts: 2025-06-23`. After words they may as well be a text with a colon in it."""
+    two = _TWO.match(value)
+    if not two or not found["key"] or not reads(f"a: {two[1]}\n{two[2]}\n"):
+        return None
+    repair = f"'{found['key']}{two[1]}'{particle(two[1], '과', '와')} '{with_particle(two[2] + chr(39), '으로', '로')} 줄을 나누"
+    column = found.start("value") + two.start(2)
+    if _SURELY.fullmatch(two[1]):
+        return Repair(line, column, len(two[2]), "한 줄에 항목이 둘 있습니다.", f"{repair}세요.")
+    return Repair(
+        line, column, len(two[2]), "값 안에 쌍점(: )이 있어 읽을 수 없습니다.", f"항목이 둘이면 {repair}고, 글이면 {quoted_line(found)}"
+    )
 
 
 def _value(found: re.Match[str]) -> str:
@@ -170,8 +193,12 @@ def quoted_line(found: re.Match[str]) -> str:
 def _within(value: str) -> str:
     """A value without the quotes around it, where others begin within it: they were meant for YAML, not for readers."""
     mark, inner = value[0], value[1:-1]
-    first = inner.find(mark) if mark in "\"'" and value[-1] == mark else -1
-    return inner if first == 0 or first > 0 and inner[first - 1] in " \t([{" else value
+    if mark not in "\"'" or value[-1] != mark or len(value) < 3:
+        return value
+    first = inner.find(mark)
+    around = first == 0 or first > 0 and inner[first - 1] in " \t([{"
+    # One more within, or apostrophes alone, close nothing: 'Kim's course'.
+    return inner if around or inner.count(mark) % 2 or mark == "'" and mark not in _APOSTROPHE.sub("", inner) else value
 
 
 def quoted_at(line: str, column: int) -> str | None:
