@@ -254,7 +254,7 @@ YAML = [
     ("starts: 0000-00-00\n", "impossible-date"),
     ('title: "\\e[2J\\0"\n', "control-character"),
     ('"\\e[2J\\u202e\\n::error::": 1\n', "unknown-field"),
-    ("? [a, b]\n: 1\n", "unknown-field yaml-syntax"),
+    ("? [a, b]\n: 1\n", "yaml-syntax"),
     ("--- 가\n--- 나\n", "yaml-syntax"),
     ("title: |" + "9" * 400 + "\n", "yaml-syntax"),
     ("__proto__: {hurt: 1}\nconstructor: 1\n", "unknown-field unknown-field"),
