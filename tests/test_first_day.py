@@ -147,6 +147,8 @@ INDENTS = [
     ("body: |\n  글\n ⟦yaml-syntax|hours⟧: 1", ASIDE, SAME.format("'body'와", LESS.format("한"))),
     (f"{LINK}   ⟦yaml-syntax|url⟧: https://a.example/", ASIDE, SAME.format("'label'과", MORE.format("한"))),
     (f"{LINK}    url: https://a.example/\n   ⟦yaml-syntax|-⟧ label: 나", ASIDE, SAME.format("'-'와", LESS.format("한"))),
+    (f"{LINK}  - label: 나\n   ⟦yaml-syntax|url⟧: https://a.example/\n  - label: 다", ASIDE, SAME.format("'label'과", MORE.format("한"))),
+    ("tags:\n- AI\n- 융합\n ⟦yaml-syntax|fee⟧: 0", ASIDE, SAME.format("'tags'와", LESS.format("한"))),
     ("tags:\n  - AI\n ⟦yaml-syntax|-⟧ 융합", ASIDE, SAME.format("'-'와", MORE.format("한"))),
     (
         "apply:\n  from: 2025-11-03\n ⟦yaml-syntax|until⟧: 2025-11-20",

@@ -171,7 +171,8 @@ def _levels(lines: Sequence[str], line: int) -> list[tuple[int, list[str]]]:
         key, indent = _KEY.match(text), indent_of(text)
         here = [(key.start("key"), key["key"])] if key else []
         for column, name in [*here, (indent, "-")] if text.startswith("- ", indent) else here:
-            if not found or column < found[-1][0] or found[-1][1][0] == "-" != name:
+            # The name of a list may stand at the column of its marks.
+            if not found or column < found[-1][0] or column == found[-1][0] and found[-1][1][0] == "-" != name:
                 found.append((column, [name]))
             elif column == found[-1][0] and (name == "-") == (found[-1][1][0] == "-"):
                 found[-1][1].append(name)
