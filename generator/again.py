@@ -8,7 +8,7 @@ counts as changed: then the whole pipeline runs.
 import json
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -23,7 +23,7 @@ from generator.output import MARK
 from generator.problems import Problem, Where
 from generator.settings import HOME, Settings
 from generator.stamps import read_note, stamp_of, write_note
-from generator.trees import tree_of
+from generator.trees import files_below, tree_of
 from generator.workshop import CannotBuild, building
 from generator.write import Written, stamps_of
 
@@ -68,8 +68,8 @@ def inputs_of(settings: Settings) -> Inputs:
     known: dict[str, str] = {}
     read: dict[str, str] = {}
     kept: dict[str, tuple[str, str]] = {}
-    own = _walk((settings.templates, settings.static, HOME / "generator"), linked=True)
-    for path, stat in (*_walk((settings.content,), linked=False), *own):
+    own = files_below((settings.templates, settings.static, HOME / "generator"), linked=True)
+    for path, stat in (*files_below((settings.content,), linked=False), *own):
         stamp = stamp_of(stat)
         row = noted.get(path)
         if row and row[0] == stamp:
@@ -130,36 +130,8 @@ def _note(output: Path) -> Path:
     return cache.FOLDER / "build" / f"last-{cache.digest(str(output.resolve()))[:16]}.json"
 
 
-def _walk(folders: Iterable[Path], linked: bool) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file below the folders with its stamps, and every link to a folder. `__pycache__` is left out; so are links that lead
-    nowhere, of which the reading tells.
-
-    A folder behind a link is looked into only where it may lie elsewhere (`linked`), by its real path and once, or links in a ring
-    would have no end. Links of the content lead to folders of the content, or are refused.
-    """
-    waiting, seen = [str(folder) for folder in folders], set[str]()
-    while waiting:
-        with suppress(OSError), os.scandir(waiting.pop()) as entries:
-            for entry in entries:
-                with suppress(OSError):
-                    if not entry.is_dir():
-                        yield entry.path, entry.stat()
-                    elif entry.is_symlink():
-                        yield entry.path, entry.stat(follow_symlinks=False)
-                        waiting += _once(os.path.realpath(entry.path), seen) if linked else ()
-                    elif entry.name != "__pycache__":
-                        waiting.append(entry.path)
-
-
-def _once(folder: str, seen: set[str]) -> Iterator[str]:
-    """The folder, if it was not seen before."""
-    if folder not in seen:
-        seen.add(folder)
-        yield folder
-
-
 def _digest(path: str, stat: os.stat_result) -> str:
-    """The SHA-256 of a file's bytes, or of where a link to a folder leads; "" for what cannot be read, or is neither
+    """The SHA-256 of a file's bytes, or of where a link to no file leads; "" for what cannot be read, or is neither
     (reading a pipe never ends)."""
     try:
         if S_ISLNK(stat.st_mode):

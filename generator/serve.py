@@ -2,11 +2,11 @@
 
 import asyncio
 import json
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import datetime
 from ipaddress import ip_address
+from itertools import chain
 from pathlib import Path
 from secrets import compare_digest, token_urlsafe
 from typing import Any
@@ -22,6 +22,7 @@ from generator.hosting import media_type
 from generator.pipeline import Report
 from generator.preview import OWN, Preview, headers_of
 from generator.settings import Settings
+from generator.trees import files_below
 
 POLL_MILLISECONDS = 25
 # How long nothing is saved before feeds, search and the other files that list things are made.
@@ -30,10 +31,11 @@ _LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
 
 
 class Watch:
-    """All time stamps below some folders; `changed` looks at them again."""
+    """All time stamps below some folders; `changed` looks at them again. A folder that a link leads to is looked into below `elsewhere`
+    alone: links of the content lead to folders of the content, or are refused."""
 
-    def __init__(self, folders: Iterable[Path]) -> None:
-        self.folders = tuple(map(str, folders))
+    def __init__(self, content: Path, elsewhere: Iterable[Path] = ()) -> None:
+        self.content, self.elsewhere = content, tuple(elsewhere)
         self.seen = self._stamps()
 
     def changed(self) -> bool:
@@ -49,29 +51,8 @@ class Watch:
         return not emptied
 
     def _stamps(self) -> dict[str, tuple[int, int]]:
-        found: dict[str, tuple[int, int]] = {}
-        folders = list(self.folders)
-        while folders:
-            try:
-                entries = list(os.scandir(folders.pop()))
-            except OSError:  # gone since its parent was read
-                continue
-            for entry in entries:
-                if entry.name.startswith(".") or entry.name.endswith("~"):
-                    continue
-                if entry.is_dir():
-                    folders.append(entry.path)
-                else:
-                    found[entry.path] = _stamp(entry)
-        return found
-
-
-def _stamp(entry: os.DirEntry[str]) -> tuple[int, int]:
-    try:
-        about = entry.stat()
-    except OSError:  # gone since the folder was read, or a link that leads nowhere
-        return 0, 1
-    return about.st_mtime_ns, about.st_size
+        found = chain(files_below((self.content,), linked=False), files_below(self.elsewhere, linked=True))
+        return {path: (about.st_mtime_ns, about.st_size) for path, about in found if not path.endswith("~")}
 
 
 class Handler(RequestHandler):
@@ -244,7 +225,7 @@ def serve(settings: Settings, host: str, port: int, moment: datetime | None, say
 
 
 async def _serve(settings: Settings, host: str, port: int, moment: datetime | None, say: Callable[[Report], None]) -> None:
-    watch = Watch((settings.content, settings.templates, settings.static))
+    watch = Watch(settings.content, (settings.templates, settings.static))
     preview, tabs = Preview(settings, moment, say), set[Live]()
 
     loop = asyncio.get_running_loop()

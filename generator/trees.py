@@ -1,14 +1,15 @@
-"""trees: what stands in the published folder and in the next one, where the last site is kept.
+"""trees: what stands in folders: those that a site is made from, the published one, and the next one, where the last site is kept.
 
 `filled` does ahead what `write` would do at its end: while the content of a large site is read, a second process gives each published
 file that the next folder lacks its second name there.
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISDIR, S_ISLNK
 
 from generator.stamps import read_note, stamp_of, write_note
 from generator.workshop import helping, next_of
@@ -40,6 +41,41 @@ def tree_of(folder: Path) -> Tree:
                 else:
                     tree.files[path] = stamp_of(entry.stat(follow_symlinks=False)) if entry.is_file(follow_symlinks=False) else ""
     return tree
+
+
+def files_below(folders: Iterable[Path], linked: bool) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file below the folders with its stamps, and as itself every link that leads to a folder, to nothing or round in a ring.
+    Names that begin with a point, which nobody reads, are left out, and so is `__pycache__`.
+
+    A folder behind a link is looked into only where it may lie elsewhere (`linked`), by its real path and once, or links in a ring
+    would have no end. Links of the content lead to folders of the content, or are refused.
+    """
+    waiting, seen = [str(folder) for folder in folders], set[str]()
+    while waiting:
+        with suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.name.startswith(".") or entry.name == "__pycache__":
+                    continue
+                try:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+                        continue
+                    about = _about(entry) if entry.is_symlink() else entry.stat()
+                except OSError:  # gone since the folder was read
+                    continue
+                yield entry.path, about
+                if linked and S_ISLNK(about.st_mode) and (real := os.path.realpath(entry.path)) not in seen:
+                    seen.add(real)
+                    waiting.append(real)
+
+
+def _about(link: os.DirEntry[str]) -> os.stat_result:
+    """What the system knows of the file that a link leads to; where it leads to none, of the link itself."""
+    with suppress(OSError):  # leads nowhere, or round in a ring
+        about = link.stat()
+        if not S_ISDIR(about.st_mode):
+            return about
+    return link.stat(follow_symlinks=False)
 
 
 def standing(folder: Path) -> tuple[Tree, Tree]:

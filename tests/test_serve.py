@@ -267,7 +267,7 @@ def test_what_is_saved_is_seen_and_an_emptied_file_only_at_the_second_look(tmp_p
     (tmp_path / "in").mkdir()
     file = tmp_path / "in" / "a.md"
     file.write_text("text")
-    watch = Watch((tmp_path,))
+    watch = Watch(tmp_path)
     assert not watch.changed()
     file.write_text("")
     assert [watch.changed(), watch.changed(), watch.changed()] == [False, True, False]
@@ -279,6 +279,35 @@ def test_what_is_saved_is_seen_and_an_emptied_file_only_at_the_second_look(tmp_p
     assert not watch.changed()
     (tmp_path / "b.md").unlink()
     assert watch.changed()
+
+
+def test_links_in_a_ring_are_seen_as_they_come_and_go(tmp_path):
+    content, static, elsewhere = (tmp_path / name for name in ("content", "static", "elsewhere"))
+    for folder in (content / "in", static, elsewhere):
+        folder.mkdir(parents=True)
+    (static / "css").symlink_to("../elsewhere")
+    watch = Watch(content, (static,))
+    rings = [folder / name for folder in (content / "in", static) for name in ("x", "y", "itself")]
+    for link in rings:  # two in one folder are more ways through it than could ever be gone
+        link.symlink_to(link.name if link.name == "itself" else ".")
+        assert [watch.changed(), watch.changed()] == [True, False], link
+    for file in (content / "in" / "a.md", elsewhere / "site.css"):
+        file.write_text("text")
+        assert [watch.changed(), watch.changed()] == [True, False], file
+    for link in rings:
+        link.unlink()
+        assert [watch.changed(), watch.changed()] == [True, False], link
+
+
+def test_a_ring_in_the_content_stops_no_preview(content, tabs):
+    (content / "files").mkdir(exist_ok=True)
+    (content / "files" / "a").symlink_to(".")
+    with preview(content) as address:
+        page = tabs(f"{address}/about/")
+        expect(page.locator("#problems")).to_contain_text("too-deep")
+        (content / "files" / "a").unlink()
+        expect(page.locator("#problems")).to_be_hidden()
+    assert "Traceback" not in (content.parent / "preview.log").read_text("utf-8")
 
 
 @pytest.mark.parametrize("port", ["taken", 99999])
