@@ -21,7 +21,7 @@ from generator.problems import ERROR, WARNING, Problem, as_annotation, as_json, 
 from generator.publishing import add_commands
 from generator.settings import MOST_WORKERS, Settings, processors
 from generator.text import particle
-from generator.urls import address_of, is_web_address
+from generator.urls import PLACE_REPAIR, address_of, is_site_address, is_web_address
 from generator.workshop import CannotBuild, serving, unfit
 
 if TYPE_CHECKING:
@@ -123,7 +123,10 @@ def _settings(options: argparse.Namespace, **more: object) -> Settings:
             refuse("bad-date", f"--now의 값 '{options.now}'을 읽을 수 없습니다.", '--now "2025-11-03 09:00"처럼 쓰세요.')
     if options.base_url and not is_web_address(options.base_url):
         refuse("bad-url", f"--base-url의 값 '{options.base_url}'은 주소가 아닙니다.", "https://로 시작하는 주소를 쓰세요.")
-    return Settings(**{**values, **more})  # type: ignore[arg-type]  # argparse has made each what it has to be
+    values |= more
+    if (place := values["base_url"]) and not is_site_address(str(place)):
+        refuse("bad-url", f"'{place}'에는 누리집을 둘 수 없습니다.", PLACE_REPAIR)
+    return Settings(**values)  # type: ignore[arg-type]  # argparse has made each what it has to be
 
 
 def _build(options: argparse.Namespace) -> int:

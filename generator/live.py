@@ -9,6 +9,7 @@ from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from generator.output import MARK
+from generator.urls import as_sent
 
 _SECONDS = 30
 
@@ -37,14 +38,14 @@ _OPENER = build_opener(_Stay)
 def ask(address: str, method: str = "GET", **headers: str) -> Answer:
     """The answer for an address; `accept_encoding="br"` asks with that header. Raises Unreachable."""
     wanted = {name.replace("_", "-"): value for name, value in headers.items()}
-    request = Request(address, method=method, headers={"User-Agent": "build.py", **wanted})
     try:
+        request = Request(as_sent(address), method=method, headers={"User-Agent": "build.py", **wanted})
         with _OPENER.open(request, timeout=_SECONDS) as answer:
             return Answer(answer.status, answer.headers, answer.read())
     except HTTPError as fault:
         with fault:
             return Answer(fault.code, fault.headers or HTTPMessage(), fault.read())
-    except (OSError, HTTPException) as fault:
+    except (OSError, HTTPException, ValueError) as fault:  # the last: an address that cannot be asked
         raise Unreachable(f"{address}: {fault}") from fault
 
 

@@ -7,8 +7,16 @@ from urllib.parse import quote, urlsplit
 MAIN_LANGUAGE = "ko"
 # Text pages stand at the top; every other kind below its folder's name.
 _TOP_FOLDER = "pages"
+# What stays as it is in an address that is asked for: the reserved characters, and % because it may be encoded already.
+_SENT = ":/?#[]@!$&'()*+,;=%~"
 # Names of letters (of any script), digits and hyphens, two at the least; this computer, too.
 _HOST = re.compile(r"localhost|\w(?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?)+")
+# A path that can stand in every server's file and means the same to all that read it: no "//" or "/../", nothing to be encoded.
+_PLACE = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/*")
+# The repair of an address where no site can stand.
+PLACE_REPAIR = (
+    "'?'와 '#' 없이, 호스트와 경로를 로마자와 숫자, -로 쓰세요. 한글 호스트는 xn--로 시작하는 이름으로 씁니다. 예: https://host/prefix/"
+)
 # The end of a sentence, pasted with the address.
 _NOT_ITS_END = (".", ",", ";", ":", "。", "、", "，")
 
@@ -28,6 +36,20 @@ def is_web_address(text: str) -> bool:
     odd = any(letter.isspace() or letter == "\\" or unicodedata.category(letter).startswith("C") for letter in text)
     odd = odd or len(text) > 2000 or text.endswith(_NOT_ITS_END)
     return parts.scheme in ("http", "https") and _is_host(parts.hostname or "", parts.netloc) and not odd
+
+
+def is_site_address(text: str) -> bool:
+    """Whether a site can stand at this web address: all of its addresses begin with it, so it has neither "?" nor "#", and it is of
+    letters that nobody has to encode."""
+    parts = urlsplit(text) if is_web_address(text) and not set(text) & set("?#") else None
+    return parts is not None and parts.netloc.isascii() and _PLACE.fullmatch(parts.path) is not None
+
+
+def as_sent(address: str) -> str:
+    """A web address as it is asked for: a host of other letters by its name in ASCII (RFC 3490), all else encoded (RFC 3986, 2.1).
+    ValueError for a host that cannot be."""
+    parts = urlsplit(address)
+    return quote(parts._replace(netloc=parts.netloc.encode("idna").decode()).geturl(), safe=_SENT)
 
 
 def _is_host(host: str, written: str) -> bool:

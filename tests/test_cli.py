@@ -5,12 +5,17 @@ import os
 import re
 import subprocess
 import sys
+from urllib.parse import urlsplit
 
 import pytest
 
 from build import _parser
-from generator.settings import HOME, MOST_WORKERS, processors
-from shared_content import REAL
+from generator import publishing
+from generator.pipeline import check_only
+from generator.read.files import shown_path
+from generator.settings import HOME, MOST_WORKERS, Settings, processors
+from generator.urls import is_site_address
+from shared_content import MOMENT, REAL
 
 NOW = ("--now", "2025-11-03 09:00")
 COMMANDS = ("build", "check", "serve", "new", "report", "schema", "deploy", "stale", "verify", "diff")
@@ -148,12 +153,31 @@ def test_strict_makes_warnings_errors(content):
     assert strict.returncode == 1 and "오류[old-check]" in strict.stderr
 
 
+# Where no site can stand: links would lead to another host or out of it, or nobody could ask for its files.
+NO_PLACES = (
+    "https://host.kr//x/",
+    "https://host.kr/../a/",
+    "https://host.kr/./a/",
+    'https://host.kr/a"b/',
+    "https://host.kr/a;b/",
+    "https://host.kr/a%20b/",
+    "https://host.kr/새싹/",
+    "https://새싹.kr/",
+    "https://host.kr/?b=c",
+    "https://host.kr/?",
+    "https://host.kr/#frag",
+    "https://host.kr/a/#",
+)
+PLACES = ("https://host.kr", "https://host.kr/", "https://host.kr/a_b/c-d.e/~f/", "http://127.0.0.1:8000/", "https://xn--vh3bw74a.kr/a")
+
+
 @pytest.mark.parametrize(
     ("option", "value", "code"),
     [
         ("--now", "tomorrow", "bad-date"),
         ("--now", "2025-02-30", "bad-date"),
         ("--base-url", "example.com/site", "bad-url"),
+        *(("--base-url", address, "bad-url") for address in NO_PLACES),
     ],
 )
 def test_a_bad_option_is_named(tmp_path, option, value, code):
@@ -161,6 +185,24 @@ def test_a_bad_option_is_named(tmp_path, option, value, code):
     assert (done.returncode, done.stdout) == (2, "")
     assert f"오류[{code}]" in done.stderr and f"'{value}'" in done.stderr and "고치기:" in done.stderr
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("address", (*NO_PLACES, *PLACES))
+def test_the_address_of_the_content_follows_the_rule_of_the_option(small, address):
+    site = small / "site.yml"
+    site.write_text(re.sub("(?m)^base_url: .*$", f"base_url: '{address}'", site.read_text("utf-8")), "utf-8")
+    told = [(p.where.path, p.where.line, p.code) for p in check_only(Settings(content=small, moment=MOMENT)).problems]
+    line = site.read_text("utf-8").split("\nbase_url")[0].count("\n") + 2
+    assert told == [] if address in PLACES else told == [(shown_path(site), line, "bad-url")]
+    # The files of servers are made for the same places.
+    assert is_site_address(address) == (address in PLACES)
+    if address in PLACES:
+        assert publishing._place(address) == urlsplit(address).path.rstrip("/")
+
+
+def test_stale_refuses_an_address_at_which_no_site_can_stand():
+    done = run("stale", "https://127.0.0.1:9/새싹/", "--content", REAL, *NOW)
+    assert (done.returncode, done.stdout) == (2, "") and "오류[bad-url]" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_the_moment_may_be_written_as_in_iso_8601():

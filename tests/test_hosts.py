@@ -17,6 +17,8 @@ import pytest
 from browser import Handler, served
 from generator.check.attachments import BEGINNINGS
 from generator.hosting import TEXTS, TYPES, deploy_files, media_type
+from generator.live import Unreachable, mark_of
+from generator.live import ask as ask_live
 from generator.security import HEADERS, cache_control
 from generator.settings import HOME
 from generator.verify import verify
@@ -295,6 +297,16 @@ def test_verify_says_of_damaged_compressed_content_that_it_differs(site, damage)
         done = command("verify", address, "--site", site, "--sample", 1, "--no-headers")
     said = [line for line in done.stderr.splitlines() if "압축하지 않고" not in line and "옛 주소가" not in line]
     assert (done.returncode, said) == (1, [f"{address}/ 압축한 내용({encoding})이 다릅니다."])
+
+
+def test_any_address_that_is_typed_is_asked_for_or_cannot_be_reached(site, tmp_path):
+    shutil.copytree(site, tmp_path / "새싹 a")
+    with served(tmp_path) as address:
+        assert mark_of(f"{address}/새싹%20a/")["digest"] == mark_of(f"{address}/%EC%83%88%EC%8B%B9%20a")["digest"]
+    for host in ("새싹.invalid", f"{'a' * 70}.invalid", f"{'새' * 70}.invalid"):
+        with pytest.raises(Unreachable):
+            ask_live(f"http://{host}/")
+        assert [fault[:8] for fault in verify(site, f"http://{host}/", sample=1)] == ["닿지 않습니다."]
 
 
 def test_stale_says_whether_a_build_would_change_anything(make, content, tmp_path):

@@ -15,6 +15,7 @@ from generator.check.said_forms import FIVE_DIGITS, email, form, phone
 from generator.check.said_groups import LANGUAGES, empty, group_wanted, length, list_wanted, missing, pair, too_short
 from generator.check.said_numbers import integer, limit, number
 from generator.text import SLUG_LIMIT, particle, with_particle
+from generator.urls import PLACE_REPAIR
 
 __all__ = ["TARGET_NAMES", "Facts", "Said", "say", "unknown"]
 
@@ -89,6 +90,10 @@ def _url(key: str, _facts: Facts, value: Any) -> Said:
     return Said("bad-url", f"{of_value(key, value)} 누리집 주소가 아닙니다.", repair)
 
 
+def _site_address(_key: str, _facts: Facts, value: Any) -> Said:
+    return Said("bad-url", f"{shown(value)}에는 누리집을 둘 수 없습니다.", PLACE_REPAIR)
+
+
 def _colour(key: str, _facts: Facts, value: Any) -> Said:
     return Said(
         "bad-colour",
@@ -145,6 +150,7 @@ _SAYINGS: dict[str, Callable[[str, Facts, Any], Said]] = {
     "long_line": _long,
     "bad_slug": _slug,
     "bad_url": _url,
+    "bad_site_address": _site_address,
     "bad_colour": _colour,
     "bad_languages": _languages,
     "broken_reference": _reference,

@@ -18,7 +18,7 @@ from generator.records.record import (
     Text,
     Url,
 )
-from generator.urls import MAIN_LANGUAGE
+from generator.urls import MAIN_LANGUAGE, is_site_address
 
 
 class LabelEnglish(Strict):
@@ -126,6 +126,15 @@ class Region(Strict):
     """영어 이름들."""
 
 
+def _site_address(value: str) -> str:
+    if not is_site_address(value):
+        raise PydanticCustomError("bad_site_address", "no site can stand there", {"value": value})
+    return value
+
+
+SiteAddress = Annotated[Url, AfterValidator(_site_address)]
+
+
 def _colour(value: str) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
         raise PydanticCustomError("bad_colour", "not a colour", {"value": value})
@@ -181,7 +190,7 @@ class SiteInfo(Strict):
     """짧은 이름."""
     description: Text
     """한두 문장 소개."""
-    base_url: Url
+    base_url: SiteAddress
     """누리집이 놓일 주소. /로 끝납니다."""
     apply_url: Url
     """신청을 받는 공식 누리집의 주소."""
