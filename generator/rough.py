@@ -17,9 +17,8 @@ from generator.read import Document, Documents
 from generator.records import KINDS, SiteInfo, Source, Strict, StudyField, Synonyms, Wording
 from generator.records.record import Known
 from generator.records.site import DistrictMap, Home
-from generator.urls import MAIN_LANGUAGE, url_of
+from generator.urls import LANGUAGES, MAIN_LANGUAGE, url_of
 
-_LANGUAGES = (MAIN_LANGUAGE, "en")
 # Where the addresses are that a table decides.
 _BELOW = {"site": "/en/*", "fields": "/fields/*"}
 # What items are sorted, grouped and listed by, where it is required and not there.
@@ -54,7 +53,7 @@ def doubtful_addresses(documents: Documents, problems: Iterable[Problem]) -> fro
     faulty = [document for document in (*documents.items, *documents.tables) if document.shown in paths]
     items = {(document.folder, name) for document in faulty if document.folder for name in (document.slug, *_aliases(document))}
     tables = {_BELOW.get(document.slug, "") for document in faulty if not document.folder}
-    return frozenset((*(url_of(*item, language) for item in items for language in _LANGUAGES), *tables))
+    return frozenset((*(url_of(*item, language) for item in items for language in LANGUAGES), *tables))
 
 
 def _aliases(document: Document) -> Iterator[str]:

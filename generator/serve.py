@@ -23,6 +23,7 @@ from generator.pipeline import Report
 from generator.preview import OWN, Preview, headers_of
 from generator.settings import Settings
 from generator.trees import files_below
+from generator.urls import FORM_URL
 
 POLL_MILLISECONDS = 25
 # How long nothing is saved before feeds, search and the other files that list things are made.
@@ -207,7 +208,7 @@ def application(preview: Preview, host: str, tabs: set[Live]) -> Application:
     """What answers, in order."""
     about = {"preview": preview, "tabs": tabs}
     # The form writes files: only this computer may use it.
-    form: list[Any] = [(r"/admin/", FormPage, about), (r"/admin/([a-z]+)/([^/]*)", FormData, about)]
+    form: list[Any] = [(FORM_URL, FormPage, about), (rf"{FORM_URL}([a-z]+)/([^/]*)", FormData, about)]
     handlers: list[Any] = [
         *(form if is_local(host) else ()),
         (r"/_preview/live", Live, about),

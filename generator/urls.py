@@ -5,6 +5,9 @@ import unicodedata
 from urllib.parse import quote, urlsplit
 
 MAIN_LANGUAGE = "ko"
+LANGUAGES = (MAIN_LANGUAGE, "en")
+# The editing form, which only the preview has.
+FORM_URL = "/admin/"
 # Text pages stand at the top; every other kind below its folder's name.
 _TOP_FOLDER = "pages"
 # What stays as it is in an address that is asked for: the reserved characters, and % because it may be encoded already.

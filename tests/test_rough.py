@@ -39,6 +39,13 @@ ROWS = [
     },
     # A file that takes an address takes it with other faults, too; what it would be otherwise stays in doubt by its name alone.
     {"pages/courses.md": "⟦doubled-address|⟧---\ntitle: 글\n⟦unknown-field|titel⟧: 글\n---\n[가](⟦broken-link|/courses/none/⟧)\n"},
+    # So does one that takes the place of files of the program; and who links to an old address is told beside other faults.
+    {"pages/assets.md": "⟦doubled-address|⟧---\ntitle: 글\n⟦unknown-field|titel⟧: 글\n---\n글\n"},
+    {
+        "courses/a.yml": _COURSE + "aliases: [old]\n",
+        "pages/b.md": f"{_PAGE}[가](⟦broken-link|/courses/old/⟧) [나](/courses/a/)\n",
+        "pages/c.md": "---\ntitle: 글\n⟦unknown-field|titel⟧: 글\n---\n[가](⟦broken-link|/courses/old⟧)\n",
+    },
     {"courses/a.yml": _COURSE + "aliases: [⟦alias-taken|b⟧]\n", "courses/b.yml": _COURSE.replace("과정", "다른 과정")},
 ]  # fmt: skip
 

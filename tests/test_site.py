@@ -1,7 +1,9 @@
 """The real site: whole, sound page by page, every link and anchor met, nothing in it that must not be."""
 
+import json
 import re
 from html import unescape
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -10,6 +12,7 @@ from yaml import safe_load
 from built import Built, Tree
 from conftest import MOMENT
 from generator.pipeline import check_only
+from generator.problems import ERROR
 from generator.settings import Settings
 from shared_content import REAL
 from sound import half, inline, unmet, unsound
@@ -82,6 +85,41 @@ def test_a_text_may_lead_to_files_for_programs(make, content, tmp_path):
     assert all({*FILES} <= {*built.trees[url].links} for url in ("/about/", "/en/about/")), "files have no twin in another language"
     page.write_text(text + "\n[없음](/feeds/none.atom)\n", "utf-8")
     assert [problem.code for problem in make(content, tmp_path / "site").problems] == ["broken-link"]
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_no_text_page_takes_a_place_of_the_program(content, site, old):
+    """Each folder at the top of a site is a text page's or refused, as a name and as an old one; and so is the form's, which is the
+    preview's, and what a host makes of the pages that it gives where there is none."""
+    pages = content / "pages"
+    texts = {path.stem for path in pages.iterdir()}
+    taken = {path.name for path in site.folder.iterdir() if path.is_dir() and not path.name.startswith(".")} - texts
+    assert taken >= {"assets", "fonts", "search", "feeds", "calendar", "data", "courses", "en"}
+    taken |= {"media", "admin", "404", "offline"}
+    for name in {"other"} if old else taken:
+        aliases = f"aliases: {json.dumps(sorted(taken))}\n" if old else ""
+        (pages / f"{name}.md").write_text(f"---\ntitle: 글 {name}\n{aliases}en: {{title: Text {name}, body: Text}}\n---\n\n글\n", "utf-8")
+    told = [problem for problem in check_only(Settings(content=content, moment=MOMENT)).problems if problem.severity == ERROR]
+    assert {problem.code for problem in told} == {"doubled-address"} and len(told) == len(taken)
+    assert {name for name in taken for problem in told if f"/{name}/" in problem.message} == taken
+    assert {Path(problem.where.path).stem for problem in told} == ({"other"} if old else taken)
+    lines = {problem.where.line for problem in told if "자리입니다" in problem.message}
+    assert lines == ({3} if old else {1})
+
+
+def test_who_links_to_an_old_address_is_told_the_new_one(content, make, tmp_path):
+    course, page = content / "courses" / "guro-pm.md", content / "pages" / "about.md"
+    course.write_text(course.read_text("utf-8").replace("\ntitle:", "\naliases: [old-wood]\ntitle:", 1), "utf-8")
+    text = page.read_text("utf-8")
+    links = ("/courses/old-wood/", "/courses/old-wood/#fee", "/courses/old-wood", "/en/courses/old-wood/", "/courses/old-woods/")
+    page.write_text(text + "".join(f"\n[옛]({link})\n" for link in links), "utf-8")
+    told = check_only(Settings(content=content, moment=MOMENT)).problems
+    assert [(problem.code, problem.where.path.endswith("about.md")) for problem in told] == [("broken-link", True)] * 5
+    news = [re.findall("'(/[^']+)'", problem.repair) for problem in told]
+    assert news[:4] == [["/courses/guro-pm/"], ["/courses/guro-pm/#fee"], ["/courses/guro-pm/"], ["/en/courses/guro-pm/"]]
+    assert ["/courses/old-wood/"] not in news  # what is proposed is no fault again
+    page.write_text(text + "".join(f"\n[새]({link})\n" for (link,) in news[:4]), "utf-8")
+    assert make(content, tmp_path / "site").problems == ()
 
 
 def test_links_to_others_are_whole(site):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
+from generator.check.said import change_to
 from generator.model import Site, site_path
 from generator.pages import (
     calendar,
@@ -24,8 +25,10 @@ from generator.pages import (
 )
 from generator.pages.base import Page, languages
 from generator.problems import Problem, Where
+from generator.records import KINDS, TextPage
+from generator.security import KEPT
 from generator.text import nearest_name, particle, with_particle
-from generator.urls import MAIN_LANGUAGE, url_of
+from generator.urls import FORM_URL, LANGUAGES, MAIN_LANGUAGE, localised, url_of
 
 PAGES = (
     home.make,
@@ -52,10 +55,10 @@ PAGES = (
 
 
 def make_pages(site: Site, doubtful: frozenset[str] = frozenset()) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
-    """All pages in all languages, and the faults that only show now: addresses claimed twice, links to no page. `doubtful` are the
-    addresses that faulty files may have, where some are: nobody knows what comes of them."""
+    """All pages in all languages, and the faults that only show now: addresses claimed twice, links to no page or an old one. `doubtful`
+    are the addresses that faulty files may have, where some are: nobody knows what comes of them."""
     pages = tuple(page for make in PAGES for language in languages(site) for page in make(site, language))
-    return pages, (*_collisions(pages), *_broken_site_links(site, pages, doubtful))
+    return pages, (*_collisions(pages), *_program_addresses(site, pages), *_broken_site_links(site, pages, doubtful))
 
 
 def _collisions(pages: tuple[Page, ...]) -> Iterator[Problem]:
@@ -72,9 +75,31 @@ def _collisions(pages: tuple[Page, ...]) -> Iterator[Problem]:
             yield Problem(Where(page.origin), "doubled-address", message, "한쪽의 파일 이름(또는 aliases)을 바꾸세요.")
 
 
+def _program_addresses(site: Site, pages: tuple[Page, ...]) -> Iterator[Problem]:
+    """Text pages and their old addresses that stand among files of the build, which hosts may keep for a year (`/assets/`), where only
+    the preview has something (`/admin/`), or where another kind of items or another language begins. Where a page of the program
+    stands, the two collide, and that is told."""
+    made = [page for page in pages if page.kind in ("list", "missing")]
+    urls = {page.url for page in made}
+    formats = (form.url for page in made for form in page.formats)
+    trees = (*(f"/{kind.folder}/" for kind in KINDS if kind is not TextPage), *(localised("/", tongue) for tongue in LANGUAGES))
+    taken = {url.split("/")[1].removesuffix(".html") for url in (*urls, *formats, *trees, *KEPT, FORM_URL)}
+    for filed in site.texts:
+        for path, name in (((), filed.slug), *((("aliases", index), alias) for index, alias in enumerate(filed.record.aliases))):
+            url = url_of(TextPage.folder, name)
+            if name in taken and url not in urls:
+                message = f"주소 {with_particle(url, '은', '는')} 이 프로그램이 쓰는 자리입니다."
+                repair = "이 옛 주소를 지우세요." if path else f"파일 이름을 '{name}-page'처럼 바꾸세요."
+                yield filed.fault(path, "doubled-address", message, repair)
+
+
 def _broken_site_links(site: Site, pages: tuple[Page, ...], doubtful: frozenset[str]) -> Iterator[Problem]:
-    """Links written as "/calendar/" that lead to no page, and to no file as pages name them."""
-    urls = {page.url for page in pages}
+    """Links written as "/calendar/" that lead to no page, and to no file as pages name them; and those to an old address.
+
+    Old addresses are for those who have them from elsewhere: from our own page they are a way round on which a place in the page is
+    lost, and to `build.py verify` no page."""
+    moved = {page.url: page for page in pages if page.kind == "moved"}
+    urls = {page.url for page in pages if page.kind != "moved"}
     files = cache(partial(_files, site, pages))  # asked for only where a link leads to no page
     for filed in site.published.values():
         for path, (body, _) in filed.document.bodies.items():
@@ -84,11 +109,19 @@ def _broken_site_links(site: Site, pages: tuple[Page, ...], doubtful: frozenset[
             for link in body.links:
                 if link.kind != "site" or _may_be(link.target, doubtful):
                     continue
-                if site_path(link.target, language) not in urls and link.target not in files():
-                    own = url_of(filed.document.folder, filed.slug, language)
-                    repair = _link_repair(site, link.target, sorted(urls - {own}))
-                    where = filed.document.where_in_body(path, link.line, link.column, len(link.written))
-                    yield Problem(where, "broken-link", f"주소 '{link.written}'에는 쪽이 없습니다.", repair)
+                if site_path(link.target, language) in urls or link.target in files():
+                    continue
+                where = filed.document.where_in_body(path, link.line, link.column, len(link.written))
+                old = f"{link.target.rstrip('/')}/"
+                if site_path(old, language) in moved:
+                    new = moved[old].view.url + (f"#{link.anchor}" if link.anchor else "")
+                    yield Problem(
+                        where, "broken-link", f"'{link.written}'{particle(link.written, '은', '는')} 옛 주소입니다.", change_to(new)
+                    )
+                    continue
+                own = url_of(filed.document.folder, filed.slug, language)
+                repair = _link_repair(site, link.target, sorted(urls - {own}))
+                yield Problem(where, "broken-link", f"주소 '{link.written}'에는 쪽이 없습니다.", repair)
 
 
 def _may_be(target: str, doubtful: frozenset[str]) -> bool:
@@ -118,4 +151,4 @@ def _link_repair(site: Site, target: str, urls: Sequence[str]) -> str:
     beside = {url.rstrip("/").rpartition("/")[2]: url for url in urls if url.rstrip("/").rpartition("/")[0] == above}
     same = [url for url in urls if name and url.rstrip("/").rpartition("/")[2] == name]
     near = beside.get(nearest_name(name, beside) or "", same[0] if len(same) == 1 else "")
-    return f"'{near}'{particle(near, '으로', '로')} 바꾸세요." if near else "있는 쪽의 주소를 적으세요."
+    return change_to(near) if near else "있는 쪽의 주소를 적으세요."
