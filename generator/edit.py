@@ -20,6 +20,8 @@ from generator.text import normal
 
 _MOST_CHANGES = 1000
 _LINE_ENDS = re.compile("(\r\n|\r|\n)")
+# What a key is to hold that is to go.
+_GONE: Any = object()
 
 
 class CannotEdit(Exception):
@@ -135,12 +137,14 @@ def _changed(there: Composed, file: File, text: str, wanted: Mapping[str, Any]) 
     """The text with the first difference mended."""
     lines = text.split("\n")
     path, value = next(_differences(there, there.value, wanted, ()))
+    if value is None:  # JSON has it, and no file that is read without a fault
+        raise CannotHold(path)
     fenced = file.front_matter
     end = next(n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE) if fenced else len(lines)
     if path == ("body",) and fenced and path not in there.keys:
-        if not isinstance(value, str | None):
+        if value is not _GONE and not isinstance(value, str):
             raise CannotHold(path)
-        return "\n".join(lines[: end + 1]) + "\n" + _body(value or "")
+        return "\n".join(lines[: end + 1]) + "\n" + _body("" if value is _GONE else value)
     if path not in there.keys:
         at, indent = _place_for(there, lines, path, wanted, end)
         lines[at:at] = _lines(str(path[-1]), value, indent)
@@ -149,9 +153,9 @@ def _changed(there: Composed, file: File, text: str, wanted: Mapping[str, Any]) 
 
 
 def _differences(there: Composed, old: Mapping[str, Any], new: Mapping[str, Any], path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
-    """Each key that differs with what it is to hold; None where it is to go."""
+    """Each key that differs with what it is to hold; _GONE where it is to go."""
     for key in (*old, *(key for key in new if key not in old)):
-        here, was, value = (*path, key), old.get(key), new.get(key)
+        here, was, value = (*path, key), old.get(key, _GONE), new.get(key, _GONE)
         if _same(was, value):
             continue
         if isinstance(was, dict) and isinstance(value, dict) and was.keys() & value.keys() and _is_block(there, here, was):
@@ -170,9 +174,9 @@ def _replaced(there: Composed, lines: list[str], path: KeyPath, value: Any, end:
     stop = _stop(there, lines, path, end)
     place = there.values[path]
     alone = stop == start + 1 and not _is_text(there, lines, path) and not isinstance(_at(there.value, path), dict | tuple)
-    if value is None and alone:
+    if value is _GONE and alone:
         return lines[:start] + lines[stop:]
-    new = [] if value is None else _lines(str(path[-1]), value, indent)
+    new = [] if value is _GONE else _lines(str(path[-1]), value, indent)
     if alone and len(new) == 1:
         before, after = lines[start][: place.column - 1], lines[start][place.column - 1 + place.length :]
         return [*lines[:start], before + _scalar(value) + after, *lines[stop:]]

@@ -2,6 +2,7 @@
 
 import copy
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -88,13 +89,19 @@ UNHELD = [
     ({"title": "가\u2028나"}, ("title",)),
     ({"title": "가", "body": "  "}, ()),
     ({"title": "가", "body": 1}, ("body",)),
+    # JSON's null, for a value that is there, for one that is not, in a group, and for a body.
+    ({"title": None}, ("title",)),
+    ({"title": "나", "fee": None, "body": "글"}, ("fee",)),
+    ({"title": "나", "en": {"title": "A", "body": None}}, ("en", "body")),
+    ({"title": "나", "body": None}, ("body",)),
 ]
 
 
 @pytest.mark.parametrize(("data", "path"), UNHELD)
 def test_what_a_file_cannot_hold_is_refused_by_name_in_a_new_file_and_in_an_old_one(data, path):
     file = file_at(Path("courses/a.md"))
-    for write in (lambda: new_text(file, data), lambda: edited_text(file, "---\ntitle: 나\n---\n\n글\n", data)):
+    olds = ("---\ntitle: 나\n---\n\n글\n", "---\ntitle: 나\nen:\n  title: A\n---\n")
+    for write in (lambda: new_text(file, data), *(partial(edited_text, file, old, data) for old in olds)):
         with pytest.raises(CannotHold) as refused:
             write()
         assert refused.value.path == path
