@@ -18,7 +18,6 @@ from generator.read.files import File
 from generator.read.yaml_lines import compose
 from generator.text import normal
 
-_MOST_CHANGES = 1000
 _LINE_ENDS = re.compile("(\r\n|\r|\n)")
 # What a key is to hold that is to go.
 _GONE: Any = object()
@@ -64,16 +63,24 @@ def edited_text(file: File, text: str, data: Mapping[str, Any]) -> str:
     wanted, there, given = _frozen(data), composed_of(text, file), text.split("\n")
     if not isinstance(there.value, dict) or there.problems:
         raise CannotEdit(there.problems[0].where.line if there.problems else 1)
-    for _ in range(_MOST_CHANGES):
-        if _same(there.value, wanted):
-            return text
-        try:
-            before, text = text, _changed(there, file, text, wanted)
-        except CannotEdit as fault:  # counted in the text as it has become
-            raise CannotEdit(given.index(text.split("\n")[fault.line - 1]) + 1) from None
-        there = composed_of(text, file)
-        if text == before or there.problems or not isinstance(there.value, dict):
+    mended: set[KeyPath] = set()
+    while not _same(there.value, wanted):
+        path, value = next(_differences(there, there.value, wanted, ()))
+        if path in mended:  # its lines do not give it back
             break
+        mended.add(path)
+        try:
+            text = _changed(there, file, text, wanted, path, value)
+        except CannotEdit as fault:  # counted in the text as it has become
+            line = text.split("\n")[fault.line - 1]
+            if line not in given:  # written here: a key that looks like a comment
+                break
+            raise CannotEdit(given.index(line) + 1) from None
+        there = composed_of(text, file)
+        if there.problems or not isinstance(there.value, dict):
+            break
+    else:
+        return text
     raise CannotHold(_lost(_in_yaml(file, wanted)))
 
 
@@ -133,10 +140,9 @@ def _without_blanks(text: str) -> str:
     return "\n".join(lines[words[0] : words[-1] + 1])
 
 
-def _changed(there: Composed, file: File, text: str, wanted: Mapping[str, Any]) -> str:
-    """The text with the first difference mended."""
+def _changed(there: Composed, file: File, text: str, wanted: Mapping[str, Any], path: KeyPath, value: Any) -> str:
+    """The text with the value at `path` made `value`."""
     lines = text.split("\n")
-    path, value = next(_differences(there, there.value, wanted, ()))
     if value is None:  # JSON has it, and no file that is read without a fault
         raise CannotHold(path)
     fenced = file.front_matter
