@@ -109,13 +109,23 @@
 
   // The same choice as the site's own switch (static/js/site.js).
   function theme() {
-    return localStorage.getItem("theme") ?? "auto";
+    try {
+      return localStorage.getItem("theme") ?? "auto";
+    } catch {
+      return document.documentElement.dataset.theme ?? "auto"; // storage is switched off
+    }
   }
 
   function setTheme(chosen) {
-    if (chosen === "auto") localStorage.removeItem("theme");
-    else localStorage.setItem("theme", chosen);
-    location.reload();
+    try {
+      if (chosen === "auto") localStorage.removeItem("theme");
+      else localStorage.setItem("theme", chosen);
+      location.reload();
+    } catch {
+      // The choice holds for this page only.
+      if (chosen === "auto") delete document.documentElement.dataset.theme;
+      else document.documentElement.dataset.theme = chosen;
+    }
   }
 
   function openWidth(width) {

@@ -196,6 +196,15 @@ def test_drafts_are_in_no_calendar(make, small, tmp_path):
     assert all(b"dobong-ai-multimodal" not in path.read_bytes() for path in (tmp_path / "site").rglob("*.ics"))
 
 
+def test_a_name_with_the_marks_of_the_format_is_one_text(make, small, tmp_path):
+    site = small / "site.yml"
+    site.write_text(re.sub("(?m)^((?:short_)?name): .*$", "\\1: '새싹, 서울; A\\\\B'", site.read_text("utf-8")), "utf-8")
+    assert not make(small, tmp_path / "site").failed
+    body = (tmp_path / "site" / "calendar" / "all.ics").read_bytes()
+    assert r"PRODID:-//새싹\, 서울\; A\\B//KO".encode() in body.split(b"\r\n")
+    assert Calendar.from_ical(body)["prodid"] == r"-//새싹, 서울; A\B//KO"
+
+
 def test_the_buttons_lead_to_the_files(chromium, open_address, open_folder):
     page = chromium.new_page()
     page.clock.set_fixed_time(MOMENT)

@@ -90,7 +90,7 @@ UNHELD = [
     ({"title": "가", "body": "  "}, ()),
     ({"title": "가", "body": 1}, ("body",)),
     ({"title": "나", "en": {"title": "A", "#k": "B"}}, ("en", "#k")),
-    ({"title": "나", "tags": [{"#k": "B"}], "en": {"title": "B"}}, ("tags",)),
+    ({"title": "나", "tags": [{"a": "A", "#k": "B"}]}, ("tags",)),
     # JSON's null, for a value that is there, for one that is not, in a group, and for a body.
     ({"title": None}, ("title",)),
     ({"title": "나", "fee": None, "body": "글"}, ("fee",)),

@@ -175,6 +175,19 @@ def test_a_start_with_a_fault_shows_it_and_recovers(content, tabs):
         expect(page.locator("h1")).to_be_visible()
 
 
+def test_the_bar_works_without_storage(content, tabs):
+    with preview(content) as address:
+        page = tabs(address)
+        page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })")
+        page.reload()
+        chosen = open_bar(page).get_by_label("색")
+        expect(chosen).to_have_value("auto")
+        chosen.select_option("dark")
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+        chosen.select_option("auto")
+        expect(page.locator("html")).not_to_have_attribute("data-theme", "dark")
+
+
 def test_the_preview_shows_drafts_and_answers_what_is_missing(content, tabs):
     edit(content / "courses" / "guro-pm.md", "---\n", "---\ndraft: true\n")
     with preview(content) as address:

@@ -111,7 +111,7 @@ def _output(site: Site, url: str, name: str, items: Iterable[Filed[Any]], write:
     said = _undated(site, items)
     properties = [
         ("VERSION", "2.0"),
-        ("PRODID", f"-//{site.info.short_name}//{MAIN_LANGUAGE.upper()}"),
+        ("PRODID", text(f"-//{site.info.short_name}//{MAIN_LANGUAGE.upper()}")),
         *((key, text(name)) for key in ("NAME", "X-WR-CALNAME")),  # RFC 7986, and what calendars read before it
         *((key, text(said)) for key in (("DESCRIPTION", "X-WR-CALDESC") if said else ())),
         ("X-WR-TIMEZONE", _ZONE),
