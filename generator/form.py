@@ -8,6 +8,7 @@ import shutil
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
+from stat import S_ISREG
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -24,6 +25,7 @@ from generator.records.new import ending_of
 from generator.records.sentences import described_schema
 from generator.settings import Settings
 from generator.text import is_slug, normal, particle
+from generator.trees import files_below
 from generator.urls import url_of
 
 # What is said, and what mends it, where a file would not give a text back as it was typed.
@@ -177,11 +179,7 @@ def _new_faults(settings: Settings, report: Report, file: File, text: str) -> tu
     content = settings.content
     with TemporaryDirectory() as folder:
         trial = Path(folder) / "content"
-        for each in content.rglob("*"):
-            if each.is_file() and not each.name.startswith("."):
-                to = trial / each.relative_to(content)
-                to.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(each, to)
+        _copy(content, trial)
         changed = trial / file.path.relative_to(content)
         changed.parent.mkdir(parents=True, exist_ok=True)
         changed.unlink(missing_ok=True)
@@ -194,6 +192,18 @@ def _new_faults(settings: Settings, report: Report, file: File, text: str) -> tu
     text = normal(text)
     there, kind = composed_of(text, file), _kind(file.folder)
     return told(errors, file.shown, there, kind, text), told(warnings, file.shown, there, kind, text)
+
+
+def _copy(content: Path, trial: Path) -> None:
+    """Make `trial` a copy of what is read of the content: its files, and its links from one of its folders to another."""
+    for path, about in files_below((content,), linked=False):
+        each, to = Path(path), trial / Path(path).relative_to(content)
+        if S_ISREG(about.st_mode):
+            to.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(each, to)
+        elif each.is_dir() and each.resolve().is_relative_to(content.resolve()):
+            to.parent.mkdir(parents=True, exist_ok=True)
+            to.symlink_to(trial.resolve() / each.resolve().relative_to(content.resolve()))
 
 
 def _moved(problem: Problem, shown: tuple[str, str]) -> Problem:

@@ -13,7 +13,7 @@ from generator.form import Refused, Saved, open_item, save
 from generator.pipeline import check_only
 from generator.settings import Settings
 from preview_process import LIMIT, preview
-from shared_content import REAL
+from shared_content import DOT, REAL
 from test_serve import asked
 
 NEW = {
@@ -391,6 +391,18 @@ def saved(content, folder, slug, **more):
     """The answer to saving an item as it is, with these values more."""
     settings, opened = Settings(content=content, moment=MOMENT), open_item(content, folder, slug)
     return save(settings, check_only(settings), folder, slug, {**opened["data"], **more}, opened["digest"])
+
+
+def test_a_folder_of_the_content_behind_a_link_is_there_when_an_item_is_tried(content):
+    pictures = content / "images" / "campuses"
+    pictures.mkdir(parents=True)
+    (pictures / "a.png").write_bytes(DOT)
+    (content / "images" / "linked").symlink_to("campuses")
+    (content / "images" / "whole").symlink_to(pictures.resolve())
+    (content / "images" / "ring").symlink_to("ring")
+    images = [{"file": f"images/{name}/a.png", "alt": "점", "credit": "가온시"} for name in ("campuses", "linked", "whole")]
+    answer = saved(content, "campuses", "jungnang", images=images)
+    assert isinstance(answer, Saved), answer
 
 
 def test_an_error_of_two_other_files_is_no_reason_to_refuse_and_a_new_one_names_the_file_itself(content):
