@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from generator.command import Adds, Says, SettingsOf, whole
 from generator.output import MARK
 from generator.settings import HOME
 from generator.text import particle
-from generator.urls import MAIN_LANGUAGE, is_web_address
+from generator.urls import MAIN_LANGUAGE, PLACE_REPAIR, is_site_address, is_web_address
 from generator.workshop import CannotBuild
 
 
@@ -66,11 +65,10 @@ def _address(text: str) -> str:
 
 
 def _place(text: str) -> str:
-    """The path of an address, as it can stand in every server's file."""
-    path = urlsplit(_address(text)).path.rstrip("/")
-    if not re.fullmatch(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*", path):
-        raise argparse.ArgumentTypeError(f"'{path}'{particle(path, '은', '는')} 쓸 수 없는 경로입니다. 로마자, 숫자, -로 쓰세요.")
-    return path
+    """The path of an address at which a site can stand."""
+    if not is_site_address(_address(text)):
+        raise argparse.ArgumentTypeError(f"'{text}'에는 누리집을 둘 수 없습니다. {PLACE_REPAIR}")
+    return urlsplit(text).path.rstrip("/")
 
 
 def _deploy(options: argparse.Namespace) -> int:
