@@ -141,6 +141,31 @@ def test_one_language_has_no_trace_of_another(city):
         assert not any(tree.twins for tree in city.trees.values())
 
 
+def test_another_specialism_is_a_line_and_its_word(tmp_path):
+    """As docs/adopting.md says: nothing else of the program knows which there are."""
+    for name in ("generator", "templates", "static"):
+        shutil.copytree(HOME / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("build.py", "pyproject.toml", "requirements.lock"):
+        shutil.copy(HOME / name, tmp_path / name)
+    shutil.copytree(FOLDER / "content", tmp_path / "content")
+    shutil.copytree(FOLDER / "english", tmp_path / "content", dirs_exist_ok=True)
+    for name, old, new in (
+        ("generator/records/campus.py", 'Literal["ai"]', 'Literal["ai", "wood"]'),
+        ("templates/words/ko.toml", 'ai = "AI 특화"\n', 'ai = "AI 특화"\nwood = "나무 특화"\n'),
+        ("templates/words/en.toml", 'ai = "AI-specialised"\n', 'ai = "AI-specialised"\nwood = "Wood-specialised"\n'),
+        ("content/campuses/naru.yml", "number: 2\n", "number: 2\nspecialism: wood\n"),
+    ):
+        text = (tmp_path / name).read_text("utf-8")
+        assert old in text, name
+        (tmp_path / name).write_text(text.replace(old, new, 1), "utf-8")
+    command = [sys.executable, tmp_path / "build.py", "build", "--now", "2025-11-03 09:00", "--output", tmp_path / "site"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    pages = {path: (tmp_path / "site" / path / "index.html").read_text("utf-8") for path in ("campuses/naru", "en/campuses/naru")}
+    assert [word in page for word, page in zip(("나무 특화", "Wood-specialised"), pages.values(), strict=True)] == [True, True]
+    lists = [(tmp_path / "site" / path / "index.html").read_text("utf-8") for path in ("campuses", "en/campuses")]
+    assert ["나루구 · 나무 특화" in lists[0], " · Wood-specialised" in lists[1]] == [True, True]
+
+
 def test_benches_measure_the_first_city_wherever_they_run(tmp_path):
     """The program of a city whose content is all another (here: none) makes the corpus that ours makes, to the byte."""
     for name in ("bench", "generator", "tests/first_city"):

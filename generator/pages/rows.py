@@ -110,7 +110,7 @@ class CampusRow:
     address: str | None
     unverified: bool
     stations: tuple[Station, ...]
-    ai: bool
+    specialism: str | None
     status: str
     open_count: int
     openings: tuple[Dates, ...] | None
@@ -281,7 +281,7 @@ def campus_row(site: Site, filed: Filed[Campus], language: str) -> CampusRow:
         address=address_line(campus),
         unverified="address" in campus.unverified,
         stations=() if "stations" in campus.unverified else campus.stations,
-        ai=campus.specialism == "ai",
+        specialism=campus.specialism,
         status=campus.status,
         open_count=len(open_courses(site, courses)),
         openings=openings(site, courses),
