@@ -3,7 +3,7 @@
 import pytest
 from markupsafe import Markup
 
-from generator.render.filters import korean, sentence, tied
+from generator.render.filters import elsewhere, korean, sentence, tied
 
 ENGLISH, KOREAN = {"code": "en"}, {"code": "ko"}
 
@@ -57,6 +57,21 @@ def test_particles_and_days_cling_to_what_is_before_them(text, kept):
 )
 def test_tied(text, kept):
     assert tied(text) == kept
+
+
+@pytest.mark.parametrize(
+    ("title", "marked"),
+    [
+        ("Seoul to Open <Ten> Campuses", '<span lang="en">Seoul to Open &lt;Ten&gt; Campuses</span>'),
+        ("SeSAC", "SeSAC"),  # a name
+        ("2025-11", "2025-11"),
+        ("MS AI School 3기 모집", "MS AI School 3기 모집"),  # its Latin words are names within a Korean title
+        ("취업률 63%로", "취업률 63%\u2060로"),
+    ],
+)
+def test_an_english_title_on_a_korean_page_says_that_it_is_english(title, marked):
+    assert elsewhere(title, KOREAN) == marked
+    assert elsewhere(title, ENGLISH) == korean(title, ENGLISH)
 
 
 def test_a_particle_clings_to_its_date():

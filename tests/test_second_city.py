@@ -13,7 +13,7 @@ from generator.assets import colours
 from generator.read.yaml_lines import compose
 from generator.records.site import Colours, Region
 from generator.settings import HOME
-from shared_content import REAL
+from shared_content import REAL, picture
 from sound import unmet
 
 FOLDER = HOME / "tests" / "second_city"
@@ -139,6 +139,50 @@ def test_its_own_colours(city):
 def test_one_language_has_no_trace_of_another(city):
     if not (city.folder / "en").exists():
         assert not any(tree.twins for tree in city.trees.values())
+
+
+# What an item may leave without an English twin, filled in, by the end of the line behind which it is written.
+WITHOUT_TWINS = {
+    "campuses/naru.yml": (
+        "facilities: [작업실, 쉼터]",
+        "hours: 평일 09:00–18:00",
+        "accessibility: [승강기, 낮은 책상]",
+        "images: [{file: images/a.png, alt: The workshop, credit: 가온시}]",
+    ),
+    "courses/naru-wood-1.md": ("  residence: gaon", "  prior: 자를 쓸 줄 알면 좋습니다.", "partners: [가온목공소]", "tags: [가구]"),
+    "notices/winter.md": (
+        "summary: 지어낸 모집입니다.",
+        "en: {title: Winter courses}",
+        "attachments: [{file: files/a.pdf, label: 모집 공고}]",
+    ),
+    "stories/naru-wood.md": (
+        "summary: 지어낸 이야기입니다.",
+        "quote: 나무가 좋았습니다.",
+        "en: {title: From a shop to a workshop, body: An invented story.}",
+    ),
+    "site.yml": ("    note: 지어낸 수입니다.", "    en: {label: Campuses}"),
+}
+
+
+def test_english_pages_mark_all_that_falls_back_to_korean(make, tmp_path):
+    """WCAG 2.2, 3.1.2, also where an editor has written next to nothing in English."""
+    content = tmp_path / "content"
+    for name in ("content", "english"):
+        shutil.copytree(FOLDER / name, content, dirs_exist_ok=True)
+    picture(tmp_path, "a.png")
+    (content / "files").mkdir()
+    (content / "files" / "a.pdf").write_bytes(b"%PDF-1.4\n")
+    for name, (after, *more) in WITHOUT_TWINS.items():
+        text = (content / name).read_text("utf-8")
+        assert f"{after}\n" in text, name
+        text = text.replace("    en: {label: Campuses, unit: campuses, note: An invented number.}\n", "")
+        text = text.replace("display_name: 이 씨, ", "display_name: 이 씨, age: 30, age_as_of: 2025-10-01, ")
+        (content / name).write_text(text.replace(f"{after}\n", "\n".join((after, *more, "")), 1), "utf-8")
+    report = make(content, tmp_path / "site")
+    assert not report.failed, report.problems
+    pages = {url: tree for url, tree in Built(tmp_path / "site", "https://gaon.example").trees.items() if tree.lang == "en"}
+    assert {"/en/campuses/naru/", "/en/notices/winter/", "/en/stories/naru-wood/", "/en/courses/naru-wood-1/"} <= pages.keys()
+    assert {url: tree.unmarked for url, tree in pages.items() if tree.unmarked} == {}
 
 
 def test_another_specialism_is_a_line_and_its_word(tmp_path):

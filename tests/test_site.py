@@ -215,6 +215,12 @@ def test_korean_on_english_pages_says_that_it_is_korean(site):
     assert {url: said for url, said in english.items() if said} == {}
 
 
+def test_an_english_source_on_a_korean_page_says_that_it_is_english(real_site):
+    for page, marked in (("questions", True), ("en/questions", False)):
+        sources = (real_site / page / "index.html").read_text("utf-8").partition('class="sources"')[2]
+        assert ("Seoul to Open Ten" in sources, '<span lang="en">Seoul to Open Ten' in sources) == (True, marked)
+
+
 def test_a_block_of_code_keeps_its_blank_lines(small, make, tmp_path):
     path, code = small / "pages" / "apply.md", "first()\n\n  \n    second()\n"
     path.write_text(f"{path.read_text('utf-8')}\n```\n{code}```\n", "utf-8")

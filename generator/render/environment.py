@@ -122,6 +122,7 @@ def make_environment(templates: Path, prefix: str, origin: str, assets: Mapping[
     environment.filters["quantity"] = filters.quantity
     environment.filters["headed"] = filters.headed
     environment.filters["korean"] = filters.korean
+    environment.filters["elsewhere"] = filters.elsewhere
     environment.filters["tied"] = filters.tied
     environment.globals["asset"] = lambda name: f"{prefix}/{assets[name]}"
     environment.globals["content_policy"] = content_policy(in_page=True)

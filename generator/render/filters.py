@@ -14,6 +14,8 @@ from generator.words import Words
 
 # A tag, or a run of Hangul with what stands between its words; a Latin letter ends the run.
 _KOREAN = re.compile(r"<[^>]*>|[ㄱ-ㆎ가-힣](?:[^<>&A-Za-z]*[ㄱ-ㆎ가-힣])?")
+_HANGUL = re.compile("[ㄱ-ㆎ가-힣]")
+_LATIN_WORD = re.compile("[A-Za-z]{2,}")
 _PAIR = re.compile(r"(?<![·\w])(\w+)·(\w+)(?![·\w])")
 _PAIR_LIMIT = 10
 # After a sign that ends a word, but not the line: 63%와, AI(GPT)를; after the dash between two numbers: 20–30대; between a month and
@@ -117,6 +119,16 @@ def korean(text: str | Markup, words: Words) -> str | Markup:
         whole = clinging(text)
         return text if whole == text else type(text)(whole)
     return Markup(_KOREAN.sub(lambda run: run[0] if run[0][0] == "<" else f'<span lang="ko">{run[0]}</span>', str(escape(text))))
+
+
+def elsewhere(title: str, words: Words) -> str | Markup:
+    """The title of something elsewhere, as `korean` gives it; on a Korean page one of several Latin words alone is marked as English.
+
+    A single word is a name, which every voice may read as its own (WCAG 2.2, 3.1.2).
+    """
+    if words["code"] == MAIN_LANGUAGE and not _HANGUL.search(title) and len(_LATIN_WORD.findall(title)) > 1:
+        return Markup('<span lang="en">{title}</span>').format(title=title)
+    return korean(title, words)
 
 
 def tied(text: str) -> str:
