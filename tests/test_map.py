@@ -55,6 +55,15 @@ def test_every_district_has_a_tile_of_its_own():
     assert all(1 <= column <= 6 and 1 <= row <= 6 for column, row in tiles)
 
 
+def test_the_river_is_seen_in_forced_colours(chromium, real_address):
+    """A sentence below the map tells of the line."""
+    with watched_page(chromium, real_address, viewport={"width": 390, "height": 844}, forced_colors="active") as (page, _):
+        for path in ("/", "/campuses/", "/campuses/mapo/", "/courses/guro-pm/"):
+            page.goto(real_address + path, wait_until="networkidle")
+            colour = page.locator(".map-river").evaluate("(one) => one.checkVisibility() && getComputedStyle(one).stroke")
+            assert colour == page.locator("main h1").evaluate("(one) => getComputedStyle(one).color"), path
+
+
 def test_every_border_is_named_from_both_sides():
     assert all(name in DISTRICTS[other]["neighbours"] for name, district in DISTRICTS.items() for other in district["neighbours"])
     assert all(name not in district["neighbours"] for name, district in DISTRICTS.items())
