@@ -9,6 +9,8 @@ from PIL import Image
 
 from browser import watched_page
 from conftest import MOMENT
+from generator.pages import compare
+from generator.settings import HOME
 
 COURSES = ("mapo-microsoft-ai-3", "mapo-microsoft-ai-1", "guro-pm", "seocho-music", "jung-salesforce-ai-1")
 
@@ -65,6 +67,44 @@ def test_a_printed_comparison_has_no_room_for_its_form(chromium, open_address):
         page.goto(f"{open_address}/compare/?c=guro-pm&c=seocho-data", wait_until="networkidle")
         page.emulate_media(media="print")
         assert page.locator(".compare-choose").bounding_box()["height"] == 0
+
+
+# How many cells stand on the paper, and how many of them go beyond their column or its edge, or lack the name of their fact.
+CUT = """() => {
+  const cells = [...document.querySelectorAll(".compare-table td")].filter((one) => one.checkVisibility());
+  const isCut = (one) => one.getBoundingClientRect().right > innerWidth || one.scrollWidth > one.clientWidth
+    || !getComputedStyle(one, "::before").content.includes(one.dataset.fact);
+  return [cells.length, cells.filter(isCut).length];
+}"""
+
+
+@pytest.mark.parametrize("path", ("/compare/", "/en/compare/"))
+def test_all_courses_print_where_none_is_chosen(chromium, real_address, path):
+    """A sheet has room for four side by side; all 29 stand one below the other, and each cell says of what it tells."""
+    with watched_page(chromium, real_address, viewport={"width": 688, "height": 1000}) as (page, _):
+        page.clock.set_fixed_time(MOMENT)
+        page.goto(real_address + path, wait_until="networkidle")
+        page.emulate_media(media="print")
+        assert page.evaluate(CUT) == [29 * 7, 0]
+        names = page.locator(".compare-table thead a").evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().y)")
+        assert len(names) == 29 and names == sorted(set(names))
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) <= 3
+
+
+def test_the_paper_has_a_row_for_every_course_that_is_compared():
+    sheet = (HOME / "static/css/print.css").read_text("utf-8")
+    assert f"grid-template-rows: repeat({compare.MOST + 1}, auto)" in sheet
+
+
+def test_no_heading_stands_alone_on_paper(chromium, open_address):
+    alone = """() => [...document.querySelectorAll("main :is(h2, h3):not(summary *)")].filter((one) => one.checkVisibility())
+      .filter((one) => one.parentElement.innerText.trim() === one.innerText.trim()).map((one) => one.innerText)"""
+    with watched_page(chromium, open_address, viewport={"width": 688, "height": 1000}) as (page, _):
+        page.clock.set_fixed_time(MOMENT)
+        page.emulate_media(media="print")
+        for path in ("/", "/en/", "/campuses/", "/campuses/mapo/", "/courses/guro-pm/", "/calendar/", "/apply/"):
+            page.goto(open_address + path, wait_until="networkidle")
+            assert page.evaluate(alone) == [], path
 
 
 def test_paper_leaves_out_what_only_a_screen_can_do(chromium, open_address):
