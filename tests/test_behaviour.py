@@ -347,6 +347,16 @@ def test_a_course_leads_to_the_comparison(visit):
     expect(page.get_by_label("과정 1")).to_have_value(A)
 
 
+def test_on_a_narrow_phone_a_course_is_whole_beside_the_facts(visit):
+    page = visit("/compare/", viewport={"width": 320, "height": 568})
+    wide = page.evaluate("""() => {
+      const fact = document.querySelector(".compare-table tbody th").getBoundingClientRect();
+      const cell = document.querySelector(".compare-table tbody td").getBoundingClientRect();
+      return [fact.width + cell.width, document.querySelector(".compare-scroll").clientWidth];
+    }""")
+    assert wide[0] <= wide[1]
+
+
 def test_of_many_courses_only_the_current_ones_are_compared(content, make, tmp_path):
     over = (content / "courses" / "dobong-ai-multimodal.md").read_text("utf-8")
     for number in range(60):
