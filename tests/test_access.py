@@ -98,6 +98,43 @@ def test_large_letters_never_scroll_a_page_sideways(chromium, open_address, lett
     assert wide == []
 
 
+# Letters alone twice as large, as a sheet of the visitor's own makes them: questions of the window's width do not hear of it.
+TWICE = """(() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("html { font-size: 200% !important; }");
+  document.adoptedStyleSheets = [sheet];
+})()"""
+# Texts with hardly more than a letter to each line.
+SQUEEZED = """() => {
+  for (const one of document.querySelectorAll("main details")) one.open = true;
+  return [...document.querySelectorAll("main *")].filter((one) => one.checkVisibility({ visibilityProperty: true })
+    && !one.closest(".map, .hidden, svg")).flatMap((one) => {
+    const texts = [...one.childNodes].filter((node) => node.nodeType === 3 && node.data.trim().length > 3);
+    return texts.filter((node) => {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const lines = new Set([...range.getClientRects()].filter((box) => box.width).map((box) => Math.round(box.top))).size;
+      return lines > 2 && node.data.trim().length / lines < 2;
+    }).map((node) => node.data.trim().slice(0, 40));
+  });
+}"""
+
+
+@pytest.mark.parametrize("width", (390, 1280))
+def test_letters_alone_twice_as_large_have_their_room(chromium, open_address, width):
+    """WCAG 2.2, 1.4.4: nothing goes out of the page, and no text is squeezed beside another."""
+    found = {}
+    with watched_page(chromium, open_address, viewport={"width": width, "height": 844}) as (page, _):
+        page.clock.set_fixed_time(MOMENT)
+        page.add_init_script(TWICE)
+        for path in (*PAGES, "/en/results/", "/campuses/mapo/", "/compare/?c=guro-pm&c=seocho-data"):
+            page.goto(open_address + path)
+            squeezed = page.evaluate(SQUEEZED)
+            if squeezed or page.evaluate("document.documentElement.scrollWidth") > width:
+                found[path] = squeezed
+    assert found == {}
+
+
 SMALL_TARGETS = """() => [...document.querySelectorAll(
   '.brand, .tongue, .menu a, .links a, .crumbs a, .kicker a, .more a, .figure-about a, .dates-add a, .footer li a, main .act a, summary, '
   + '.glance dd > a, .where li > a, .compare-table thead a')]
