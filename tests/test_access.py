@@ -135,6 +135,15 @@ def test_letters_alone_twice_as_large_have_their_room(chromium, open_address, wi
     assert found == {}
 
 
+def test_what_is_across_the_river_says_so_in_its_own_place(chromium, real_address):
+    """Between two places it would be read as either's."""
+    with watched_page(chromium, real_address, viewport={"width": 320, "height": 568}) as (page, _):
+        for path in ("/campuses/mapo/", "/en/campuses/mapo/"):
+            page.goto(real_address + path, wait_until="networkidle")
+            across = page.locator("section:has(#s-neighbours) .count")
+            assert across.evaluate_all("(all) => all.map((one) => one.closest('a') !== null)") == [True, True]
+
+
 SMALL_TARGETS = """() => [...document.querySelectorAll(
   '.brand, .tongue, .menu a, .links a, .crumbs a, .kicker a, .more a, .figure-about a, .dates-add a, .footer li a, main .act a, summary, '
   + '.glance dd > a, .where li > a, .compare-table thead a')]
