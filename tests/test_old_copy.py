@@ -199,3 +199,28 @@ def test_a_list_is_narrowed_where_the_last_of_a_group_is_over(chromium, open_add
             heading = page.locator(".group-running h2 > span").first.text_content()
             assert heading == ("진행 중" if moment == MOMENT else "이 쪽을 만든 뒤에 끝난 과정")
         assert faults == []
+
+
+def test_where_no_date_comes_any_more_no_empty_row_is_left(chromium, real_address):
+    """What would be put into a calendar is over."""
+    room = """() => {
+      const box = document.querySelector(".dates");
+      const ends = [...box.querySelectorAll("*")].filter((one) => one.checkVisibility({ visibilityProperty: true }))
+        .map((one) => one.getBoundingClientRect().bottom);
+      return box.getBoundingClientRect().bottom - Math.max(...ends) - parseFloat(getComputedStyle(box).paddingBottom);
+    }"""
+    for width in (390, 1280):
+        with watched_page(chromium, real_address, viewport={"width": width, "height": 844}) as (page, _):
+            for moment, added in (("2025-11-03T09:00:00+09:00", 1), ("2025-12-20T09:00:00+09:00", 0)):
+                page.clock.set_fixed_time(moment)
+                page.goto(f"{real_address}/courses/mapo-microsoft-ai-3/", wait_until="networkidle")
+                assert page.get_by_role("link", name="달력에 넣기").count() == added
+                assert page.evaluate(room) < 2
+
+
+def test_what_depends_on_the_word_before_it_stays_on_its_line(chromium, real_address):
+    """시작한 지: a line that begins with 지 is read as another word."""
+    with watched_page(chromium, real_address) as (page, _):
+        page.clock.set_fixed_time("2025-12-20T09:00:00+09:00")
+        page.goto(f"{real_address}/courses/mapo-microsoft-ai-3/", wait_until="networkidle")
+        assert "시작한\u00a0지 오래되어" in page.locator(".dates").text_content()
