@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -153,7 +154,7 @@ def _serve(options: argparse.Namespace) -> int:
     from generator.serve import serve  # imported here: a build has no use for it
 
     address = address_of(options.host, options.port)
-    settings = _settings(options, output=options.output, base_url=address, drafts=True, gallery=True, quick=True)
+    settings = replace(_settings(options, output=options.output, drafts=True, gallery=True, quick=True), base_url=address)
     if fault := unfit(settings.output, settings.content):
         refuse(fault.code, fault.message, fault.repair)
     # Before the port: whoever opens the preview twice is led to the one that is open, whatever the port.

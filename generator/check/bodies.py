@@ -16,8 +16,6 @@ from generator.read.composed import KeyPath
 from generator.read.links import LONGEST, is_allowed
 from generator.text import INVISIBLE, nearest_file, nearest_name, particle
 
-LOCAL = "local-link"
-
 
 def check_bodies(filing: Filing) -> Iterator[Problem]:
     """The faults of every body of every document."""
@@ -36,7 +34,7 @@ def _faults(document: Document, path: KeyPath, body: Body, known: dict[str, Docu
         if fault:
             code, message, repair = fault
             where = document.where_in_body(path, link.line, link.column, max(1, len(link.written)))
-            yield Problem(where, code, message, repair, WARNING if code == LOCAL else ERROR)
+            yield Problem(where, code, message, repair, WARNING if code == "local-link" else ERROR)
 
 
 def _letters(document: Document, path: KeyPath, body: Body) -> Iterator[Problem]:
@@ -93,7 +91,7 @@ def _link(
     if link.kind == "web":
         if path_here := path_in_preview(link.written):
             repair = f"이 누리집의 쪽이면 '{path_here}'{to(path_here)} 고치세요."
-            return LOCAL, f"'{link.written}'에는 이 컴퓨터에서만 갈 수 있습니다.", repair
+            return "local-link", f"'{link.written}'에는 이 컴퓨터에서만 갈 수 있습니다.", repair
         return None if is_allowed(link.written) else ("link-scheme", f"'{link.written}'에는 연결할 수 없습니다.", _web_repair(link.written))
     if link.kind == "anchor":
         return None if not link.anchor else _anchor(link, body)
