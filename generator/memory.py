@@ -10,12 +10,13 @@ import json
 import os
 import time
 import weakref
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 _FORM = "2"
 # Values that nobody asked for may take up to this part of the pack before it is written anew without them: more than those of the
@@ -27,6 +28,8 @@ _WASTE = 0.6
 Entry = tuple[int, int, str]
 # The file in which a forked process laid a value, and where.
 Laid = tuple[str, Entry]
+# What a value is written of: bytes, or numbers as they lie here.
+_Part: TypeAlias = "bytes | array[int]"
 
 
 class Lost(Exception):
@@ -146,16 +149,27 @@ class Store:
 
     def __setitem__(self, key: str, value: bytes, /) -> None:
         """Remember a value."""
-        self._set(key, value, _seal(value))
+        self.set_parts(key, (value,))
 
-    def _set(self, key: str, value: bytes, seal: str) -> None:
+    def set_parts(self, key: str, parts: Sequence[_Part]) -> None:
+        """Remember these parts as one value. They are written one after another: it may be large, and no copy of it is made."""
+        self._set(key, parts, _seal(*parts))
+
+    def _set(self, key: str, parts: Sequence[_Part], seal: str) -> None:
+        if self._file is None or not self._writable:
+            return
+        end = self._size
         with suppress(OSError):  # a full disk costs time at the next build, no more
-            if self._file is not None and self._writable and os.pwrite(self._file, value, self._size) == len(value):
-                self._entries[key] = (self._size, len(value), seal)
-                self._used.add(key)
-                self._sound.add(key)
-                self._size += len(value)
-                self._changed = True
+            for part in parts:
+                written = os.pwrite(self._file, part, end)
+                if written != memoryview(part).nbytes:
+                    return
+                end += written
+            self._entries[key] = (self._size, end - self._size, seal)
+            self._used.add(key)
+            self._sound.add(key)
+            self._size = end
+            self._changed = True
 
     def lay_by(self, value: bytes) -> Laid | bytes:
         """In a forked process: write a value beside the pack and give its place, or the value itself where that cannot be done. To
@@ -185,7 +199,7 @@ class Store:
             raise Lost(key) from fault
         if len(value) != length:
             raise Lost(key)
-        self._set(key, value, seal)
+        self._set(key, (value,), seal)
         return None if key in self._entries else value
 
     def look(self) -> None:
@@ -224,9 +238,12 @@ class Store:
         return places
 
 
-def _seal(value: bytes) -> str:
-    """Tells only whether a value is whole, not who made it (as cache.sealed does): the key says that."""
-    return blake2b(value, digest_size=12).hexdigest()
+def _seal(*parts: _Part) -> str:
+    """Tells only whether a value, here in parts, is whole, not who made it (as cache.sealed does): the key says that."""
+    found = blake2b(digest_size=12)
+    for part in parts:
+        found.update(part)
+    return found.hexdigest()
 
 
 @dataclass(frozen=True)

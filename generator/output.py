@@ -1,14 +1,20 @@
 """What lands on disk."""
 
 import re
-from collections.abc import Callable, Iterable
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from typing import TypeAlias
 
 # Says what a published folder is: when it was made, of which commit, and the digest of all the rest.
 MARK = "build.json"
 _ASCII = bytes(range(128))
+
+
+# Bytes, or numbers that are kept as they lie in memory.
+Part: TypeAlias = "bytes | array[int]"
 
 
 @dataclass(frozen=True)
@@ -47,10 +53,10 @@ class Remembered:
 
 @dataclass(frozen=True)
 class Kept:
-    """Not a file: a value that its maker wants back at the next build, under this key."""
+    """Not a file: a value that its maker wants back at the next build, under this key; its bytes in parts, one after another."""
 
     key: str
-    value: bytes | bytearray
+    parts: Sequence[Part]
 
 
 def remembered(text: str, rare: re.Pattern[str]) -> tuple[str, str, bytes]:

@@ -70,7 +70,7 @@ def built(site, state=None):
         return card_of(entries[number], 600) if number in entries else state.card(state.learnt.names.index(documents[number].name))
 
     pieces = list(make_files("search/ko", CORE, [f"{each.name} {each.key}" for each in documents], card, merge(found), known))
-    return found, {output.path: output.body for _, output in pieces}, state_of(written("", "", 600, {}, found, pieces)), asked
+    return found, {output.path: output.body for _, output in pieces}, state_of(b"".join(written("", "", 600, {}, found, pieces))), asked
 
 
 @pytest.fixture(params=[False, True], ids=["small", "large"])
@@ -159,7 +159,7 @@ def made(site, memory):
     """The files of search by their paths, and what is kept."""
     found = list(make_search(site, (), memory))
     return {each.path: each.body for each in found if isinstance(each, Output)}, {
-        each.key: each.value for each in found if isinstance(each, Kept)
+        each.key: b"".join(each.parts) for each in found if isinstance(each, Kept)
     }
 
 

@@ -13,7 +13,7 @@ from generator.index.plain import make_llms, make_robots, make_security
 from generator.index.redirects import make_host_files
 from generator.index.search import kept_by_search, make_search
 from generator.index.sitemap import make_sitemap
-from generator.memory import Memory
+from generator.memory import Memory, Store
 from generator.model import Site
 from generator.output import Kept, Output, Remembered
 from generator.pages import Page
@@ -94,5 +94,8 @@ def _put_away(memory: Memory, results: Sequence[Output | Kept]) -> list[Output]:
     """The files among these results; what is to be kept goes to the memory at once, since it is large."""
     for each in results:
         if isinstance(each, Kept):
-            memory[each.key] = each.value  # type: ignore[assignment]  # a copy as bytes would hold it twice
+            if isinstance(memory, Store):
+                memory.set_parts(each.key, each.parts)
+            else:
+                memory[each.key] = b"".join(each.parts)
     return [each for each in results if isinstance(each, Output)]

@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 from generator.index.search.files import Card, Piece, size_for
@@ -13,7 +13,7 @@ from generator.index.search.learn import Learnt
 from generator.index.search.postings import NUMBER, Postings
 from generator.index.search.vocabulary import Vocabulary
 from generator.index.search.weigh import Groups, Lexicon
-from generator.output import Output
+from generator.output import Output, Part
 
 # Bytes of the number at the end of a value.
 _LENGTH = 8
@@ -78,13 +78,13 @@ def state_of(value: bytes | None) -> State | None:
     return State(**about, parts=[whole[start:end] for start, end in pairwise(ends)])
 
 
-def written(about: str, layout: str, length: int, columns: Mapping[str, Any], learnt: Learnt, pieces: Sequence[Piece]) -> bytearray:
-    """The parts one after another, what they are as JSON, and how long that is. No two copies of all are held at once."""
+def written(about: str, layout: str, length: int, columns: Mapping[str, Any], learnt: Learnt, pieces: Sequence[Piece]) -> list[Part]:
+    """The parts one after another, what they are as JSON, and how long that is. None is a copy of what is there already."""
     lexicon, vocabulary, postings = learnt.lexicon, learnt.vocabulary, learnt.postings
     stems = (lexicon.stems.get(word, "") for word in vocabulary.table)
     lines = (learnt.names, learnt.keys, vocabulary.table, stems, postings.terms)
     numbers = (learnt.titles, vocabulary.counts, vocabulary.rows, vocabulary.sizes, postings.counts, postings.numbers)
-    parts = chain[bytes | memoryview](map(_of_lines, lines), map(_of_numbers, numbers), (postings.levels,))
+    parts: list[Part] = [*map(_of_lines, lines), *map(_of_numbers, numbers), postings.levels]
     files = [(piece.label, piece.output.path, len(piece.output.body)) for piece in pieces]
     what = {
         "about": about,
@@ -95,18 +95,9 @@ def written(about: str, layout: str, length: int, columns: Mapping[str, Any], le
         "files": files,
         "learnt_about": learnt.about,
     }
-    whole, sizes = bytearray(), []
-    for part in parts:
-        whole += part
-        sizes.append(len(part))
-    start = len(whole)
-    for piece in pieces:
-        whole += piece.output.body
-    sizes.append(len(whole) - start)
+    sizes = [*(memoryview(part).nbytes for part in parts), sum(size for *_, size in files)]
     end = json.dumps([what, sizes], ensure_ascii=False).encode()
-    whole += end
-    whole += len(end).to_bytes(_LENGTH)
-    return whole
+    return [*parts, *(piece.output.body for piece in pieces), end, len(end).to_bytes(_LENGTH)]
 
 
 def _of_lines(lines: Iterable[str]) -> bytes:
@@ -117,8 +108,8 @@ def _lines(part: memoryview) -> tuple[str, ...]:
     return tuple(str(part, "utf-8").split("\n")[:-1])
 
 
-def _of_numbers(numbers: Iterable[int]) -> memoryview:
-    return memoryview(numbers if isinstance(numbers, array) else array(NUMBER, numbers)).cast("B")
+def _of_numbers(numbers: Iterable[int]) -> "array[int]":
+    return numbers if isinstance(numbers, array) else array(NUMBER, numbers)
 
 
 def _numbers(part: memoryview) -> "array[int]":
