@@ -1,11 +1,11 @@
 // Corrects states to the visitor's moment: word, silhouette and data attribute together. Nothing is announced and
 // nothing moves that stays; it looks again when the tab becomes visible.
+import { GROUPS } from "../groups.js";
 import { first, KOREA, last, statusOf } from "../status.js";
 
-const URGENCY = ["closing", "open", "rolling", "upcoming", "unconfirmed", "running", "closed", "ended"];
-// Those of them in which one may apply, and those in which one may now or soon.
-const NOW = URGENCY.slice(0, 3);
-const CURRENT = URGENCY.slice(0, 5);
+const URGENCY = Object.values(GROUPS).flat();
+const NOW = GROUPS.now;
+const CURRENT = [...NOW, ...GROUPS.soon];
 const DAY = 86_400_000;
 
 /** @param {HTMLElement} root An element with data-words (state words), data-left (words of days left). */
