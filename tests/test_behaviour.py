@@ -122,6 +122,7 @@ def test_a_syllable_that_is_being_composed_already_narrows_and_never_empties_the
     """뎅 is on the way to 데이; when nothing is composed any more, the letters count as they are."""
     page = visit("/courses/")
     unfolded(page)
+    expect(page.get_by_label("찾을 말")).to_be_visible()
     page.get_by_label("찾을 말").focus()
     keyboard = page.context.new_cdp_session(page)
     counts = [page.locator(".course:not([hidden])").count()]
@@ -378,6 +379,7 @@ def nearest(page):
 
 def test_the_nearest_of_a_district(visit):
     page = visit("/campuses/")
+    expect(page.get_by_label("지금 있는 자치구")).to_be_visible()  # once its script is there
     page.get_by_label("지금 있는 자치구").focus()
     page.get_by_label("지금 있는 자치구").select_option("중랑구")
     expect(nearest(page)).to_have_count(5)
