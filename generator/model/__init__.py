@@ -160,9 +160,7 @@ def _turns(record: Any) -> Iterator[datetime]:
     """When an item appears, and when its status may become another."""
     if record.publish:
         yield record.publish.first()
-    window = getattr(record, "apply", None)
-    dates = Dates.of(window, getattr(record, "starts", None), getattr(record, "ends", None), getattr(record, "review_by", None))
-    yield from turns(dates)
+    yield from turns(Dates.of(record))
 
 
 def chosen_colours(info: SiteInfo) -> dict[str, tuple[str, str]]:
@@ -204,13 +202,7 @@ def _newest_first(items: Iterable[Filed[Any]]) -> tuple[Filed[Any], ...]:
 
 
 def _statuses(shown: Mapping[str, Iterable[Filed[Any]]], moment: datetime) -> dict[tuple[str, str], Status | None]:
-    found = {}
-    for filed in shown["courses"]:
-        course = filed.record
-        found["courses", filed.slug] = status_of(Dates.of(course.apply, course.starts, course.ends), moment)
-    for filed in shown["notices"]:
-        found["notices", filed.slug] = status_of(Dates.of(filed.record.apply, review_by=filed.record.review_by), moment)
-    return found
+    return {(folder, filed.slug): status_of(Dates.of(filed.record), moment) for folder in ("courses", "notices") for filed in shown[folder]}
 
 
 _FAR = When(9998)

@@ -6,7 +6,7 @@ Both are held to `tests/shared/status.json`. The rules are the table in docs/con
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from generator.dates import When
 from generator.records.record import OPEN_ENDED, Apply
@@ -39,10 +39,12 @@ class Dates:
     applies: bool = False
 
     @classmethod
-    def of(cls, apply: Apply | None, starts: When | None = None, ends: When | None = None, review_by: When | None = None) -> "Dates":
-        """The dates of a course or a notice."""
-        window = apply or Apply()
-        return cls(window.from_, window.until, starts, ends, review_by, applies=apply is not None)
+    def of(cls, record: Any) -> "Dates":
+        """The dates of an item: those that its kind has."""
+        starts, ends, review_by = (getattr(record, key, None) for key in ("starts", "ends", "review_by"))
+        applying: Apply | None = getattr(record, "apply", None)
+        window = applying or Apply()
+        return cls(window.from_, window.until, starts, ends, review_by, applies=applying is not None)
 
     def data(self) -> dict[str, str | bool]:
         """The dates as the browser's twin takes them: text as written, absent where not known."""

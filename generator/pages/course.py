@@ -45,7 +45,6 @@ from generator.pages.rows import (
     field_link,
     figure_view,
     in_order,
-    status_dates,
     status_view,
 )
 from generator.pages.text import check_url
@@ -166,13 +165,13 @@ def list_view(site: Site, language: str, courses: Sequence[Filed[Course]], count
 def _coming_to(site: Site, language: str, status: str) -> tuple[Dates, ...] | None:
     """The dates of the courses of all other states that may change yet, and of those that have no state until they begin."""
     others = (filed for filed in in_language(site.courses, language) if _may_come_to(site, filed, status))
-    found = tuple(status_dates(filed.record) for filed in islice(others, MOST_DATES + 1))  # one too many is enough to know
+    found = tuple(Dates.of(filed.record) for filed in islice(others, MOST_DATES + 1))  # one too many is enough to know
     return found if len(found) <= MOST_DATES else None
 
 
 def _may_come_to(site: Site, filed: Filed[Course], status: str) -> bool:
     now = site.status(filed)
-    return now.id not in (status, "ended") if now else any(turn > site.moment for turn in turns(status_dates(filed.record)))
+    return now.id not in (status, "ended") if now else any(turn > site.moment for turn in turns(Dates.of(filed.record)))
 
 
 def _choices(groups: tuple[CourseGroup, ...]) -> Choices:

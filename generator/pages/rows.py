@@ -135,12 +135,7 @@ class FigureView:
 def status_view(site: Site, filed: Filed[Any]) -> StatusView | None:
     """The status of a course or a notice, with its dates; None where its dates say nothing."""
     status = site.status(filed)
-    return StatusView(status.id, status.since, status_dates(filed.record)) if status else None
-
-
-def status_dates(record: Any) -> Dates:
-    """All that the status of a course or a notice depends on."""
-    return Dates.of(record.apply, getattr(record, "starts", None), getattr(record, "ends", None), getattr(record, "review_by", None))
+    return StatusView(status.id, status.since, Dates.of(filed.record)) if status else None
 
 
 def is_held(site: Site, filed: Filed[Any]) -> bool:

@@ -114,11 +114,7 @@ def campuses_of(filed: Filed[Any]) -> tuple[str, ...]:
 
 def dates_of(record: Any) -> dict[str, str | bool]:
     """The dates of a record as the browser takes them."""
-    if isinstance(record, Course):
-        return Dates.of(record.apply, record.starts, record.ends).data()
-    if isinstance(record, Notice):
-        return Dates.of(record.apply, review_by=record.review_by).data()
-    return {}
+    return Dates.of(record).data() if isinstance(record, Course | Notice) else {}
 
 
 def _facts(site: Site, filed: Filed[Any], language: str) -> dict[str, list[str | None]]:

@@ -65,8 +65,8 @@ export function rank(store, { units, question }, now) {
 
 export const bestFirst = (hits) => hits.sort((a, b) => b.score - a.score || a.id - b.id);
 
-/** A place alone asks for its campus; a place with a topic rather for courses; a question for the pages that answer,
- * but where it asks for a place or a kind of thing alone: 지금 모집하는 과정은? */
+/** A place alone asks for its campus; a place with a topic rather for courses; a question for the pages that answer.
+ * Gives whether it asks for more than a place or a kind of thing (지금 모집하는 과정은?), and what each document is worth for it. */
 function liftOf(store, units, question) {
   const is = (what, unit) => unit.nodes.some((node) => node.terms && [...node.terms.keys()].some((term) => store.columns.get(term)?.[what]));
   const places = units.some((unit) => is("place", unit));
