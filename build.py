@@ -26,7 +26,7 @@ from generator.urls import PLACE_REPAIR, address_of, is_site_address, is_web_add
 from generator.workshop import CannotBuild, serving, unfit
 
 if TYPE_CHECKING:
-    from generator.pipeline import Report
+    from generator.run import Report
 
 COMMANDS = ("build", "check", "serve", "search", "new", "report", "schema", "deploy", "stale", "verify", "diff")
 STAGES = {
@@ -168,7 +168,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _search(options: argparse.Namespace) -> int:
     from generator.ask import NoLanguage, NoNode, ask  # imported here: a build has no use for it
-    from generator.pipeline import Report
+    from generator.run import Report
 
     if not options.query.strip():
         refuse("no-query", "찾는 말이 비어 있습니다.", "build.py search '나루 데이터분석'처럼 쓰세요.")

@@ -8,7 +8,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from generator.pipeline import Report, search_index
+from generator.pipeline import search_index
+from generator.run import Report
 from generator.settings import HOME, Settings
 
 _RUNNER = HOME / "generator" / "ask.mjs"

@@ -16,13 +16,14 @@ from generator.cache import digest, replace_file
 from generator.check import known_keys
 from generator.edit import CannotEdit, CannotHold, as_spelled, edited_text, new_text
 from generator.form_faults import NAME, Told, told
-from generator.pipeline import Report, check_only
+from generator.pipeline import check_only
 from generator.problems import WARNING, Problem, as_terminal, errors_in
 from generator.read import composed_of, read_document
 from generator.read.files import SPELLINGS, File, shown_path
 from generator.records import KINDS, Item
 from generator.records.new import ending_of
 from generator.records.sentences import described_schema
+from generator.run import Report
 from generator.settings import Settings
 from generator.text import is_slug, normal, particle
 from generator.trees import files_below

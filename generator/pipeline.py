@@ -2,13 +2,11 @@
 
 import gc
 import os
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from types import MappingProxyType
 
 from generator import cache
 from generator import words as words_of
@@ -33,61 +31,28 @@ from generator.offline import make_worker
 from generator.output import Output, Remembered
 from generator.pages import make_pages
 from generator.pages.frame import make_frames
-from generator.problems import Problem, Where, errors_in, settle, strict
+from generator.problems import Problem, Where, settle
 from generator.qr import Codes
 from generator.read import Documents, read
 from generator.records import Notice
 from generator.render import Setting, render
 from generator.reuse import Lasting
 from generator.rough import doubtful_addresses, rough_records
+from generator.run import Report, Run
 from generator.settings import Settings
 from generator.slow import Slow, SlowFiles
 from generator.stamps import is_long
 from generator.trees import filled
 from generator.workers import meanwhile
 from generator.workshop import building, unfit
-from generator.write import Written, write
-
-
-@dataclass
-class Report:
-    """What a run did: its faults, the seconds of each stage, what was written (None where nothing was), what was read.
-
-    `held` are the addresses of items that are shown only because drafts were asked for.
-    Until the moment `until` a build of the same would give the same; None where nobody knows.
-    """
-
-    problems: tuple[Problem, ...] = ()
-    seconds: dict[str, float] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
-    written: Written | None = None
-    until: datetime | None = None
-    documents: Documents | None = None
-    held: tuple[str, ...] = ()
-
-    @property
-    def failed(self) -> bool:
-        """Whether there is an error."""
-        return bool(errors_in(self.problems))
-
-    def add(self, problems: tuple[Problem, ...], settings: Settings) -> bool:
-        """Take these problems in; whether the run has to stop."""
-        self.problems = settle((*self.problems, *(strict(problems) if settings.strict else problems)))
-        return self.failed
-
-    @contextmanager
-    def timed(self, stage: str) -> Iterator[None]:
-        """Time a stage."""
-        start = time.perf_counter()
-        yield
-        self.seconds[stage] = time.perf_counter() - start
+from generator.write import write
 
 
 def check_only(settings: Settings) -> Report:
     """All faults of the content, pages and templates included, with nothing written."""
-    report = Report()
-    prepare(settings, report)
-    return report
+    run = Run(settings)
+    prepare(run)
+    return run.report
 
 
 def build(settings: Settings, memories: Memories | None = None, pages_first: bool = False, inputs: Inputs | None = None) -> Report:
@@ -97,43 +62,43 @@ def build(settings: Settings, memories: Memories | None = None, pages_first: boo
     those, files that list things stay the ones of the last build, until a build without it: nobody waits for them. `inputs`
     are those that were taken just before, if they were.
     """
-    report, lasting = Report(), memories if isinstance(memories, Lasting) else None
-    inputs = None if lasting else inputs or inputs_of(settings)
+    inputs = None if isinstance(memories, Lasting) else inputs or inputs_of(settings)
+    digests = inputs.known if inputs else {}
+    run = Run(settings, Report(), memories or on_disk(cache.FOLDER / "build"), pages_first, digests)
+    report = run.report
     if fault := unfit(settings.output, settings.content):
-        report.add((fault,), settings)
+        run.add((fault,))
         return report
-    memories = memories or on_disk(cache.FOLDER / "build")
     with building(settings.output), _uncollected():
-        digests = inputs.known if inputs else {}
-        _publish_surely(settings, report, memories, pages_first, digests)
+        _publish_surely(run)
         # What somebody changed meanwhile may have been read in part as it was, in part as it is: nothing of that is kept.
         same = inputs is None or inputs_of(settings).files == inputs.files
         if same:
-            memories.save()
+            run.memories.save()
         if same and report.written and report.until and inputs:
             remember(settings, inputs, report.until, _lasting(report.problems), report.counts, report.written)
     return report
 
 
-def _publish_surely(settings: Settings, report: Report, memories: Memories, pages_first: bool, digests: Mapping[str, str]) -> None:
+def _publish_surely(run: Run) -> None:
     """`_publish`; where a memory turns out to be damaged, once more without what is, and where its files go on vanishing, without any."""
     try:
-        _publish(settings, report, memories, pages_first, digests)
+        _publish(run)
     except Lost:
-        memories.look()
+        run.memories.look()
         try:
-            _publish(settings, report, memories, pages_first, digests)
+            _publish(run)
         except Lost:
-            _publish(settings, report, Memories(), pages_first, digests)
+            _publish(replace(run, memories=Memories()))
 
 
-def _publish(settings: Settings, report: Report, memories: Memories, pages_first: bool, digests: Mapping[str, str]) -> None:
+def _publish(run: Run) -> None:
     """The stages from reading to writing. Lost where a memory was damaged: nothing is written then."""
-    lasting = memories if isinstance(memories, Lasting) else None
+    settings, report, lasting = run.settings, run.report, run.lasting
     known, ledger = (lasting.left.written, None) if lasting else ({}, ledger_of(settings))
     many = ledger if ledger and settings.workers > 1 and is_long(ledger) else None
     with meanwhile(partial(filled, settings.output, many, os.getpid()), settings.workers) if many else nullcontext() as stands:
-        outputs = prepare(settings, report, memories, pages_first, digests)
+        outputs = prepare(run)
         if outputs is None:
             return
         # Never an error, however strict the run is: what was taken away on purpose could not be published.
@@ -156,48 +121,33 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def prepare(
-    settings: Settings,
-    report: Report,
-    memories: Memories | None = None,
-    pages_first: bool = False,
-    digests: Mapping[str, str] = MappingProxyType({}),
-) -> tuple[Output | Remembered, ...] | None:
-    """Everything that would be published, or None where there is an error. Faults and times go to `report`. `digests` are the
-    SHA-256 of files, by path, that are known without reading them."""
-    memories = memories or Memories()
-    lasting = memories if isinstance(memories, Lasting) else None
+def prepare(run: Run) -> tuple[Output | Remembered, ...] | None:
+    """Everything that would be published, or None where there is an error. Faults and times go to the run's report."""
+    settings, report = run.settings, run.report
     with report.timed("read"):
-        documents = report.documents = read(settings.content, settings.workers, memories.documents, digests)
+        documents = report.documents = read(settings.content, settings.workers, run.memories.documents, run.digests)
     with report.timed("check"):
         records, problems = check(documents, settings.moment)
-    if report.add(problems, settings) or records is None:
-        report.add(_of_addresses(settings, report, documents, records), settings)
+    if run.add(problems) or records is None:
+        run.add(_of_addresses(run, documents, records))
         return None
     with report.timed("model"):
-        words = _words(settings, report, records, lasting)
+        words = _words(run, records)
         if words is None:
             return None
-        site = make_site(records, settings, words, _history(settings, report, records))
-    with search_ahead(site, memories.indexes, 1 if pages_first else settings.workers) as searched:
-        return _made_of(site, documents, records, settings, report, memories, pages_first, searched)
+        site = make_site(records, settings, words, _history(run, records))
+    with search_ahead(site, run.memories.indexes, 1 if run.pages_first else settings.workers) as searched:
+        return _made_of(run, site, documents, records, searched)
 
 
 def _made_of(
-    site: Site,
-    documents: Documents,
-    records: Records,
-    settings: Settings,
-    report: Report,
-    memories: Memories,
-    pages_first: bool,
-    searched: Search | None,
+    run: Run, site: Site, documents: Documents, records: Records, searched: Search | None
 ) -> tuple[Output | Remembered, ...] | None:
     """The stages from pages to media: every file of the site, or None where there is an error."""
-    lasting = memories if isinstance(memories, Lasting) else None
+    settings, report, memories = run.settings, run.report, run.memories
     with report.timed("pages"):
         pages, problems = make_pages(site)
-    if report.add(problems, settings):
+    if run.add(problems):
         return None
     with report.timed("render"):
         assets = make_assets(settings.static, repr(site.words), chosen_colours(site.info))
@@ -210,8 +160,8 @@ def _made_of(
         facts = _facts(site, documents, report.until or settings.moment)
         rendered, problems = render(pages, setting, settings.workers, memories.pages, facts=facts)
         site.forget()
-    gallery, faults = _gallery(setting, settings, report, records, lasting)
-    if report.add((*problems, *faults), settings):
+    gallery, faults = _gallery(run, setting, records)
+    if run.add((*problems, *faults)):
         return None
     with report.timed("index"):
         codes = Codes(coded(site, pages), memories.codes)
@@ -219,7 +169,7 @@ def _made_of(
         slow = SlowFiles(tuple(_slow(settings, assets, rendered, cards)))
         beside = (*slow.jobs(), *codes.jobs())
         made = partial(make_indexes, site, pages, settings.workers, memories.indexes, facts, _texts(documents), beside, searched)
-        indexes = (*_indexes(made, lasting, pages_first), *make_manifests(site, assets))
+        indexes = (*_indexes(run, made), *make_manifests(site, assets))
     with report.timed("media"):
         media: list[Output | Remembered] = [*make_media(site, settings.content, pictures), *codes.files(), *slow.outputs()]
         media += [whole_font(settings.static)] if settings.quick else []
@@ -232,18 +182,19 @@ def _made_of(
     return (make_mark(site, pages, outputs, report.counts, settings), *outputs, *twins)
 
 
-def _of_addresses(settings: Settings, report: Report, documents: Documents, records: Records | None) -> tuple[Problem, ...]:
+def _of_addresses(run: Run, documents: Documents, records: Records | None) -> tuple[Problem, ...]:
     """The faults of addresses in content that has others: all are told in one run. `records` are None where they are not whole."""
-    doubtful = frozenset() if records else doubtful_addresses(documents, report.problems)
-    records = records or rough_records(documents, report.problems)
-    words = _words(settings, report, records)
-    return make_pages(make_site(records, settings, words), doubtful)[1] if words else ()
+    problems = run.report.problems
+    doubtful = frozenset() if records else doubtful_addresses(documents, problems)
+    records = records or rough_records(documents, problems)
+    words = _words(run, records)
+    return make_pages(make_site(records, run.settings, words), doubtful)[1] if words else ()
 
 
-def _history(settings: Settings, report: Report, records: Records) -> tuple[FactChange, ...]:
+def _history(run: Run, records: Records) -> tuple[FactChange, ...]:
     """The changes of facts; `until` when the site is the same. Where git failed nobody knows: the next build asks it again."""
-    found = read_history(settings.content)
-    report.until = None if found is None else next_change(records, found, settings.moment)
+    found = read_history(run.settings.content)
+    run.report.until = None if found is None else next_change(records, found, run.settings.moment)
     return found or ()
 
 
@@ -270,59 +221,59 @@ def _texts(documents: Documents) -> str:
     return cache.digest(*(document.digest for document in documents.items if document.folder == Notice.folder))
 
 
-def _indexes(make: Callable[[], list[Output | Remembered]], lasting: Lasting | None, pages_first: bool) -> tuple[Output | Remembered, ...]:
+def _indexes(run: Run, make: Callable[[], list[Output | Remembered]]) -> tuple[Output | Remembered, ...]:
     """The files that list things; the preview, where it makes pages first, leaves those of its last whole build."""
-    if lasting is None:
+    if run.lasting is None:
         return tuple(make())
-    if not pages_first or not lasting.left.indexes:
-        lasting.left.indexes = tuple(make())
-    return lasting.left.indexes
+    left = run.lasting.left
+    if not run.pages_first or not left.indexes:
+        left.indexes = tuple(make())
+    return left.indexes
 
 
-def _words(settings: Settings, report: Report, records: Records, lasting: Lasting | None = None) -> dict[str, words_of.Words] | None:
+def _words(run: Run, records: Records) -> dict[str, words_of.Words] | None:
     """The words of the interface; None where a file of them has a fault. The preview parses one again only where it changed."""
-    folder, languages = settings.templates / "words", records.info.languages
+    folder, languages = run.settings.templates / "words", records.info.languages
     try:
-        if lasting is None:
+        if run.lasting is None:
             return words_of.load(folder, languages)
         key = cache.digest(*languages, *(part for path in sorted(folder.glob("*.toml")) for part in (path.name, path.read_bytes())))
-        return lasting.made.recall(("words", key), partial(words_of.load, folder, languages))
+        return run.lasting.made.recall(("words", key), partial(words_of.load, folder, languages))
     except words_of.FaultyWords as fault:
-        report.add((Problem(Where(str(fault.path), fault.line, fault.column), "template-fault", fault.message, fault.repair),), settings)
+        run.add((Problem(Where(str(fault.path), fault.line, fault.column), "template-fault", fault.message, fault.repair),))
         return None
 
 
-def _gallery(
-    setting: Setting, settings: Settings, report: Report, records: Records, lasting: Lasting | None
-) -> tuple[list[Output], tuple[Problem, ...]]:
+def _gallery(run: Run, setting: Setting, records: Records) -> tuple[list[Output], tuple[Problem, ...]]:
+    settings, report = run.settings, run.report
     if not settings.gallery or not report.documents:
         return [], ()
-    return make_preview_pages(setting, findings(records, report.documents, report.problems, settings.moment), lasting)
+    return make_preview_pages(setting, findings(records, report.documents, report.problems, settings.moment), run.lasting)
 
 
 def look(settings: Settings) -> tuple[Report, tuple[Finding, ...]]:
     """What needs an editor's eye. Where there are errors the Report has them, and nothing else was looked at."""
-    report = Report()
-    documents = report.documents = read(settings.content, settings.workers)
+    run = Run(settings)
+    documents = run.report.documents = read(settings.content, settings.workers)
     records, problems = check(documents, settings.moment)
-    if report.add(problems, settings) or records is None:
-        return report, ()
-    return report, findings(records, documents, problems, settings.moment)
+    if run.add(problems) or records is None:
+        return run.report, ()
+    return run.report, findings(records, documents, problems, settings.moment)
 
 
 def search_index(settings: Settings) -> tuple[tuple[Output, ...], int, float] | Report:
     """The files of the search index alone, the number of items and the seconds it took; the Report where there are errors."""
-    report = Report()
+    run = Run(settings)
     records, problems = check(read(settings.content, settings.workers), settings.moment)
-    if report.add(problems, settings) or records is None:
-        return report
-    words = _words(settings, report, records)
+    if run.add(problems) or records is None:
+        return run.report
+    words = _words(run, records)
     if words is None:
-        return report
+        return run.report
     site = make_site(records, settings, words)
-    with report.timed("index"):
+    with run.report.timed("index"):
         outputs = tuple(each for each in make_search(site, ()) if isinstance(each, Output))
-    return outputs, len(site.published) + len(site.fields), report.seconds["index"]
+    return outputs, len(site.published) + len(site.fields), run.report.seconds["index"]
 
 
 def _lasting(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

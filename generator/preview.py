@@ -13,10 +13,11 @@ from urllib.parse import quote
 from generator.check import known_keys
 from generator.dates import now
 from generator.hosting import media_type
-from generator.pipeline import Report, build
+from generator.pipeline import build
 from generator.problems import Problem, as_terminal, errors_in
 from generator.records.record import Known
 from generator.reuse import Lasting
+from generator.run import Report
 from generator.schema_files import FOLDER, write_schemas
 from generator.security import HEADERS, cache_control
 from generator.settings import HOME, Settings

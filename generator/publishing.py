@@ -86,13 +86,14 @@ def _deploy(options: argparse.Namespace) -> int:
 def _stale(options: argparse.Namespace, settings_of: SettingsOf, say: Says) -> int:
     """0 the live site is what would be built now, 1 it is not, 2 there is an error in the content."""
     from generator.live import Unreachable, mark_of
-    from generator.pipeline import Report, prepare
+    from generator.pipeline import prepare
+    from generator.run import Run
 
-    report = Report()
     # What counts is what would be published at the live address.
-    outputs = prepare(settings_of(options, base_url=options.base_url or options.address), report)
+    run = Run(settings_of(options, base_url=options.base_url or options.address))
+    outputs = prepare(run)
     if outputs is None:
-        say(report, options, False)
+        say(run.report, options, False)
         return 2
     built = next(json.loads(output.body) for output in outputs if output.path == MARK)
     try:

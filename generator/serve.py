@@ -19,8 +19,8 @@ from tornado.websocket import WebSocketHandler
 from generator.dates import DateFault, parse
 from generator.form import Refused, describe, is_kind, open_item, save
 from generator.hosting import media_type
-from generator.pipeline import Report
 from generator.preview import OWN, Preview, headers_of
+from generator.run import Report
 from generator.settings import Settings
 from generator.trees import files_below
 from generator.urls import FORM_URL

@@ -6,8 +6,9 @@ import pytest
 
 from generator.dates import parse
 from generator.gallery import PATH, examples
-from generator.pipeline import Report, prepare
+from generator.pipeline import prepare
 from generator.reuse import Lasting
+from generator.run import Run
 from generator.settings import HOME, Settings
 from shared_content import REAL
 
@@ -18,7 +19,7 @@ EXAMPLES = examples(HOME / "templates")
 @pytest.fixture(scope="module")
 def gallery() -> str:
     settings = Settings(content=REAL, moment=parse("2025-11-03 09:00").first(), gallery=True)
-    outputs = {output.path: output.body for output in prepare(settings, Report()) or ()}
+    outputs = {output.path: output.body for output in prepare(Run(settings)) or ()}
     return outputs[PATH].decode()
 
 
@@ -46,7 +47,7 @@ def test_every_example_belongs_to_a_component() -> None:
 
 def test_the_published_site_has_no_gallery() -> None:
     settings = Settings(content=REAL, moment=parse("2025-11-03 09:00").first())
-    assert PATH not in {output.path for output in prepare(settings, Report()) or ()}
+    assert PATH not in {output.path for output in prepare(Run(settings)) or ()}
 
 
 def test_a_date_in_an_example_is_a_date(gallery: str) -> None:

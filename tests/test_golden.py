@@ -15,8 +15,9 @@ import pytest
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from generator.pipeline import Report, prepare
+from generator.pipeline import prepare
 from generator.problems import as_terminal, errors_in
+from generator.run import Run
 from generator.settings import Settings
 from shared_content import MOMENT, SMALL, copied
 
@@ -29,10 +30,10 @@ _MAIN = re.compile(r"<main[^>]*>\n?(.*?)</main>", re.DOTALL)
 def made(case: str, folder: Path) -> tuple[str, dict[str, bytes]]:
     """The errors of a case as an editor reads them, and what it would publish."""
     copied(GOLDEN / case / "content", copied(SMALL, folder))
-    report = Report()
+    run = Run(Settings(moment=MOMENT))
     with contextlib.chdir(folder):
-        outputs = prepare(Settings(moment=MOMENT), report)
-        errors = "\n\n".join(map(as_terminal, errors_in(report.problems)))
+        outputs = prepare(run)
+        errors = "\n\n".join(map(as_terminal, errors_in(run.report.problems)))
     return errors + "\n" if errors else "", {output.path: output.body for output in outputs or ()}
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from browser import served
 from generator.check import check
-from generator.pipeline import Report, build, prepare
+from generator.pipeline import build, prepare
 from generator.problems import as_annotation, as_json, as_terminal
 from generator.read import markdown, read
+from generator.run import Run
 from generator.security import HEADERS
 from generator.settings import Settings
 from generator.text import INVISIBLE
@@ -97,9 +98,9 @@ def test_links_that_look_like_ones_of_this_site(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     small_site(tmp_path, {})
     write_all(tmp_path, {f"courses/h-{number}.md": course(body=f"[가](<{url}>)") for number, url in enumerate(LATE)})
-    report = Report()
-    assert prepare(Settings(moment=MOMENT), report) is None
-    assert codes_by_path(report.problems) == {f"courses/h-{number}.md": ("broken-link",) for number in range(len(LATE))}
+    run = Run(Settings(moment=MOMENT))
+    assert prepare(run) is None
+    assert codes_by_path(run.report.problems) == {f"courses/h-{number}.md": ("broken-link",) for number in range(len(LATE))}
 
 
 @pytest.fixture(scope="module")

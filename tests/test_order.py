@@ -43,7 +43,7 @@ LAYERS = (
     ("gallery", "cards", "compress"),
     ("write", "live", "differences"),
     ("again",),
-    ("mark",),
+    ("mark", "run"),
     ("pipeline", "verify"),
     ("preview", "form", "ask", "publishing", "new_file"),
     ("desk", "serve"),

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from generator.memory import Lost
-from generator.pipeline import Report, prepare
+from generator.pipeline import prepare
 from generator.problems import WARNING, Problem, Where, as_annotation, as_json, as_terminal, excerpt, settle
 from generator.read import read
 from generator.read.composed import Place
 from generator.read.links import replace_addresses
 from generator.read.markdown import parse
 from generator.read.yaml_lines import DEPTH_LIMIT, compose
+from generator.run import Run
 from generator.settings import Settings
 from shared_content import HOME, MOMENT, as_fault, checked, expected, small_site
 
@@ -107,7 +108,7 @@ def test_both_spellings_make_the_same_pages(tmp_path, monkeypatch):
     for number, files in enumerate(spellings):
         small_site(tmp_path / str(number), files)
         monkeypatch.chdir(tmp_path / str(number))
-        outputs = prepare(Settings(moment=MOMENT), Report())
+        outputs = prepare(Run(Settings(moment=MOMENT)))
         sites.append({output.path: output.body for output in outputs if output.path != "build.json"})
     assert "courses/a/index.html" in sites[0] and sites[0] == sites[1]
 
