@@ -35,7 +35,7 @@ STATES = {
     "?q=대구 캠퍼스": "'대구'가 있는 글이 없습니다. 나머지 말로 찾은 것입니다.",
     "?q=데이터분석 모집중&type=courses": "2개를 찾았습니다.",
     "?q=자바스크립트2": "'자바스크립트2'에 맞는 것이 없습니다.",
-    "?q=상시모집": "지금은 '상시모집'에 맞는 것이 없습니다.",
+    "?q=상시모집": "지금 '상시모집'에 맞는다고 알려진 것은 없습니다.",
     "?q=데이터분석&campus=nowon": "이 조건에 맞는 것이 없습니다.",
     "?q=조각": "찾기 자료를 받지 못했습니다.",
 }
@@ -718,7 +718,7 @@ def test_a_question_leads_to_its_answer(visit):
 def test_a_spoken_question_is_answered_and_what_it_means_is_marked(visit):
     page = visit("/search/?q=밥은 주나요", engine="real", viewport=PHONE)
     first = page.locator("[data-doc-id]").first
-    expect(first.get_by_role("link")).to_have_text("점심값이나 노트북을 지원하나요?")
+    expect(first.get_by_role("link")).to_have_text("점심값이나 노트북을 주나요?")
     expect(first.locator("a mark")).to_have_text("점심값")
 
 

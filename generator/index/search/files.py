@@ -4,7 +4,6 @@ A shard or a block has a label that says what it is made of: one that the last b
 """
 
 import json
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b, sha256
@@ -15,8 +14,8 @@ from typing import Any, NamedTuple
 from generator.index.search.codec import packed, packed_gaps, packed_small
 from generator.index.search.entries import Entry, cut
 from generator.index.search.merge import Index
+from generator.index.search.near import near
 from generator.index.search.postings import Postings
-from generator.index.search.sentences import FILLERS, SPOKEN
 from generator.index.search.weigh import LEVELS, NAMED
 from generator.letters import LEAD
 from generator.output import Output
@@ -78,7 +77,7 @@ def make_files(
         "count": len(keys),
         "levels": LEVELS,
         "titles": packed(index.titles),
-        "groups": _groups(_near(index)),
+        "groups": _groups(near(index, core, small)),
         "rest": _name(rest),
         "names": "" if small else " ".join(index.names),
         "cards": {"size": size, "names": cards},
@@ -97,24 +96,6 @@ def make_files(
 def _groups(groups: Iterable[tuple[Sequence[str], str]]) -> list[list[str]]:
     """The groups of synonyms, each with the term that stands for it."""
     return [[" ".join(members), key] for members, key in groups if members]
-
-
-def _near(index: Index) -> Iterator[tuple[Sequence[str], str]]:
-    """The groups with those of their members that a query finds something for in any case: terms, beginnings of terms, two terms in one,
-    a term, or a word that fills, and a verb (회사 다니는데, 또 들을): in a question the verb is not asked for.
-
-    A query with any other word comes to nothing, and the engine fetches all groups and asks again: so the first answer needs no other.
-    """
-    terms = index.postings.terms  # in rising order
-    known = frozenset((*terms, *FILLERS))
-
-    def is_near(member: str) -> bool:
-        at = bisect_left(terms, member)
-        begins = at < len(terms) and terms[at].startswith(member)
-        parts = ((member[:cut], member[cut:]) for cut in range(1, len(member)))
-        return begins or any(first in known and (then in known or SPOKEN.search(then)) for first, then in parts)
-
-    return (([member for member in members if is_near(member)], key) for members, key in index.groups)
 
 
 def _shares(index: Index, number: int) -> list[int]:

@@ -32,7 +32,7 @@ _KOREAN = {
     "soon": "다음에모집하는 앞으로모집하는 곧모집하는 곧열리는 모집할",
     "rolling": "상시모집 상시접수 상시신청",
     "running": "교육중 수업중 진행중 교육중인 진행중인",
-    "past": "마감 마감된 모집마감 접수마감 종료 종료된 모집종료 끝난 모집끝난 지난과정",
+    "past": "마감된 종료 종료된 모집종료 끝난 모집끝난 지난과정",
 }
 _ENGLISH = {
     "now": "open opennow applynow nowopen recruiting",

@@ -24,7 +24,6 @@ export { excerpt } from "./excerpt.js";
  * @property {{type: object, status: object, campus: object, field: object}} facets how many fit by each, were it not chosen
  * @property {string[]} marks what to mark in a text
  * @property {object[]} units how the query was read (query.js), for editors
- * @property {boolean} [half] a question of which no document has all that was asked: the hits have half of it, or more
  * @property {object[]} [weights] what each unit is worth in each document (rank.js), for editors
  * @typedef {Object} Card
  * @property {string} slug
@@ -54,13 +53,13 @@ export async function createEngine(index, fetchPiece) {
     field: (id) => [store.field(id)?.[0]],
   };
 
-  /** The core has of the synonyms those that stand in a document; the others come when a query asks for more than that.
+  /** The core has of the synonyms those without which a word would find something else (near.py); the others come when a word finds nothing.
    * @param {string} query
    * @param {{now?: number, type?: string, status?: string, campus?: string, field?: string, sort?: "fit"|"opens"|"closes", literal?: boolean, limit?: number}} [options]
    * @returns {Promise<Result>} */
   async function search(query, options) {
     const found = await answer(query, options);
-    const groups = rest && (found.corrected || found.partial || found.half) && (await fetchPiece(rest).catch(() => null)); // it may be out of reach
+    const groups = rest && (found.corrected || found.units.some(({ hint, nodes }) => hint || !nodes[0])) && (await fetchPiece(rest).catch(() => null)); // it may be out of reach
     if (!groups) return found;
     store = openStore({ ...core, groups }, index.shards, fetchPiece);
     rest = null;
@@ -71,14 +70,14 @@ export async function createEngine(index, fetchPiece) {
     now = +now;
     const said = await understand(store, query, literal);
     const typed = query.trim(); // it may be marks or fillers alone
-    let { hits: pool, missing, guides, ...judged } = said.units[0] ? rank(store, said, now) : typed && !said.states[0] ? { hits: [], missing: [typed] } : everything(now);
+    let { hits: pool, missing = null, guides, ...judged } = said.units[0] ? rank(store, said, now) : typed && !said.states[0] ? { hits: [], missing: [typed] } : everything(now);
     if (said.states[0]) {
       const limits = limitsOf(now);
       const isGuide = ({ id }) => store.typeOf(id) === "pages";
       let kept = pool.filter(({ id }) => said.states.every(({ value }) => isIn(values.status(id, now), value, store.dates(id)?.until, limits[value])));
-      if (!kept.length && guides && isGuide(pool[0])) kept = pool.filter(isGuide); // 프리랜서인데 신청 가능?
-      if (kept.length || !said.units[0]) pool = kept.sort((a, b) => (a.status === UNSURE) - (b.status === UNSURE));
-      if (!kept.length) missing = [...(missing ?? []), ...said.states.map(({ word }) => word)];
+      if (!kept[0] && guides && isGuide(pool[0])) kept = pool.filter(isGuide); // 프리랜서인데 신청 가능?
+      if (kept[0] || !said.units[0]) pool = kept.sort((a, b) => (a.status === UNSURE) - (b.status === UNSURE));
+      if (!kept[0]) missing = [...(missing ?? []), ...said.states.map(({ word }) => word)];
     }
     const passing = (id, but) => Object.keys(values).every((name) => name === but || chosen[name] == null || values[name](id, now).includes(chosen[name]));
     const hits = sorted(pool.filter(({ id }) => passing(id)), sort, now);
@@ -86,15 +85,15 @@ export async function createEngine(index, fetchPiece) {
     if (sort === "fit" && !missing) namesakesFirst(store, page, query);
     return {
       ...judged,
-      hits: page,
       total: hits.length,
+      hits: page,
       partial: missing && { missing },
       corrected: correctedOf(typed, said),
       suggest: pool.length && !missing ? [] : said.suggest,
       filters: said.states,
       facets: facetsOf(pool, passing, now),
-      marks: marksOf(store, said.units),
       units: said.units,
+      marks: marksOf(store, said.units),
     };
   }
 
@@ -103,12 +102,12 @@ export async function createEngine(index, fetchPiece) {
       const status = store.status(id, now);
       return { id, status, score: store.prior(status) ?? 0 };
     });
-    return { hits: bestFirst(hits), missing: null };
+    return { hits: bestFirst(hits) };
   }
 
-  async function dressed({ id, score, status }) {
-    const [slug, title] = await store.card(id);
-    return { id, slug, title, type: store.typeOf(id), score, status };
+  async function dressed(hit) {
+    const [slug, title] = await store.card(hit.id);
+    return { ...hit, slug, title, type: store.typeOf(hit.id) };
   }
 
   /** The first moments of applying, or the last, as text that sorts; what has none comes after that, what is over last. */

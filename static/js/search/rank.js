@@ -20,7 +20,8 @@ export function weigh(store, { terms = [], nodes, pieces, apart }) {
   }
   const parts = (nodes || pieces || []).map((part) => weigh(store, part));
   if (parts.length === 1) return parts[0];
-  const [share, of] = nodes ? [1, Math.max] : [apart ? APART : PIECES, Math.min];
+  const of = nodes ? Math.max : Math.min;
+  const share = nodes ? 1 : apart ? APART : PIECES;
   for (let document = 0; parts.length && document < store.count; document++) {
     strength[document] = share * of(...parts.map((part) => part.strength[document]));
     titled[document] = of(...parts.map((part) => part.titled[document]));
@@ -28,25 +29,26 @@ export function weigh(store, { terms = [], nodes, pieces, apart }) {
   return { strength, titled };
 }
 
-/** The documents in order of fit: those with all that is asked, or else the near ones and what stands nowhere (nothing, where no one has all).
+/** The documents in order of fit: those with all that is asked (of places alone, with one: 강남 마포), or else the near ones and what stands
+ * nowhere (nothing, where no one has all).
  * `guides` says that pages which explain may answer, though they are in no state.
- * @returns {{hits: {id: number, score: number}[], missing: string[] | null, guides?: boolean}} */
+ * @returns {{hits: {id: number, score: number}[], missing?: string[], guides?: boolean}} */
 export function rank(store, { units, question }, now) {
   const weights = units.map((unit) => weigh(store, unit));
   const found = weights.map(({ strength }) => strength.reduce((sum, one) => sum + (one > 0), 0));
   const asked = [(unit) => !unit.weak, (unit) => !unit.hint, () => true].map((is) => units.map(is)).find((row) => row.includes(true));
   const rarity = found.map((count, at) => (asked[at] ? 1 : 0.3) * (0.3 + Math.log(1 + store.count / (count + 1))));
-  const sum = rarity.reduce((total, value, at) => total + (asked[at] ? value : 0), 0);
+  const sum = rarity.reduce((total, value, at) => total + asked[at] * value, 0);
   const lost = units.filter((unit, at) => asked[at] && !found[at]);
-  const [guides, lift] = liftOf(store, units, question);
+  const [guides, lift, least] = liftOf(store, units, question);
   const scored = [];
   for (let id = 0; id < store.count; id++) {
     let [score, share, titled] = [0, 0, 0];
     for (let at = 0; at < units.length; at++) {
       const strength = weights[at].strength[id];
-      if (strength > 0) {
+      if (strength) {
         score += rarity[at] * strength;
-        if (asked[at]) share += rarity[at];
+        share += asked[at] * rarity[at];
         titled += weights[at].titled[id] * units[at].words.length;
       }
     }
@@ -57,20 +59,22 @@ export function rank(store, { units, question }, now) {
     scored.push({ id, share, status, score: score * share * (store.prior(status) ?? 1) * lift(id) });
   }
   const sharing = (least) => bestFirst(scored.filter(({ share }) => share >= least));
-  const full = sharing(1);
+  const full = sharing(least);
   const fit = full[0] || !question ? full : sharing(0.5); // with half, 부산 사람도 신청할 수 있나요 has an answer
-  if (fit[0]) return { hits: fit, missing: null, half: !full[0], weights, guides };
+  if (fit[0]) return { hits: fit, weights, guides };
   return { hits: sharing(0.3), missing: lost.map((unit) => unit.words.join(" ")), weights };
 }
 
 export const bestFirst = (hits) => hits.sort((a, b) => b.score - a.score || a.id - b.id);
 
 /** A place alone asks for its campus; a place with a topic rather for courses; a question for the pages that answer.
- * Gives whether it asks for more than a place or a kind of thing (지금 모집하는 과정은?), and what each document is worth for it. */
+ * Gives whether it asks for more than a place or a kind of thing (지금 모집하는 과정은?), what each document is worth for it, and how much of
+ * it one has to have. */
 function liftOf(store, units, question) {
   const is = (what, unit) => unit.nodes.some((node) => node.terms && [...node.terms.keys()].some((term) => store.columns.get(term)?.[what]));
-  const places = units.some((unit) => is("place", unit));
-  const topics = units.some((unit) => !unit.weak && !is("place", unit) && !is("kind", unit));
+  const isPlace = (unit) => is("place", unit);
+  const places = units.some(isPlace);
+  const topics = units.some((unit) => !unit.weak && !isPlace(unit) && !is("kind", unit));
   const lifts = { campuses: !places ? 1 : topics ? 0.75 : 1.5, pages: question ? 1.8 : 1 };
-  return [question && topics, (id) => lifts[store.typeOf(id)] ?? 1];
+  return [question && topics, (id) => lifts[store.typeOf(id)] ?? 1, units.every(isPlace) ? 0.1 : 1];
 }

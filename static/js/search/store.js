@@ -88,7 +88,7 @@ export function openStore(core, files, fetchPiece) {
   }
 
   /** Whether a word only fills, or what it has a particle on does: 어디가. */
-  const fills = (word) => [word, ...language.stems(word)].some((stem) => fillers.has(stem));
+  const fills = (word) => fillers.has(word) || language.stems(word).some((stem) => fillers.has(stem));
 
   const dates = (document) => days[document] && written(days[document]);
 
@@ -100,10 +100,10 @@ export function openStore(core, files, fetchPiece) {
   }
 
   return {
-    count: core.count,
     typeOf: (document) => core.types[type[document]],
     field: (document) => core.fields[field[document] - 1],
     campuses: (document) => (setOf[document][0] === -1 ? everywhere : setOf[document]).map((number) => core.campuses[number]),
+    count: core.count,
     titles: unpacked(core.titles),
     dates,
     columns,
@@ -121,10 +121,10 @@ export function openStore(core, files, fetchPiece) {
     terms,
     compounds,
     has,
-    isWord,
     each,
-    card,
+    isWord,
     status,
+    card,
     group: (status) => core.statuses[status]?.[0],
     prior: (status) => core.statuses[status]?.[1],
   };

@@ -138,7 +138,7 @@ function byInitials(store, text) {
   }
   if (text.length > 3) for (const member of store.members.keys()) if (initials(member) === text) terms.set(member, 0.9);
   const places = [...terms].filter(([name, fit]) => fit === 1 && store.columns.get(name)?.place);
-  if (terms.size) return withGroups(store, { terms: places.length ? new Map(places) : terms, word: text });
+  if (terms.size) return withGroups(store, { terms: places[0] ? new Map(places) : terms, word: text });
   for (let at = text.length - 2; at >= 2; at--) {
     const pieces = [text.slice(0, at), text.slice(at)].map((part) => byWholeInitials(store, part));
     if (pieces.every(Boolean) && pieces[0].word !== pieces[1].word && weigh(store, { pieces }).strength.some((strength) => strength > TOGETHER)) return { pieces, word: text };
@@ -157,8 +157,8 @@ const withoutLoose = (text) => text.replace(/[ㄱ-ㅎ]+$/, "");
 /** Words that begin with these sounds, or with these letters and then initials: 데잍 on the way to 데이터; 노원ㅋㅍㅅ. */
 function begun(store, text) {
   const start = keys(text);
-  if (start.replace(/\d/g, "").length < 3 || /^[a-z]/.test(text)) return null; // 9기 is not on the way to 9길
   const head = withoutLoose(text);
+  if (start.replace(/\d/g, "").length < 3 || /^[a-z]/.test(text)) return null; // 9기 is not on the way to 9길
   const isShaped = (term) => term.startsWith(head) && initials(term.slice(head.length)).startsWith(apart(text.slice(head.length)));
   const terms = new Map();
   for (const term of candidates(store, text)) {
