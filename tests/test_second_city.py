@@ -11,7 +11,7 @@ import pytest
 from built import Built
 from generator.assets import colours
 from generator.read.yaml_lines import compose
-from generator.records.site import Colours, Region
+from generator.records.site import Colours, DistrictMap, Region, SiteInfo
 from generator.settings import HOME
 from shared_content import REAL, picture
 from sound import unmet
@@ -234,3 +234,24 @@ def test_the_guide_shows_the_groups_as_they_are():
     Colours.model_validate(chosen["colours"])
     own = colours(HOME / "static")
     assert chosen["colours"] == {name: own[name.replace("_", "-")] for name in Colours.model_fields}
+
+
+def steps_of_the_guide():
+    """The steps of docs/adopting.md in their order."""
+    listed = (HOME / "docs/adopting.md").read_text("utf-8").partition("## Steps\n")[2].partition("\n## ")[0]
+    return re.findall(r"^\d\. (.+?)(?=^\d\. |\Z)", listed, re.DOTALL | re.MULTILINE)
+
+
+def test_the_first_commit_has_the_content_of_the_city_itself():
+    """What differs from it is told to visitors as a change (tests/test_changes.py)."""
+    steps = steps_of_the_guide()
+    (first,) = [number for number, step in enumerate(steps) if "the first commit" in step]
+    edits = [number for number, step in enumerate(steps) if re.search(r"content/\w+|`\w+\.yml`|make check", step) and number != 0]
+    assert len(edits) >= 4 and first > max(edits)
+    assert "commit nothing yet" in steps[0]
+
+
+def test_the_guide_names_what_the_file_of_the_site_has_to_say():
+    (step,) = [step for step in steps_of_the_guide() if step.startswith("`content/site.yml`")]
+    needed = {name for kind in (SiteInfo, DistrictMap) for name, field in kind.model_fields.items() if field.is_required()}
+    assert "source" in needed and needed - set(re.findall(r"`(\w+)`", step)) == set()
