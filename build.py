@@ -22,7 +22,7 @@ from generator.problems import ERROR, WARNING, Problem, as_annotation, as_json, 
 from generator.publishing import add_commands
 from generator.settings import MOST_WORKERS, Settings, processors
 from generator.text import particle
-from generator.urls import PLACE_REPAIR, address_of, is_site_address, is_web_address
+from generator.urls import LANGUAGES, MAIN_LANGUAGE, PLACE_REPAIR, address_of, is_site_address, is_web_address
 from generator.workshop import CannotBuild, serving, unfit
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
         description="방문자가 이 말로 찾을 때 얻을 것을 점수와 까닭과 함께 보입니다. synonyms.yml을 다듬을 때 씁니다.",
     )
     searching.add_argument("query", metavar="찾는말", help='찾는 말. 예: "나루 데이터분석"')
-    searching.add_argument("--language", choices=("ko", "en"), default="ko", help="어느 언어의 차례에서 찾는지(기본 ko)")
+    searching.add_argument("--language", choices=LANGUAGES, default=MAIN_LANGUAGE, help="어느 언어의 차례에서 찾는지(기본 %(default)s)")
     _shared_options(searching)
     searching.set_defaults(run=_search)
     desk.add_commands(commands, refuse, _shared_options, _settings, _say)

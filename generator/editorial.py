@@ -15,6 +15,7 @@ from generator.problems import Problem, Where
 from generator.read import Document, Documents
 from generator.records import Course, Notice, Wording
 from generator.text import particle
+from generator.urls import OTHER_LANGUAGES
 
 SOON = timedelta(days=14)
 # The sorts of finding, in the order of what cannot wait.
@@ -33,7 +34,7 @@ SORTS = {
 # What check has found already, as warnings.
 _OF_CHECK = {"old-check": "unchecked", "image-without-credit": "credit", "no-english": "english"}
 # Texts that are not the editor's own, or that nobody reads as a sentence.
-_NOT_OURS = {"quote", "partners", "display_name", "publisher", "person", "stations", "address", "file", "credit"}
+_NOT_OURS = {"quote", "partners", "display_name", "publisher", "person", "stations", "address", "file", "credit", *OTHER_LANGUAGES}
 _TABLES = ("site", "fields")
 _HANGUL = re.compile("[가-힣]")
 # What may follow an avoided word in the same word: a particle at its end, or 하다, 되다 and their like.
@@ -107,7 +108,7 @@ def _texts(wording: Wording, documents: Documents) -> Iterator[Finding]:
     """Hard words and long sentences in what editors write in Korean."""
     pattern, plain = _pattern(wording)
     for document in (*documents.items, *(table for table in documents.tables if table.slug in _TABLES)):
-        own = [(path, document.written(path)) for path in document.bodies if path[0] != "en"]
+        own = [(path, document.written(path)) for path in document.bodies if path[0] not in OTHER_LANGUAGES]
         for path, text in (*_strings(document.data, ()), *own):
             at = document.where_in_body if path in document.bodies else None
             for match in pattern.finditer(text) if pattern else ():
@@ -150,7 +151,7 @@ def _strings(value: Any, path: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...
     """The Korean texts of a document that are the editor's own, each with its path."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            if key not in _NOT_OURS and key != "en":
+            if key not in _NOT_OURS:
                 yield from _strings(inner, (*path, key))
     elif isinstance(value, tuple):
         for index, inner in enumerate(value):

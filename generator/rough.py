@@ -17,10 +17,10 @@ from generator.read import Document, Documents
 from generator.records import KINDS, SiteInfo, Source, Strict, StudyField, Synonyms, Wording
 from generator.records.record import Known
 from generator.records.site import DistrictMap, Home
-from generator.urls import LANGUAGES, MAIN_LANGUAGE, url_of
+from generator.urls import LANGUAGES, MAIN_LANGUAGE, OTHER_LANGUAGES, url_of
 
 # Where the addresses are that a table decides.
-_BELOW = {"site": "/en/*", "fields": "/fields/*"}
+_BELOW = {"site": tuple(f"/{language}/*" for language in OTHER_LANGUAGES), "fields": ("/fields/*",)}
 # What items are sorted, grouped and listed by, where it is required and not there.
 _BLANKS: dict[str, Any] = {"title": "", "name": "", "campus": (), "sources": (), "published": When(1)}
 
@@ -52,7 +52,7 @@ def doubtful_addresses(documents: Documents, problems: Iterable[Problem]) -> fro
     paths = _faulty_paths(problems)
     faulty = [document for document in (*documents.items, *documents.tables) if document.shown in paths]
     items = {(document.folder, name) for document in faulty if document.folder for name in (document.slug, *_aliases(document))}
-    tables = {_BELOW.get(document.slug, "") for document in faulty if not document.folder}
+    tables = (address for document in faulty if not document.folder for address in _BELOW.get(document.slug, ("",)))
     return frozenset((*(url_of(*item, language) for item in items for language in LANGUAGES), *tables))
 
 

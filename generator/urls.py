@@ -5,7 +5,9 @@ import unicodedata
 from urllib.parse import quote, urlsplit
 
 MAIN_LANGUAGE = "ko"
-LANGUAGES = (MAIN_LANGUAGE, "en")
+# Each has its texts in a record under its own name ("en:"). What else a language needs: CONTRIBUTING.md.
+OTHER_LANGUAGES = ("en",)
+LANGUAGES = (MAIN_LANGUAGE, *OTHER_LANGUAGES)
 # The editing form, which only the preview has.
 FORM_URL = "/admin/"
 # Text pages stand at the top; every other kind below its folder's name.

@@ -4,6 +4,7 @@
   const asked = new URL(document.currentScript.src).searchParams;
   const build = asked.get("build");
   const WIDTHS = [360, 390, 768, 1280];
+  const TONGUES = new Intl.DisplayNames(["ko"], { type: "language" });
   const AGAIN = 1000; // milliseconds after which a lost server is looked for
   let bar, region, last;
 
@@ -97,7 +98,7 @@
   function tongues() {
     return Array.from(document.querySelectorAll("link[rel=alternate][hreflang]"), (link) => [link.hreflang, new URL(link.href).pathname])
       .filter(([tongue]) => tongue !== document.documentElement.lang)
-      .map(([tongue, path]) => element("a", { href: path, hreflang: tongue }, tongue === "en" ? "영어 쪽" : "한국어 쪽"));
+      .map(([tongue, path]) => element("a", { href: path, hreflang: tongue }, `${TONGUES.of(tongue)} 쪽`));
   }
 
   function choice(id, label, options, chosen, changed) {

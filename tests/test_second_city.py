@@ -185,29 +185,67 @@ def test_english_pages_mark_all_that_falls_back_to_korean(make, tmp_path):
     assert {url: tree.unmarked for url, tree in pages.items() if tree.unmarked} == {}
 
 
+def program_in(folder, changes):
+    """A copy of the program with the second city in two languages, in which each (file, text, other text) is changed; then built."""
+    for name in ("generator", "templates", "static"):
+        shutil.copytree(HOME / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
+    for name in ("build.py", "pyproject.toml", "requirements.lock"):
+        shutil.copy(HOME / name, folder / name)
+    shutil.copytree(FOLDER / "content", folder / "content")
+    shutil.copytree(FOLDER / "english", folder / "content", dirs_exist_ok=True)
+    for name, old, new in changes:
+        text = (folder / name).read_text("utf-8")
+        assert old in text, name
+        (folder / name).write_text(text.replace(old, new, 1), "utf-8")
+    command = [sys.executable, folder / "build.py", "build", "--now", "2025-11-03 09:00", "--output", folder / "site"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+
+
 def test_another_specialism_is_a_line_and_its_word(tmp_path):
     """As docs/adopting.md says: nothing else of the program knows which there are."""
-    for name in ("generator", "templates", "static"):
-        shutil.copytree(HOME / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("build.py", "pyproject.toml", "requirements.lock"):
-        shutil.copy(HOME / name, tmp_path / name)
-    shutil.copytree(FOLDER / "content", tmp_path / "content")
-    shutil.copytree(FOLDER / "english", tmp_path / "content", dirs_exist_ok=True)
-    for name, old, new in (
+    changes = (
         ("generator/records/campus.py", 'Literal["ai"]', 'Literal["ai", "wood"]'),
         ("templates/words/ko.toml", 'ai = "AI 특화"\n', 'ai = "AI 특화"\nwood = "나무 특화"\n'),
         ("templates/words/en.toml", 'ai = "AI-specialised"\n', 'ai = "AI-specialised"\nwood = "Wood-specialised"\n'),
         ("content/campuses/naru.yml", "number: 2\n", "number: 2\nspecialism: wood\n"),
-    ):
-        text = (tmp_path / name).read_text("utf-8")
-        assert old in text, name
-        (tmp_path / name).write_text(text.replace(old, new, 1), "utf-8")
-    command = [sys.executable, tmp_path / "build.py", "build", "--now", "2025-11-03 09:00", "--output", tmp_path / "site"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    )
+    program_in(tmp_path, changes)
     pages = {path: (tmp_path / "site" / path / "index.html").read_text("utf-8") for path in ("campuses/naru", "en/campuses/naru")}
     assert [word in page for word, page in zip(("나무 특화", "Wood-specialised"), pages.values(), strict=True)] == [True, True]
     lists = [(tmp_path / "site" / path / "index.html").read_text("utf-8") for path in ("campuses", "en/campuses")]
     assert ["나루구 · 나무 특화" in lists[0], " · Wood-specialised" in lists[1]] == [True, True]
+
+
+def test_a_third_language_has_pages_of_its_own_texts_alone(tmp_path):
+    """What the row of CONTRIBUTING.md names is enough: no page of another language takes its address, and a body is its own."""
+    twins = []
+    for path in sorted((HOME / "generator/records").glob("*.py")):
+        named = re.findall(r"^    en: \w+ \| None = None$", path.read_text("utf-8"), re.MULTILINE)
+        name = path.relative_to(HOME).as_posix()
+        twins += [(name, line, f'{line.replace("en", "ja", 1)}\n    """일본어 글."""\n{line}') for line in named]
+    assert len(twins) > 10
+    english = (HOME / "templates/words/en.toml").read_text("utf-8")
+    words = english.replace('"en"', '"ja"', 1).replace('"English"', '"日本語"', 1).replace('"en_US"', '"ja_JP"', 1)
+    shutil.copytree(HOME / "templates", tmp_path / "templates")
+    (tmp_path / "templates/words/ja.toml").write_text(words, "utf-8")
+    changes = (
+        *twins,
+        ("generator/urls.py", 'OTHER_LANGUAGES = ("en",)', 'OTHER_LANGUAGES = ("en", "ja")'),
+        ("generator/records/site.py", 'Literal["ko", "en"]', 'Literal["ko", "en", "ja"]'),
+        ("generator/index/search/states.py", '("en", _ENGLISH)', '("en", _ENGLISH), ("ja", _ENGLISH)'),
+        ("content/site.yml", "[ko, en]", "[ko, en, ja]"),
+        ("content/pages/about.md", "en:\n", "ja:\n  title: 案内\n  body: |\n    ## 名前\n\n    日本語の本文です。\nen:\n"),
+    )
+    program_in(tmp_path, changes)
+    site = tmp_path / "site"
+    about = (site / "ja/about/index.html").read_text("utf-8")
+    assert "<h1>案内" in about and "日本語の本文です。" in about and 'content="ja_JP"' in about and ">English</a>" in about
+    assert (site / "en/apply/index.html").exists() and not (site / "ja/apply").exists()
+    assert ">日本語</a>" in (site / "en/about/index.html").read_text("utf-8")
+    named = [
+        path.name for path in site.rglob("*.*") if path.suffix in (".html", ".xml", ".json") and "/ja/apply/" in path.read_text("utf-8")
+    ]
+    assert named == []
 
 
 def test_benches_measure_the_first_city_wherever_they_run(tmp_path):

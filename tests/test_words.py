@@ -3,16 +3,22 @@
 import re
 import shutil
 from string import Formatter
+from typing import Literal, get_args, get_origin
 
 import pytest
 
 from build import main
 from conftest import MOMENT
 from generator import publishing
+from generator.check.keys import class_in
+from generator.index.search.states import STATES
 from generator.pipeline import build, search_index
 from generator.problems import Where
+from generator.records import KINDS, TABLES, SiteInfo
 from generator.settings import HOME, Settings
+from generator.urls import LANGUAGES, MAIN_LANGUAGE, OTHER_LANGUAGES
 from generator.words import load
+from test_same_twice import files_in
 
 WORDS = load(HOME / "templates" / "words")
 BUREAUCRATIC = ("만전", "제고", "도모", "금번", "상기")
@@ -27,6 +33,17 @@ def flat(words, path=""):
     return {path: words}
 
 
+def classes():
+    """Every class of the records that a document is made of."""
+    found, waiting = [], [*KINDS, *(table.entry for table in TABLES)]
+    while waiting:
+        cls = waiting.pop(0)
+        if cls not in found:
+            found.append(cls)
+            waiting += filter(None, (class_in(field.annotation) for field in cls.model_fields.values()))
+    return found
+
+
 def blanks(text):
     """The names of the {blanks} of a text."""
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
@@ -34,24 +51,68 @@ def blanks(text):
 
 # Filled in once for the site, from site.yml.
 OF_THE_REGION = {"region", "districts", "river"}
-KOREAN, ENGLISH = flat(WORDS["ko"]), flat(WORDS["en"])
+FLAT = {language: flat(words) for language, words in WORDS.items()}
+KOREAN = FLAT[MAIN_LANGUAGE]
 
 
-def test_there_are_two_languages():
-    assert sorted(WORDS) == ["en", "ko"]
+def test_each_language_is_one_wherever_languages_are_listed():
+    (named,) = {get_args(inner) for inner in get_args(SiteInfo.model_fields["languages"].annotation) if inner is not ...}
+    assert set(WORDS) == set(LANGUAGES) == set(named) == set(STATES)
+    assert {language: words["code"] for language, words in WORDS.items()} == {language: language for language in LANGUAGES}
 
 
-def test_the_same_keys():
-    assert KOREAN.keys() == ENGLISH.keys()
+@pytest.mark.parametrize("cls", [cls for cls in classes() if set(OTHER_LANGUAGES) & set(cls.model_fields)], ids=lambda cls: cls.__name__)
+def test_what_can_be_said_in_one_other_language_can_be_in_each(cls):
+    assert set(OTHER_LANGUAGES) <= set(cls.model_fields)
+
+
+@pytest.mark.parametrize("language", OTHER_LANGUAGES)
+def test_the_same_keys(language):
+    assert KOREAN.keys() == FLAT[language].keys()
 
 
 # Dates are written with other parts in each language: a month is a number in one and a name in the other.
 @pytest.mark.parametrize("key", [key for key in KOREAN if not key.startswith("dates.")])
 def test_the_same_blanks(key):
-    assert blanks(KOREAN[key]) - OF_THE_REGION == blanks(ENGLISH[key]) - OF_THE_REGION
+    assert {
+        language for language in LANGUAGES if blanks(FLAT[language][key]) - OF_THE_REGION != blanks(KOREAN[key]) - OF_THE_REGION
+    } == set()
 
 
-@pytest.mark.parametrize("words", [KOREAN, ENGLISH], ids=["ko", "en"])
+# By class and key: the table of the words file that says each choice, and the choices that are said by saying nothing.
+SAID = {
+    ("Notice", "kind"): ("kinds", ()),
+    ("Course", "level"): ("levels", ()),
+    ("Person", "consent"): ("consents", ()),
+    ("Campus", "status"): ("campus", ("open",)),
+    ("Campus", "specialism"): ("campus", ()),
+}
+# What no page says in words: the place in the menu, the sort of a source, the drawing of a field, and languages, which call themselves.
+UNSAID = {("TextPage", "menu"), ("Source", "tier"), ("StudyField", "icon"), ("SiteInfo", "languages")}
+
+
+def choices(annotation):
+    """The choices of a field that is one of a few words."""
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    return tuple(choice for inner in get_args(annotation) for choice in choices(inner))
+
+
+def test_every_choice_that_a_page_says_has_its_word_in_every_language():
+    found = {(cls.__name__, key): choices(field.annotation) for cls in classes() for key, field in cls.model_fields.items()}
+    found = {at: of for at, of in found.items() if of}
+    assert found.keys() == SAID.keys() | UNSAID
+    missing = [
+        (language, table, choice)
+        for at, (table, silent) in SAID.items()
+        for language in LANGUAGES
+        for choice in found[at]
+        if choice not in silent and choice not in WORDS[language][table]
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("words", FLAT.values(), ids=FLAT)
 def test_dates_keep_their_precision(words):
     known = {"year": {"year"}, "month": {"month", "month_name"}, "day": {"day"}, "minute": {"hour", "minute"}}
     needed = {"year": ("year",), "month": ("year", "month"), "day": ("year", "month", "day"), "minute": ("year", "month", "day", "minute")}
@@ -71,12 +132,13 @@ def test_plain_sentences():
     assert [key for key, text in KOREAN.items() if re.search(r"(?<!세)요\.", text)] == []
 
 
-def test_no_korean_in_english():
-    assert [key for key, text in ENGLISH.items() if re.search("[가-힣]", text)] == []
+@pytest.mark.parametrize("language", OTHER_LANGUAGES)
+def test_no_korean_in_another_language(language):
+    assert [key for key, text in FLAT[language].items() if re.search("[가-힣]", text)] == []
 
 
 def test_nothing_is_blank_by_accident():
-    blank = {key for key, text in (KOREAN | ENGLISH).items() if not text.strip()}
+    blank = {key for said in FLAT.values() for key, text in said.items() if not text.strip()}
     assert blank <= {"pages.home.description", "pages.field.description"}  # these come from the content
 
 
@@ -114,6 +176,18 @@ def test_a_language_without_words_is_a_fault(content, tmp_path):
     fault = fault_of(content, tmp_path)
     assert fault.where.path.endswith("en.toml")
     assert "'en.toml'" in fault.message
+
+
+def test_words_of_a_language_that_the_site_does_not_have_change_nothing(small, tmp_path):
+    shutil.copytree(HOME / "templates", tmp_path / "templates")
+    sites = []
+    for name in ("without", "with"):
+        settings = Settings(content=small, output=tmp_path / name, templates=tmp_path / "templates", moment=MOMENT)
+        report = build(settings)
+        assert not report.failed, report.problems
+        sites.append(files_in(tmp_path / name))
+        (tmp_path / "templates" / "words" / "ja.toml").write_text('code = "ja"\nlanguage = "日本語"\n', "utf-8")
+    assert sites[0] == sites[1]
 
 
 def test_two_contents_are_not_compared_with_words_that_have_a_fault(content, tmp_path, monkeypatch, capsys):

@@ -7,6 +7,7 @@ from generator.check.said import Said, change_to, to, topic
 from generator.read.composed import KeyPath
 from generator.records import Strict
 from generator.text import nearest, particle
+from generator.urls import OTHER_LANGUAGES
 
 # A key that is less like another is another thing: time is no misspelt title.
 _LIKE, _SURELY = 0.8, 0.9
@@ -103,13 +104,13 @@ def _group_of(cls: type[Strict], loc: KeyPath, spoiled: Collection[KeyPath]) -> 
     """The group beside `loc` to which its key belongs: the one that stands there empty, or the only one that has such a key."""
     found = [path for path in _groups(class_at(cls, loc[:-1])) if loc[-1] in options_at(cls, (*loc[:-1], *path))]
     empty = [path for path in found if (*loc[:-1], *path) in spoiled]
-    texts = [path for path in found if path[0] != "en"]
+    texts = [path for path in found if path[0] not in OTHER_LANGUAGES]
     return empty[0] if empty else texts[0] if len(texts) == 1 else found[0] if len(found) == 1 else None
 
 
 def _misspelt_below(cls: type[Strict], loc: KeyPath) -> Said | None:
     """What is said of a key that is not quite one of a group's, and stands beside the group."""
-    key, homes = str(loc[-1]), [path for path in _groups(class_at(cls, loc[:-1])) if path[0] != "en"]
+    key, homes = str(loc[-1]), [path for path in _groups(class_at(cls, loc[:-1])) if path[0] not in OTHER_LANGUAGES]
     below = {each: path for path in reversed(homes) for each in options_at(cls, (*loc[:-1], *path))}
     near = nearest(key.lower(), below, cutoff=_LIKE)
     if near is None:

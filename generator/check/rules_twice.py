@@ -9,6 +9,7 @@ from generator.check.filing import Filed, Filing, entries
 from generator.check.keys import class_in
 from generator.problems import WARNING, Problem
 from generator.read.composed import KeyPath
+from generator.records.twins import twins_of
 from generator.text import particle
 
 
@@ -30,8 +31,8 @@ def _doubled(record: Any, above: KeyPath = ()) -> Iterator[tuple[KeyPath, int, s
                 if entry in seen:
                     yield (*above, key), index, entry
                 seen.add(entry)
-    if twin := getattr(record, "en", None):
-        yield from _doubled(twin, ("en",))
+    for language, twin in twins_of(record):
+        yield from _doubled(twin, (language,))
 
 
 @cache

@@ -7,6 +7,7 @@ from generator.check.said import Facts, Said, subject
 from generator.check.said_dates import ALWAYS
 from generator.read.yaml_faults import EMPTY_REPAIR
 from generator.text import with_particle
+from generator.urls import LANGUAGES, MAIN_LANGUAGE
 
 # Keys whose absence breaks a promise of the site, each with what it is for.
 _NEEDED = {
@@ -19,7 +20,7 @@ _NEEDED = {
     ),
     "sources": Said("no-sources", "출처(sources)가 없습니다.", "'sources: [열쇠말]'로 sources.yml의 출처를 하나 이상 적으세요."),
 }
-LANGUAGES = "'languages: [ko]'나 'languages: [ko, en]'으로 쓰세요."
+LANGUAGES_REPAIR = f"'languages: [{MAIN_LANGUAGE}]'나 'languages: [{', '.join(LANGUAGES)}]'으로 쓰세요."
 # Keys of a group that take over what stands in its place; and where its files lie.
 _TAKES_OVER = ("name", "label", "file", "display_name")
 _FOLDERS = {"image": "images", "images": "images", "attachments": "files"}
@@ -41,7 +42,7 @@ def list_wanted(key: str, facts: Facts, value: Any) -> Said:
         inner = value if isinstance(value, str) else "하나, 둘"
         return Said("not-list", f"'{key}'에는 목록들을 씁니다.", f"'- [{inner}]'처럼 대괄호로 묶으세요.")
     if key == "languages":  # there are two, and Korean stands first
-        return Said("not-list", f"'{key}'에는 목록을 씁니다.", LANGUAGES)
+        return Said("not-list", f"'{key}'에는 목록을 씁니다.", LANGUAGES_REPAIR)
     example = f"'{key}: [{value}]'처럼" if isinstance(value, str) else f"'{key}: [하나, 둘]'처럼"
     return Said("not-list", f"'{key}'에는 목록을 씁니다.", f"{example} 대괄호로 묶으세요.")
 

@@ -12,7 +12,7 @@ from generator.check.link_repairs import address_meant
 from generator.check.said import Facts, Said, change_to, of_value, shown, to, topic
 from generator.check.said_dates import date_form, date_impossible, date_precision
 from generator.check.said_forms import FIVE_DIGITS, email, form, phone
-from generator.check.said_groups import LANGUAGES, empty, group_wanted, length, list_wanted, missing, pair, too_short
+from generator.check.said_groups import LANGUAGES_REPAIR, empty, group_wanted, length, list_wanted, missing, pair, too_short
 from generator.check.said_numbers import integer, limit, number
 from generator.text import SLUG_LIMIT, particle, with_particle
 from generator.urls import PLACE_REPAIR
@@ -104,7 +104,7 @@ def _colour(key: str, _facts: Facts, value: Any) -> Said:
 
 def _languages(_key: str, _facts: Facts, value: Any) -> Said:
     written = f"[{', '.join(value)}]" if isinstance(value, tuple) else shown(value)
-    return Said("bad-languages", f"언어의 목록 {written}{topic(written)} 쓸 수 없습니다.", LANGUAGES)
+    return Said("bad-languages", f"언어의 목록 {written}{topic(written)} 쓸 수 없습니다.", LANGUAGES_REPAIR)
 
 
 def _reference(key: str, facts: Facts, value: Any) -> Said:

@@ -13,16 +13,13 @@ from generator.model.status import GROUPS, STATUSES, UNDATED, Dates, Status, gro
 from generator.read.links import replace_addresses
 from generator.records import Campus, Course, District, Notice, SiteInfo, Source, Story, StudyField, Synonyms, TextPage
 from generator.records.record import EVERY, Apply
+from generator.records.twins import twin_of
 from generator.settings import Settings
 from generator.urls import MAIN_LANGUAGE, localised, media_url, url_of
 from generator.words import Words, filled
 
 # So many courses (the most urgent), stories and notices (the newest) have a picture of their own when a link is shared.
 PICTURED = 100
-
-
-# What a river without a name is called.
-_RIVERS = {"ko": "강", "en": "the river"}
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,7 @@ class Site:
     def has(self, folder: str, slug: str, language: str) -> bool:
         """Whether the item is published in `language`."""
         filed = self.published.get((folder, slug))
-        return filed is not None and (language == MAIN_LANGUAGE or filed.record.en is not None)
+        return filed is not None and twin_of(filed.record, language) is not None
 
     def body(self, filed: Filed[Any], language: str) -> str:
         """The body's html in `language` with every link resolved, or "" where there is none."""
@@ -126,7 +123,7 @@ def make_site(records: Records, settings: Settings, words: Mapping[str, Words], 
         origin=f"{base.scheme}://{base.netloc}",
         prefix=base.path,
         moment=settings.moment,
-        words={language: filled(said, _blanks(records.info, language)) for language, said in words.items()},
+        words={language: filled(words[language], _blanks(records.info, language, words)) for language in records.info.languages},
         campuses=tuple(sorted(shown["campuses"], key=lambda filed: (filed.record.name, filed.slug))),
         courses=courses,
         stories=stories,
@@ -169,12 +166,12 @@ def chosen_colours(info: SiteInfo) -> dict[str, tuple[str, str]]:
     return chosen | ({"open": chosen["button"], "on-open": chosen["button-text"]} if chosen else {})
 
 
-def _blanks(info: SiteInfo, language: str) -> dict[str, str]:
+def _blanks(info: SiteInfo, language: str, words: Mapping[str, Words]) -> dict[str, str]:
     """What the words leave open for the region: its name, what it is divided into, its river."""
-    region, default = info.region, _RIVERS[language]
+    region, default = info.region, words[language]["river"]
     if region is None:
         return {"region": info.short_name, "districts": "자치구", "river": default}
-    twin = region if language == MAIN_LANGUAGE else region.en
+    twin = twin_of(region, language)
     return {
         "region": twin.name if twin else region.name,
         "districts": region.districts,

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from generator.check.filing import Filed
 from generator.dates import When
 from generator.model import Site
+from generator.records.twins import twin_of
 from generator.urls import MAIN_LANGUAGE, localised, url_of
 
 Asked = ParamSpec("Asked")
@@ -153,13 +154,12 @@ def in_language(items: Iterable[Filed[Any]], language: str) -> list[Filed[Any]]:
 
 def has_page(filed: Filed[Any], language: str) -> bool:
     """Whether the item has a page in `language`."""
-    return language == MAIN_LANGUAGE or filed.record.en is not None
+    return twin_of(filed.record, language) is not None
 
 
 def item_url(filed: Filed[Any], language: str) -> str:
     """The item's address in `language`, or in the main language where it has no twin."""
-    has_twin = language == MAIN_LANGUAGE or filed.record.en is not None
-    return url_of(filed.document.folder, filed.slug, language if has_twin else MAIN_LANGUAGE)
+    return url_of(filed.document.folder, filed.slug, language if has_page(filed, language) else MAIN_LANGUAGE)
 
 
 def changed_of(record: Any) -> When | None:

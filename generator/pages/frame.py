@@ -15,7 +15,8 @@ _HELPS = ("questions", "apply")
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands on every page of one language. `helps` are addresses by title; `sentence`, what the site is, is of its picture."""
+    """What stands on every page of one language. `helps` are addresses by title; `sentence`, what the site is, is of its picture; `tongues`
+    is what each language of the site calls itself."""
 
     language: str
     name: str
@@ -32,7 +33,7 @@ class Frame:
     contact_phone: str | None
     links: tuple[Link, ...]
     licence: Link
-    languages: tuple[str, ...]
+    tongues: Mapping[str, str]
     apply_url: str
 
 
@@ -68,6 +69,6 @@ def _frame(site: Site, language: str) -> Frame:
         contact_phone=contact.phone,
         links=tuple(Link(text_of(link, language, "label"), link.url) for link in info.links),
         licence=Link(info.licence.name, info.licence.url),
-        languages=languages(site),
+        tongues={tongue: site.words[tongue]["language"] for tongue in languages(site)},
         apply_url=info.apply_url,
     )

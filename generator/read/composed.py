@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from generator.problems import Problem
+from generator.urls import OTHER_LANGUAGES
 
 KeyPath = tuple[str | int, ...]
 # The keys whose value is Markdown, in the main language and in the others.
-BODY_PATHS: tuple[KeyPath, ...] = (("body",), ("en", "body"))
+BODY_PATHS: tuple[KeyPath, ...] = (("body",), *((language, "body") for language in OTHER_LANGUAGES))
 
 
 class Place(NamedTuple):

@@ -8,7 +8,7 @@ from generator.index.search.sentences import FILLERS, PATTERNS
 from generator.index.search.states import STATES, STATUSES
 from generator.letters import PARTICLES, VERBAL, squeezed, words
 from generator.model import Site
-from generator.urls import MAIN_LANGUAGE
+from generator.records.twins import twin_of, twins_of
 
 TYPES = ("campuses", "fields", "pages", "courses", "stories", "notices")
 
@@ -19,7 +19,7 @@ class Columns:
     def __init__(self, site: Site, language: str) -> None:
         said = site.words[language]["sections"]
         self.places = _places(site)
-        self.topics = {slug: _names(field.name, field.en.name if field.en else None, slug) for slug, field in site.fields.items()}
+        self.topics = {slug: _names(field.name, *(twin.name for _, twin in twins_of(field)), slug) for slug, field in site.fields.items()}
         self.kinds = {kind: _names(said.get(kind), kind) for kind in TYPES}
 
     def of(self, folder: str, campuses: Iterable[str], field: str | None) -> frozenset[str]:
@@ -64,11 +64,10 @@ def _names(*names: str | None) -> list[str]:
 def _own_names(site: Site) -> list[str]:
     """What the site calls itself, and the synonyms of that: everything is of it, so such a word tells nothing apart."""
     info = site.info
-    names = {squeezed(name) for holder in (info, info.en) if holder for name in (holder.name, holder.short_name)}
+    names = {squeezed(name) for holder in (info, *(twin for _, twin in twins_of(info))) for name in (holder.name, holder.short_name)}
     groups = [{squeezed(word) for word in group} for group in site.synonyms.groups]
     return sorted(names.union(*(group for group in groups if group & names)))
 
 
 def _said_name(record: Any, language: str) -> str:
-    twin = None if language == MAIN_LANGUAGE else getattr(record, language, None)
-    return str(twin.name if twin else record.name)
+    return str((twin_of(record, language) or record).name)

@@ -18,6 +18,7 @@ from generator.pages.base import name_of, own_text_of, text_of
 from generator.phrases import number
 from generator.records import Campus, Course, Notice, Story
 from generator.records.record import EVERY
+from generator.records.twins import twin_of, twins_of
 from generator.urls import MAIN_LANGUAGE
 
 # What a word is worth by where it stands. A word that comes again in a body is worth a little more (weigh.py).
@@ -138,7 +139,7 @@ def _facts(site: Site, filed: Filed[Any], language: str) -> dict[str, list[str |
         free = ["무료" if language == MAIN_LANGUAGE else "free"] if record.fee == 0 else []
         return {"tags": [*main, *record.partners, *free, said["levels"][record.level] if record.level else None]}
     if isinstance(record, Story):
-        holder = record if language == MAIN_LANGUAGE else record.en
+        holder = twin_of(record, language)
         path = holder.path if holder else None
         return {
             "tags": [record.person.display_name] if language == MAIN_LANGUAGE else [],
@@ -153,8 +154,7 @@ def places_of(site: Site, campus: Filed[Campus]) -> Iterator[str]:
     """The words that name a campus and where it is: name, district, dong, streets, stations and lines, one word each."""
     record = campus.record
     district = site.districts[record.district]
-    english = record.en.name if record.en else ""
-    names = [record.name, district.name, english, district.en.name if district.en else ""]
+    names = [holder.name for holder in (record, district)] + [twin.name for holder in (record, district) for _, twin in twins_of(holder)]
     found = [squeezed(name) for name in names] + [campus.slug, record.district, record.district + "gu"]
     found += [district.name.removesuffix("구") if len(district.name) > 2 else "", record.name.removesuffix("캠퍼스")]
     for station in record.stations:

@@ -17,7 +17,7 @@ from generator.index.search.entries import OWN, Entry, campuses_of, dates_of, en
 from generator.index.search.questions import entry_of_question, questions_of
 from generator.model import Site
 from generator.pages.base import in_language
-from generator.urls import MAIN_LANGUAGE
+from generator.records.twins import twin_of
 
 # The words of the interface that stand in entries of items.
 _SAID = ("cohort", "levels", "kinds")
@@ -70,7 +70,7 @@ def items_of(site: Site, language: str, columns: Columns, members: frozenset[str
                 yield Item(f"{name}#{asked.id}", key, column, about[1], about[2], record, document.facts, answer)
     made: list[tuple[str | None, Entry]] = [(None, entry_of_own(site, slug, language)) for slug in OWN]
     for slug, field in site.fields.items():
-        if own := field if language == MAIN_LANGUAGE else field.en:
+        if own := twin_of(field, language):
             made.append((slug, entry_of_field(slug, own)))
     for of, entry in made:
         column = columns.of(entry.folder, (), of)
