@@ -5,6 +5,8 @@
 const LONG = ["body"];
 // What a reference may say in place of a key.
 const ALSO = { all: "모든 곳" };
+// What yes and no are called.
+const YES_OR_NO = [["true", "예"], ["false", "아니요"]];
 let serial = 0;
 
 export function element(name, attributes = {}, ...children) {
@@ -152,9 +154,10 @@ function valueRow(name, words, schema, items, initial, about) {
 
 /** One control for one value: {element, control, read()}. */
 function control(name, schema, value, about, attributes, needed) {
-  if (schema.type === "boolean") {
+  // Where nothing is said unless it is written, "no" is not the same as nothing: that is a choice of three.
+  if (schema.type === "boolean" && schema.default != null) {
     const box = element("input", { ...attributes, type: "checkbox" });
-    box.checked = value ?? schema.default ?? false;
+    box.checked = value ?? schema.default;
     // What is off needs no line in the file, unless that line is there already.
     return { element: box, control: box, read: () => (box.checked || value === false ? box.checked : undefined) };
   }
@@ -164,6 +167,7 @@ function control(name, schema, value, about, attributes, needed) {
   const read = () => {
     if (made.value === before) return value;
     const given = made.value.trim() ? made.value : undefined;
+    if (given !== undefined && schema.type === "boolean") return given === "true";
     return given !== undefined && isNumber(schema, given.trim()) ? Number(given) : given;
   };
   return { element: name === "file" ? withPictures(made, about) : made, control: made, read };
@@ -177,10 +181,11 @@ function isNumber(schema, typed) {
 
 function options(schema, value, about, attributes, needed) {
   const target = schema["x-ref"];
-  const known = target ? (about.choices[target] ?? []) : (schema.enum ?? (schema.const === undefined ? null : [schema.const]))?.map((key) => [key, calledIn(schema, key)]);
+  const keys = schema.enum ?? (schema.const === undefined ? null : [schema.const]);
+  const known = schema.type === "boolean" ? YES_OR_NO : target ? (about.choices[target] ?? []) : keys?.map((key) => [key, calledIn(schema, key)]);
   if (!known) return null;
   const extra = (schema["x-also"] ?? []).map((key) => [key, ALSO[key] ?? key]);
-  const lost = value !== undefined && ![...extra, ...known].some(([key]) => key === value) ? [[value, value]] : [];
+  const lost = value !== undefined && ![...extra, ...known].some(([key]) => key === String(value)) ? [[value, value]] : [];
   const rest = needed ? "고르세요" : schema.default ? `고르지 않음: ${calledIn(schema, schema.default)}` : "고르지 않음";
   const select = element("select", attributes);
   for (const [key, label] of [["", rest], ...extra, ...known, ...lost]) {

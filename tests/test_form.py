@@ -305,6 +305,39 @@ def test_a_reference_may_say_all_where_its_schema_says_so_whatever_its_sentence_
     ]
 
 
+# What the file says, what the choice is then, what somebody chooses, and what the file says after that.
+YES_OR_NO = [
+    (None, "", None, None),
+    (None, "", "false", False),
+    (None, "", "true", True),
+    (False, "false", None, False),
+    (False, "false", "true", True),
+    (True, "true", "false", False),
+    (True, "true", "", None),
+]
+
+
+def test_a_yes_or_no_that_says_nothing_by_itself_can_be_answered_no(form):
+    page, _ = form
+    for written, shown, chosen, read in YES_OR_NO:
+        found = page.evaluate(
+            """async ([written, chosen]) => {
+              const { group } = await import("/_preview/fields.js");
+              const lift = { anyOf: [{ type: "boolean" }, { type: "null" }], default: null, description: "승강기." };
+              const draft = { type: "boolean", default: false, description: "초안." };
+              const about = { schema: {}, choices: {}, pictures: [] };
+              const { elements, read } = group({ properties: { lift, draft } }, written === null ? {} : { lift: written }, about);
+              const [select, box] = elements.map((one) => one.querySelector("select, input"));
+              const before = [[...select.options].map((option) => option.textContent), select.value, box.type];
+              if (chosen !== null) select.value = chosen;
+              return [...before, read()];
+            }""",
+            [written, chosen],
+        )
+        said = {} if read is None else {"lift": read}
+        assert found == [["고르지 않음", "예 (true)", "아니요 (false)"], shown, "checkbox", said], (written, chosen)
+
+
 def test_every_item_that_is_opened_and_saved_stays_to_the_byte(form, content):
     page, address = form
     before = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}

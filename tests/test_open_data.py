@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 import linked
 from built import Built
+from generator.index import open_data
 from generator.pages import data as pages_data
 from generator.problems import errors_in
 
@@ -49,7 +50,7 @@ def part_of(schema, keys):
 
 
 def value(text, part, definitions):
-    if part.get("type") in ("number", "integer"):
+    if part.get("type") in ("number", "integer", "boolean"):
         return json.loads(text)
     if part.get("type") == "array":
         inner = part.get("items") or part["prefixItems"][0]
@@ -67,6 +68,14 @@ def test_json_is_valid_and_csv_says_the_same(real_site, name):
     assert schema["$id"] == f"https://sesac.example/data/{name}.schema.json"
     assert from_csv((real_site / "data" / f"{name}.csv").read_bytes(), schema) == data
     assert len(data) == SETS[name]
+
+
+def test_yes_and_no_are_in_csv_what_they_are_in_json():
+    properties = {"lift": {"type": "boolean"}, "days": {"type": "array", "items": {"type": "boolean"}}, "hours": {"type": "number"}}
+    data = [{"lift": True, "hours": 1.5}, {"lift": False, "hours": 100000}, {"hours": 0}]
+    written = open_data._csv(properties, data)
+    assert from_csv(written, {"items": {"properties": properties}}) == data
+    assert open_data._csv(["days"], [{"days": [True, False]}]).decode("utf-8-sig") == 'days\r\n"true\nfalse"\r\n'
 
 
 @pytest.mark.parametrize("name", SETS)

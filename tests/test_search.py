@@ -13,9 +13,11 @@ import pytest
 from browser import served
 from generator.ask import ask
 from generator.dates import KST
+from generator.index.search import facts
 from generator.index.search.codec import packed
 from generator.index.search.stems import stems_of
 from generator.letters import PARTICLES, VERBAL, chunks, cuts, spoken
+from generator.records import Course
 from generator.settings import HOME, Settings
 from shared_content import REAL
 
@@ -301,6 +303,12 @@ def test_a_long_noun_is_cut_by_a_particle_that_agrees_with_it():
 
 def test_of_the_end_of_a_sentence_the_noun_stays():
     assert spoken("수당을 입금합니다. 설치했습니다.\n물류입니다. 잘 보입니다. 배웁니다. 합니다.") == "수당을 입금 설치\n물류 잘"
+
+
+@pytest.mark.parametrize(("draft", "found"), [(None, []), (False, []), (True, ["초안"])])
+def test_what_an_item_says_it_has_not_is_no_fact_of_it(draft, found, monkeypatch):
+    monkeypatch.setitem(facts._COURSE, "draft", ("초안", "draft"))
+    assert facts.facts_of(Course.model_construct(fee=0, draft=draft), "ko") == ["수강료", *found]
 
 
 def test_what_is_not_published_is_in_no_index(make, content, tmp_path):

@@ -4,6 +4,7 @@ The CSV says what the JSON says (RFC 4180; UTF-8 with a byte-order mark, which E
 
 - a group is several columns ("apply.from"); what is absent is an empty cell;
 - a list of texts or numbers has one to a line of its cell; a list of groups is JSON;
+- yes and no are `true` and `false`;
 - text that a spreadsheet would take for a formula has an apostrophe before it, as has text that begins with one, so
   that taking one apostrophe away always gives the text back.
 """
@@ -93,6 +94,11 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, list):
         grouped = any(isinstance(each, dict) for each in value)
-        return _cell(json.dumps(value, ensure_ascii=False) if grouped else "\n".join(map(str, value)))
-    text = str(value)
+        return _cell(json.dumps(value, ensure_ascii=False) if grouped else "\n".join(map(_plain, value)))
+    text = _plain(value)
     return f"'{text}" if isinstance(value, str) and text.startswith(_RISKY) else text
+
+
+def _plain(value: Any) -> str:
+    """A text as it is, a number or a yes or no as JSON writes it."""
+    return value if isinstance(value, str) else json.dumps(value)

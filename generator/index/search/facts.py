@@ -33,12 +33,17 @@ _KINDS: tuple[tuple[type, dict[str, tuple[str, str]]], ...] = (
 def facts_of(record: Any, language: str) -> list[str]:
     """The names of the facts that a record has."""
     named = next((names for kind, names in _KINDS if isinstance(record, kind)), {})
-    found = [both[language != MAIN_LANGUAGE] for field, both in named.items() if getattr(record, field, None) not in (None, ())]
+    found = [both[language != MAIN_LANGUAGE] for field, both in named.items() if _is_had(getattr(record, field, None))]
     if language != MAIN_LANGUAGE:
         return found
     if isinstance(record, Campus) and record.number:
         found += [f"{record.number}번째", f"{_counted(record.number)}번째"]
     return [*found, *(_of_dates(record) if isinstance(record, Course) else ())]
+
+
+def _is_had(value: Any) -> bool:
+    """Whether an item has what is called so: a course that is free has a fee, of 0, but one that answers "no" has not got it."""
+    return value is not None and value is not False and value != ()
 
 
 def _of_dates(course: Course) -> Iterator[str]:
