@@ -11,7 +11,7 @@ from yaml import safe_dump, safe_load
 from browser import served, watched_page
 from conftest import small_in
 from generator.check.rules_provenance import _NO_FACTS
-from generator.records import Campus, Course, Notice, Story, TextPage
+from generator.records import KINDS, Campus, Course, Notice, Story, TextPage
 from generator.settings import HOME
 from generator.urls import file_of, url_of
 from generator.words import load
@@ -156,6 +156,10 @@ def test_programs_are_told_nothing_that_is_in_doubt(key, said, site):
         return next(block for block in blocks if "CourseInstance" in block)
 
     assert said not in data(marked(Course)[key]) and said in data(marked(Course)["tags"])
+
+
+def test_there_is_a_whole_item_of_every_kind():
+    assert set(WHOLE) == set(KINDS)
 
 
 @pytest.mark.parametrize("kind", WHOLE, ids=lambda kind: kind.folder)

@@ -11,6 +11,9 @@ from yaml import safe_load
 
 from built import Built, Tree
 from conftest import MOMENT
+from generator.index.plain import _SECTIONS
+from generator.index.search.entries import OWN
+from generator.pages.frame import GUIDES, MENU
 from generator.pipeline import check_only
 from generator.problems import ERROR
 from generator.settings import Settings
@@ -71,6 +74,25 @@ def test_every_link_and_anchor_is_met(request, which):
     built = request.getfixturevalue(which)
     assert unmet(built) == []
     assert len(built.inner) > 20 * len(built.trees)
+
+
+@pytest.mark.parametrize("names", [MENU, GUIDES, OWN, _SECTIONS], ids=["menu", "guides", "search", "llms.txt"])
+def test_every_page_that_a_list_names_is_made(site, names):
+    assert {f"{tongue}/{name}/" for tongue in ("", "/en") for name in names} - site.trees.keys() == set()
+
+
+def test_every_page_is_reached_from_the_home_but_those_that_say_they_are_in_no_index(site):
+    """By links that people follow, those to another language apart: a page and its twin may both be forgotten."""
+    reached, waiting = set(), ["/", "/en/"]
+    while waiting:
+        url = waiting.pop()
+        if url in site.trees and url not in reached:
+            reached.add(url)
+            hrefs = [stop["href"] for stop in site.trees[url].stops if "href" in stop and "hreflang" not in stop]
+            waiting += [re.split("[?#]", href)[0] for href in hrefs]
+    listed = {url for url, tree in site.trees.items() if tree.metas.get("robots") != "noindex"}
+    # To the search leads the box of every page, which is no link.
+    assert len(listed) > 150 and listed - reached == {"/search/", "/en/search/"}
 
 
 def test_a_text_may_lead_to_files_for_programs(make, content, tmp_path):

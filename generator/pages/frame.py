@@ -7,8 +7,9 @@ from generator.model import Site
 from generator.pages.base import Link, in_language, item_url, languages, text_of
 from generator.urls import localised
 
-_MENU = ("courses", "campuses", "stories", "notices")
-_GUIDES = ("fields", "compare", "calendar", "results", "changes", "data")
+MENU = ("courses", "campuses", "stories", "notices")
+# Pages of the site's own making: at the foot of every page, and among the pages that the search page lists.
+GUIDES = ("fields", "compare", "calendar", "results", "changes", "data")
 # Pages of a site's own that answer most questions, by file name: where the search finds nothing, it leads to those that there are.
 _HELPS = ("questions", "apply")
 
@@ -60,9 +61,9 @@ def _frame(site: Site, language: str) -> Frame:
         sentence=text_of(info.home, language, "sentence"),
         home=localised("/", language),
         search=localised("/search/", language),
-        sections={key: localised(f"/{key}/", language) for key in (*_MENU, *_GUIDES)},
-        menu=sections(_MENU) + of_menu("main"),
-        guides=of_menu("footer") + sections(_GUIDES),
+        sections={key: localised(f"/{key}/", language) for key in (*MENU, *GUIDES)},
+        menu=sections(MENU) + of_menu("main"),
+        guides=of_menu("footer") + sections(GUIDES),
         helps={text_of(t.record, language, "title"): item_url(t, language) for slug in _HELPS for t in texts if t.slug == slug},
         contact=Link(text_of(contact, language, "label"), contact.url),
         contact_email=contact.email,

@@ -9,6 +9,7 @@ from generator.check.filing import Filed
 from generator.model import Site
 from generator.model.status import GROUPS
 from generator.pages.base import Link, Page, in_language, item_url, list_page, name_of
+from generator.pages.frame import GUIDES
 from generator.pages.rows import campus_link, field_link
 from generator.urls import localised
 
@@ -18,8 +19,6 @@ _PLAIN = str.maketrans("ㄲㄸㅃㅆㅉ", "ㄱㄷㅂㅅㅈ")
 
 # A kind with more items than this is not listed here a second time.
 MOST = 500
-# Pages with an address of their own that are lists or tables: they stand among the guides.
-LISTS = ("calendar", "compare", "results", "data", "changes")
 
 
 @dataclass(frozen=True)
@@ -89,8 +88,10 @@ def _links(site: Site, language: str) -> dict[str, list[Link]]:
         kind: [Link(name_of(site, filed, language), item_url(filed, language)) for filed in in_language(of_kind, language)]
         for kind, of_kind in items.items()
     }
-    links["pages"] += [Link(site.words[language]["pages"][name]["title"], localised(f"/{name}/", language)) for name in LISTS]
-    return links | {"fields": [field_link(site, slug, language) for slug in site.fields]}
+    links["fields"] = [field_link(site, slug, language) for slug in site.fields]
+    own = (name for name in GUIDES if name not in links)  # a list with a shelf of its own is no entry of another
+    links["pages"] += [Link(site.words[language]["pages"][name]["title"], localised(f"/{name}/", language)) for name in own]
+    return links
 
 
 def first_letter(name: str) -> str:

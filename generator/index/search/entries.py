@@ -25,7 +25,7 @@ from generator.urls import MAIN_LANGUAGE
 WEIGHTS = {"title": 8.0, "place": 9.0, "tags": 4.0, "heading": 2.5, "summary": 1.5, "body": 1.0, "facts": 0.6}
 _DONG = re.compile(r"[가-힣0-9]+(?:동|로|길|가|타운)$")
 _NUMBERED = re.compile(r"([가-힣]{2,})\d+동")
-# Pages of the site's own making that answer a question: figures, dates, comparison, open data.
+# Those of the GUIDES (pages/frame.py) that answer a question: figures, dates, comparison, open data.
 OWN = ("results", "calendar", "compare", "data")
 
 
