@@ -363,6 +363,12 @@ def test_the_list_covers_nothing_that_is_used(visit, size):
 # The search page
 
 
+def test_a_loose_letter_behind_words_is_not_looked_for_yet(visit):
+    page = visit("/search/?q=데이터분석 ㅁ")
+    expect(heading(page)).to_have_text("3개를 찾았습니다.")
+    expect(page.locator("[data-part=repaired]")).to_be_hidden()
+
+
 def test_results_come_while_typing(visit):
     page = visit("/search/")
     expect(page.locator(".whole-index")).to_have_attribute("open", "")

@@ -10,7 +10,8 @@ let attempts = 0;
  * @param {string} query @param {object} options As `engine.search` takes them, but for `now`. */
 export async function ask(folder, query, options) {
   const { engine, excerpt } = await openEngine(folder, query);
-  const result = await engine.search(query, { now: Date.now(), ...options });
+  const whole = query.replace(/\s[\u3131-\u318e]$/, ""); // a loose letter behind words is the way to a syllable yet
+  const result = await engine.search(whole, { now: Date.now(), ...options });
   const cards = await engine.cards(result.hits);
   return { result, cards, excerpt };
 }
