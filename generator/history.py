@@ -6,6 +6,7 @@ What came with a repository's first commit (or with the edge of a shallow clone)
 """
 
 import json
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
@@ -16,7 +17,7 @@ from typing import Any
 from generator import dates, read
 from generator.cache import code_digest, digest, kept
 from generator.commit import head_of
-from generator.dates import KST, DateFault, parse
+from generator.dates import KST, DateFault, When, parse
 from generator.read.files import SPELLINGS
 
 # What is looked at, the newest first: enough for years of one office's work, and bounded for a very busy one.
@@ -44,6 +45,11 @@ _TOLD = {
 _OPEN_ENDED = "open-ended"
 # A file of content as it was: its path then, and its blob.
 _Version = tuple[str, str]
+# What git says of a commit with a parent, and of a file in it.
+_HEAD = re.compile("([0-9]{1,12}) [0-9a-f][0-9a-f ]*")
+_ROW = re.compile("\\n?:[0-7]+ [0-7]+ ([0-9a-f]+) ([0-9a-f]+) ")
+# Git takes any number for a commit's moment, so a wrong clock writes any; what no calendar has is told on no day.
+_LATEST = When(9998).first().timestamp()
 
 
 @dataclass(frozen=True)
@@ -81,9 +87,9 @@ def read_history(content: Path) -> tuple[FactChange, ...] | None:
 
 def _changes(content: Path) -> list[FactChange]:
     # What came in by a merge is told at the merge: that is when it could be published.
-    form = ("--first-parent", "-m", "--no-renames", "--raw", "--no-abbrev", "-z", "--relative", "--format=%x01%ct%x02%P")
+    form = ("--first-parent", "-m", "--no-renames", "--raw", "--no-abbrev", "-z", "--relative", "--format=%ct %P")
     log = _git(content, "log", *form, f"--max-count={COMMITS}", "--", ".").decode("utf-8", "replace")
-    touched = [touch for commit in log.split("\x01")[1:] for touch in _touched(commit)]
+    touched = [touch for at, rows in _commits(log) for touch in _touched(at, rows)]
     blobs = _blobs(content, {blob for _, _, *versions in touched for _, blob in versions})
     found: list[FactChange] = []
     for at, path, old, new in touched:
@@ -99,20 +105,33 @@ def _changes(content: Path) -> list[FactChange]:
     return found[:MOST]
 
 
-def _touched(commit: str) -> Iterator[tuple[int, str, _Version, _Version]]:
-    """The moment, path, old and new version of each file of a commit that has a parent.
+def _commits(log: str) -> list[tuple[int, dict[str, tuple[str, str]]]]:
+    """The moment of each commit that has a parent and a day, and the old and new blob of each path in it.
+
+    Each field ends with a NUL, which no path has. What stands behind a row of facts is its path, whatever it looks like.
+    """
+    found = []
+    rows: dict[str, tuple[str, str]] = {}
+    fields = iter(log.split("\x00"))
+    for field in fields:
+        if facts := _ROW.match(field):
+            rows[next(fields, "")] = facts[1], facts[2]
+        elif field:
+            head, rows = _HEAD.fullmatch(field), {}
+            if head and int(head[1]) < _LATEST:
+                found.append((int(head[1]), rows))
+    return found
+
+
+def _touched(at: int, rows: Mapping[str, tuple[str, str]]) -> Iterator[tuple[int, str, _Version, _Version]]:
+    """The moment, path, old and new version of each file of a commit.
 
     What was an item's other spelling (x.yml) until this commit is the old version of the new one (x.md).
     """
-    head, _, rest = commit.partition("\x00")
-    at, _, parents = head.partition("\x02")
-    parts = rest.strip("\n\x00").split("\x00")
-    rows = zip(parts[::2], parts[1::2], strict=False) if parents.strip() else ()
-    blobs = {path: facts.lstrip(":\n").split(" ")[2:4] for facts, path in rows}
-    removed = {_item(path): (path, old) for path, (old, new) in blobs.items() if _is_none(new) and path.endswith(SPELLINGS)}
-    for path, (old, new) in blobs.items():
+    removed = {_item(path): (path, old) for path, (old, new) in rows.items() if _is_none(new) and path.endswith(SPELLINGS)}
+    for path, (old, new) in rows.items():
         other = removed.get(_item(path)) if _is_none(old) and path.endswith(SPELLINGS) else None
-        yield int(at), path, other or (path, old), (path, new)
+        yield at, path, other or (path, old), (path, new)
 
 
 def _item(path: str) -> str:

@@ -39,8 +39,8 @@ class Repository:
         self.git("init", "--quiet", "--initial-branch=main")
         self.commit()
 
-    def git(self, *words):
-        moment = self.day.isoformat()
+    def git(self, *words, moment=None):
+        moment = moment or self.day.isoformat()
         names = {f"GIT_{who}_{what}": text for who in ("AUTHOR", "COMMITTER") for what, text in (("NAME", "e"), ("EMAIL", "e@a.example"))}
         dates = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment, "GIT_CONFIG_GLOBAL": os.devnull}
         subprocess.run(["git", *words], cwd=self.content.parent, env={**os.environ, **names, **dates}, check=True, capture_output=True)
@@ -49,6 +49,11 @@ class Repository:
         self.git("add", "--all")
         self.git("commit", "--quiet", "--allow-empty", "--message=change")
         self.day += timedelta(days=1)
+
+    def commit_at(self, moment):
+        """Commit at a moment as git takes it."""
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message=change", moment=moment)
 
     def change(self, name, *pairs):
         """Put texts in place of others, or write a file, and commit."""
@@ -185,6 +190,53 @@ def test_what_cannot_be_read_is_passed_over(repository):
     (repository.content / "images" / "a.png").write_bytes(b"\x00\xff\n")
     repository.commit()
     assert [fact[2:] for fact in facts(repository.content)] == [("starts", "2024-12", "2024-12-01")]
+
+
+ODD_NAMES = [
+    "files/x\x01zz\x02q.txt",
+    "courses/a\x011700000000\x02q.md",
+    "files/:100644 100644 a b M",
+    "files/a\n1700000000 abc\n:0 0 0 0 A",
+    ":100644 100644 0 0 M",
+    "1700000000 abc",
+]
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_whatever_a_file_is_called_only_its_name_is_told(name, repository):
+    """Neither a moment nor a row: the change that came with it has its own day and item."""
+    path = repository.content / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text((repository.content / COURSE).read_text("utf-8"), "utf-8")
+    repository.change("site.yml", ("value: 75.4", "value: 76"))
+    path.unlink()
+    repository.change(COURSE, ("starts: 2024-10", "starts: 2024-11"))
+    told = facts(repository.content)
+    assert [fact for fact in told if fact[2]] == [
+        ("10-03", SLUG, "starts", "2024-10", "2024-11"),
+        ("10-02", "employment-rate", "value", 75.4, 76),
+    ]
+    assert {fact[0] for fact in told} == {"10-02", "10-03"}
+
+
+@pytest.mark.parametrize("moment", ["@9000000000000 +0900", "@300000000000 +0000", "@253402300000 +0000", "@253402268400 +0900"])
+def test_a_commit_of_no_day_is_left_out(moment, repository, make, tmp_path):
+    course = repository.content / COURSE
+    course.write_text(course.read_text("utf-8").replace("starts: 2024-10", "starts: 2024-11"), "utf-8")
+    repository.commit_at(moment)
+    assert facts(repository.content) == [] and not make(repository.content, tmp_path / "site").failed
+    repository.change(COURSE, ("starts: 2024-11", "starts: 2024-12"))
+    assert facts(repository.content) == [("10-02", SLUG, "starts", "2024-11", "2024-12")]
+
+
+def test_a_commit_of_a_day_to_come_waits_for_it(repository, make, tmp_path):
+    course = repository.content / COURSE
+    course.write_text(course.read_text("utf-8").replace("starts: 2024-10", "starts: 2024-11"), "utf-8")
+    repository.commit_at("@4102444800 +0900")  # 2100
+    page = tmp_path / "site" / "changes" / "index.html"
+    for moment, is_told in ((MOMENT, False), (datetime(2100, 2, 1, tzinfo=KST), True)):
+        assert not make(repository.content, tmp_path / "site", moment=moment).failed
+        assert ("교육 시작일이" in page.read_text("utf-8")) is is_told
 
 
 def test_a_merge_is_told_when_it_came_in(repository):
