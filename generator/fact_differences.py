@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import read
-from generator.history import FACTS, FactChange, compared, figures_by_id
+from generator.history import FACTS, FactChange, Names, compared, figures_by_id, names_of
 from generator.pages.changes import sentence_of
 from generator.read.files import SPELLINGS
 from generator.records import KINDS
@@ -34,16 +34,18 @@ class FactDifference:
 def fact_differences(old: Path, new: Path, words: Mapping[str, Words]) -> tuple[FactDifference, ...]:
     """What the content in `new` says otherwise than that in `old`, by kind and slug; both are whole and without faults."""
     said = words[MAIN_LANGUAGE]
+    items = {kind.folder: _items(new, kind.folder) for kind in KINDS}
+    names = names_of((folder, slug, values) for folder, found in items.items() for slug, values in found.items())
     return tuple(
-        found for kind in KINDS for found in _of_folder(kind.folder, _items(old, kind.folder), _items(new, kind.folder), said)
+        found for folder, of_folder in items.items() for found in _of_folder(folder, _items(old, folder), of_folder, names, said)
     ) + tuple(_of_figures(_figures(old), _figures(new), said))
 
 
-def _of_folder(folder: str, old: Mapping[str, Values], new: Mapping[str, Values], words: Words) -> Iterator[FactDifference]:
+def _of_folder(folder: str, old: Mapping[str, Values], new: Mapping[str, Values], names: Names, words: Words) -> Iterator[FactDifference]:
     moved = {slug: name for slug in new.keys() - old.keys() for name in new[slug].get("aliases", ()) if name in old and name not in new}
     for slug in sorted(new.keys() | old.keys() - set(moved.values())):
         before, after = old.get(moved.get(slug, slug)), new.get(slug)
-        sentences = tuple(_sentences(folder, slug, before, after, words))
+        sentences = tuple(_sentences(folder, slug, before, after, names, words))
         if slug in moved:
             sentences = (words["changes"]["moved"].format(before=url_of(folder, moved[slug])), *sentences)
         if sentences:
@@ -58,18 +60,18 @@ def _of_folder(folder: str, old: Mapping[str, Values], new: Mapping[str, Values]
 
 def _of_figures(old: Mapping[str, Values], new: Mapping[str, Values], words: Words) -> Iterator[FactDifference]:
     for name in sorted(old.keys() | new.keys()):
-        if sentences := tuple(_sentences("figures", name, old.get(name), new.get(name), words)):
+        if sentences := tuple(_sentences("figures", name, old.get(name), new.get(name), {}, words)):
             label = (new.get(name) or old[name]).get("label", name)
             yield FactDifference(str(label), f"/results/#f-{name}", sentences, is_changed=True)
 
 
-def _sentences(folder: str, slug: str, before: Values | None, after: Values | None, words: Words) -> Iterator[str]:
+def _sentences(folder: str, slug: str, before: Values | None, after: Values | None, names: Names, words: Words) -> Iterator[str]:
     if after is None:
         yield words["changes"]["gone"]
     elif before is None:
         yield sentence_of(FactChange(0, folder, slug, "", None, None), words)
     elif folder in FACTS:
-        yield from (sentence_of(change, words) for change in compared(0, folder, slug, before, after))
+        yield from (sentence_of(change, words) for change in compared(0, folder, slug, before, after, names))
 
 
 def _items(content: Path, folder: str) -> dict[str, Values]:

@@ -42,9 +42,13 @@ _TOLD = {
     "cohort", "apply.from", "apply.until", "starts", "ends", "hours", "capacity", "fee", "eligibility.age.min", "eligibility.age.max",
     "number", "opened", "area_m2", "lecture_rooms", "value", "as_of",
 }  # fmt: skip
+# Those that name other items, and the folder of these.
+_NAMING = {"campus": "campuses", "campuses": "campuses", "courses": "courses"}
 _OPEN_ENDED = "open-ended"
 # A file of content as it was: its path then, and its blob.
 _Version = tuple[str, str]
+# The name that an item has now, by its folder and a former name (`aliases`).
+Names = Mapping[tuple[str, str], str]
 # What git says of a commit with a parent, and of a file in it.
 _HEAD = re.compile("([0-9]{1,12}) [0-9a-f][0-9a-f ]*")
 _ROW = re.compile("\\n?:[0-7]+ [0-7]+ ([0-9a-f]+) ([0-9a-f]+) ")
@@ -91,6 +95,7 @@ def _changes(content: Path) -> list[FactChange]:
     log = _git(content, "log", *form, f"--max-count={COMMITS}", "--", ".").decode("utf-8", "replace")
     touched = [touch for at, rows in _commits(log) for touch in _touched(at, rows)]
     blobs = _blobs(content, {blob for _, _, *versions in touched for _, blob in versions})
+    names = names_of(_newest(touched, blobs))
     found: list[FactChange] = []
     for at, path, old, new in touched:
         folder, _, name = path.rpartition("/")
@@ -99,7 +104,7 @@ def _changes(content: Path) -> list[FactChange]:
         if path == "site.yml":
             found += _of_figures(at, before, after)
         elif folder in FACTS and after is not None and not _is_held(after, at):
-            found += _of_item(at, folder, slug, before, after, is_new=old[1] not in blobs)
+            found += _of_item(FactChange(at, folder, slug, "", None, None), before, after, names, is_new=old[1] not in blobs)
         if len(found) >= MOST:
             break
     return found[:MOST]
@@ -144,17 +149,37 @@ def _is_none(blob: str) -> bool:
     return not blob.strip("0")
 
 
-def _of_item(at: int, folder: str, slug: str, before: Any, after: Any, is_new: bool) -> Iterator[FactChange]:
+def _newest(touched: Iterable[tuple[int, str, _Version, _Version]], blobs: Mapping[str, str]) -> Iterator[tuple[str, str, Any]]:
+    """The folder, slug and values of each item that speaks of former names, as it is now."""
+    now: dict[str, str] = {}
+    for _, path, _, (_, blob) in touched:
+        now.setdefault(path, blob)
+    for path, blob in now.items():
+        folder, _, name = path.rpartition("/")
+        if folder in _NAMING.values() and "aliases" in blobs.get(blob, ""):
+            yield folder, name.rpartition(".")[0], read.values_of(blobs[blob], path.endswith(".md"))
+
+
+def names_of(items: Iterable[tuple[str, str, Any]]) -> Names:
+    """The names that these items have now, by their former ones; each is its folder, slug and values."""
+    found: dict[tuple[str, str], str] = {}
+    for folder, slug, values in items:
+        former = (values or {}).get("aliases")
+        found |= {(folder, name): slug for name in (former if isinstance(former, tuple) else (former,)) if isinstance(name, str)}
+    return found
+
+
+def _of_item(new: FactChange, before: Any, after: Any, names: Names, is_new: bool) -> Iterator[FactChange]:
     if is_new and not after.get("aliases"):
-        yield FactChange(at, folder, slug, "", None, None)
-    if before is not None and not _is_held(before, at):
-        yield from compared(at, folder, slug, before, after)
+        yield new
+    if before is not None and not _is_held(before, new.at):
+        yield from compared(new.at, new.folder, new.slug, before, after, names)
 
 
 def _of_figures(at: int, before: Any, after: Any) -> Iterator[FactChange]:
     old, new = figures_by_id(before), figures_by_id(after)
     for name in (name for name in new if name in old):
-        yield from compared(at, "figures", name, old[name], new[name])
+        yield from compared(at, "figures", name, old[name], new[name], {})
 
 
 def figures_by_id(info: Any) -> dict[str, Any]:
@@ -163,12 +188,19 @@ def figures_by_id(info: Any) -> dict[str, Any]:
     return {str(each.get("id")): each for each in figures if isinstance(each, dict)} if isinstance(figures, tuple) else {}
 
 
-def compared(at: int, folder: str, slug: str, before: Any, after: Any) -> Iterator[FactChange]:
-    """The facts that differ between two versions of an item's values, in the order of FACTS."""
+def compared(at: int, folder: str, slug: str, before: Any, after: Any, names: Names) -> Iterator[FactChange]:
+    """The facts that differ between two versions of an item's values, in the order of FACTS. Another name of the same item is no change."""
     for key in FACTS[folder]:
         old, new = _at(before, key), _at(after, key)
-        if old != new:
+        if _named(key, old, names) != _named(key, new, names):
             yield FactChange(at, folder, slug, key, _told(key, old), _told(key, new))
+
+
+def _named(key: str, value: Any, names: Names) -> Any:
+    """The value, with the names of today where it names items."""
+    if key in _NAMING and isinstance(value, tuple):
+        return tuple(_named(key, each, names) for each in value)
+    return names.get((_NAMING[key], value), value) if key in _NAMING and isinstance(value, str) else value
 
 
 def _at(values: Any, key: str) -> Any:

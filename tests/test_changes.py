@@ -170,6 +170,36 @@ def test_an_item_that_changes_its_spelling_is_the_same_item(repository):
     assert facts(repository.content)[0] == ("10-03", SLUG, "starts", "2024-11", "2024-10") and len(facts(repository.content)) == 2
 
 
+def renamed(repository, name, to):
+    """Give an item another name, with its former ones; the change is not committed."""
+    path = repository.content / name
+    former = re.search(r"^aliases: \[(.*)\]\n", text := path.read_text("utf-8"), re.MULTILINE)
+    aliases = [*(former[1].split(", ") if former else ()), path.stem]
+    head = "---\n" if path.suffix == ".md" else ""
+    text = text.removeprefix(head).replace(former[0] if former else "", "", 1)
+    path.with_stem(to).write_text(f"{head}aliases: [{', '.join(aliases)}]\n{text}", "utf-8")
+    path.unlink()
+
+
+def test_another_name_of_a_campus_or_a_course_changes_nothing_of_what_names_it(repository):
+    """Twice, and all that names it with it; what is really another campus is told."""
+    shutil.copy(repository.content / "campuses/dobong.yml", repository.content / "campuses/mapo.yml")
+    said = "title: 소식\nkind: news\npublished: 2025-10-01\nsummary: 요약\nsources: [seoul-20251102]\nchecked: 2025-10-01\n"
+    repository.change("notices/a.yml", ("", f"{said}campuses: [dobong, mapo]\ncourses: [{SLUG}]\n"))
+    story = repository.content / "stories/dobong-blockchain-to-ai.md"
+    for old, new in (("dobong", "dobong-one"), ("dobong-one", "dobong-two")):
+        renamed(repository, f"campuses/{old}.yml", new)
+        for path in (story, repository.content / COURSE):
+            path.write_text(re.sub(rf"(?m)^campus: .*{old}.*$", f"campus: {new}", path.read_text("utf-8")), "utf-8")
+        repository.change("notices/a.yml", (f"[{old},", f"[{new},"))
+    renamed(repository, COURSE, "ai")
+    repository.change("notices/a.yml", (f"[{SLUG}]", "[ai]"))
+    assert [fact for fact in facts(repository.content) if fact[2]] == []
+    repository.change("notices/a.yml", ("[dobong-two,", "["))
+    repository.change("courses/ai.md", ("campus: dobong-two", "campus: mapo"))
+    assert [fact[1:3] for fact in facts(repository.content) if fact[2]] == [("ai", "campus"), ("a", "campuses")]
+
+
 def test_a_file_of_another_kind_that_had_its_name_is_not_what_an_item_was(repository):
     text = (repository.content / COURSE).read_text("utf-8")
     path = repository.content / "courses" / "new.txt"

@@ -70,6 +70,17 @@ def test_added_removed_and_renamed_items_are_named(before, content):
     }
 
 
+def test_another_name_of_a_campus_is_told_of_it_alone(before, content):
+    changed(content, "campuses/guro.yml", "name:", "aliases: [guro]\nname:")
+    (content / "campuses/guro.yml").rename(content / "campuses/guro-two.yml")
+    for path in (path for path in content.glob("*/*") if path.suffix in (".md", ".yml")):
+        text = path.read_text("utf-8")
+        path.write_text(re.sub(r"(?m)^(campus(?:es)?: .*)\bguro\b", r"\1guro-two", text), "utf-8")
+    assert "campus: guro-two" in (content / COURSE).read_text("utf-8")
+    (told,) = fact_differences(before, content, WORDS)
+    assert (told.url, told.sentences) == ("/campuses/guro-two/", ("주소가 /campuses/guro/에서 바뀌었습니다.",))
+
+
 def test_figures_are_told_too(before, content):
     changed(content, "site.yml", "value: 75.4", "value: 76")
     (told,) = fact_differences(before, content, WORDS)
