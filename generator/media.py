@@ -15,7 +15,7 @@ def find_pictures(site: Site, content: Path) -> dict[str, Picture]:
 
 
 def make_media(site: Site, content: Path, pictures: Mapping[str, Picture]) -> tuple[Output, ...]:
-    """The copies of these pictures, and each file that is linked, under `media/`."""
+    """The copies of these pictures, and each file that is linked (of a picture a clean copy, wherever it lies), under `media/`."""
     copies = (copy for file, picture in pictures.items() for copy in copies_of(content / file, picture))
     linked = ((f"media/{file}", _linked(content, file)) for file in sorted(set(_files(site))))
     return tuple(Output(path, body) for path, body in (*copies, *linked))
@@ -33,7 +33,7 @@ def coded(site: Site, pages: Iterable[Page]) -> list[str]:
 
 def _linked(content: Path, file: str) -> bytes:
     path = content / file
-    return clean_copy(path) if file.startswith("images/") and path.suffix.lower() in ENDINGS else path.read_bytes()
+    return clean_copy(path) if path.suffix.lower() in ENDINGS else path.read_bytes()
 
 
 def _shown(site: Site) -> Iterator[str]:

@@ -142,6 +142,24 @@ def test_what_is_linked_is_a_clean_copy(make, shown, tmp_path):
         assert copy.size == (1600, 800) and not copy.getexif()
 
 
+@pytest.mark.parametrize("name", ["files/poster.jpg", "files/in/POSTER.JPEG", "files/poster.png", "files/poster.webp", "files/poster.avif"])
+def test_a_picture_among_the_files_is_a_clean_copy_too(name, make, small, tmp_path):
+    """As an attachment of one notice, and as a link in another."""
+    said = "title: 소식\nkind: news\npublished: 2025-11-01\nsummary: 요약\nsources: [seoul-20251102]\nchecked: 2025-11-01\n"
+    (small / "notices").mkdir(exist_ok=True)
+    linked = f"{name}.linked{name[name.rindex('.') :]}"
+    for file in (name, linked):
+        assert Image.open(photo(small / file, (600, 300), exif=notes())).getexif()
+    (small / "notices" / "attached.yml").write_text(f"{said}attachments: [{{file: {name}, label: 포스터}}]\n", "utf-8")
+    (small / "notices" / "linked.md").write_text(f"---\n{said}---\n\n[포스터](../{linked})\n", "utf-8")
+    report = make(small, tmp_path / "site")
+    assert not report.failed, report.problems
+    for file in (name, linked):
+        body = (tmp_path / "site" / "media" / file).read_bytes()
+        with Image.open(BytesIO(body)) as copy:
+            assert copy.size == (600, 300) and not copy.getexif() and b"Camera" not in body
+
+
 def test_a_picture_that_nobody_names_is_not_published(make, shown, tmp_path):
     photo(shown / "images" / "other.jpg")
     make(shown, tmp_path / "site")

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from generator.check.attachments import fault_of_attachment
 from generator.check.filing import Filed, Filing
-from generator.pictures import ENDINGS, fault_of
+from generator.pictures import fault_of
 from generator.problems import Problem, Where
 
 
@@ -36,7 +36,7 @@ def _in_record(filed: Filed[Any]) -> Iterator[_Named]:
     where = filed.document.where
     for path, image in filed.pictures():
         yield partial(where, (*path, "file")), image.file, _fault_of_picture
-    # Handed on as they are: from our own address, a page or an SVG among them could run what it holds.
+    # Handed on as they are, but for pictures: from our own address, a page or an SVG among them could run what it holds.
     for path, entry in filed.attachments():
         yield partial(where, (*path, "file")), entry.file, fault_of_attachment
 
@@ -46,11 +46,4 @@ def _in_bodies(filed: Filed[Any]) -> Iterator[_Named]:
         for link in body.links:
             if link.kind in ("file", "image"):
                 where = partial(filed.document.where_in_body, path, link.line, link.column, max(1, len(link.written)))
-                is_picture = link.kind == "image" or _is_picture(link.target)
-                yield where, link.target, _fault_of_picture if is_picture else fault_of_attachment
-
-
-def _is_picture(file: str) -> bool:
-    """Whether a link to this file is a link to a picture: the file is then published as a clean copy, not as it is."""
-    ending = PurePosixPath(file).suffix.lower()
-    return ending == ".svg" or file.startswith("images/") and ending in ENDINGS
+                yield where, link.target, _fault_of_picture if link.kind == "image" else fault_of_attachment
