@@ -9,6 +9,7 @@ from ipaddress import ip_address
 from itertools import chain
 from pathlib import Path
 from secrets import compare_digest, token_urlsafe
+from socket import gethostname
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -190,10 +191,29 @@ def tell(tabs: Iterable[Live]) -> None:
 
 
 def ensure_own(handler: RequestHandler) -> None:
-    """403 for a request that names another host than this one, where only this computer is served."""
-    names = handler.settings["names"]
-    if names and urlsplit(f"//{handler.request.host}").hostname not in names:
+    """403 for a request that names another host than this one: a page of others could lead a name of its own here."""
+    if not is_own(handler.request.host, handler.settings["host"]):
         raise HTTPError(403)
+
+
+def is_own(asked: str, host: str) -> bool:
+    """Whether `asked` (a Host header) is this computer, which listens on `host`; from others it is reached by its numbers and names too."""
+    try:
+        name = urlsplit(f"//{asked}").hostname
+    except ValueError:
+        return False
+    if name is None or is_local(host):
+        return name in (*_LOCAL_NAMES, host.lower())
+    own = gethostname().lower()
+    return name in (*_LOCAL_NAMES, host.lower(), own, f"{own}.local") or _is_number(name)
+
+
+def _is_number(name: str) -> bool:
+    """Whether a host is named by its number, which no name server can turn to another one."""
+    try:
+        return bool(ip_address(name))
+    except ValueError:
+        return False
 
 
 def is_local(host: str) -> bool:
@@ -216,8 +236,7 @@ def application(preview: Preview, host: str, tabs: set[Live]) -> Application:
         (r"/_preview/([\w.]+)", OwnFile, about),
         (r"(/.*)", Published, about),
     ]
-    names = (*_LOCAL_NAMES, host) if is_local(host) else ()
-    return Application(handlers, names=names, token=token_urlsafe(), log_function=lambda _: None)
+    return Application(handlers, host=host, token=token_urlsafe(), log_function=lambda _: None)
 
 
 def serve(settings: Settings, host: str, port: int, moment: datetime | None, say: Callable[[Report], None]) -> None:

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from generator.security import HEADERS
-from generator.serve import Watch, is_local
+from generator.serve import Watch, is_local, is_own
 from generator.settings import HOME
 from generator.urls import address_of
 from preview_process import LIMIT, command, preview
@@ -274,6 +274,53 @@ def test_only_this_computer_and_its_own_pages_are_answered(content):
     # Nothing of the preview is in the folder: it is put into pages as they are sent.
     for file in (content.parent / "preview").rglob("*.html"):
         assert b"_preview" not in file.read_bytes(), file
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "127.0.0.1"])
+def test_a_name_that_others_led_here_is_answered_by_nothing(content, host):
+    """Nor where the whole network may look: no page, no script, no socket, no change."""
+    with preview(content, "--host", host) as address:
+        port = urlsplit(address).port
+        for name in ("rebound.example", f"rebound.example:{port}", "127.0.0.1.rebound.example", "localhost.rebound.example", "[::1"):
+            origin, upgrade = f"http://{name}", {"Upgrade": "websocket", "Connection": "Upgrade"}
+            socket_of = {**upgrade, "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version": "13", "Origin": origin}
+            answers = [
+                asked(address, "GET", "/", Host=name),
+                asked(address, "GET", "/_preview/preview.js", Host=name),
+                asked(address, "GET", "/_preview/live?page=/&build=1", Host=name, **socket_of),
+                asked(address, "POST", "/_preview/moment", '{"moment": ""}', Host=name, Origin=origin),
+            ]
+            assert {answer.status for answer in answers} <= {400, 403}, name
+        assert asked(address, "GET", "/", Host=f"LOCALHOST:{port}").status == 200
+    assert "Traceback" not in (content.parent / "preview.log").read_text("utf-8")
+
+
+# What a request calls the computer, and whether it is answered where it listens for itself alone, and for the network.
+HOSTS = [
+    ("127.0.0.1:5500", True, True),
+    ("[::1]:5500", True, True),
+    ("localhost", True, True),
+    ("LOCALHOST:5500", True, True),
+    ("192.168.0.2:5500", False, True),
+    ("[fe80::1]", False, True),
+    ("{own}:5500", False, True),
+    ("{own}.local", False, True),
+    ("{own}.rebound.example", False, False),
+    ("192.168.0.2.rebound.example", False, False),
+    ("rebound.example", False, False),
+    ("localhost.", False, False),
+    ("[::1", False, False),
+    ("", False, False),
+    (":5500", False, False),
+]
+
+
+@pytest.mark.parametrize(("asked_for", "alone", "network"), HOSTS)
+def test_the_computer_knows_its_own_names(asked_for, alone, network):
+    name = asked_for.format(own=socket.gethostname().upper())
+    assert [is_own(name, host) for host in ("127.0.0.1", "::1", "localhost")] == [alone] * 3
+    assert [is_own(name, host) for host in ("0.0.0.0", "::", "192.168.0.2", "")] == [network] * 4
+    assert is_own("office.example:5500", "Office.example") and not is_own("other.example", "Office.example")
 
 
 def test_what_is_saved_is_seen_and_an_emptied_file_only_at_the_second_look(tmp_path):
