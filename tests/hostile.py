@@ -122,6 +122,9 @@ BODIES = [
     ("\x1b[2J", "control-character"),
     ("&#0; &#x110000; &#xD800;", HARMLESS),
     ("\U000e0041", "control-character"),
+    ("가\ufdd0나\U0001ffff", "control-character control-character"),
+    ("👩\u200d👩\u200d👧 ❤\ufe0f", HARMLESS),
+    ("\u2800 \U0001d173", "control-character control-character"),
 ]
 
 # Where a link leads, written in a body as it stands between < and >; and so on as an address in a key.
@@ -186,6 +189,11 @@ TITLES = [
     ("가\x00나", "control-character"),
     ("\u3164", "control-character"),
     ("\ue000", "control-character"),
+    ("가\ufffe나\uffff", "control-character"),
+    ("가\ufdd0나", "control-character"),
+    ("\u2800", "control-character"),
+    ("가\u034f나", "control-character"),
+    ("❤\ufe0f", HARMLESS),
     ("가\ud800", "yaml-syntax"),
     (" \u3000\n ", "empty-value"),
 ]

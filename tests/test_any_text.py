@@ -5,6 +5,7 @@
 
 import json
 import re
+import unicodedata
 from html.parser import HTMLParser
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -237,3 +238,18 @@ def test_any_bytes_end_in_problems(body):
         (content / "courses/a.md").write_bytes(body)
         (content / "site.yml").write_bytes(body)
         assert read(content).problems or excess(body.decode("utf-8", "replace")) is None
+
+
+# Of what is not seen: what text is set with, and what joins pictures of people.
+WANTED = set("\t\n\r\u200d")
+# Fillers, blanks and choosers of shape, which Unicode counts as letters, marks and signs.
+ALSO_UNSEEN = set("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0") | set(map(chr, range(0xE0100, 0xE01F0)))
+
+
+def test_what_is_not_seen_is_all_that_unicode_says_and_no_more():
+    kinds = {letter: unicodedata.category(letter) for letter in map(chr, range(0x110000))}
+    never = {letter for letter in kinds if 0xFDD0 <= ord(letter) <= 0xFDEF or ord(letter) & 0xFFFE == 0xFFFE}
+    unseen = {letter for letter, kind in kinds.items() if kind in ("Cc", "Cf", "Co", "Cs")} | never
+    found = {letter for letter in kinds if INVISIBLE.search(f"가{letter}나")}
+    assert unseen - WANTED <= found and not found & WANTED
+    assert {letter for letter in found - unseen if kinds[letter] != "Cn"} == ALSO_UNSEEN

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 
 from built import Built
 from conftest import MOMENT
+from generator.index.xml import xml_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 RFC3339 = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)"
@@ -97,6 +98,14 @@ def test_a_feed_has_the_notices_that_are_about_it(feeds):
     assert named["feeds/campuses/dobong.atom"] == {"november-recruitment-seven"}
     assert named["feeds/campuses/guro.atom"] == set()
     assert named["feeds/fields/digital-marketing.atom"] == {"jungnang-opening"}
+
+
+@pytest.mark.parametrize("odd", ["\x00", "\x0b", "\x1b", "\ud800", "\ufffe", "\uffff"])
+def test_no_letter_makes_a_file_that_is_no_xml(odd):
+    root = ElementTree.Element(f"{ATOM}feed", {"term": f"가{odd}나"})
+    root.text = ElementTree.SubElement(root, f"{ATOM}title").tail = f"가{odd}나 👩\u200d👧\t<&"
+    read = ElementTree.fromstring(xml_of(root, {"": ATOM[1:-1]}))
+    assert (read.get("term"), read.text, read[0].tail) == ("가나", *["가나 👩\u200d👧\t<&"] * 2)
 
 
 def test_a_month_stays_a_month(feeds):

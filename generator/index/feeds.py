@@ -31,7 +31,6 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _TAG_YEAR = "2025"
 # The `updated` of a feed of a site that has no item with a day: Atom wants one.
 _NO_DAY = When(1970, 1, 1)
-_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _IMAGE = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>|<img [^>]*>')
 _INNER = re.compile(r'(<a [^>]*?href=")([/#][^"]*)"')
 
@@ -128,8 +127,7 @@ def _content(site: Site, notice: Filed[Notice]) -> str:
     # Copies of pictures have addresses of their own that only pages know; a feed has their words instead.
     html = _IMAGE.sub(lambda image: image[1] or "", html)
     address = site.origin + site.prefix + item_url(notice, MAIN_LANGUAGE)
-    html = _INNER.sub(lambda link: f'{link[1]}{site.origin if link[2][0] == "/" else address}{link[2]}"', html)
-    return _NOT_IN_XML.sub("", html)
+    return _INNER.sub(lambda link: f'{link[1]}{site.origin if link[2][0] == "/" else address}{link[2]}"', html)
 
 
 def _marked(site: Site, notice: Filed[Notice], key: str, said: str) -> str:

@@ -5,8 +5,9 @@ into the query of its address, which sends nothing.
 """
 
 from collections.abc import Iterable, Iterator
-from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
+from xml.etree.ElementTree import Element, SubElement
 
+from generator.index.xml import xml_of
 from generator.model import Site
 from generator.output import Output
 from generator.pages import Page
@@ -21,7 +22,6 @@ _SHORT_NAME, _DESCRIPTION = 16, 1024  # letters that the format allows
 
 def make_opensearch(site: Site, _pages: Iterable[Page]) -> Iterator[Output]:
     """The description of the search in each language of the site."""
-    register_namespace("", _SPACE)
     for language in languages(site):
         yield Output(localised(PATH, language).lstrip("/"), _description(site, language))
 
@@ -40,5 +40,4 @@ def _description(site: Site, language: str) -> bytes:
     add("Language", language)
     add("InputEncoding", "UTF-8")
     add("OutputEncoding", "UTF-8")
-    body: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return body
+    return xml_of(root, {"": _SPACE})
