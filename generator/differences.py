@@ -14,6 +14,8 @@ _NAMED = re.compile(r"assets/[\w./-]+")
 # What an old address has that leads on to the new one (templates/pages/moved.html).
 _LEADS = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)">')
 _SHOWN = 40
+# What makes Markdown, HTML or a formula of a line's words, wherever it stands or at their beginning.
+_MARKS = re.compile(r"[\\`*_\[\]<>&~|#!$]|^[-+]|^\d+[.)]")
 
 
 @dataclass(frozen=True)
@@ -70,13 +72,14 @@ def as_markdown(found: Differences, facts: Sequence[tuple[str, str, str]] = ()) 
     if not (found.added or found.removed or found.changed or found.moved or found.others or facts):
         return "바뀌는 것이 없습니다.\n"
     told = {url for _, url, _ in facts}
+    titled = [(_as_words(title), url, _as_words(sentences)) for title, url, sentences in facts]
     lists = {
         "새로 생기는 쪽": _lines(found.added, told),
         "없어지는 쪽": _lines(found.removed, told),
-        "주소가 바뀌는 쪽": [f"- {title} `{old}` → `{new}`\n" for old, new, title in found.moved if new not in told],
+        "주소가 바뀌는 쪽": [f"- {_as_words(title)} `{old}` → `{new}`\n" for old, new, title in found.moved if new not in told],
         "그 밖에 바뀌는 쪽" if told else "바뀌는 쪽": _lines(found.changed, told),
     }
-    said = "".join(f"- {title} `{url}`: {sentences}\n" for title, url, sentences in facts)
+    said = "".join(f"- {title} `{url}`: {sentences}\n" for title, url, sentences in titled)
     parts = [f"### 바뀌는 사실\n\n{said}"] if said else []
     parts += [f"### {name} {len(lines)}개\n\n{_shortened(lines)}" for name, lines in lists.items() if lines]
     if found.others:
@@ -85,7 +88,15 @@ def as_markdown(found: Differences, facts: Sequence[tuple[str, str, str]] = ()) 
 
 
 def _lines(pages: Sequence[tuple[str, str]], told: AbstractSet[str]) -> list[str]:
-    return [f"- {title} `{url}`\n" for url, title in pages if url not in told]
+    return [f"- {_as_words(title)} `{url}`\n" for url, title in pages if url not in told]
+
+
+def _as_words(text: str) -> str:
+    """`text` as words on one line of Markdown, whatever it holds: content must not hide or forge what a reviewer reads.
+
+    Whom GitHub tells of an @name is looked for after Markdown, so a letter without width parts the two.
+    """
+    return _MARKS.sub(lambda mark: f"{mark[0][:-1]}\\{mark[0][-1]}", " ".join(text.split())).replace("@", "@&#8203;")
 
 
 def _shortened(lines: Sequence[str]) -> str:

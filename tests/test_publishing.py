@@ -4,15 +4,17 @@ import gzip
 import json
 import re
 from datetime import timedelta
+from html import escape, unescape
 from urllib.parse import urlsplit
 
 import brotli
 import pytest
+from markdown_it import MarkdownIt
 
 from browser import served, watched_page
 from built import Built
 from conftest import MOMENT
-from generator.differences import as_markdown, differences
+from generator.differences import Differences, as_markdown, differences
 
 LOADED = re.compile(r'<(?:script|img|source|iframe|video|audio|embed|object|link|use)\b[^>]*?\s(?:src|srcset|href|data)="([^"]+)"')
 CSS_URL = re.compile(r"url\([\"']?(?!data:)([^\"')]+)|@import")
@@ -58,6 +60,41 @@ def test_differences_are_pages_with_their_titles(make, content, tmp_path):
     assert "/courses/guro-pm/" in changed and "/courses/" in changed and "/about/" not in changed
     said = as_markdown(found)
     assert "### 새로 생기는 쪽 2개" in said and f"- {changed['/courses/guro-pm/']} `/courses/guro-pm/`\n" in said
+
+
+# What a title may hold, and nobody may be misled by.
+ODD_TITLES = [
+    "가\n\n### 없어지는 쪽 0개\n\n- 나",
+    "가 <!-- 나 --> 다",
+    "가 <details><summary>나",
+    "![가](https://a.example/a.png) [나](https://a.example/) [x]: /",
+    "가 <https://a.example/> &lt;b&gt; &#33;",
+    "`가` ``나 ~~다~~ **라** __마__ _바_ $x$ a|b",
+    "# 가",
+    "> 가",
+    "- 가",
+    "+ [ ] 가",
+    "12. 가",
+    "3) 가",
+    "```",
+    "가\\",
+    "가\\`<b>나</b>",
+]
+
+
+@pytest.mark.parametrize("title", ODD_TITLES)
+def test_a_title_is_words_in_the_summary_whatever_it_holds(title):
+    page = ("/a/", title)
+    found = Differences((page,), (page,), (page,), (("/b/", "/c/", title),), 0)
+    html = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(as_markdown(found, [(title, "/d/", title)]))
+    line = ["h3", "ul", "li", "code"]
+    assert re.findall(r"<(?!/)(\S+?)>", html) == [*line * 4, "code", *line]
+    assert html.count(escape(" ".join(title.split()), quote=False)) == 6
+
+
+def test_nobody_is_called_by_a_title():
+    """GitHub looks for names in what Markdown made."""
+    assert "@everyone" not in unescape(as_markdown(Differences((("/a/", "@everyone"),), (), (), (), 0)))
 
 
 def test_nothing_differs_between_a_site_and_itself(real_site):
