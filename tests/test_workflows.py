@@ -135,3 +135,13 @@ def test_rights_are_least(file):
     assert writes == allowed[file.stem]
     kept = [step["with"]["persist-credentials"] for step in steps(file) if step.get("uses", "").startswith("actions/checkout")]
     assert kept and set(kept) == {False}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_token_is_where_gh_is_called_and_nowhere_else(file):
+    """What is installed, and the build, run without it."""
+    workflow = safe_load(file.read_text("utf-8"))
+    held = [step for step in steps(file) if re.search(r"github\.token|secrets\.", json.dumps(step))]
+    assert held == [step for step in steps(file) if re.search(r"(^|\W)gh ", step.get("run", ""))]
+    outside = [{**workflow, "jobs": {}}, *({**job, "steps": ()} for job in workflow["jobs"].values())]
+    assert not re.search(r"github\.token|secrets\.|GH_TOKEN", str(outside))
