@@ -15,7 +15,7 @@ from generator.index import open_data
 from generator.pages import data as pages_data
 from generator.problems import errors_in
 
-SETS = {"campuses": 25, "courses": 29, "notices": 4, "stories": 1, "figures": 29, "districts": 25, "fields": 11, "sources": 67}
+SETS = {"campuses": 25, "courses": 29, "notices": 4, "stories": 1, "figures": 29, "districts": 25, "fields": 11, "sources": 63}
 
 
 def load(folder, name):
@@ -211,6 +211,35 @@ def test_what_is_held_is_not_even_named(make, small, tmp_path):
     notices = load(tmp_path / "site", "notices.json")
     assert notices[0]["courses"] == ["dobong-ai-multimodal"]
     Draft202012Validator(load(tmp_path / "site", "notices.schema.json")).validate(notices)
+
+
+# Who names a source, and whether that makes it public: what is written behind a course, or put into site.yml.
+NAMING = {
+    "nobody": ("", ("", ""), False),
+    "a draft": ("sources: [quiet]\ndraft: true", ("", ""), False),
+    "a course of tomorrow": ("sources: [quiet]\npublish: 2025-11-04 09:00", ("", ""), False),
+    "a figure of a draft": ("outcomes: [{label: 합격, value: 3, unit: 명, as_of: 2025, source: quiet}]\ndraft: true", ("", ""), False),
+    "a course": ("sources: [quiet]", ("", ""), True),
+    "a figure of a course": ("outcomes: [{label: 합격, value: 3, unit: 명, as_of: 2025, source: quiet}]", ("", ""), True),
+    "a figure of the programme": ("", ("source: seoul-20251102", "source: quiet"), True),
+    "the first sentence": ("", ("  sources: [", "  sources: [quiet, "), True),
+    "the map": ("", ("source: juso-2015", "source: quiet"), True),
+}
+
+
+@pytest.mark.parametrize("named", NAMING)
+def test_a_source_is_told_where_something_published_names_it(make, small, tmp_path, named):
+    more, (old, new), told = NAMING[named]
+    kept = COURSE.replace("sources: [seoul-20251102]\n", "") if "sources:" in more else COURSE
+    (small / "courses" / "a.yml").write_text(kept.format(title="과정", more=more), "utf-8")
+    site, sources = small / "site.yml", small / "sources.yml"
+    assert old in site.read_text("utf-8")
+    site.write_text(site.read_text("utf-8").replace(old, new, 1), "utf-8")
+    sources.write_text(sources.read_text("utf-8") + "\nquiet:\n  title: 조용한 출처\n  publisher: 가온일보\n", "utf-8")
+    report = make(small, tmp_path / "site")
+    assert not report.failed, errors_in(report.problems)
+    assert ("quiet" in {source["key"] for source in load(tmp_path / "site", "sources.json")}) is told
+    assert ("조용한 출처" in (tmp_path / "site" / "data" / "sources.csv").read_text("utf-8")) is told
 
 
 @pytest.mark.parametrize(("count", "pieces"), [(2, 1), (3, 2), (5, 3)])

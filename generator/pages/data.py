@@ -9,10 +9,11 @@ from generator.check.filing import Filed
 from generator.dates import When
 from generator.model import Site
 from generator.pages import linked
-from generator.pages.base import Format, Link, Page, changed_of, item_url, list_page
+from generator.pages.base import Format, Link, Page, changed_of, item_url, list_page, once
 from generator.pages.calendar import CALENDAR, calendar_url
 from generator.pages.formats import ATOM, JSON_FEED, feed_url
 from generator.records import Campus, Course, District, Notice, Source, Story, StudyField
+from generator.records.data import named_in
 from generator.records.record import Strict
 from generator.records.site import ProgrammeFigure
 from generator.urls import MAIN_LANGUAGE
@@ -125,7 +126,7 @@ def described(site: Site, data_set: DataSet, language: str) -> linked.Node:
 
 def data_sets(site: Site) -> tuple[DataSet, ...]:
     """Every set, in the order in which it is listed. Only what is published is in one."""
-    items = {"slug": _SLUG, "page": _PAGE}
+    items, named = {"slug": _SLUG, "page": _PAGE}, _named_sources(site)
     return (
         DataSet("campuses", Campus, items, _items(site, site.campuses)),
         DataSet("courses", Course, items, _items(site, site.courses)),
@@ -134,8 +135,15 @@ def data_sets(site: Site) -> tuple[DataSet, ...]:
         DataSet("figures", ProgrammeFigure, _FIGURE_KEYS, tuple(_figures(site)), frozenset({"course"})),
         DataSet("districts", District, {"key": _KEY}, _entries(site.districts)),
         DataSet("fields", StudyField, {"key": _KEY}, _entries(site.fields)),
-        DataSet("sources", Source, {"key": _KEY}, _entries(site.sources)),
+        DataSet("sources", Source, {"key": _KEY}, _entries({key: site.sources[key] for key in site.sources if key in named})),
     )
+
+
+@once
+def _named_sources(site: Site) -> frozenset[str]:
+    """The sources that something published names: those of a draft alone would tell of it."""
+    records = (site.info, *(filed.record for filed in site.published.values()))
+    return frozenset(key for record in records for key in named_in(record, "sources"))
 
 
 def _items(site: Site, items: Iterable[Filed[Any]]) -> tuple[Row, ...]:

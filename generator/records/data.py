@@ -5,7 +5,7 @@ are text at exactly the precision that was written. Texts of pages (`body`), pic
 at other addresses) and what only editors need stay out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Any
@@ -38,9 +38,23 @@ def data_of(value: Any, published: AbstractSet[tuple[str, str]]) -> Any:
     return found
 
 
+def named_in(value: Any, target: str) -> Iterator[str]:
+    """The keys of what a record, or a value in one, names of a kind ("sources"), wherever in it."""
+    if isinstance(value, tuple):
+        for each in value:
+            yield from named_in(each, target)
+    elif isinstance(value, Strict):
+        for name, _, refers in _plan(type(value)):
+            inner = getattr(value, name)
+            if refers != target:
+                yield from named_in(inner, target)
+            elif inner is not None:
+                yield from inner if isinstance(inner, tuple) else (inner,)
+
+
 @lru_cache
 def _plan(cls: type[Strict]) -> tuple[tuple[str, str, str | None], ...]:
-    """The fields of a class that data have: each with its key and the kind of item that it refers to."""
+    """The fields of a class that data have: each with its key and what it refers to."""
     fields = _in_order(cls.model_fields).items()
     return tuple((name, field.alias or name, _target(field.annotation) or _target(field)) for name, field in fields)
 
@@ -53,7 +67,7 @@ def _in_order(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def _known(value: Any, target: str | None, published: AbstractSet[tuple[str, str]]) -> Any:
     """The value without references to items that are not published."""
-    if target is None or value is None:
+    if target not in _ITEMS or value is None:
         return value
     if isinstance(value, tuple):
         return tuple(each for each in value if (target, each) in published or each == "all")
@@ -61,9 +75,9 @@ def _known(value: Any, target: str | None, published: AbstractSet[tuple[str, str
 
 
 def _target(annotated: Any) -> str | None:
-    """The kind of item that a field refers to, if it is one that can be held back."""
+    """What a field refers to ("sources"), if it does."""
     extra = getattr(annotated, "json_schema_extra", None)
-    if isinstance(extra, dict) and extra.get("x-ref") in _ITEMS:
+    if isinstance(extra, dict) and "x-ref" in extra:
         return str(extra["x-ref"])
     inner = (*getattr(annotated, "__metadata__", ()), *getattr(annotated, "metadata", ()), *getattr(annotated, "__args__", ()))
     return next((found for part in inner if (found := _target(part))), None)
