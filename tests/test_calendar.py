@@ -114,6 +114,25 @@ def test_only_what_is_known_to_the_day_is_an_event(course_calendar, known):
     assert times == expected
 
 
+@pytest.mark.parametrize("known", KNOWN)
+def test_a_course_with_a_date_has_a_calendar_though_no_day_is_known(course_calendar, known):
+    body = course_calendar(KNOWN[known][0])
+    assert (body is None) is (known == "nothing")
+    assert known != "months" or "2025년 11월 교육 시작: 과정" in str(Calendar.from_ical(body)["description"])
+
+
+@pytest.mark.parametrize(("folder", "file"), [("courses", "a.yml"), ("campuses", "dobong.yml")])
+def test_a_calendar_stays_where_it_was_when_its_item_is_renamed(course_calendar, small, tmp_path, folder, file):
+    course_calendar("starts: 2025-11-03")
+    path = small / folder / file
+    path.write_text(path.read_text("utf-8") + "aliases: [first-name, second-name]\n", "utf-8")
+    course_calendar("starts: 2025-11-03" + ("\naliases: [first-name, second-name]" if folder == "courses" else ""))
+    here = tmp_path / "site" / "calendar" / folder
+    now = (here / f"{path.stem}.ics").read_bytes()
+    assert events(now) and str(Calendar.from_ical(now)["source"]) == f"https://sesac.example/calendar/{folder}/{path.stem}.ics"
+    assert [(here / f"{name}.ics").read_bytes() == now for name in ("first-name", "second-name")] == [True, True]
+
+
 def test_what_changes_keeps_its_name_and_counts_up(course_calendar):
     before = events(course_calendar("apply: {from: 2025-11-03}"))
     after = events(course_calendar("apply: {from: 2025-11-04, until: 2025-11-21}\naliases: [a-old]", "2025-11-05"))

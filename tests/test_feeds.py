@@ -203,6 +203,20 @@ def test_a_renamed_notice_is_the_same_entry(make, small, tmp_path):
     assert entry.link == "https://sesac.example/notices/n-0/"
 
 
+def test_the_feed_of_a_renamed_campus_is_the_same_feed_at_the_same_place(make, small, tmp_path):
+    notices(small, 1, "campuses: [dobong]")
+    campus = small / "campuses" / "dobong.yml"
+    campus.write_text(campus.read_text("utf-8") + "aliases: [first-name, second-name]\n", "utf-8")
+    assert not make(small, tmp_path / "site").failed
+    here = tmp_path / "site" / "feeds" / "campuses"
+    for ending in ("atom", "json"):
+        now = (here / f"dobong.{ending}").read_bytes()
+        assert [(here / f"{name}.{ending}").read_bytes() == now for name in ("first-name", "second-name")] == [True, True]
+    found = feedparser.parse((here / "first-name.atom").read_bytes())
+    assert found.feed.id == "tag:sesac.example,2025:feeds/campuses/first-name" and len(found.entries) == 1
+    assert {link.rel: link.href for link in found.feed.links}["self"] == "https://sesac.example/feeds/campuses/dobong.atom"
+
+
 @pytest.mark.parametrize(("address", "place"), [("host.example/seoul/", "seoul/"), ("host.example:8443/", "")])
 def test_two_sites_of_one_host_have_ids_of_their_own(make, small, tmp_path, address, place):
     site = small / "site.yml"

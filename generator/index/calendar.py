@@ -1,4 +1,5 @@
-"""iCalendar files (RFC 5545, RFC 7986) to subscribe to: all dates, those of a campus, of a field, and one file a course.
+"""iCalendar files (RFC 5545, RFC 7986) to subscribe to: all dates, those of a campus, of a field, and one file a course that has a
+date. A file stays at the address that it had when its campus or course gets another name, and when no day of it is known any more.
 
 An application window and a course are each one event from their first to their last day; a deadline is one more, since
 it is what nobody must miss. Only dates known to the day are events: a month is no day, and none is invented. What is
@@ -21,11 +22,12 @@ from typing import Any
 from generator.check.filing import Filed
 from generator.dates import When
 from generator.index.ical import Property, component, lines, stamp, text
+from generator.index.redirects import at_old_names
 from generator.model import Site
 from generator.output import Output
 from generator.pages import Page
 from generator.pages.base import changed_of, item_url, lasting_name, lasting_place, name_of
-from generator.pages.calendar import calendar_url, course_calendar_url, events_of, is_doubted, place_of
+from generator.pages.calendar import calendar_url, course_calendar_url, dates_of, events_of, is_doubted, place_of
 from generator.pages.formats import about_campus
 from generator.phrases import date_words, marked, span_words
 from generator.urls import MAIN_LANGUAGE
@@ -65,14 +67,16 @@ def make_calendars(site: Site, _pages: Iterable[Page]) -> Iterator[Output]:
     for campus in site.campuses:
         about: list[Filed[Any]] = [*site.courses_at.get(campus.slug, ())]
         about += [notice for notice in site.notices if about_campus(notice, campus.slug)]
-        yield _output(site, calendar_url("campuses", campus.slug), f"{site.info.name} {campus.record.name}", about, write)
+        output = _output(site, calendar_url("campuses", campus.slug), f"{site.info.name} {campus.record.name}", about, write)
+        yield from at_old_names(campus, [output])
     for slug, field in site.fields.items():
         courses = site.courses_in.get(slug, ())
         yield _output(site, calendar_url("fields", slug), f"{site.info.name} {field.name}", courses, write)
     for course in site.courses:
-        if any(spans_of(course)):
-            yield _output(site, course_calendar_url(course.slug), name_of(site, course, MAIN_LANGUAGE), [course], write)
-            del written[course.document.folder, course.slug]  # it was the last to ask
+        if any(dates_of(course)):  # also where none is known to the day any more: somebody may follow it
+            output = _output(site, course_calendar_url(course.slug), name_of(site, course, MAIN_LANGUAGE), [course], write)
+            yield from at_old_names(course, [output])
+            written.pop((course.document.folder, course.slug), None)  # it was the last to ask
 
 
 def spans_of(filed: Filed[Any]) -> Iterator[Span]:

@@ -2,7 +2,7 @@
 
 `updated` is the day on which a notice was published or last checked, never the clock. An id is a tag (RFC 4151) of the
 site's host, its path where it has one, and the name that the notice had first, so an entry stays itself when its address or its text
-changes.
+changes. So does the feed of a campus, which also stays at the addresses that it had.
 """
 
 import json
@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from generator.check.filing import Filed
 from generator.dates import When
+from generator.index.redirects import at_old_names
 from generator.index.xml import xml_of
 from generator.model import Site
 from generator.output import Output
@@ -40,13 +41,13 @@ def make_feeds(site: Site, _pages: Iterable[Page]) -> Iterator[Output]:
     yield from _both(site, "", "", "", site.notices)
     for campus in site.campuses:
         about = [notice for notice in site.notices if about_campus(notice, campus.slug)]
-        yield from _both(site, "campuses", campus.slug, campus.record.name, about)
+        yield from at_old_names(campus, _both(site, "campuses", campus.slug, campus.record.name, about, lasting_name(campus)))
     for slug, field in site.fields.items():
         yield from _both(site, "fields", slug, field.name, [n for n in site.notices if about_field(site, n, slug)])
 
 
-def _both(site: Site, folder: str, slug: str, name: str, notices: Iterable[Filed[Notice]]) -> Iterator[Output]:
-    """One feed as Atom and as JSON: `notices` are in order, the newest first."""
+def _both(site: Site, folder: str, slug: str, name: str, notices: Iterable[Filed[Notice]], lasting: str = "") -> Iterator[Output]:
+    """One feed as Atom and as JSON: `notices` are in order, the newest first. `lasting` is its slug for its id, where that is another."""
     newest = list(notices)[:MOST]
     base = site.origin + site.prefix
     title = " ".join(filter(None, (site.info.name, name, site.words[MAIN_LANGUAGE]["sections"]["notices"])))
@@ -62,7 +63,7 @@ def _both(site: Site, folder: str, slug: str, name: str, notices: Iterable[Filed
         "items": [_item(site, notice) for notice in newest],
     }
     yield Output(feed_url(JSON_FEED, folder, slug).lstrip("/"), (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode())
-    identity = _tag(site, f"feeds/{folder}/{slug}" if folder else "feeds/all")
+    identity = _tag(site, f"feeds/{folder}/{lasting or slug}" if folder else "feeds/all")
     updated = max(filter(None, map(_changed, newest or site.published.values())), default=_NO_DAY)
     address = feed_url(ATOM, folder, slug)
     yield Output(address.lstrip("/"), xml_of(_atom(site, feed, identity, base + address, updated), {"": _ATOM}))
