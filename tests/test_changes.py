@@ -1,13 +1,16 @@
 """The page of changes: what a repository's history says in words, and what it must not say."""
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from xml.etree import ElementTree
 
 import pytest
+from icalendar import Calendar
 
 from conftest import MOMENT
 from generator import cache, history
@@ -104,6 +107,52 @@ def test_the_page_says_it_in_words(repository, make, tmp_path):
     english = (tmp_path / "site" / "en" / "changes" / "index.html").read_text("utf-8")
     assert "Deadline changed from Fri 20 September 2024 to" in english
     assert page.index("10월 4일") < page.index("10월 3일") < page.index("10월 2일")
+
+
+NOTICE = (
+    "title: 모집\nkind: recruitment\npublished: 2025-10-01\nsummary: 요약\nsources: [seoul-20251102]\nchecked: 2025-10-01\n"
+    "campuses: [dobong]\napply: {{from: 2025-10-01, until: {until}}}\n{more}"
+)
+
+
+def followed(site, slug):
+    """The day on which each consumer of a notice's facts sees their last change."""
+    calendar = Calendar.from_ical((site / "calendar" / "all.ics").read_bytes())
+    event = next(event for event in calendar.walk("VEVENT") if str(event["summary"]).endswith("마감: 모집"))
+    feed = json.loads((site / "feeds" / "all.json").read_bytes())
+    page = re.search('"dateModified":"([^"]*)"', (site / "notices" / slug / "index.html").read_text("utf-8"))
+    places = ElementTree.fromstring((site / "sitemap.xml").read_bytes()).findall("{*}url")
+    listed = next(place for place in places if place.findtext("{*}loc").endswith(f"/notices/{slug}/"))
+    sets = json.loads((site / "data" / "index.json").read_bytes())["dataset"]
+    return {
+        "last-modified": event["last-modified"].dt.astimezone(KST).date().isoformat(),
+        "dtstamp": event["dtstamp"].dt.astimezone(KST).date().isoformat(),
+        "sequence": (date(1970, 1, 1) + timedelta(days=event["sequence"])).isoformat(),
+        "json": feed["items"][0]["date_modified"][:10],
+        "atom": ElementTree.fromstring((site / "feeds" / "all.atom").read_bytes()).findtext("{*}entry/{*}updated")[:10],
+        "feed": ElementTree.fromstring((site / "feeds" / "all.atom").read_bytes()).findtext("{*}updated")[:10],
+        "page": page[1],
+        "sitemap": listed.findtext("{*}lastmod"),
+        "data": next(found["dateModified"] for found in sets if found["identifier"] == "notices"),
+    }
+
+
+def test_a_deadline_that_moves_reaches_whoever_follows_it(repository, make, tmp_path):
+    repository.day += timedelta(days=7)
+    (repository.content / "notices").mkdir()
+    repository.change("notices/a.yml", ("", NOTICE.format(until="2025-10-31", more="")))
+    repository.change("notices/a.yml", ("2025-10-31", "2025-11-14"))
+    repository.change("notices/a.yml", ("summary: 요약", "summary: 다른 요약"))  # no fact
+    for moment, day in ((datetime(2025, 10, 9, 23, tzinfo=KST), "2025-10-09"), (datetime(2025, 11, 3, 9, tzinfo=KST), "2025-10-10")):
+        assert not make(repository.content, tmp_path / "site", moment=moment).failed
+        assert set(followed(tmp_path / "site", "a").values()) == {day}, followed(tmp_path / "site", "a")
+    (repository.content / "notices" / "a.yml").rename(repository.content / "notices" / "b.yml")
+    repository.change("notices/b.yml", ("campuses: [dobong]", "campuses: [dobong]\naliases: [a]"))
+    assert not make(repository.content, tmp_path / "site").failed
+    assert set(followed(tmp_path / "site", "b").values()) == {"2025-10-10"}
+    repository.change("notices/b.yml", ("checked: 2025-10-01", "checked: 2025-11-02"))
+    assert not make(repository.content, tmp_path / "site").failed
+    assert set(followed(tmp_path / "site", "b").values()) == {"2025-11-02"}
 
 
 def test_what_came_after_the_moment_is_not_told(repository, make, tmp_path):

@@ -7,9 +7,10 @@ known to the month stands in words in the descriptions. Days are dates; moments 
 carries (UTC+9 the whole year since October 1988).
 
 The clock decides only what is over, where that matters. LAST-MODIFIED, DTSTAMP and SEQUENCE come from the day on which the facts were
-published or last checked: SEQUENCE is that day counted from 1970-01-01. So it never falls, an event that did not change keeps it, and
-a shallow clone gives the same as a whole one, which a count of commits would not. Two corrections on one day share a
-number; subscribers take the whole file anew, so they see both. A UID is made from the name that an item had first
+published, last checked or last changed (`changed_of`): SEQUENCE is that day counted from 1970-01-01. So an event that did not change
+keeps it, and one that did has one that is no lower than any before, since it is of the latest day: a count of commits would fall with
+a shallow clone. Two corrections on one day share a number; subscribers take the whole file anew, so they see both.
+A UID is made from the name that an item had first
 (`lasting_name`), from which date it is, so that an event stays itself when its day moves, and from the site's host and path.
 """
 
@@ -173,7 +174,7 @@ def _events(site: Site, filed: Filed[Any]) -> dict[str, bytes]:
 
 def _common(site: Site, filed: Filed[Any]) -> Iterator[Property]:
     """What all events of an item say alike."""
-    changed = changed_of(filed.record)
+    changed = changed_of(site, filed)
     if changed:
         yield from ((key, stamp(changed.first().astimezone(UTC))) for key in ("DTSTAMP", "LAST-MODIFIED"))
         yield "SEQUENCE", str((_day(changed) - _EPOCH).days)

@@ -1,6 +1,6 @@
 """Feeds of the newest notices: all, those of each campus, those of each field; as Atom (RFC 4287) and JSON Feed 1.1.
 
-`updated` is the day on which a notice was published or last checked, never the clock. An id is a tag (RFC 4151) of the
+`updated` is the day on which a notice was published, last checked or last changed, never the clock. An id is a tag (RFC 4151) of the
 site's host, its path where it has one, and the name that the notice had first, so an entry stays itself when its address or its text
 changes. So does the feed of a campus, which also stays at the addresses that it had.
 """
@@ -64,7 +64,7 @@ def _both(site: Site, folder: str, slug: str, name: str, notices: Iterable[Filed
     }
     yield Output(feed_url(JSON_FEED, folder, slug).lstrip("/"), (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode())
     identity = _tag(site, f"feeds/{folder}/{lasting or slug}" if folder else "feeds/all")
-    updated = max(filter(None, map(_changed, newest or site.published.values())), default=_NO_DAY)
+    updated = max(filter(None, (changed_of(site, filed) for filed in newest or site.published.values())), default=_NO_DAY)
     address = feed_url(ATOM, folder, slug)
     yield Output(address.lstrip("/"), xml_of(_atom(site, feed, identity, base + address, updated), {"": _ATOM}))
 
@@ -79,7 +79,7 @@ def _item(site: Site, notice: Filed[Notice]) -> dict[str, Any]:
         "summary": _marked(site, notice, "summary", record.summary),
         "content_html": _content(site, notice),
         "date_published": record.published.first().isoformat(),
-        "date_modified": (_changed(notice) or record.published).first().isoformat(),
+        "date_modified": (changed_of(site, notice) or record.published).first().isoformat(),
         "tags": [site.words[MAIN_LANGUAGE]["kinds"][record.kind]],
     }
 
@@ -141,10 +141,6 @@ def _doubts(site: Site, notice: Filed[Notice]) -> str:
     words, doubts = site.words[MAIN_LANGUAGE], {"title", "summary", "apply", "body"} & set(notice.record.unverified)
     said = [marked("", True, words)] if "body" in doubts else []
     return "".join(f"<p>{escape(line)}</p>\n" for line in [*said, *([words["unverified_note"]] if doubts else [])])
-
-
-def _changed(filed: Filed[Any]) -> When | None:
-    return changed_of(filed.record)
 
 
 def _tag(site: Site, name: str) -> str:

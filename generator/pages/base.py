@@ -7,7 +7,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 from generator.check.filing import Filed
-from generator.dates import When
+from generator.dates import When, day_of
 from generator.model import Site
 from generator.records.twins import twin_of
 from generator.urls import MAIN_LANGUAGE, localised, url_of
@@ -162,9 +162,19 @@ def item_url(filed: Filed[Any], language: str) -> str:
     return url_of(filed.document.folder, filed.slug, language if has_page(filed, language) else MAIN_LANGUAGE)
 
 
-def changed_of(record: Any) -> When | None:
-    """The day on which an item's facts were published or last checked: the only date of change that content knows."""
-    return max(filter(None, (record.checked, getattr(record, "published", None))), default=None)
+def changed_of(site: Site, filed: Filed[Any]) -> When | None:
+    """The day on which an item's facts were published, last checked or last changed: what editors write of it, or later what the
+    history of the content knows, under any name that the item had."""
+    record, known = filed.record, _changes_known(site)
+    told = (known.get((filed.document.folder, name)) for name in (filed.slug, *record.aliases))
+    return max(filter(None, (record.checked, getattr(record, "published", None), *told)), default=None)
+
+
+@once
+def _changes_known(site: Site) -> Mapping[tuple[str, str], When]:
+    """The last day on which facts of an item, by its folder and name then, changed."""
+    oldest_first = sorted(site.history, key=lambda change: change.at)
+    return {(change.folder, change.slug): day_of(change.moment) for change in oldest_first}
 
 
 @once
@@ -260,7 +270,7 @@ def item_page(
         alternates=alternates_of(site, filed),
         sources=more.pop("sources", None) or sources_of(site, record.sources),
         checked=record.checked,
-        changed=changed_of(record),
+        changed=changed_of(site, filed),
         kind=folder,
         held=(folder, filed.slug) in site.held,
         pictured=(folder, filed.slug) in site.pictured,

@@ -149,7 +149,7 @@ def _named_sources(site: Site) -> frozenset[str]:
 def _items(site: Site, items: Iterable[Filed[Any]]) -> tuple[Row, ...]:
     base = site.origin + site.prefix
     return tuple(
-        Row({"slug": filed.slug, "page": base + item_url(filed, MAIN_LANGUAGE)}, filed.record, changed_of(filed.record)) for filed in items
+        Row({"slug": filed.slug, "page": base + item_url(filed, MAIN_LANGUAGE)}, filed.record, changed_of(site, filed)) for filed in items
     )
 
 

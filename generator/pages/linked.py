@@ -10,7 +10,7 @@ from typing import Any
 from generator.check.filing import Filed
 from generator.dates import When
 from generator.model import Site
-from generator.pages.base import item_url, name_of, own_text_of, text_of
+from generator.pages.base import changed_of, item_url, name_of, own_text_of, text_of
 from generator.records import Campus, Course
 from generator.urls import localised
 
@@ -117,7 +117,7 @@ def article(site: Site, filed: Filed[Any], language: str) -> Node:
             "description": own_text_of(record, language, "summary"),
             "inLanguage": language,
             "datePublished": None if "published" in record.unverified else str(record.published),
-            "dateModified": str(max(filter(None, (record.published, record.checked)))),
+            "dateModified": _date(changed_of(site, filed)),
             "isPartOf": {"@type": "WebSite", "@id": _whole(site, "/#website"), "name": text_of(site.info, language, "name")},
             "license": site.info.licence.url,
             "citation": [
