@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator, ValidationError
 import linked
 from built import Built
 from generator.index import open_data
+from generator.model.status import UNCONFIRMED_FOR
 from generator.pages import data as pages_data
 from generator.problems import errors_in
 
@@ -156,6 +157,16 @@ def test_the_page_leads_to_every_file(real_site, language):
     files = {f"/data/{path.name}" for path in (real_site / "data").iterdir()} - {"/data/index.html"}
     assert files <= set(tree.links)
     assert set(SETS) <= set(tree.ids)
+
+
+def test_readers_are_told_the_whole_rule_of_a_status(real_site):
+    days = {"": f"{UNCONFIRMED_FOR.days}일 동안", "en/": f"{UNCONFIRMED_FOR.days} days"}
+    told = {path: (real_site / path).read_text("utf-8") for path in ("data/index.html", "llms.txt", "en/data/index.html")}
+    for path, text in told.items():
+        notes = [line for line in text.splitlines() if "starts" in line and "ends" in line]
+        assert len(notes) == 1 and all(word in notes[0] for word in ("apply", "until", "review_by", "from")), path
+        assert days["en/" if path.startswith("en/") else ""] in notes[0]
+    assert "Records: 1 " in told["en/data/index.html"] and "1 records" not in told["en/data/index.html"]
 
 
 COURSE = """title: {title}
