@@ -48,7 +48,7 @@ class Tree(HTMLParser):
             self.lang = has.get("lang", "")
         if tag == "meta":
             self.metas[has.get("name") or has.get("http-equiv")] = has.get("content")
-        if tag == "link" and has["rel"] == "alternate" and "hreflang" in has:
+        if tag == "link" and has["rel"] == "alternate" and "type" not in has:  # one with a type is no page
             self.twins[has["hreflang"]] = has["href"]
         if tag == "link" and has["rel"] == "canonical":
             self.canonical = has["href"]

@@ -224,6 +224,23 @@ def test_a_name_with_the_marks_of_the_format_is_one_text(make, small, tmp_path):
     assert Calendar.from_ical(body)["prodid"] == r"-//새싹, 서울; A\B//KO"
 
 
+# Each page that has a calendar for programs or leads to one: with what words, in each language.
+LEADING = {
+    "calendar/": ("모든 일정 구독하기", "Subscribe to all dates (in Korean)"),
+    "courses/seocho-data/": ("달력에 넣기", "Add to calendar (in Korean)"),
+}
+
+
+@pytest.mark.parametrize("path", LEADING)
+def test_an_english_page_says_that_a_calendar_is_in_korean(open_folder, path):
+    for start, words, language in (("", LEADING[path][0], None), ("en/", LEADING[path][1], "ko")):
+        html = (open_folder / start / path / "index.html").read_text("utf-8")
+        links = re.findall(r'<link rel="alternate" type="text/calendar" [^>]*>', html)
+        assert len(links) == 1 and ('hreflang="ko"' in links[0]) is (language == "ko")
+        assert re.search(rf">{re.escape(words)}</a>", html)
+    assert start != "en/" or path != "calendar/" or "<p>The calendars are in Korean." in html
+
+
 def test_the_buttons_lead_to_the_files(chromium, open_address, open_folder):
     page = chromium.new_page()
     page.clock.set_fixed_time(MOMENT)

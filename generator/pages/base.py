@@ -53,11 +53,12 @@ class SourceView:
 
 @dataclass(frozen=True)
 class Format:
-    """The same content in a form for programs: its media type, its name, its address on this site."""
+    """The same content in a form for programs: its media type, its name, its address on this site, the language that it speaks."""
 
     type: str
     title: str
     url: str
+    language: str = MAIN_LANGUAGE
 
 
 @dataclass(frozen=True)
