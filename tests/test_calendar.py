@@ -53,6 +53,14 @@ def test_a_window_is_one_event_from_its_first_to_its_last_day(calendars):
     assert (training["dtstart"].dt, training["dtend"].dt) == (date(2025, 12, 8), date(2026, 4, 1))
 
 
+def test_nobody_has_to_be_anywhere_to_apply(calendars):
+    places = {}
+    for name, event in events(calendars["calendar/all.ics"]).items():
+        places.setdefault(name.partition("@")[0].rpartition("-")[2], set()).add(str(event.get("location", "")))
+    assert places["apply"] == places["apply_until"] == {""}
+    assert "" not in places["training"] and "서초캠퍼스" in places["training"]
+
+
 def test_a_month_is_no_day_but_is_said(calendars):
     names = "".join(events(calendars["calendar/all.ics"]))
     assert "jungnang-genai-data" not in names  # 2025-11 to 2026-02

@@ -62,7 +62,7 @@ def test_each_sort_of_page_says_what_it_is(nodes):
     assert len(only(nodes, "EducationalOrganization")) == len(only(nodes, "Place")) == 50
     assert {url for url in nodes if re.fullmatch(r"(/en)?/courses/(?!state)[^/]+/", url)} == set(only(nodes, "Course"))
     assert {url for url in nodes if re.fullmatch(r"(/en)?/(stories|notices)/(?!\d)[^/]+/", url)} == set(only(nodes, "Article"))
-    assert set(only(nodes, "Event")) == {"/calendar/", "/en/calendar/"}
+    assert only(nodes, "Event") == {}  # windows and deadlines alone
     assert set(only(nodes, "DataCatalog")) == {"/data/", "/en/data/"}
 
 
@@ -84,7 +84,32 @@ def test_what_is_not_sure_is_not_said(nodes):
 def test_dates_keep_their_precision(nodes):
     held = only(nodes, "Course")["/courses/jungnang-genai-data/"]["hasCourseInstance"]
     assert (held["startDate"], held["endDate"]) == ("2025-11", "2026-02")
-    assert {event["startDate"] for event in nodes["/calendar/"] if event["@type"] == "Event"} == {"2025-11-03"}
+
+
+# What is known of a course or of its campus, and the days of the events that the calendar says to programs.
+EVENTS = {
+    "a window": ("apply: {from: 2025-11-03, until: 2025-11-21}", "", []),
+    "a start": ("apply: {until: 2025-11-21}\nstarts: 2025-12-01", "", ["2025-12-01"]),
+    "both": ("starts: 2025-11-10\nends: 2025-12-01", "", ["2025-11-10", "2025-12-01"]),
+    "a month": ("starts: 2025-12", "", []),
+    "in doubt": ("starts: 2025-12-01\nunverified: [starts]", "", []),
+    "nowhere yet": ("starts: 2025-12-01", "draft: true\n", []),
+}
+
+
+@pytest.mark.parametrize("known", EVENTS)
+def test_what_takes_place_is_an_event_with_its_place(make, small, tmp_path, known):
+    more, of_campus, expected = EVENTS[known]
+    head = "title: 과정\ncampus: dobong\nfield: ai-development\nsummary: 요약\nsources: [seoul-20251102]\nchecked: 2025-11-03\n"
+    (small / "courses" / "a.yml").write_text(f"{head}{more}\n", "utf-8")
+    campus = small / "campuses" / "dobong.yml"
+    campus.write_text(campus.read_text("utf-8") + of_campus, "utf-8")
+    report = make(small, tmp_path / "site")
+    assert not report.failed, report.problems
+    graph = json.loads(Built(tmp_path / "site", "https://sesac.example").trees["/calendar/"].linked[0])["@graph"]
+    found = [node for node in graph if node["@type"] == "Event"]
+    assert [event["startDate"] for event in found] == expected
+    assert all(event["location"] == {"@type": "Place", "name": "도봉캠퍼스"} for event in found)
 
 
 def test_each_language_speaks_its_own(nodes):

@@ -159,6 +159,7 @@ def _events(site: Site, filed: Filed[Any]) -> dict[str, bytes]:
     words, common = site.words[MAIN_LANGUAGE], lines(_common(site, filed))
     home = "".join(lasting_place(site))
     uid, name = f"{filed.document.folder}-{lasting_name(filed)}", name_of(site, filed, MAIN_LANGUAGE)
+    place = place_of(site, filed, MAIN_LANGUAGE)
     events = {}
     for span in spans_of(filed):
         label = words["events"].get(span.what) or words["course"][span.what]
@@ -168,7 +169,10 @@ def _events(site: Site, filed: Filed[Any]) -> dict[str, bytes]:
         times = (
             (f"{key};TZID={_ZONE}" if isinstance(value, datetime) else f"{key};VALUE=DATE", stamp(value)) for key, value in _times(span)
         )
-        events[span.what] = component("VEVENT", [("UID", f"{uid}-{lasting}@{home}"), ("SUMMARY", text(f"{label}: {name}")), *times], common)
+        said = [("UID", f"{uid}-{lasting}@{home}"), ("SUMMARY", text(f"{label}: {name}")), *times]
+        if place and not span.what.startswith("apply"):  # nobody has to be anywhere to apply
+            said.append(("LOCATION", text(place)))
+        events[span.what] = component("VEVENT", said, common)
     return events
 
 
@@ -181,9 +185,6 @@ def _common(site: Site, filed: Filed[Any]) -> Iterator[Property]:
     url = site.origin + site.prefix + item_url(filed, MAIN_LANGUAGE)
     yield "DESCRIPTION", text("\n".join([*_lines(site, filed), url]))
     yield "URL", url
-    place = place_of(site, filed, MAIN_LANGUAGE)
-    if place:
-        yield "LOCATION", text(place)
     yield "TRANSP", "TRANSPARENT"
 
 

@@ -89,8 +89,10 @@ def _coming(site: Site, language: str) -> list[Event]:
 
 
 def _linked(site: Site, language: str) -> tuple[linked.Node, ...]:
+    """What takes place: a course that begins or ends. A deadline is no event at a place, and what has no place is no event."""
     names = site.words[language]["events"]
-    dated = [event for event in _coming(site, language) if event.when.day is not None and not event.doubted]
+    held = [event for event in _coming(site, language) if event.what in ("starts", "ends") and event.place]
+    dated = [event for event in held if event.when.day is not None and not event.doubted]
     return tuple(linked.event(site, f"{names[e.what]}: {e.link.label}", e.when, e.link.url, e.place) for e in dated[:_LINKED])
 
 

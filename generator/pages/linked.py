@@ -137,16 +137,14 @@ def article(site: Site, filed: Filed[Any], language: str) -> Node:
 
 
 def event(site: Site, name: str, when: When, url: str, place: str) -> Node:
-    """Something that begins or ends at `when`, which is known to the day."""
-    return _known(
-        {
-            "@type": "Event",
-            "name": name,
-            "startDate": _date(when),
-            "url": _whole(site, url),
-            "location": {"@type": "Place", "name": place} if place else None,
-        }
-    )
+    """A course that begins or ends at `when`, which is known to the day."""
+    return {
+        "@type": "Event",
+        "name": name,
+        "startDate": _date(when),
+        "url": _whole(site, url),
+        "location": {"@type": "Place", "name": place},
+    }
 
 
 def catalogue(site: Site, language: str, sets: Iterable[Node]) -> Node:
