@@ -208,14 +208,16 @@ def test_a_date_that_another_state_shows_brings_its_mark(chromium, site):
     assert seen == [("모집중", 0), ("교육중", 1)]
 
 
-@pytest.mark.parametrize("key", ["title", "summary", "apply", "body"])
+@pytest.mark.parametrize("key", ["title", "summary", "apply", "body", "attachments"])
 def test_a_feed_marks_what_is_in_doubt(site, key):
     items = json.loads((site / "feeds" / "all.json").read_text("utf-8"))["items"]
     found = {item["url"].split("/")[-2]: item for item in items}
-    doubted, sure = found[marked(Notice)[key]], found[marked(Notice)["attachments"]]
+    doubted, sure = found[marked(Notice)[key]], found[marked(Notice)["courses"]]
     mark, note = "(공식 확인 필요)", WORDS["ko"]["unverified_note"]
-    said = {"title": doubted["title"], "summary": doubted["summary"]}.get(key, unescape(doubted["content_html"]))
+    own = {"title": doubted["title"], "summary": doubted["summary"], "attachments": doubted["attachments"][0]["title"]}
+    said = own.get(key, unescape(doubted["content_html"]))
     where = {"title": f"소식{mark}", "summary": f"요약{mark}", "apply": f"신청 기간{mark}: ", "body": f"{mark}</p>"}
+    where["attachments"] = f"공고{mark}"
     assert where[key] in said and note in unescape(doubted["content_html"])
     assert "공식 확인 필요" not in json.dumps(sure, ensure_ascii=False)
     entry = (site / "feeds" / "all.atom").read_text("utf-8")

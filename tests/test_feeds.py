@@ -26,6 +26,13 @@ _ITEM = {
     "properties": {
         "id": _TEXT, "url": _URL, "title": _TEXT, "summary": _TEXT, "content_html": _TEXT,
         "date_published": _DATE, "date_modified": _DATE, "tags": {"type": "array", "items": _TEXT},
+        "attachments": {
+            "type": "array", "minItems": 1,
+            "items": {
+                "type": "object", "required": ["url", "mime_type"], "additionalProperties": False,
+                "properties": {"url": _URL, "mime_type": _TEXT, "title": _TEXT},
+            },
+        },
     },
 }  # fmt: skip
 JSON_FEED = {
@@ -193,6 +200,28 @@ def test_letters_that_xml_forbids_do_not_break_a_feed(make, small, tmp_path):
     assert entry.findtext(f"{ATOM}title") == "제목 <b>& '따옴표'"
     assert "본문과 ]]&gt; 그리고 &lt;script&gt;" in entry.findtext(f"{ATOM}content")
     assert 'href="https://sesac.example/notices/n-0/#' in entry.findtext(f"{ATOM}content")
+
+
+# The mark of a notice, and the title of its attachment then.
+ATTACHED = {"sure": ("", "공고"), "in doubt": ("unverified: [attachments]", "공고(공식 확인 필요)")}
+
+
+@pytest.mark.parametrize("mark", ATTACHED)
+def test_a_feed_has_what_is_attached(make, small, tmp_path, mark):
+    more, title = ATTACHED[mark]
+    (small / "files").mkdir()
+    (small / "files" / "공고 1.pdf").write_bytes(b"%PDF-1.4")
+    notices(small, 1, f"{more}\nattachments: [{{file: files/공고 1.pdf, label: 공고}}]")
+    report = make(small, tmp_path / "site")
+    assert not report.failed, report.problems
+    feed = json.loads((tmp_path / "site" / "feeds" / "all.json").read_bytes())
+    Draft202012Validator(JSON_FEED).validate(feed)
+    address = "https://sesac.example/media/files/%EA%B3%B5%EA%B3%A0%201.pdf"
+    assert feed["items"][0]["attachments"] == [{"url": address, "mime_type": "application/pdf", "title": title}]
+    assert [dict(each) for each in parsed(tmp_path / "site").entries[0].enclosures] == [
+        {"type": "application/pdf", "title": title, "href": address}
+    ]
+    assert ("공식 자료에서" in feed["items"][0]["content_html"]) is bool(more)
 
 
 def test_a_renamed_notice_is_the_same_entry(make, small, tmp_path):

@@ -211,6 +211,26 @@ def test_a_telephone_number_that_is_not_sure_is_nowhere(make, small, tmp_path):
     assert load(tmp_path / "site", "campuses.json")[0]["phone"] == "02-000-1234"
 
 
+def test_a_file_to_download_has_its_address(make, small, tmp_path):
+    notice = "title: 소식\nkind: news\npublished: 2025-11-03\nsummary: 요약\nsources: [seoul-20251102]\n"
+    notice += "attachments: [{file: files/공고 1.txt, label: 공고}]\n"
+    for folder, name, text in (("files", "공고 1.txt", "글"), ("notices", "a.yml", notice)):
+        (small / folder).mkdir()
+        (small / folder / name).write_text(text, "utf-8")
+    report = make(small, tmp_path / "site", base_url="https://host.example/seoul/")
+    assert not report.failed, errors_in(report.problems)
+    schema, notices = load(tmp_path / "site", "notices.schema.json"), load(tmp_path / "site", "notices.json")
+    assert notices[0]["attachments"] == [
+        {"file": "https://host.example/seoul/media/files/%EA%B3%B5%EA%B3%A0%201.txt", "label": "공고"},
+    ]
+    assert (tmp_path / "site" / "media" / "files" / "공고 1.txt").exists()
+    assert schema["$defs"]["Attachment"]["properties"]["file"] == {
+        "type": "string", "minLength": 1, "format": "uri", "description": "내려받을 파일의 주소.",
+    }  # fmt: skip
+    Draft202012Validator(schema).validate(notices)
+    assert from_csv((tmp_path / "site" / "data" / "notices.csv").read_bytes(), schema) == notices
+
+
 def test_what_is_held_is_not_even_named(make, small, tmp_path):
     (small / "courses" / "secret.yml").write_text(COURSE.format(title="비밀", more="draft: true"), "utf-8")
     notice = "title: 소식\nkind: news\npublished: 2025-11-03\nsummary: 요약\nsources: [seoul-20251102]\n"

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from generator.check.filing import Filed
 from generator.dates import When
+from generator.hosting import media_type
 from generator.index.redirects import at_old_names
 from generator.index.xml import xml_of
 from generator.model import Site
@@ -23,7 +24,8 @@ from generator.pages.base import changed_of, item_url, lasting_name, lasting_pla
 from generator.pages.formats import ATOM, JSON_FEED, about_campus, about_field, feed_url
 from generator.phrases import marked, span_words
 from generator.records import Notice
-from generator.urls import MAIN_LANGUAGE, localised
+from generator.records.record import Attachment
+from generator.urls import MAIN_LANGUAGE, localised, media_url
 
 # The most entries of one feed, the newest.
 MOST = 50
@@ -72,7 +74,7 @@ def _both(site: Site, folder: str, slug: str, name: str, notices: Iterable[Filed
 def _item(site: Site, notice: Filed[Notice]) -> dict[str, Any]:
     """A notice as an item of a JSON Feed."""
     record = notice.record
-    return {
+    item = {
         "id": _tag(site, f"notices/{lasting_name(notice)}"),
         "url": site.origin + site.prefix + item_url(notice, MAIN_LANGUAGE),
         "title": _marked(site, notice, "title", record.title),
@@ -81,6 +83,17 @@ def _item(site: Site, notice: Filed[Notice]) -> dict[str, Any]:
         "date_published": record.published.first().isoformat(),
         "date_modified": (changed_of(site, notice) or record.published).first().isoformat(),
         "tags": [site.words[MAIN_LANGUAGE]["kinds"][record.kind]],
+    }
+    attached = [_attachment(site, notice, entry) for entry in record.attachments]
+    return item | ({"attachments": attached} if attached else {})
+
+
+def _attachment(site: Site, notice: Filed[Notice], entry: Attachment) -> dict[str, str]:
+    """A file to download as an attachment of a JSON Feed."""
+    return {
+        "url": site.origin + site.prefix + media_url(entry.file),
+        "mime_type": media_type(entry.file).partition(";")[0],
+        "title": _marked(site, notice, "attachments", entry.label),
     }
 
 
@@ -108,6 +121,8 @@ def _atom(site: Site, feed: dict[str, Any], identity: str, address: str, updated
         add(entry, "id", item["id"])
         add(entry, "title", item["title"])
         add(entry, "link", rel="alternate", type="text/html", href=item["url"])
+        for file in item.get("attachments", ()):
+            add(entry, "link", rel="enclosure", type=file["mime_type"], title=file["title"], href=file["url"])
         add(entry, "published", item["date_published"])
         add(entry, "updated", item["date_modified"])
         add(entry, "category", term=item["tags"][0])
@@ -138,7 +153,7 @@ def _marked(site: Site, notice: Filed[Notice], key: str, said: str) -> str:
 
 def _doubts(site: Site, notice: Filed[Notice]) -> str:
     """Behind the text: its own mark, and what a mark means, where the entry has one. As HTML."""
-    words, doubts = site.words[MAIN_LANGUAGE], {"title", "summary", "apply", "body"} & set(notice.record.unverified)
+    words, doubts = site.words[MAIN_LANGUAGE], {"title", "summary", "apply", "body", "attachments"} & set(notice.record.unverified)
     said = [marked("", True, words)] if "body" in doubts else []
     return "".join(f"<p>{escape(line)}</p>\n" for line in [*said, *([words["unverified_note"]] if doubts else [])])
 

@@ -60,7 +60,7 @@ def _files(site: Site, data_set: DataSet) -> Iterator[Output]:
 
 
 def _data(site: Site, row: Row) -> dict[str, Any]:
-    known: dict[str, Any] = data_of(row.record, site.published.keys())
+    known: dict[str, Any] = data_of(row.record, site.published.keys(), site.origin + site.prefix)
     return {**row.keys, **{key: value for key, value in known.items() if key not in row.keys}}
 
 

@@ -11,31 +11,34 @@ from functools import lru_cache
 from typing import Any
 
 from generator.dates import When
-from generator.records.record import Strict
+from generator.records.record import Attachment, Strict
 from generator.records.sentences import described_schema
+from generator.urls import media_url
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _LEFT_OUT = ("aliases", "body", "draft", "image", "images", "publish")
 _LAST = ("unverified", "sources", "checked")
 # What pydantic adds and nobody reads: names made of names, and the values of what is absent.
 _NOISE = ("title", "default", "x-one", "x-also")
+_FILE = {"format": "uri", "description": "내려받을 파일의 주소."}
 _ITEMS = ("campuses", "courses", "stories")
 
 
-def data_of(value: Any, published: AbstractSet[tuple[str, str]]) -> Any:
-    """A record, or a value in one, as plain data. References to items that are not `published` are left out."""
+def data_of(value: Any, published: AbstractSet[tuple[str, str]], base: str) -> Any:
+    """A record, or a value in one, as plain data. References to items that are not `published` are left out; files to download have
+    their addresses on the site, which begin with `base`."""
     if isinstance(value, When):
         return str(value)
     if isinstance(value, tuple):
-        return [data_of(each, published) for each in value]
+        return [data_of(each, published, base) for each in value]
     if not isinstance(value, Strict):
         return value
     found = {}
     for name, key, target in _plan(type(value)):
-        plain = data_of(_known(getattr(value, name), target, published), published)
+        plain = data_of(_known(getattr(value, name), target, published), published, base)
         if plain not in (None, [], {}):
             found[key] = plain
-    return found
+    return found | {"file": base + media_url(value.file)} if isinstance(value, Attachment) else found
 
 
 def named_in(value: Any, target: str) -> Iterator[str]:
@@ -87,6 +90,8 @@ def schema_of(cls: type[Strict], first: Mapping[str, Any], optional: AbstractSet
     """The schema of a list of such records, each with the properties `first` before its own, needed but for `optional`."""
     schema = _cleaned(described_schema(cls))
     definitions = schema.pop("$defs", {})
+    if Attachment.__name__ in definitions:
+        definitions[Attachment.__name__]["properties"]["file"] |= _FILE
     schema["properties"] = dict(first) | {key: part for key, part in schema["properties"].items() if key not in first}
     schema["required"] = [*(key for key in first if key not in optional), *(key for key in schema.get("required", ()) if key not in first)]
     return {"$schema": DRAFT, "type": "array", "items": schema} | ({"$defs": definitions} if definitions else {})
