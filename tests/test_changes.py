@@ -155,6 +155,16 @@ def test_a_deadline_that_moves_reaches_whoever_follows_it(repository, make, tmp_
     assert set(followed(tmp_path / "site", "b").values()) == {"2025-11-02"}
 
 
+def test_a_figure_that_changes_dates_its_set(repository, make, tmp_path):
+    course = repository.content / COURSE
+    course.write_text(re.sub("(?m)^checked: .*$", "checked: 2025-10-01", course.read_text("utf-8")), "utf-8")
+    repository.commit()
+    repository.change("site.yml", ("value: 75.4", "value: 76"))
+    assert not make(repository.content, tmp_path / "site").failed
+    sets = json.loads((tmp_path / "site" / "data" / "index.json").read_bytes())["dataset"]
+    assert next(found["dateModified"] for found in sets if found["identifier"] == "figures") == "2025-10-03"
+
+
 def test_what_came_after_the_moment_is_not_told(repository, make, tmp_path):
     repository.change(COURSE, ("\nstarts: 2024-10\n", "\nstarts: 2024-11\n"))
     make(repository.content, tmp_path / "site", moment=FIRST)

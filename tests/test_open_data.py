@@ -148,7 +148,50 @@ def test_the_index_describes_every_file(real_site):
         body = (real_site / path).read_bytes()
         assert not path.startswith("data/") or (file["contentSize"], file["sha256"]) == (f"{len(body)} B", sha256(body).hexdigest())
     days = {data_set["identifier"]: data_set.get("dateModified") for data_set in index["dataset"]}
-    assert (days["courses"], days["figures"], days["fields"]) == ("2025-11-03", "2025-11-03", None)
+    assert (days["courses"], days["figures"], days["fields"], days["sources"]) == ("2025-11-03", "2025-11-03", None, None)
+
+
+# What a small site's set of courses or figures says of itself: facts of its course, of the time that they tell of, and of their change.
+TIMES = {
+    "nothing": ("", None, "2025-11-01"),
+    "a month": ("starts: 2025-12", "2025-12", "2025-11-01"),
+    "hours": ("apply: {from: 2025-10-20 09:00, until: 2025-11-21 18:00}", "2025-10-20/2025-11-21", "2025-11-01"),
+    "no end": ("apply: {from: 2025-10-20, until: open-ended}", "2025-10-20", "2025-11-01"),
+    "months and days": ("starts: 2025-11\nends: 2026-02-10", "2025-11/2026-02-10", "2025-11-01"),
+    "in doubt": ("apply: {from: 2025-10-20}\nstarts: 2025-12\nunverified: [apply]", "2025-12", "2025-11-01"),
+}
+
+
+@pytest.mark.parametrize("known", TIMES)
+def test_a_set_says_of_what_time_it_tells_and_when_it_changed(make, small, tmp_path, known):
+    more, told, changed = TIMES[known]
+    (small / "courses" / "dobong-ai-multimodal.md").unlink()
+    for path in small.glob("stories/*"):
+        path.unlink()
+    (small / "courses" / "a.yml").write_text(COURSE.format(title="과정", more=more).replace("2025-11-03", changed), "utf-8")
+    site = small / "site.yml"
+    site.write_text(re.sub("(?m)^  story: .*\n", "", site.read_text("utf-8")), "utf-8")
+    report = make(small, tmp_path / "site")
+    assert not report.failed, errors_in(report.problems)
+    courses = next(found for found in load(tmp_path / "site", "index.json")["dataset"] if found["identifier"] == "courses")
+    assert (courses.get("temporalCoverage"), courses["dateModified"]) == (told, changed)
+
+
+def test_a_figure_is_of_its_time_and_changed_when_it_changed(real_site):
+    sets = {found["identifier"]: found for found in load(real_site, "index.json")["dataset"]}
+    years = [figure["as_of"][:4] for figure in load(real_site, "figures.json")]
+    first, last = sets["figures"]["temporalCoverage"].split("/")
+    assert (first[:4], last[:4]) == (min(years), max(years))
+    assert sets["districts"].keys() & {"temporalCoverage", "dateModified"} == set()
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_a_set_is_described_so_that_a_search_for_data_takes_it(real_site, language):
+    tree = Built(real_site, "https://sesac.example").trees[f"/{language}data/"]
+    found = next(node for node in json.loads(tree.linked[0])["@graph"] if node["@type"] == "DataCatalog")["dataset"]
+    # Google's guide to Dataset asks for 50 letters at least; what is longer than a paragraph nobody reads.
+    assert [each["identifier"] for each in found if not 50 <= len(each["description"]) <= 300] == []
+    assert [each["identifier"] for each in found] == list(SETS)
 
 
 @pytest.mark.parametrize("language", ["", "en/"])

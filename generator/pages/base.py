@@ -166,13 +166,13 @@ def item_url(filed: Filed[Any], language: str) -> str:
 def changed_of(site: Site, filed: Filed[Any]) -> When | None:
     """The day on which an item's facts were published, last checked or last changed: what editors write of it, or later what the
     history of the content knows, under any name that the item had."""
-    record, known = filed.record, _changes_known(site)
+    record, known = filed.record, changes_known(site)
     told = (known.get((filed.document.folder, name)) for name in (filed.slug, *record.aliases))
     return max(filter(None, (record.checked, getattr(record, "published", None), *told)), default=None)
 
 
 @once
-def _changes_known(site: Site) -> Mapping[tuple[str, str], When]:
+def changes_known(site: Site) -> Mapping[tuple[str, str], When]:
     """The last day on which facts of an item, by its folder and name then, changed."""
     oldest_first = sorted(site.history, key=lambda change: change.at)
     return {(change.folder, change.slug): day_of(change.moment) for change in oldest_first}

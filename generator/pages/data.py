@@ -9,12 +9,12 @@ from generator.check.filing import Filed
 from generator.dates import When
 from generator.model import Site
 from generator.pages import linked
-from generator.pages.base import Format, Link, Page, changed_of, item_url, list_page, once
+from generator.pages.base import Format, Link, Page, changed_of, changes_known, item_url, list_page, once
 from generator.pages.calendar import CALENDAR, calendar_url
 from generator.pages.formats import ATOM, JSON_FEED, feed_url
 from generator.records import Campus, Course, District, Notice, Source, Story, StudyField
 from generator.records.data import named_in
-from generator.records.record import Strict
+from generator.records.record import Apply, Strict
 from generator.records.site import ProgrammeFigure
 from generator.urls import MAIN_LANGUAGE
 
@@ -23,6 +23,8 @@ PIECE = 1000
 INDEX = "/data/index.json"
 # Where else the same facts can be followed.
 _OTHER_FORMS = {"notices": {feed_url(ATOM): ATOM, feed_url(JSON_FEED): JSON_FEED}, "courses": {calendar_url(): CALENDAR}}
+# The keys of a record that say of what time its facts tell.
+_TIMES = ("opened", "apply", "starts", "ends", "published", "as_of", "date")
 _PAGE = {"type": "string", "format": "uri", "description": "이 사실이 실린 쪽의 주소."}
 _SLUG = {"type": "string", "description": "항목을 부르는 이름. 주소의 끝부분입니다."}
 _KEY = {"type": "string", "description": "항목을 부르는 열쇠말. 다른 자료가 이 이름으로 가리킵니다."}
@@ -35,11 +37,12 @@ _FIGURE_KEYS = {
 
 @dataclass(frozen=True)
 class Row:
-    """A record of a set: what is known of it beside its record (`keys`), and the day of its facts."""
+    """A record of a set: what is known of it beside its record (`keys`), the day of its facts, and that of their last change."""
 
     keys: Mapping[str, str]
     record: Strict
     day: When | None
+    changed: When | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,17 @@ class DataSet:
         """The earliest and the latest day of its facts."""
         days = sorted((row.day for row in self.rows if row.day), key=When.first)
         return (days[0], days[-1]) if days else None
+
+    @property
+    def changed(self) -> When | None:
+        """The last day on which one of its facts changed, where that is known."""
+        return max((row.changed for row in self.rows if row.changed), default=None)
+
+    @property
+    def told(self) -> tuple[When, When] | None:
+        """The time of which its facts tell: the earliest and the latest of their own dates, but for those in doubt."""
+        dates = [when for row in self.rows for when in _told(row.record)]
+        return (min(dates, key=When.first), max(dates, key=When.last)) if dates else None
 
     @property
     def pieces(self) -> tuple[tuple[Row, ...], ...]:
@@ -121,7 +135,7 @@ def described(site: Site, data_set: DataSet, language: str) -> linked.Node:
     kinds = {"json": "application/json", "csv": "text/csv"}
     files = {url: kind for ending, kind in kinds.items() for url in data_set.files(ending)}
     files |= {data_set.schema: "application/schema+json"} | _OTHER_FORMS.get(data_set.name, {})
-    return linked.data_set(site, language, data_set.name, len(data_set.rows), data_set.days, files)
+    return linked.data_set(site, language, data_set.name, len(data_set.rows), data_set.changed, data_set.told, files)
 
 
 def data_sets(site: Site) -> tuple[DataSet, ...]:
@@ -148,21 +162,29 @@ def _named_sources(site: Site) -> frozenset[str]:
 
 def _items(site: Site, items: Iterable[Filed[Any]]) -> tuple[Row, ...]:
     base = site.origin + site.prefix
-    return tuple(
-        Row({"slug": filed.slug, "page": base + item_url(filed, MAIN_LANGUAGE)}, filed.record, changed_of(site, filed)) for filed in items
-    )
+    changed = ((filed, changed_of(site, filed)) for filed in items)
+    return tuple(Row({"slug": filed.slug, "page": base + item_url(filed, MAIN_LANGUAGE)}, filed.record, day, day) for filed, day in changed)
 
 
 def _figures(site: Site) -> Iterator[Row]:
     """The figures of the whole programme, then those of courses, under the names that they have among the results."""
     page = f"{site.origin}{site.prefix}/results/#f-"
     for figure in site.info.figures:
-        yield Row({"id": figure.id, "page": page + figure.id}, figure, figure.as_of)
+        changed = changes_known(site).get(("figures", figure.id))
+        yield Row({"id": figure.id, "page": page + figure.id}, figure, figure.as_of, changed)
     for course in site.courses:
         for number, outcome in enumerate(course.record.outcomes, 1):
             name = f"{course.slug}-{number}"
-            yield Row({"id": name, "page": page + name, "course": course.slug}, outcome, outcome.as_of)
+            yield Row({"id": name, "page": page + name, "course": course.slug}, outcome, outcome.as_of, changed_of(site, course))
 
 
 def _entries(table: Mapping[str, Strict]) -> tuple[Row, ...]:
     return tuple(Row({"key": key}, record, getattr(record, "date", None)) for key, record in table.items())
+
+
+def _told(record: Any) -> Iterator[When]:
+    """The dates of which a record tells, but for those in doubt."""
+    for key in _TIMES:
+        found = None if key in getattr(record, "unverified", ()) else getattr(record, key, None)
+        dates = (found.from_, found.until) if isinstance(found, Apply) else (found,)
+        yield from (when for when in dates if isinstance(when, When))

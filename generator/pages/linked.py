@@ -162,10 +162,11 @@ def catalogue(site: Site, language: str, sets: Iterable[Node]) -> Node:
     }
 
 
-def data_set(site: Site, language: str, name: str, count: int, days: tuple[When, When] | None, files: Mapping[str, str]) -> Node:
-    """A set of open data; `files` are the media types of its files by their addresses."""
+def data_set(
+    site: Site, language: str, name: str, count: int, changed: When | None, told: tuple[When, When] | None, files: Mapping[str, str]
+) -> Node:
+    """A set of open data: when its facts changed last and of what time they tell; `files` are media types by the addresses of its files."""
     words, url = site.words[language]["data"], _whole(site, f"/data/#{name}")
-    first, last = days or (None, None)
     return _known(
         {
             "@type": "Dataset",
@@ -177,8 +178,8 @@ def data_set(site: Site, language: str, name: str, count: int, days: tuple[When,
             "license": site.info.licence.url,
             "isAccessibleForFree": True,
             "size": {"@type": "QuantitativeValue", "value": count, "unitText": "records"},
-            "dateModified": _date(last),
-            "temporalCoverage": _date(first) if first == last else f"{_date(first)}/{_date(last)}",
+            "dateModified": _date(changed),
+            "temporalCoverage": _coverage(*told) if told else None,
             "distribution": [
                 {"@type": "DataDownload", "contentUrl": _whole(site, file), "encodingFormat": kind} for file, kind in files.items()
             ],
@@ -217,6 +218,12 @@ def _offer(fee: float | None, window: Any) -> Node | None:
 
 def _date(when: When | str | None) -> str | None:
     return when.html() if isinstance(when, When) else None
+
+
+def _coverage(first: When, last: When) -> str:
+    """A span of days as ISO 8601 has it, without times of day."""
+    days = [str(when.to_day()) for when in (first, last)]
+    return "/".join(dict.fromkeys(days))
 
 
 def _known(node: Mapping[str, Any]) -> Node:
