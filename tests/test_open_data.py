@@ -103,6 +103,25 @@ def test_every_key_has_a_sentence(real_site):
             assert said and [key for key, sentence in said.items() if not re.search("[가-힣]{2}", sentence)] == []
 
 
+def test_a_sentence_speaks_of_the_data_and_not_to_editors(real_site):
+    """No invented name, no file of content, no advice on how to write; and what a key names is found in a set."""
+    for name in SETS:
+        schema = load(real_site, f"{name}.schema.json")
+        inner = schema.get("$defs", {})
+        text = json.dumps(schema, ensure_ascii=False)
+        assert re.findall(r"naru|dasom|나루|가온|gaon|예: |\.yml|content 폴더|따옴표|(?:씁|적습)니다", text) == [], name
+        assert [key for key in inner if f'"#/$defs/{key}"' not in text] == [], name
+        for group in (schema["items"], *inner.values()):
+            for key, part in group["properties"].items():
+                target = (part.get("items") or part).get("x-ref")
+                assert target not in SETS or f"{target} 자료의 " in part["description"], (name, key)
+    assert (
+        load(real_site, "districts.schema.json")["items"]["properties"]["tile"]["description"] == "지도에서의 자리 [열, 행]. 1부터 셉니다."
+    )
+    said = load(real_site, "notices.schema.json")["items"]["properties"]["campuses"]["description"]
+    assert said == "관련된 캠퍼스들. campuses 자료의 slug입니다. 모든 캠퍼스면 all"
+
+
 def test_dates_keep_their_precision_and_what_is_not_known_is_absent(real_site):
     courses = {course["slug"]: course for course in load(real_site, "courses.json")}
     assert (courses["jungnang-genai-data"]["starts"], courses["jungnang-genai-data"]["ends"]) == ("2025-11", "2026-02")

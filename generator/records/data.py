@@ -1,10 +1,11 @@
 """Records as open data: plain values under the names that authors write, and the JSON Schema of them.
 
-Both come from the record classes, so a key has one name and one sentence everywhere. What is not known is absent; dates
-are text at exactly the precision that was written. Texts of pages (`body`), pictures (the site has only copies of them,
-at other addresses) and what only editors need stay out.
+Both come from the record classes, so a key has one name everywhere, and one sentence but for what tells an editor how to write
+it. What is not known is absent; dates are text at exactly the precision that was written. Texts of pages (`body`), pictures (the
+site has only copies of them, at other addresses) and what only editors need stay out.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -22,6 +23,10 @@ _LAST = ("unverified", "sources", "checked")
 _NOISE = ("title", "default", "x-one", "x-also")
 _FILE = {"format": "uri", "description": "내려받을 파일의 주소."}
 _ITEMS = ("campuses", "courses", "stories")
+# What the records of each set are named by: how others refer to them.
+_NAMED_BY = dict.fromkeys(_ITEMS, "slug") | dict.fromkeys(("districts", "fields", "sources"), "key")
+# A sentence for editors: an example, a file of content, a list as it is written, how to write it.
+_TO_EDITORS = re.compile(r"예: |.*(?:\.yml|\[[a-z]+, [a-z]+\]|(?:씁|적습|감쌉)니다\.?$)")
 
 
 def data_of(value: Any, published: AbstractSet[tuple[str, str]], base: str) -> Any:
@@ -94,6 +99,8 @@ def schema_of(cls: type[Strict], first: Mapping[str, Any], optional: AbstractSet
         definitions[Attachment.__name__]["properties"]["file"] |= _FILE
     schema["properties"] = dict(first) | {key: part for key, part in schema["properties"].items() if key not in first}
     schema["required"] = [*(key for key in first if key not in optional), *(key for key in schema.get("required", ()) if key not in first)]
+    used = repr((schema, definitions))
+    definitions = {name: each for name, each in definitions.items() if f"'#/$defs/{name}'" in used}
     return {"$schema": DRAFT, "type": "array", "items": schema} | ({"$defs": definitions} if definitions else {})
 
 
@@ -128,7 +135,17 @@ def _cleaned(part: Any, named: bool = False) -> Any:
     if part.get("type") == ["string", "integer"]:
         part["type"] = "string"
     choices = [choice for choice in part.pop("anyOf", ()) if choice != {"type": "null"}]
-    return part | ({"anyOf": choices} if len(choices) > 1 else choices[0] if choices else {})
+    part |= {"anyOf": choices} if len(choices) > 1 else choices[0] if choices else {}
+    return part | ({"description": _for_readers(part)} if "description" in part else {})
+
+
+def _for_readers(part: dict[str, Any]) -> str:
+    """The sentences about a value without those for editors, and what it refers to."""
+    told = [sentence for sentence in re.split(r"(?<=\.) ", part["description"]) if not _TO_EDITORS.match(sentence)]
+    target = (part.get("items") or part).get("x-ref")
+    if target in _NAMED_BY:
+        told.insert(1, f"{target} 자료의 {_NAMED_BY[target]}입니다.")
+    return " ".join(told)
 
 
 def _refers(schema: dict[str, Any]) -> bool:

@@ -221,7 +221,7 @@ class Figure(Strict):
     label: Text | None = None
     """수치의 이름. 예: 취업률"""
     value: Number
-    """값. 쉼표 없이 숫자만 씁니다."""
+    """수치의 값. 쉼표 없이 숫자만 씁니다."""
     unit: Text
     """단위. 예: 명"""
     as_of: AnyDate
