@@ -95,6 +95,18 @@ def test_every_page_is_reached_from_the_home_but_those_that_say_they_are_in_no_i
     assert len(listed) > 150 and listed - reached == {"/search/", "/en/search/"}
 
 
+def test_a_page_names_the_licence_in_its_language(site):
+    """People and programs are led to one text of it, whichever page they read it from."""
+    named = {"ko": {}, "en": {}}
+    for url, tree in site.trees.items():
+        html = (site.folder / url.lstrip("/") / "index.html").read_text("utf-8") if url.endswith("/") else ""
+        if found := set(re.findall(r"creativecommons\.org/licenses/by/4\.0/deed\.(\w+)", html)):
+            named[tree.lang][url] = found
+    assert {"/", "/data/", "/licence/"} <= named["ko"].keys() and {"/en/", "/en/data/", "/en/licence/"} <= named["en"].keys()
+    for language, found in named.items():
+        assert {url: of_page for url, of_page in found.items() if of_page != {language}} == {}
+
+
 def test_a_text_may_lead_to_files_for_programs(make, content, tmp_path):
     page = content / "pages" / "about.md"
     text, links = page.read_text("utf-8"), "".join(f"\n[파일]({url})\n" for url in FILES)

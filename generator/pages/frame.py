@@ -69,7 +69,7 @@ def _frame(site: Site, language: str) -> Frame:
         contact_email=contact.email,
         contact_phone=contact.phone,
         links=tuple(Link(text_of(link, language, "label"), link.url) for link in info.links),
-        licence=Link(info.licence.name, info.licence.url),
+        licence=Link(info.licence.name, text_of(info.licence, language, "url")),
         tongues={tongue: site.words[tongue]["language"] for tongue in languages(site)},
         apply_url=info.apply_url,
     )

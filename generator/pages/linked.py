@@ -27,7 +27,7 @@ def website(site: Site, language: str) -> Node:
         "alternateName": text_of(site.info, language, "short_name"),
         "description": text_of(site.info, language, "description"),
         "inLanguage": language,
-        "license": site.info.licence.url,
+        "license": text_of(site.info.licence, language, "url"),
         "about": _programme(site, language) | {"sameAs": site.info.apply_url},
     }
 
@@ -119,7 +119,7 @@ def article(site: Site, filed: Filed[Any], language: str) -> Node:
             "datePublished": None if "published" in record.unverified else str(record.published),
             "dateModified": _date(changed_of(site, filed)),
             "isPartOf": {"@type": "WebSite", "@id": _whole(site, "/#website"), "name": text_of(site.info, language, "name")},
-            "license": site.info.licence.url,
+            "license": text_of(site.info.licence, language, "url"),
             "citation": [
                 _known(
                     {
@@ -157,7 +157,7 @@ def catalogue(site: Site, language: str, sets: Iterable[Node]) -> Node:
         "name": f"{text_of(site.info, language, 'name')} {page['title']}",
         "description": page["description"],
         "inLanguage": language,
-        "license": site.info.licence.url,
+        "license": text_of(site.info.licence, language, "url"),
         "dataset": list(sets),
     }
 
@@ -175,7 +175,7 @@ def data_set(
             "name": words["sets"][name],
             "description": words["about"][name],
             "url": url,
-            "license": site.info.licence.url,
+            "license": text_of(site.info.licence, language, "url"),
             "isAccessibleForFree": True,
             "size": {"@type": "QuantitativeValue", "value": count, "unitText": "records"},
             "dateModified": _date(changed),

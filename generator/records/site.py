@@ -86,6 +86,13 @@ class DistrictMap(Strict):
     """강이 지나는 칸 모서리들 [x, y]. 왼쪽 위가 [0, 0]입니다."""
 
 
+class LicenceEnglish(Strict):
+    """이용 조건의 영어 글."""
+
+    url: Url
+    """영어로 된 이용 조건의 주소."""
+
+
 class Licence(Strict):
     """글과 자료의 이용 조건."""
 
@@ -93,6 +100,8 @@ class Licence(Strict):
     """이용 조건의 이름."""
     url: Url
     """이용 조건 원문의 주소."""
+    en: LicenceEnglish | None = None
+    """영어 글."""
 
 
 def _languages(value: tuple[str, ...]) -> tuple[str, ...]:
