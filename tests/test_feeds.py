@@ -190,9 +190,11 @@ def test_what_is_held_is_in_no_feed(make, small, tmp_path):
 def test_letters_that_xml_forbids_do_not_break_a_feed(make, small, tmp_path):
     (small / "notices").mkdir()
     head = NOTICE.format(month=1, day=1, number=0, more="")
-    (small / "notices" / "n-0.md").write_text(
-        f"---\n{head}---\n\n본문\ufffe과 ]]> 그리고 <script>글</script> [위](#글)\n\n## 글\n", "utf-8"
-    )
+    path, text = small / "notices" / "n-0.md", f"---\n{head}---\n\n본문과 ]]> 그리고 <script>글</script> [위](#글)\n\n## 글\n"
+    path.write_text(text.replace("본문과", "본문\ufffe과"), "utf-8")
+    refused = make(small, tmp_path / "site")
+    assert refused.failed and "control-character" in {problem.code for problem in refused.problems}
+    path.write_text(text, "utf-8")
     report = make(small, tmp_path / "site")
     assert not report.failed, report.problems
     body = (tmp_path / "site" / "feeds" / "all.atom").read_bytes()
