@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from generator.check.filing import Filing, entries
 from generator.check.names import is_masked, is_masked_latin, surname_of
 from generator.check.said import RETYPE, change_to
 from generator.problems import WARNING, Problem
 from generator.read.composed import KeyPath
+from generator.records import Strict
 from generator.records.new import PLACEHOLDERS
 from generator.text import nearest_file, particle
 
@@ -18,7 +20,7 @@ def unmasked_name(filing: Filing, _moment: datetime) -> Iterator[Problem]:
         person, twin = filed.record.person, filed.record.en
         if not person or person.consent == "signed-form":
             continue
-        if twin and twin.display_name and not is_masked_latin(twin.display_name):
+        if twin and twin.display_name and not is_masked_latin(twin.display_name) and twin.display_name not in PLACEHOLDERS:
             message = f"영어 이름 '{twin.display_name}'{particle(twin.display_name, '은', '는')} 가린 이름이 아닙니다."
             yield filed.fault(("en", "display_name"), "unmasked-name", message, "'Kim'처럼 성만 쓰세요.")
         if not is_masked(person.display_name):
@@ -31,13 +33,28 @@ def unmasked_name(filing: Filing, _moment: datetime) -> Iterator[Problem]:
 def unwritten_text(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     """An item that is no draft any more, with a text that its new file began with."""
     for filed in filing.every():
-        path, record = getattr(filed.record, "path", None), filed.record
-        texts: dict[KeyPath, str | None] = {("summary",): getattr(record, "summary", None)}
-        texts |= {("path", "before"): path.before, ("path", "after"): path.after} if path else {}
-        for place, text in texts.items() if not record.draft else ():
-            if text in PLACEHOLDERS:
-                message = f"'{text}'{particle(text, '은', '는')} 새 파일에 들어 있던 보기입니다."
-                yield filed.fault(place, "unwritten-text", message, "글을 쓰거나, 다 쓸 때까지 'draft: true'를 두세요.")
+        if filed.record.draft:
+            continue
+        found = [(filed.document.where(path), text) for path, text in _placeholders(filed.record)]
+        for path, (body, _) in filed.document.bodies.items():
+            lines = ((heading.line, heading.level + 1, heading.text) for heading in body.headings if heading.text in PLACEHOLDERS)
+            found += [(filed.document.where_in_body(path, line, column, len(text)), text) for line, column, text in lines]
+        for where, text in found:
+            message = f"'{text}'{particle(text, '은', '는')} 새 파일에 들어 있던 보기입니다."
+            yield Problem(where, "unwritten-text", message, "글을 쓰거나 그 줄을 지우세요. 다 쓸 때까지는 'draft: true'를 두세요.")
+
+
+def _placeholders(value: Strict | tuple[Any, ...], path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """The texts in a value that stood in its new file, each with its path; what names a thing that is not there has been told so."""
+    for key, inner in enumerate(value) if isinstance(value, tuple) else vars(value).items():
+        if isinstance(inner, str):
+            if inner in PLACEHOLDERS and key not in _NAMES:
+                yield (*path, key), PLACEHOLDERS[inner]
+        elif inner and isinstance(inner, tuple | Strict) and key not in _NAMES:
+            yield from _placeholders(inner, (*path, key))
+
+
+_NAMES = ("unverified", "file")
 
 
 def alias_taken(filing: Filing, _moment: datetime) -> Iterator[Problem]:

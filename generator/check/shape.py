@@ -13,17 +13,26 @@ from generator.problems import ERROR, Problem, bounded
 from generator.read import Document
 from generator.read.composed import KeyPath
 from generator.read.files import read_text
-from generator.records import Strict
-from generator.records.record import Known
+from generator.records import Item, Strict
+from generator.records.record import LATER, Known
 
 
 def validate(document: Document, cls: type[Strict], data: Any, known: Known, prefix: KeyPath = ()) -> tuple[Any, list[Problem]]:
     """The record that `data` makes, or None, and its faults. `prefix` is where `data` stands in the document."""
+    if issubclass(cls, Item) and isinstance(data, dict) and data.get("draft") is True:
+        cls = _held(cls)
     try:
         return cls.model_validate(data, context=known), []
     except ValidationError as fault:
         details = fault.errors(include_url=False)
         return None, list(bounded(_problems(document, cls, details, prefix)))
+
+
+@cache
+def _held(cls: type[Item]) -> type[Item]:
+    """The class of drafts, which nobody is told anything by: as every kind has them, sources and the day of the check may come later."""
+    fields: dict[str, Any] = {name: (Item.model_fields[name].annotation, Item.model_fields[name]) for name in LATER}
+    return create_model(cls.__name__, __base__=cls, **fields)
 
 
 def absent(cls: type[Strict], data: Any, known: Known) -> list[KeyPath]:

@@ -1,25 +1,32 @@
-"""A new content file: every key with its sentence and an example, valid as it stands, held back as a draft."""
+"""A new content file: every key with its sentence and room for its value, valid as it stands, held back as a draft.
 
-import re
+Nothing in it is true of anything yet: what is left of it is a fault once the file is no draft (`PLACEHOLDERS`, or a value of no kind).
+"""
+
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from generator.cache import digest
 from generator.dates import When
 from generator.records import Item, Strict
+from generator.records.record import LATER
 from generator.records.sentences import fields_of
 
-_EXAMPLE = re.compile(r"예: (.+?)\.?$")
 _FRONT_MATTER_FOLDERS = ("courses", "stories", "notices", "pages")
 # Keys written out though the class does not ask for them: a new file is a draft, and a recruitment needs an end.
 _ALWAYS = ("draft", "review_by")
 _LAST = ("unverified", "sources", "checked", "aliases", "draft", "publish")
-_SKELETON = {"display_name": "김○○", "consent": "anonymised", "before": "전에 하던 일", "after": "지금 하는 일"}
-_TEXT = "글"
-# What stands in a new file for a text that nobody has written yet.
-PLACEHOLDERS = frozenset((_TEXT, _SKELETON["before"], _SKELETON["after"]))
+_SKELETON = {"display_name": "글○○", "consent": "anonymised", "before": "전에 하던 일", "after": "지금 하는 일"}
+# A text that nobody writes, and no number, day, choice or key.
+_BLANK = "…"
+_HEADING = "여기에 첫 제목을 쓰고, 아래에 본문을 씁니다"
+# What stands in a new file for what nobody has written yet, as records have it (of a body the digest), each with what people see.
+PLACEHOLDERS = {digest(_BLANK): _BLANK} | {
+    text: text for text in (_BLANK, _HEADING, _SKELETON["display_name"], _SKELETON["before"], _SKELETON["after"])
+}
 
 
 def ending_of(kind: type[Item]) -> str:
@@ -33,8 +40,7 @@ def new_text(kind: type[Item], known: Mapping[str, str], today: When, answers: M
     lines = [_answered(line, answers) for line in _lines(kind, known, today)]
     if ending_of(kind) == ".yml":
         return "\n".join(lines) + "\n"
-    body = "## 첫 제목\n\n본문을 여기에 씁니다."
-    return "\n".join(["---", *lines, "---", "", body, ""])
+    return "\n".join(["---", *lines, "---", "", f"## {_HEADING}", ""])
 
 
 def _answered(line: str, answers: Mapping[str, str]) -> str:
@@ -51,12 +57,12 @@ def _lines(cls: type[Strict], known: Mapping[str, str], today: When) -> Iterator
         if key == "body" and issubclass(cls, Item) and ending_of(cls) == ".md":
             continue
         yield f"# {field.description}"
-        mark = "" if field.is_required() or key in _ALWAYS else "# "
+        mark = "" if field.is_required() and key != "checked" or key in _ALWAYS else "# "
         inner = _class_in(field.annotation)
         if key == "draft":
             yield "draft: true"
         elif inner is None:
-            yield f"{mark}{key}: {_value(key, field, known, today)}"
+            yield f"{mark}{key}: {_room(field) if mark else _value(key, field, known, today)}"
         else:
             yield f"{mark}{key}:"
             yield from (f"{mark}{line}" for line in _group(inner, known, today, "  - " if _is_list(field) else "  ", mark))
@@ -69,34 +75,31 @@ def _group(cls: type[Strict], known: Mapping[str, str], today: When, first: str,
         indent += "" if outer or field.is_required() else "# "
         key, inner = field.alias or name, _class_in(field.annotation)
         if inner is None:
-            yield f"{indent}{key}: {_value(key, field, known, today)}  # {field.description}"
+            room = known["url"] if key == "url" and "url" in known else _room(field)
+            value = room if outer or not field.is_required() else _value(key, field, known, today)
+            yield f"{indent}{key}: {value}  # {field.description}"
         else:
             yield f"{indent}{key}:  # {field.description}"
             yield from _group(inner, known, today, " " * len(first) + "  ", outer)
         indent = " " * len(first)
 
 
+def _room(field: FieldInfo) -> str:
+    """What stands behind a key that may be left out: nothing that could be published."""
+    return f"[{_BLANK}]" if _is_list(field) else _BLANK
+
+
 def _value(key: str, field: FieldInfo, known: Mapping[str, str], today: When) -> str:
-    """An example of a value, as YAML."""
+    """What stands behind a key that has to be there, as YAML."""
     if key in _SKELETON:
         return _SKELETON[key]
-    if key in ("url", "file"):
-        return {"url": known.get("url", "https://host.example/"), "file": "images/photo.jpg"}[key]
+    if key in LATER:
+        return "[]"
     target = _target(field)
     if target:
         example = known.get(target, "key")
         return f"[{example}]" if _is_list(field) else example
-    if key in ("checked", "published") or (When in _parts(field.annotation) and key != "publish"):
-        return str(today)
-    said = _EXAMPLE.search(field.description or "")
-    if said:
-        return said[1]
-    choices = next((part for part in _parts(field.annotation) if get_origin(part) is Literal), None)
-    if choices:
-        return str(get_args(choices)[0])
-    parts = _parts(field.annotation)
-    plain = "true" if bool in parts else "1" if int in parts or float in parts else _TEXT
-    return f"[{plain}]" if _is_list(field) else plain
+    return str(today) if When in _parts(field.annotation) else _BLANK
 
 
 def _target(field: FieldInfo) -> str | None:

@@ -294,3 +294,5 @@ class Item(Strict):
 
 
 Sources = Annotated[tuple[SourceRef, ...], Field(min_length=1)]
+# What an item that is published has to have, and a draft may still lack: where its facts are from, and when they were checked.
+LATER = ("sources", "checked")
