@@ -59,6 +59,7 @@ async function edit(folder, slug, about) {
   }
   const fields = group(about.schema, opened.data, about);
   const name = element("input", { id: "slug", value: slug, readonly: slug ? "" : false, "aria-describedby": "slug-hint" });
+  const button = element("button", { type: "submit" }, "저장");
   const where = element("p", {}, opened.file ?? "저장하면 content 폴더에 파일이 생깁니다. 아래의 '초안'을 끄고 저장한 뒤 올리면 공개됩니다.");
   const form = element(
     "form",
@@ -71,17 +72,23 @@ async function edit(folder, slug, about) {
       name,
     ),
     ...fields.elements,
-    element("div", { class: "foot" }, element("button", { type: "submit" }, "저장"), said),
+    element("div", { class: "foot" }, button, said),
   );
   main.replaceChildren(title, where, form);
   // The name of the file is no key of the record.
   const placeOf = (path) => (path[0] === "slug" ? { label: "파일 이름", control: name, before: name } : fields.at(path));
 
+  // One at a time: a second one would find the file that the first has written. The button keeps the focus, so it is not `disabled`.
   async function save() {
-    const done = await ask(`${folder}/${encodeURIComponent(name.value.trim())}`, { data: fields.read(), digest: opened.digest });
+    if (button.ariaDisabled) return;
+    button.ariaDisabled = "true";
+    said.replaceChildren(element("p", { class: "said", role: "status" }, "저장하는 중입니다."));
+    const data = fields.read();
+    const done = await ask(`${folder}/${encodeURIComponent(name.value.trim())}`, { data, digest: opened.digest });
+    button.ariaDisabled = null;
     clear(form);
     if (!done.ok) return tell(said, done, placeOf);
-    unsaved = false;
+    unsaved = JSON.stringify(fields.read()) !== JSON.stringify(data); // what was typed meanwhile
     opened.digest = done.digest;
     name.value = name.value.trim();
     name.readOnly = true;

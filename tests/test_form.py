@@ -249,6 +249,37 @@ def test_a_draft_that_is_published_has_no_line_of_it(form, content):
     expect(page).to_have_url(f"{address}/admin/#campuses/{slug}")
 
 
+@pytest.mark.parametrize("slug", ["jungnang", "+"])
+def test_who_saves_twice_is_told_once_that_it_was_saved(form, content, slug):
+    """While the first answer is under way a second press, or Enter in a field, asks for nothing; what is typed meanwhile is not saved."""
+    page, address = form
+    asked_for, held = [], []
+    page.goto(f"{address}/admin/#campuses/{slug}")
+    if slug == "+":
+        page.get_by_label("파일 이름이자 주소").fill("test-campus")
+        fill(page, *NEW["campuses"][1:])
+    expect(field(page, "phone")).to_be_visible()  # what it shows has been fetched
+    page.route("**/admin/campuses/*", lambda route: (asked_for.append(1), held.append(route)))
+    button = page.get_by_role("button", name="저장")
+    field(page, "phone").fill("02-120")
+    button.click()
+    expect(page.get_by_role("status")).to_have_text("저장하는 중입니다.")
+    expect(button).to_be_disabled()
+    button.click(force=True)
+    field(page, "phone").press("Enter")
+    field(page, "hours").fill("평일")
+    expect(page.get_by_role("status")).to_have_text("저장하는 중입니다.")
+    held.pop().continue_()
+    expect(page.get_by_role("status")).to_contain_text("저장했습니다")
+    expect(button).to_be_enabled()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    assert asked_for == [1]
+    page.once("dialog", lambda dialog: (asked_for.append(dialog.message), dialog.dismiss()))
+    page.get_by_role("link", name="과정").click()
+    expect(page).to_have_url(re.compile("#campuses/"))
+    assert asked_for[1:] == ["저장하지 않은 것이 있습니다. 버리고 떠날까요?"]
+
+
 def test_what_is_not_saved_is_not_left_by_mistake(form):
     page, address = form
     page.goto(f"{address}/admin/#notices/+")
