@@ -1,13 +1,15 @@
 """Faults as the editing form says them: at the field that each is about, in words for somebody who sees no file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.check.keys import class_at, keys_of
 from generator.check.shape import absent
 from generator.check.wording import say
 from generator.problems import Problem, Where, as_terminal
 from generator.read.composed import Composed, KeyPath
 from generator.records import Item
+from generator.text import with_particle
 
 # The field for the file's name; no record has a key of this name.
 NAME: KeyPath = ("slug",)
@@ -20,7 +22,6 @@ _MENDS = {
     "bare-figure": "여기를 채우세요.",
     "bad-form postcode": "숫자 다섯 자리만 쓰세요. 예: 02178",
     "recruitment-without-end": "마감을 알면 '신청 기간과 방법'의 until을, 모르면 review_by를 채우세요.",
-    "no-english": "'영어 글'에 영어 제목과 요약을 적으세요.",
 }
 # The field that mends what is about no single one.
 _FIELDS: dict[str, KeyPath] = {"recruitment-without-end": ("review_by",)}
@@ -40,17 +41,19 @@ class Told:
 def told(problems: Sequence[Problem], shown: str, there: Composed, kind: type[Item], text: str) -> tuple[Told, ...]:
     """The problems as the form says them. `text` is the file at `shown`, `there` its values; another file's are said with their place."""
     missing = _missing(there, kind)
+    english = with_particle(", ".join(keys_of(class_at(kind, ("en",)), needed=True)), "을", "를")
+    mends = _MENDS | {"no-english": f"'영어 글'에서 {english} 채우세요."}
     return tuple(
-        _told(problem, _path_of(problem, there, missing), text) if problem.where.path == shown else Told((), as_terminal(problem))
+        _told(problem, _path_of(problem, there, missing), text, mends) if problem.where.path == shown else Told((), as_terminal(problem))
         for problem in problems
     )
 
 
-def _told(problem: Problem, path: KeyPath, text: str) -> Told:
+def _told(problem: Problem, path: KeyPath, text: str, mends: Mapping[str, str]) -> Told:
     key = str(path[-1]) if path else ""
     # A repair that shows a line of the file shows its value: that is what is typed into the field.
-    mend = _MENDS.get(problem.code) or _MENDS.get(f"{problem.code} {key}") or problem.repair.replace(f"'{key}: ", "'")
-    line = text.split("\n")[problem.where.line - 1].strip()[:_LINE_LIMIT] if key == "body" and problem.code not in _MENDS else ""
+    mend = mends.get(problem.code) or mends.get(f"{problem.code} {key}") or problem.repair.replace(f"'{key}: ", "'")
+    line = text.split("\n")[problem.where.line - 1].strip()[:_LINE_LIMIT] if key == "body" and problem.code not in mends else ""
     return Told(path, problem.message, mend, line)
 
 

@@ -1,11 +1,17 @@
 """Faults whose repair says more than the rule: what was meant is found in the file, and no second fault is made of it."""
 
+import re
 import unicodedata
 from pathlib import Path
 
 import pytest
 
+from generator.form_faults import told
 from generator.read import read
+from generator.read.composed import Composed
+from generator.records import KINDS
+from generator.settings import HOME
+from generator.text import with_particle
 from shared_content import checked, small_site
 
 _COURSE = "title: 과정\ncampus: jungnang\nfield: data\nsummary: 요약\nsources: [city]\nchecked: 2025-11-03\n"
@@ -180,6 +186,34 @@ def test_one_fault_with_its_repair(files, code, repair, tmp_path, monkeypatch):
     small_site(tmp_path, files)
     monkeypatch.chdir(tmp_path)
     assert [(problem.code, problem.repair) for problem in checked()] == [(code, repair)]
+
+
+# An item of each kind without English, and what its English cannot do without.
+_STORY = "title: 글\npublished: 2025-11-03\nsummary: 요약\nsources: [city]\nbody: 글\ncampus: jungnang\n"
+_PERSON = "person: {display_name: 김 씨, consent: press-release}\npath: {before: 앞, after: 뒤}\n"
+ENGLISH = [
+    ("campuses/mapo.yml", _CAMPUS, ("name",)),
+    ("courses/a.yml", _COURSE, ("title",)),
+    ("stories/a.yml", _STORY + _PERSON, ("title", "body")),
+    ("notices/a.yml", "title: 글\nkind: news\npublished: 2025-11-03\nsummary: 요약\nsources: [city]\n", ("title",)),
+    ("pages/a.yml", "title: 글\nbody: 글\n", ("title", "body")),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "keys"), ENGLISH)
+def test_english_as_its_repair_says_is_enough(name, text, keys, tmp_path, monkeypatch):
+    small_site(tmp_path, {name: text, "site.yml": _SITE + "languages: [ko, en]\n"})
+    monkeypatch.chdir(tmp_path)
+    (problem,) = (each for each in checked() if each.where.path == f"content/{name}")
+    lines = tuple(re.findall(r"'(\w+): …'", problem.repair))
+    assert (problem.code, lines) == ("no-english", keys)
+    Path(f"content/{name}").write_text(text + "en:\n" + "".join(f"  {key}: A\n" for key in lines), "utf-8")
+    assert [each for each in checked() if each.where.path == f"content/{name}"] == []
+    row = next(line for line in (HOME / "docs" / "errors.ko.md").read_text("utf-8").split("\n") if line.startswith("| `no-english` |"))
+    assert all(f"`{key}`" in row for key in keys)
+    kind = next(each for each in KINDS if name.startswith(each.folder))
+    (at_field,) = told([problem], problem.where.path, Composed(), kind, text)
+    assert at_field.mend == f"'영어 글'에서 {with_particle(', '.join(keys), '을', '를')} 채우세요."
 
 
 @pytest.mark.parametrize("phone", ["02-123-4567", "1577-1234", "010-1234-5678", "0212345678", "02-120", "+82-2-123-4567", "+82 2-123-4567"])

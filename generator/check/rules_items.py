@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from generator.check.filing import Filing, entries
+from generator.check.keys import class_at, keys_of
 from generator.check.names import is_masked, is_masked_latin, surname_of
 from generator.check.said import RETYPE, change_to
+from generator.check.said_groups import missing
 from generator.problems import WARNING, Problem
 from generator.read.composed import KeyPath
 from generator.records import Strict
@@ -113,6 +115,6 @@ def no_english(filing: Filing, _moment: datetime) -> Iterator[Problem]:
                 (),
                 "no-english",
                 "영어 글(en)이 없어 영어 쪽이 만들어지지 않습니다.",
-                "'en:' 아래에 영어 제목과 요약을 적으세요.",
+                missing("en", {"group": keys_of(class_at(type(filed.record), ("en",)), needed=True)}).repair,
                 WARNING,
             )
