@@ -4,16 +4,17 @@ No page can be shown of them: what is required may be blank, and only what addre
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
 from generator.check import known_keys
 from generator.check.filing import Filed, Records
+from generator.check.link_repairs import old_names
 from generator.check.shape import salvage
 from generator.dates import When
 from generator.problems import Problem, errors_in
-from generator.read import Document, Documents
+from generator.read import Documents
 from generator.records import KINDS, SiteInfo, Source, Strict, StudyField, Synonyms, Wording
 from generator.records.record import Known
 from generator.records.site import DistrictMap, Home
@@ -51,14 +52,9 @@ def doubtful_addresses(documents: Documents, problems: Iterable[Problem]) -> fro
     """The addresses that faulty files may have, under their names and the old ones that they say they had; "/en/*" is all below "/en/"."""
     paths = _faulty_paths(problems)
     faulty = [document for document in (*documents.items, *documents.tables) if document.shown in paths]
-    items = {(document.folder, name) for document in faulty if document.folder for name in (document.slug, *_aliases(document))}
+    items = {(document.folder, name) for document in faulty if document.folder for name in (document.slug, *old_names(document))}
     tables = (address for document in faulty if not document.folder for address in _BELOW.get(document.slug, ("",)))
     return frozenset((*(url_of(*item, language) for item in items for language in LANGUAGES), *tables))
-
-
-def _aliases(document: Document) -> Iterator[str]:
-    names = document.data.get("aliases") if isinstance(document.data, dict) else None
-    yield from map(str, names if isinstance(names, tuple) else (names,))
 
 
 def _faulty_paths(problems: Iterable[Problem]) -> set[str]:

@@ -144,6 +144,7 @@ KEYS = [
     ("apply:\n  form: 2025-11-03", "'from'으로 바꾸세요."),
     *((f"{key}: 값", _NO_KEY) for key in ("images", "course", "date", "time", "menu", "road")),
 ]
+_NO_FILE = "'../courses/이름.md'처럼 content 안의 파일을 적으세요. 지운 글이면 링크를 지우세요."
 LINKS = [
     ("sesac@seoul.kr", "'mailto:sesac@seoul.kr'처럼 앞에 mailto:를 붙이세요."),
     ("02-123-4567", "'tel:02-123-4567'처럼 앞에 tel:를 붙이세요."),
@@ -152,11 +153,11 @@ LINKS = [
     ("공고문.hwp", "파일을 content/files에 넣고 '../files/공고문.hwp'로 쓰세요."),
     ("../files/notise.pdf", "'../files/notice.pdf'로 바꾸세요."),
     ("../files/notice-3.pdf", "파일을 content/files에 넣고 '../files/notice-3.pdf'로 쓰세요."),
-    ("../campuses/nope.yml", "content 안의 파일을 '../courses/이름.md'처럼 적으세요."),
+    ("../campuses/nope.yml", _NO_FILE),
     ("../campuses/jungnag.yml", "'../campuses/jungnang.yml'로 바꾸세요."),
     ("jungnang", "'../campuses/jungnang.yml'로 바꾸세요."),
     # The page itself is never meant.
-    ("../courses/aa.yml", "content 안의 파일을 '../courses/이름.md'처럼 적으세요."),
+    ("../courses/aa.yml", _NO_FILE),
 ]
 GROUPS = [
     (campus("stations: [상봉역]"), "not-list", "'stations:' 다음 줄에 두 칸 들여 '- name: 상봉역'처럼 쓰세요."),
@@ -199,7 +200,7 @@ NAMES = [
     (
         notice("courses: [b-4]") | {"courses/b-3.yml": _COURSE},
         "broken-reference",
-        "courses 폴더에 있는 이름을 쓰거나, 먼저 과정을 더하세요.",
+        "courses 폴더에 있는 이름을 쓰거나, 먼저 과정을 더하세요. 과정을 지웠으면 이 이름도 지우세요.",
     ),
     (
         {"courses/a.yml": _COURSE.replace("[city]", "[c-20251103]"), "sources.yml": _SOURCES + "c-20251102: {title: 글, publisher: 곳}\n"},
@@ -480,6 +481,34 @@ def test_an_address_without_a_page_is_no_other_course(address, repair, make, tmp
     linking = {"courses/b.yml": f"{_COURSE}cohort: 2\nbody: |\n  [글]({address})\n"}
     small_site(tmp_path, linking | {"courses/a-1.yml": _COURSE, "courses/a-2.yml": f"{_COURSE}draft: true\n"})
     assert [problem.repair for problem in make(tmp_path / "content", tmp_path / "site").problems] == ([repair] if repair else [])
+
+
+# Old names of a course that is called a-3 now, though others are nearer; and of one that is gone.
+RENAMED = {"courses/a-1.yml": f"{_COURSE}cohort: 1\n", "courses/a-3.yml": f"{_COURSE}cohort: 3\naliases: [a-02, a-2]\n"}
+_GONE = "courses 폴더에 있는 이름을 쓰거나, 먼저 과정을 더하세요. 과정을 지웠으면 이 이름도 지우세요."
+
+
+@pytest.mark.parametrize(
+    ("files", "repair"),
+    [
+        (notice("courses: [a-2]"), "'a-3'으로 바꾸세요."),
+        (notice("courses: [a-02]"), "'a-3'으로 바꾸세요."),
+        (notice("courses: ['a-2, a-1']"), "여럿이면 'courses: [a-3, a-1]'로 쓰세요."),
+        ({"stories/a.yml": _STORY + _PATH + _PERSON + "course: a-2\n"}, "'a-3'으로 바꾸세요."),
+        (notice("courses: [a-9]"), _GONE),
+        ({"stories/a.yml": _STORY + _PATH + _PERSON + "course: a-9\n"}, _GONE),
+        (link("../courses/a-2.md"), "'../courses/a-3.yml'로 바꾸세요."),
+        (link("../courses/a-02.yml"), "'../courses/a-3.yml'로 바꾸세요."),
+        (link("a-2.yml"), "'../courses/a-3.yml'로 바꾸세요."),
+        (link("../notices/a-2.yml"), _NO_FILE),
+        (link("../courses/a-9.yml"), _NO_FILE),
+        (link("../courses/None.yml"), _NO_FILE),
+    ],
+)
+def test_who_names_an_item_as_it_was_called_is_told_its_new_name(files, repair, tmp_path, monkeypatch):
+    small_site(tmp_path, RENAMED | files)
+    monkeypatch.chdir(tmp_path)
+    assert [problem.repair for problem in checked()] == [repair]
 
 
 def test_names_that_cannot_be_used_get_names_that_can(tmp_path, monkeypatch):

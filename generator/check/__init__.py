@@ -7,12 +7,14 @@ from typing import Any
 from generator.check.bodies import check_bodies
 from generator.check.empties import with_empties_mended
 from generator.check.filing import Filed, Filing, Records
+from generator.check.link_repairs import old_names
 from generator.check.pictures import check_pictures
 from generator.check.rules import RULES
 from generator.check.shape import salvage, validate
 from generator.problems import Problem, Where, errors_in
 from generator.read import Document, Documents
 from generator.records import KINDS, TABLES, Strict, Table
+from generator.records.named import Keys
 from generator.records.record import Known
 from generator.text import INVISIBLE, SLUG_LIMIT, is_slug, normal, particle
 
@@ -47,9 +49,11 @@ def known_keys(documents: Documents) -> Known:
 
     A table that cannot be read has none: nobody knows then what it names, and its own fault is enough.
     """
-    known: dict[str, dict[str, str]] = {kind.folder: {} for kind in KINDS}
+    items = {kind.folder: Keys() for kind in KINDS}
     for document in documents.items:
-        known[document.folder][document.slug] = _called(document.data)
+        items[document.folder][document.slug] = _called(document.data)
+        items[document.folder].former |= dict.fromkeys(old_names(document), document.slug)
+    known: dict[str, dict[str, str]] = {**items}
     keyed = {table.name for table in TABLES if table.keyed}
     for document in documents.tables:
         if document.slug in keyed and isinstance(document.data, dict):

@@ -1,7 +1,7 @@
 """What was meant by a link that leads to no file: an address, a file to download, a page of another name."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from generator.check.attachments import BEGINNINGS
@@ -54,9 +54,17 @@ def repair_of(link: Link, own: str, known: Mapping[str, Document], media: Iterab
         near = nearest_file(link.target, sorted(media))
         instead = f"../{near}" if near else f"../files/{target.name}"
         return change_to(instead) if near else f"파일을 content/files에 넣고 '{instead}'{to(instead)} 쓰세요."
-    near = _item(link.target.removesuffix(target.suffix), [key for key in known if key != own])
+    path, keys = link.target.removesuffix(target.suffix), [key for key in known if key != own]
+    renamed = next((key for key in keys for name in old_names(known[key]) if f"{known[key].folder}/{name}" == path), None)
+    near = renamed or _item(path, keys)
     shown = f"../{near}{PurePosixPath(known[near].shown).suffix}" if near else ""
-    return change_to(shown) if near else "content 안의 파일을 '../courses/이름.md'처럼 적으세요."
+    return change_to(shown) if near else "'../courses/이름.md'처럼 content 안의 파일을 적으세요. 지운 글이면 링크를 지우세요."
+
+
+def old_names(document: Document) -> Iterator[str]:
+    """The names that an item says it had before, as far as they can be read."""
+    names = document.data.get("aliases", ()) if isinstance(document.data, dict) else ()
+    yield from map(str, names if isinstance(names, tuple) else (names,))
 
 
 def _item(path: str, keys: list[str]) -> str | None:

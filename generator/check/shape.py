@@ -85,6 +85,9 @@ def _facts(cls: type[Strict], detail: Any) -> dict[str, Any]:
         facts["needed"] = True
     if loc and isinstance(loc[-1], int):
         facts["inside"] = True
+    if detail["type"] == "broken_reference":
+        named = loc[:-1] if facts.get("inside") else loc
+        facts["spare"] = named[-1] not in keys_of(class_at(cls, named[:-1]), needed=True)
     # A date has no keys, and what is no group has none either.
     group = class_at(cls, loc) if detail["type"] in _GROUPS and loc else None
     if group:

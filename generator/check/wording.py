@@ -110,10 +110,12 @@ def _languages(_key: str, _facts: Facts, value: Any) -> Said:
 def _reference(key: str, facts: Facts, value: Any) -> Said:
     name = TARGET_NAMES[str(facts["target"])]
     near = str(facts.get("near") or "")
-    place = _PLACES.get(str(facts["target"])) or f"{facts['target']} 폴더"
+    table = _PLACES.get(str(facts["target"]))
+    place = table or f"{facts['target']} 폴더"
     several = near.startswith("[")  # of use where a list may stand
     if not near or several and not facts.get("inside"):
-        repair = f"{place}에 있는 이름을 쓰거나, 먼저 {with_particle(name, '을', '를')} 더하세요."
+        gone = f" {with_particle(name, '을', '를')} 지웠으면 이 이름도 지우세요." if facts.get("spare") and not table else ""
+        repair = f"{place}에 있는 이름을 쓰거나, 먼저 {with_particle(name, '을', '를')} 더하세요.{gone}"
     else:
         repair = f"여럿이면 '{key}: {near}'{to(near)} 쓰세요." if several else change_to(near)
     return Said(

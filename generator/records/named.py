@@ -6,9 +6,19 @@ from collections.abc import Mapping
 from generator.text import nearest_name
 
 
+class Keys(dict[str, str]):
+    """The keys that references may name, each with what people call it; `former` has new keys by the names they had before."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.former: dict[str, str] = {}
+
+
 def keys_meant(name: str, keys: Mapping[str, str]) -> str:
     """The key of what is called `name`, or that it surely misspells; of several in a row (mapo, guro) those of all, as a list:
     `[mapo, guro]`; "" where nobody can know. `keys` has for each what people call it."""
+    if isinstance(keys, Keys) and name in keys.former:
+        return keys.former[name]
     parts = re.split(r"\s*[,，、·/]\s*", name.strip())
     if (whole := key_named(name, keys)) or len(parts) == 1:
         return whole or nearest_name(name, keys) or ""
