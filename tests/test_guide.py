@@ -5,15 +5,17 @@ import importlib.util
 import re
 import subprocess
 import sys
+import textwrap
 from contextlib import nullcontext
 
 import pytest
+from PIL import Image
 
 import browser
 import preview_process
 from generator.pipeline import check_only
 from generator.settings import HOME, Settings
-from shared_content import DOT, MOMENT, REAL, copied
+from shared_content import DOT, MOMENT, REAL, copied, put
 
 DOCS = HOME / "docs"
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -198,6 +200,57 @@ def test_the_guide_shows_a_file_of_each_kind():
 def test_the_files_of_the_guide_are_right(tmp_path):
     """Not a fault and not a warning: a campus, a course, a story and a notice made from the guide alone."""
     assert checked_with(tmp_path, FILES) == ()
+
+
+# What single sections show: the heading, which of its blocks, the file that gets it, and the keys that go.
+PARTS = [
+    ("마감일을 고친다", 0, "courses/mapo-data-shop.md", ()),
+    ("과정을 취소한다", 0, "courses/mapo-data-shop.md", ("starts", "ends")),
+    ("캠퍼스가 옮긴다", 0, "campuses/mapo-2.yml", ()),
+    ("캠퍼스가 쉰다", 0, "campuses/mapo-2.yml", ()),
+    ("사진을 넣는다", 0, "campuses/mapo-2.yml", ()),
+    ("사진을 넣는다", 1, "stories/mapo-story.md", ()),
+    ("내려받을 파일을 넣는다", 0, "notices/notice-2025-11-04.md", ()),
+    ("본문을 쓴다", 0, "courses/mapo-data-shop.md", ()),
+    ("찾는 말을 더한다", 0, "synonyms.yml", ()),
+]
+
+
+def shown_under(heading):
+    """The blocks of lines that a section of the guide shows."""
+    section = re.search(rf"^## {heading}\n(.*?)(?=^## |\Z)", GUIDE, re.MULTILINE | re.DOTALL)[1]
+    return [textwrap.dedent(block).strip("\n") + "\n" for block in re.findall(r"(?:^    .*\n|^\n(?=    ))+", section, re.MULTILINE)]
+
+
+def with_part(text, part, gone):
+    """A file with the lines of a part: in place of those of the same keys, before those of the same list, or behind a body."""
+    if part.startswith("groups:"):
+        return text.replace("groups:\n", part, 1)
+    if part.startswith("#"):
+        return f"{text}\n{part}"
+    for key in (*gone, *re.findall(r"(?m)^(\w+):", part)):
+        text = re.sub(rf"(?m)^{key}:.*\n(?:[ -].*\n)*", "", text, count=1)
+    before = re.match(r"(?:---\n)?", text)[0]
+    return before + part + text.removeprefix(before)
+
+
+@pytest.mark.parametrize(("heading", "number", "path", "gone"), PARTS, ids=[f"{row[0]}-{row[1]}" for row in PARTS])
+def test_what_a_section_shows_is_right(heading, number, path, gone, tmp_path):
+    """Not a fault and not a warning, with the pictures and files that the guide names."""
+    text = FILES[path] if path in FILES else (REAL / path).read_text("utf-8")
+    changed = with_part(text, shown_under(heading)[number], gone)
+    assert changed != text
+    put(tmp_path, "files/mapo-notice.pdf", "%PDF-1.7\n")
+    (tmp_path / "content" / "images").mkdir()
+    for name in re.findall(r"file: (images/[\w.-]+)", changed):
+        Image.new("RGB", (8, 8)).save(tmp_path / "content" / name)
+    assert checked_with(tmp_path, FILES | {path: changed}) == ()
+
+
+def test_every_part_is_tried():
+    tried = {(heading, number) for heading, number, _, _ in PARTS}
+    for heading in {heading for heading, _ in tried}:
+        assert {(heading, number) for number in range(len(shown_under(heading)))} <= tried, heading
 
 
 # Ten ordinary mistakes in those files: what is written wrong, the code, and what the screen says to do.
