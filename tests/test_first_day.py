@@ -399,6 +399,7 @@ DATE = "날짜는 '2025년 11월 3일'처럼 쓰거나, 줄을 다른 말로 시
 CAMPUS, WEB = "../campuses/jungnang.yml", "https://a.example/"
 NUMBERED = "줄마다 '1. '처럼 숫자와 점, 빈칸으로 시작하세요."
 TABS = "줄마다 칸을 '|'로 나누고 첫 줄 아래에 '{}' 줄을 넣으세요."
+SPACED, UNSPACED = "그 빈칸을 지우고 보통 빈칸(스페이스) 하나를 치세요.", "그 빈칸을 지우세요."
 CELLS = "칸의 수를 첫 줄과 맞추세요. 칸 안의 '|'는 '\\|'로 쓰세요."
 FOOTNOTE = "각주의 글을 본문에 괄호로 적고 [^1]을 모두 지우세요."
 TAG = "지우세요. 굵게는 '**글자**', 링크는 '[이름](주소)'로 씁니다."
@@ -419,6 +420,14 @@ SLIPS = [
     ("글 ⟦bold-mark|**괄호(안)**은⟧ 글", PARTICLE.format("**괄호(안)은**'으로")),
     ("글 ⟦bold-mark|** 가 **는⟧ 글", "별표와 글자 사이의 빈칸을 지워 '**가**는'으로 쓰세요."),
     ("글⟦bold-mark|**(가)**⟧ 글", "앞말과 '**' 사이에 빈칸을 두거나, 따옴표와 괄호를 별표 밖에 두세요."),
+    # Word and pages leave spaces that are none to Markdown: before a mark or behind it.
+    *((f"글\n\n⟦heading-space|##{odd}⟧길 안내\n\n글", SPACED) for odd in "\u00a0\u3000\u202f"),
+    ("⟦heading-space|#\u3000⟧길 안내", SPACED),
+    ("글\n⟦heading-space|\u3000## ⟧길 안내", UNSPACED),
+    ("⟦list-mark|-\u00a0⟧하나\n-\u00a0둘\n\n글", SPACED),
+    ("⟦list-mark|1.\u3000⟧하나\n2.\u3000둘", SPACED),
+    ("- 하나\n  ⟦list-mark|*\u00a0⟧둘", SPACED),
+    ("> ⟦list-mark|\u3000- ⟧하나\n> \u3000- 둘", UNSPACED),
     ("글\n⟦list-mark|-⟧하나\n-둘\n-셋", DASH),
     ("⟦list-mark|•⟧ 하나\n• 둘", DASH),
     ("⟦list-mark|1.⟧하나\n2.둘", NUMBER),
@@ -467,6 +476,7 @@ def test_bold_words_are_bold_as_they_are_rewritten(row):
 # Meant as they stand.
 PLAIN = [
     "-3도\n-4도",
+    "\u3000들여 쓴 문단\n글 -\u00a03도 #\u00a0글",
     "1.5배\n2.5배",
     "-하나",
     "- 하나\n- 둘\n  1. 셋\n     이어짐",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from generator.check.said import subject, to, topic
+from generator.read.odd_letters import named_space
 from generator.read.slip import Slip
 from generator.text import shown, with_particle
 
@@ -28,6 +29,15 @@ def _heading(written: str) -> Said:
 def _sign(written: str) -> Said:
     marks = "#" * max(2, len(written))
     return "heading-space", f"'{written}'은 전각 글자라서 제목이 되지 않습니다.", f"보통 #으로 '{marks} '을 쓰고 그 뒤에 제목을 쓰세요."
+
+
+def _spaced(written: str) -> Said:
+    """A mark before a space that is none to Markdown, or behind one."""
+    mark, odd = written.strip(), next(letter for letter in written if letter.isspace() and letter not in " \t")
+    where = f"줄 머리의 '{mark}' 앞에" if written[0] == odd else f"'{mark}' 뒤에"
+    repair = "그 빈칸을 지우세요." if written[0] == odd else "그 빈칸을 지우고 보통 빈칸(스페이스) 하나를 치세요."
+    code, what = ("heading-space", "제목이") if "#" in mark else ("list-mark", "목록이")
+    return code, f"{where} {named_space(odd)} 있어 {what} 되지 않습니다.", repair
 
 
 def _tag(written: str) -> Said:
@@ -124,6 +134,7 @@ _SAYINGS: Mapping[str, Callable[[str], Said]] = MappingProxyType(
     {
         "heading": _heading,
         "sign": _sign,
+        "spaced": _spaced,
         "tag": _tag,
         "note": _note,
         "address": _address,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.read.odd_letters import SPACES
 from generator.read.slip import Slip
 
 # What begins an item to a reader, but not to Markdown: a - or a number without its space, the marks of Word. Never -3 and 1.5.
@@ -14,6 +15,11 @@ _ITEMS = (
     ("tabs", re.compile(r"[ \t]*([^\s|][^\t]*\t.*\S)")),
     ("table", re.compile(r"[ \t]*(\|(?:[^|\n]+\|)+)[ \t]*$")),
 )
+# The mark of a heading or an item before a space that is none to Markdown, as Word has it, or behind one.
+_ODD = "".join(filter(str.isspace, SPACES))
+_MARK = r"(?:#{1,6}|[-*+]|\d{1,9}[.)])"
+_SPACED = re.compile(rf"[ \t]*({_MARK}[{_ODD}]|[{_ODD}]+[ \t]*{_MARK}[ \t{_ODD}])")
+_SPACE = re.compile(f"[{_ODD}]")
 _FOOTNOTE = re.compile(r"[ \t]*(\[\^[^\[\]\s]+\]):[ \t]")
 _BAR = re.compile(r"(?<!\\)\|")
 _WIDE_SIGN = re.compile(r"[ \t]*(＃{1,6})")
@@ -24,13 +30,14 @@ _PROSE = re.compile(r"[ \t]*(?:[-*+•·] *|\d{1,2}[.)] *)?[가-힣][^=;{}]*$")
 
 
 def lines_may_slip(paragraph: str) -> bool:
-    """Whether a paragraph may have such lines: it has two, or the full-width sign, or what begins a footnote."""
-    return "\n" in paragraph or "＃" in paragraph or "[^" in paragraph
+    """Whether a paragraph may have such lines: it has two, or the full-width sign, what begins a footnote, or an odd space."""
+    return "\n" in paragraph or "＃" in paragraph or "[^" in paragraph or _SPACE.search(paragraph) is not None
 
 
 def slips_of_lines(lines: Sequence[str], block: range, paragraph: str) -> Iterator[Slip]:
     """The slips of a paragraph's lines; an item is one only where the line after it is one too."""
     written = paragraph.split("\n")
+    yield from _spaced(lines, block, written)
     for line, text in zip(block, written, strict=False):
         if found := _WIDE_SIGN.match(text):
             yield Slip("sign", found[1], line, _column(lines[line], text))
@@ -41,6 +48,18 @@ def slips_of_lines(lines: Sequence[str], block: range, paragraph: str) -> Iterat
         for number, found in enumerate(found_in[:-1]):
             if found and found_in[number + 1] and not (number and found_in[number - 1]):
                 yield Slip(kind, found[1], block.start + number, _column(lines[block.start + number], written[number]))
+
+
+def _spaced(lines: Sequence[str], block: range, written: Sequence[str]) -> Iterator[Slip]:
+    """The marks beside a space that is none to Markdown; of items that follow each other the first."""
+    before = False
+    for line, text in zip(block, written, strict=False):
+        begin = len(lines[line][: _column(lines[line], text)].rstrip())  # the parser takes the spaces before a paragraph away
+        found = _SPACED.match(lines[line], begin)
+        is_item = found is not None and "#" not in found[1]
+        if found and not (is_item and before):
+            yield Slip("spaced", found[1], line, found.start(1))
+        before = is_item
 
 
 def _column(line: str, text: str) -> int:
