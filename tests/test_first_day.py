@@ -400,6 +400,9 @@ CAMPUS, WEB = "../campuses/jungnang.yml", "https://a.example/"
 NUMBERED = "줄마다 '1. '처럼 숫자와 점, 빈칸으로 시작하세요."
 TABS = "줄마다 칸을 '|'로 나누고 첫 줄 아래에 '{}' 줄을 넣으세요."
 SPACED, UNSPACED = "그 빈칸을 지우고 보통 빈칸(스페이스) 하나를 치세요.", "그 빈칸을 지우세요."
+BARS = "줄마다 칸을 보통 '|'로 나누고, 첫 줄 바로 아래에 '|---|---|' 줄을 두세요."
+GAPS = "표의 줄 사이에 있는 빈 줄을 지우고, 첫 줄 바로 아래에 '|---|---|' 줄을 두세요."
+MOVED = "그 줄을 지우고, '|이름|값|' 줄 바로 아래에 '|---|---|' 줄을 넣으세요."
 CELLS = "칸의 수를 첫 줄과 맞추세요. 칸 안의 '|'는 '\\|'로 쓰세요."
 FOOTNOTE = "각주의 글을 본문에 괄호로 적고 [^1]을 모두 지우세요."
 TAG = "지우세요. 굵게는 '**글자**', 링크는 '[이름](주소)'로 씁니다."
@@ -432,6 +435,17 @@ SLIPS = [
     ("⟦list-mark|•⟧ 하나\n• 둘", DASH),
     ("⟦list-mark|1.⟧하나\n2.둘", NUMBER),
     ("⟦list-mark|－⟧ 하나\n－ 둘", DASH),
+    *((f"글\n⟦list-mark|{mark}⟧ 하나\n{mark} 둘", DASH) for mark in "ㅇ○◆▶▷※★"),
+    ("⟦list-mark|ㅇ⟧하나\nㅇ둘", DASH),
+    *((f"⟦list-mark|{first}⟧ 하나\n{second} 둘", NUMBERED) for first, second in ("⑴⑵", "❶❷", "㉠㉡", ("(1)", "(2)"), ("(가)", "(나)"))),
+    *((f"⟦list-mark|{first}⟧ 하나\n{second}둘", NUMBERED) for first, second in (("가.", "나."), ("가)", "나)"), ("（1）", "（2）"))),
+    ("⟦list-mark|□⟧ 개요\n① 하나\n글", DASH),
+    ("1. 개요\n   ⟦list-mark|가.⟧ 하나\n나. 둘", NUMBERED),
+    ("○ 하나\n - 시간\n⟦list-mark|○⟧ 둘", DASH),
+    ("- 하나\n⟦list-mark|-⟧둘\n-셋", DASH),
+    ("글\n⟦list-mark|일시:⟧ 2025년 11월 3일 18:00\n장소: 중랑캠퍼스\n대상 : 누구나", DASH),
+    ("⟦list-mark|**신청 기간**:⟧ 11월\n**교육 시간(주)**: 30시간", DASH),
+    ("- ⟦list-mark|일시：⟧3일\n  장소：중랑", DASH),
     ("글\n⟦list-mark|①⟧ 하나\n② 둘\n③셋", NUMBERED),
     ("⟦list-mark|1）⟧ 하나\n2）둘", NUMBERED),
     ("⟦table-rule|이름\t전화⟧\n김 씨\t02-120\n이 씨\t", TABS.format("|---|---|")),
@@ -450,7 +464,32 @@ SLIPS = [
     ("⟦list-mark|2025.⟧ 11. 3. 시작", DATE),
     ("- ⟦list-mark|11. 3.⟧ 시작", DATE),
     ("⟦table-rule||이름|값|⟧\n|가|1|\n|나|2|", "첫 줄 아래에 '|---|---|' 줄을 넣으세요."),
-    ("⟦table-rule||이름|값|⟧\n|---|\n|나|2|", "첫 줄 아래에 '|---|---|' 줄을 넣으세요."),
+    *(
+        (f"⟦table-rule||이름|값|⟧\n{rule}\n|나|2|", "첫 줄 아래의 그 줄을 '|---|---|'로 고치세요.")
+        for rule in ("|---|", "|—|—|", "|ㅡ|ㅡ|")
+    ),
+    ("|---|---|\n⟦table-rule||이름|값|⟧\n|나|2|", MOVED),
+    ("⟦table-rule||이름|값|⟧\n|가|1|\n|---|---|\n|나|2|", MOVED),
+    ("---|---\n⟦table-rule|이름 ¦ 값⟧\n나 | 2", MOVED.replace("|이름|값|", "이름 | 값")),
+    ("글\n\n⟦table-rule|이름 ¦ 값⟧\n가 | 1\n나 | 2", "첫 줄 아래에 '|---|---|' 줄을 넣으세요."),
+    *(
+        (f"⟦table-rule|{rows[0]}⟧\n{rows[1]}\n{rows[2]}", BARS)
+        for bar in "｜│ㅣ"
+        for rows in (
+            (f"{bar}이름{bar}값{bar}", f"{bar}---{bar}---{bar}", f"{bar}가{bar}1{bar}"),
+            (f"이름 {bar} 값", f"--- {bar} ---", f"가 {bar} 1"),
+        )
+    ),
+    ("⟦table-rule||이름|값|⟧\n\n|---|---|\n\n|가|1|\n\n|나|2|", GAPS),
+    ("⟦table-rule||이름|값|⟧\n\n|---|---|\n|가|1|\n|나|2|", GAPS),
+    ("⟦table-rule||이름|값|⟧\n\n\n|가|1|\n\n글", GAPS),
+    ("|이름|값|\n|---|---|\n|가|1|\n\n⟦table-rule||나|2|⟧\n\n|다|3|", GAPS),
+    ("> ⟦table-rule||이름|값|⟧\n>\n> |가|1|", GAPS),
+    (
+        "|이름|값|\n|---|---|\n|가|1|\n⟦table-rule|문의는 전화로 하세요.⟧\n또 한 줄",
+        "표와 글 사이에 빈 줄을 두세요. 표의 한 줄이면 칸을 '|'로 나누세요.",
+    ),
+    ("글\n\n    ⟦indented-text||이름|값|⟧\n    |---|---|\n    |가|1|", "줄 앞의 빈칸을 지우세요."),
     ("글\n\n    ⟦indented-text|네⟧ 칸 들인 글", "줄 앞의 빈칸을 지우세요."),
     ("글\n\n    ⟦indented-text|-⟧ 하나", "줄 앞의 빈칸을 지우세요."),
 ]
@@ -458,7 +497,7 @@ SLIPS = [
 
 @pytest.mark.parametrize(("lines", "repair"), SLIPS)
 def test_lines_that_markdown_reads_otherwise(lines, repair, tmp_path, monkeypatch):
-    lines = re.sub(r"⟦([a-z-]+)\|(\|.+?\|)⟧", r"⟦\1|⟧\2", lines)  # a mark cannot hold a bar
+    lines = re.sub(r"⟦([a-z-]+)\|(\|.+?\||[^⟧]*¦[^⟧]*)⟧", r"⟦\1|⟧\2", lines).replace("¦", "|")  # a mark cannot hold a bar
     expected, (problem,) = found_in({"courses/a.md": f"---\n{_COURSE}---\n\n{lines}\n"}, tmp_path, monkeypatch)
     assert [as_fault(problem)] == expected and problem.repair == repair
 
@@ -480,6 +519,16 @@ PLAIN = [
     "1.5배\n2.5배",
     "-하나",
     "- 하나\n- 둘\n  1. 셋\n     이어짐",
+    "- 하나  \n  ※ 둘\n- 셋\\\n  ○ 넷",
+    "- 신청은 11월\n  21.까지",
+    "○ 하나\n글",
+    "글\n※ 하나",
+    "ㅇㅇ\nㅇㅋ",
+    "가.나.다.\n나...",
+    "일시: 3일\n중랑캠퍼스에서 만납니다.",
+    "일시: 3일  \n장소: 중랑\\\n대상: 누구나",
+    "오전 9:00 시작\n오후 6:00 끝",
+    "먼저 신청 기간을 살펴보고 준비물을 챙깁니다: 하나\n그러고 나서 신청서를 꼼꼼히 적습니다: 둘",
     "1. 하나\n2. 둘",
     "글 1.\n2025년",
     "[1] (자세히) [참고](자세한 내용) 2**3",
@@ -492,6 +541,13 @@ PLAIN = [
     "- 하나\n\n    이어진 글",
     "| 가 | 나 |\n|---|---|\n| 다 | 라 |",
     "|가|",
+    "|가|\n\n|나|",
+    "|가|나|\n\n글\n\n|다|라|",
+    "|가|나|\n|---|---|\n|다|라|\n\n|가|나|\n|---|---|\n|다|라|",
+    "| 가 |\n|---|\n나",
+    "홈 | 과정\n글",
+    "`가|나`\n`다|라`",
+    "    |가|나|",
     "| 가 | 나 |\n|---|---|\n| 다 \\| 라 | 마 |\n| 바 |\n| 사 | 아 | |\n| 자 | 차 ||",
     "① 하나\n글",
     "글 ① 하나\n글 ② 둘",
@@ -534,6 +590,17 @@ def test_lines_of_a_body_that_are_meant_so(lines):
         "①\n",
         "1）\n",
         "|가|나\n",
+        "|가|나|\n\n",
+        "|",
+        "ㅣ",
+        "-",
+        "가 ｜",
+        "가: 나\n",
+        "가.나",
+        "(1) 가\n",
+        "- 가\n○ 나\n",
+        "\u3000- ",
+        "#\u00a0\n",
     ],
 )
 def test_many_slips_take_no_longer_than_their_text(mark):

@@ -7,13 +7,14 @@ from types import MappingProxyType
 from generator.check.said import subject, to, topic
 from generator.read.odd_letters import named_space
 from generator.read.slip import Slip
+from generator.read.slips_tables import OTHER_BARS, cells_in
 from generator.text import shown, with_particle
 
 Said = tuple[str, str, str]
 # The page is whole without them, or the author may have meant it so.
 ONLY_WARNED = frozenset(("html-tag", "bold-mark", "list-mark", "table-rule", "indented-text"))
 
-
+_DASHED = "줄마다 빼기표와 빈칸('- ')으로 시작하세요."
 _NUMBERED = "줄마다 '1. '처럼 숫자와 점, 빈칸으로 시작하세요."
 
 
@@ -92,7 +93,7 @@ def _bold(written: str) -> Said:
 
 def _dash(written: str) -> Said:
     said = "'-' 뒤에 빈칸이 없어" if written == "-" else f"'{written}' 글자로는"
-    return "list-mark", f"{said} 목록이 되지 않고 줄이 이어 붙습니다.", "줄마다 빼기표와 빈칸('- ')으로 시작하세요."
+    return "list-mark", f"{said} 목록이 되지 않고 줄이 이어 붙습니다.", _DASHED
 
 
 def _number(written: str) -> Said:
@@ -105,19 +106,53 @@ def _circled(written: str) -> Said:
     return "list-mark", f"'{written}' 글자로는 목록이 되지 않고 줄이 이어 붙습니다.", _NUMBERED
 
 
+def _named(written: str) -> Said:
+    said = f"'{written.strip('*')}'처럼 이름으로 시작하는 줄들이 목록이 되지 않고 한 문단으로 이어 붙습니다."
+    return "list-mark", said, _DASHED
+
+
 def _date(written: str) -> Said:
     said = f"줄 첫머리의 '{written}'{subject(written)} 번호 목록이 됩니다."
     return "list-mark", said, "날짜는 '2025년 11월 3일'처럼 쓰거나, 줄을 다른 말로 시작하세요."
 
 
+def _rule(cells: int) -> str:
+    return "|" + "---|" * cells
+
+
 def _table(written: str) -> Said:
-    rule = "|" + "---|" * (written.count("|") - 1)
-    return "table-rule", "첫 줄 아래에 칸을 나누는 줄이 없거나 칸의 수가 달라 표가 되지 않습니다.", f"첫 줄 아래에 '{rule}' 줄을 넣으세요."
+    repair = f"첫 줄 아래에 '{_rule(cells_in(written))}' 줄을 넣으세요."
+    return "table-rule", "첫 줄 아래에 칸을 나누는 줄이 없어 표가 되지 않습니다.", repair
+
+
+def _replaced(written: str) -> Said:
+    repair = f"첫 줄 아래의 그 줄을 '{_rule(cells_in(written))}'로 고치세요."
+    return "table-rule", "칸을 나누는 줄이 첫 줄과 칸의 수가 다르거나 보통 빼기표가 아니어서 표가 되지 않습니다.", repair
+
+
+def _moved(written: str) -> Said:
+    repair = f"그 줄을 지우고, '{shown(written, 40)}' 줄 바로 아래에 '{_rule(cells_in(written))}' 줄을 넣으세요."
+    return "table-rule", "칸을 나누는 줄이 첫 줄 바로 아래에 있지 않아 표가 되지 않습니다.", repair
+
+
+def _bars(written: str) -> Said:
+    bar = next(letter for letter in written if letter in OTHER_BARS)
+    repair = f"줄마다 칸을 보통 '|'로 나누고, 첫 줄 바로 아래에 '{_rule(cells_in(written))}' 줄을 두세요."
+    return "table-rule", f"'{bar}' 글자로는 칸을 나누지 못해 표가 되지 않습니다.", repair
+
+
+def _gaps(written: str) -> Said:
+    repair = f"표의 줄 사이에 있는 빈 줄을 지우고, 첫 줄 바로 아래에 '{_rule(cells_in(written))}' 줄을 두세요."
+    return "table-rule", "표의 줄 사이에 빈 줄이 있어 표가 되지 않거나 끊깁니다.", repair
+
+
+def _below(written: str) -> Said:
+    said = f"표 바로 아래의 글 '{shown(written, 40)}'{subject(written)} 표의 한 줄이 됩니다."
+    return "table-rule", said, "표와 글 사이에 빈 줄을 두세요. 표의 한 줄이면 칸을 '|'로 나누세요."
 
 
 def _tabs(written: str) -> Said:
-    rule = "|" + "---|" * (written.count("\t") + 1)
-    repair = f"줄마다 칸을 '|'로 나누고 첫 줄 아래에 '{rule}' 줄을 넣으세요."
+    repair = f"줄마다 칸을 '|'로 나누고 첫 줄 아래에 '{_rule(written.count(chr(9)) + 1)}' 줄을 넣으세요."
     return "table-rule", "탭으로 나눈 글은 표가 되지 않고 줄이 이어 붙습니다.", repair
 
 
@@ -147,8 +182,14 @@ _SAYINGS: Mapping[str, Callable[[str], Said]] = MappingProxyType(
         "dash": _dash,
         "number": _number,
         "circled": _circled,
+        "named": _named,
         "date": _date,
         "table": _table,
+        "rule": _replaced,
+        "moved": _moved,
+        "bars": _bars,
+        "gaps": _gaps,
+        "below": _below,
         "tabs": _tabs,
         "cells": _cells,
         "indented": _indented,

@@ -23,7 +23,8 @@ from generator.read.links import LONGEST, address_of, link_of, place_of, quote_a
 from generator.read.sanitiser import sanitised
 from generator.read.slip import Slip
 from generator.read.slips import may_slip, slips_in
-from generator.read.slips_lines import date_slip, indented_slip, row_slips
+from generator.read.slips_lines import date_slip, indented_slip
+from generator.read.slips_tables import row_slips
 from generator.text import INVISIBLE, heading_id
 
 # What may begin something in a line: the rules for it are not asked about text that has none. `]` ends the text of a link.

@@ -1,6 +1,6 @@
 """What was meant as Markdown or HTML and stays plain text: a heading without the space after its #, an address that is no link, a tag.
 
-The marks of links and bold words are in slips_marks.py, lists and tables in slips_lines.py.
+The marks of links and bold words are in slips_marks.py, lists in slips_lines.py, tables in slips_tables.py.
 """
 
 import re

@@ -1,27 +1,38 @@
-"""Lines of a body that were meant as a list, a table or a heading and are none, or became one that nobody meant."""
+"""Lines of a body that were meant as a list or a heading and are none, or became one that nobody meant; tables are in slips_tables.py."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from generator.read.odd_letters import SPACES
 from generator.read.slip import Slip
+from generator.read.slips_tables import OTHER_BARS, is_indented_row, table_slips
 
-# What begins an item to a reader, but not to Markdown: a - or a number without its space, the marks of Word. Never -3 and 1.5.
-# And what a row of a table has: bars, or the tabs of Excel.
+# What begins an item to a reader, but not to Markdown: a - or a number without its space, the marks of Word and of offices.
+# Never -3 and 1.5. One of them alone, within the item of a list, is one as well, but for a number, with which a line may begin.
+_LETTER = "[가나다라마바사아자차카타파하]"
 _ITEMS = (
-    ("dash", re.compile(r"[ \t]*(-(?=[^\s\d>-])|[–—－•·∙‣▪■□●○◦](?=[ \t]*\S))")),
+    ("dash", re.compile(r"[ \t]*(-(?=[^\s\d>-])|[–—－•·∙‣▪■□●○◦◆◇▶▷►➤★☆※](?=\s*\S)|ㅇ(?=\s*[^\sㄱ-ㅣ]))")),
     ("number", re.compile(r"[ \t]*(\d{1,2}(?:[.)](?=[^\s\d.)])|）))")),
-    ("circled", re.compile(r"[ \t]*([①-⑳])")),
-    ("tabs", re.compile(r"[ \t]*([^\s|][^\t]*\t.*\S)")),
-    ("table", re.compile(r"[ \t]*(\|(?:[^|\n]+\|)+)[ \t]*$")),
+    ("circled", re.compile(rf"[ \t]*([①-⒛❶-❿㉠-㉻]|(?:{_LETTER}[.)]|[(（](?:\d{{1,2}}|{_LETTER})[)）])(?=\s*[^\s.)]))")),
 )
+# A short name and its value, as lines of an announcement have them; and the cells of Excel, with tabs between them.
+_ALIKE = (
+    (
+        "named",
+        re.compile(r"[ \t]*((?:\*\*)?[가-힣A-Za-z](?:[가-힣A-Za-z0-9·/() ]{0,13}[가-힣A-Za-z)])?(?:\*\*)? ?[:：])(?!//)[ \t*]*[^\s*]"),
+    ),
+    ("tabs", re.compile(r"[ \t]*([^\s|][^\t]*\t.*\S)")),
+)
+_IN_LIST = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
+# What ends a line that is to be one of its own.
+_BREAKS = ("  ", "\\")
 # The mark of a heading or an item before a space that is none to Markdown, as Word has it, or behind one.
 _ODD = "".join(filter(str.isspace, SPACES))
 _MARK = r"(?:#{1,6}|[-*+]|\d{1,9}[.)])"
 _SPACED = re.compile(rf"[ \t]*({_MARK}[{_ODD}]|[{_ODD}]+[ \t]*{_MARK}[ \t{_ODD}])")
-_SPACE = re.compile(f"[{_ODD}]")
+# What a paragraph with such lines has, if it is not several lines: the full-width sign, a bar, an odd space, what begins a footnote.
+_MAY = re.compile(rf"[\n＃|{OTHER_BARS}{_ODD}]|\[\^")
 _FOOTNOTE = re.compile(r"[ \t]*(\[\^[^\[\]\s]+\]):[ \t]")
-_BAR = re.compile(r"(?<!\\)\|")
 _WIDE_SIGN = re.compile(r"[ \t]*(＃{1,6})")
 # A year, or a month and a day, with full stops, at the beginning of an item.
 _DATE = re.compile(r"[ \t>]*(?:[-*+] +)?(\d{4}\.|\d{1,2}\. {1,3}\d{1,2}\.)(?=\s)")
@@ -30,8 +41,8 @@ _PROSE = re.compile(r"[ \t]*(?:[-*+•·] *|\d{1,2}[.)] *)?[가-힣][^=;{}]*$")
 
 
 def lines_may_slip(paragraph: str) -> bool:
-    """Whether a paragraph may have such lines: it has two, or the full-width sign, what begins a footnote, or an odd space."""
-    return "\n" in paragraph or "＃" in paragraph or "[^" in paragraph or _SPACE.search(paragraph) is not None
+    """Whether a paragraph may have such lines."""
+    return _MAY.search(paragraph) is not None
 
 
 def slips_of_lines(lines: Sequence[str], block: range, paragraph: str) -> Iterator[Slip]:
@@ -43,11 +54,32 @@ def slips_of_lines(lines: Sequence[str], block: range, paragraph: str) -> Iterat
             yield Slip("sign", found[1], line, _column(lines[line], text))
         elif found := _FOOTNOTE.match(text):
             yield Slip("footnote", found[1], line, _column(lines[line], text))
-    for kind, pattern in _ITEMS:
-        found_in = [pattern.match(text) for text in written] if len(written) > 1 else []
-        for number, found in enumerate(found_in[:-1]):
-            if found and found_in[number + 1] and not (number and found_in[number - 1]):
-                yield Slip(kind, found[1], block.start + number, _column(lines[block.start + number], written[number]))
+    if len(written) > 1:
+        in_list = _IN_LIST.match(lines[block.start]) is not None
+        for number, kind, mark in (*_items(written, in_list), *_alike(written)):
+            yield Slip(kind, mark, block.start + number, _column(lines[block.start + number], written[number]))
+    yield from table_slips(lines, block, written)
+
+
+def _items(written: Sequence[str], in_list: bool) -> Iterator[tuple[int, str, str]]:
+    """The first of each lines that follow each other with the mark of an item: its number, kind and mark."""
+    found = [next(((kind, mark[1]) for kind, pattern in _ITEMS if (mark := pattern.match(text))), None) for text in written]
+    for number, each in enumerate(found):
+        if not each or number and found[number - 1]:
+            continue
+        joined = in_list and number and each[0] != "number" and not written[number - 1].endswith(_BREAKS)
+        if joined or number + 1 < len(found) and found[number + 1]:
+            yield number, *each
+
+
+def _alike(written: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """The first of lines of one kind that follow each other, and are not made lines of their own."""
+    for kind, pattern in _ALIKE:
+        found = [pattern.match(text) for text in written]
+        for number, each in enumerate(found[:-1]):
+            broken = kind == "named" and written[number].endswith(_BREAKS)
+            if each and found[number + 1] and not broken and not (number and found[number - 1]):
+                yield number, kind, each[1]
 
 
 def _spaced(lines: Sequence[str], block: range, written: Sequence[str]) -> Iterator[Slip]:
@@ -66,19 +98,6 @@ def _column(line: str, text: str) -> int:
     return max(0, line.find(text.strip()))
 
 
-def row_slips(lines: Sequence[str], block: range) -> Iterator[Slip]:
-    """The rows of a table with more cells than its head: Markdown leaves those out without a word."""
-    columns = len(re.findall("-+", lines[block.start + 1]))
-    for number in block[2:]:
-        line = lines[number]
-        begin = len(line) - len(line.lstrip(" \t>"))
-        bars = [found.start() for found in _BAR.finditer(line, begin)]
-        bars = bars[1:] if bars[:1] == [begin] else bars
-        lost = line[bars[columns - 1] + 1 :].strip(" \t|") if len(bars) >= columns else ""
-        if lost:
-            yield Slip("cells", lost, number, line.index(lost, bars[columns - 1]))
-
-
 def date_slip(line: str, number: int) -> Slip | None:
     """The slip of an item of a numbered list that was meant as a date: `2025. 11. 3. 시작`."""
     found = _DATE.match(line)
@@ -86,9 +105,9 @@ def date_slip(line: str, number: int) -> Slip | None:
 
 
 def indented_slip(lines: Sequence[str], number: int) -> Slip | None:
-    """The slip of a text indented by four spaces: a block of code, where it was prose."""
+    """The slip of a text indented by four spaces: a block of code, where it was prose or a table."""
     line = lines[number] if number < len(lines) else ""
-    if not _PROSE.match(line):
+    if not _PROSE.match(line) and not is_indented_row(lines, number):
         return None
     text = line.strip()
     return Slip("indented", text[:40], number, line.find(text))
