@@ -47,6 +47,10 @@ def home(figures: str, chosen: str, languages: str = "[ko]") -> dict[str, str]:
     return {"site.yml": _SITE.replace("[ko]", languages) + f"figures: {figures}\nhome: {{sentence: 문장, figures: {chosen}}}\n"}
 
 
+def source(date: str) -> str:
+    return f"city:\n  title: 시\n  publisher: 시\n  date: {date}\n"
+
+
 def districts(jungnang: str, mapo: str) -> dict[str, str]:
     first, second = f"jungnang:\n  name: 중랑구\n  {_DISTRICT}{jungnang}", f"mapo:\n  name: 마포구\n  {_DISTRICT}{mapo}"
     return {"districts.yml": first + second}
@@ -139,6 +143,10 @@ ROWS = {
         notice("apply: {until: open-ended}\nreview_by: ⟦far-day|2052-11-21⟧\n"),
         course("starts: ⟦far-day|0225-11-03⟧\nends: 2025-12\n"),
         course("starts: ⟦far-day|1974-12-31⟧\nends: 1975-01\n"),
+        home(f"[{{id: a, {_FIGURE.replace('2025', '⟦far-day|0225-11⟧')}}}]", "[a]"),
+        {"sources.yml": source("⟦far-day|1925-11-03⟧")},
+        course(f"outcomes: [{{{_FIGURE.replace('2025', '⟦far-day|1925⟧')}}}]\n"),
+        {"sources.yml": source("1975")},
     ],
     "future-published": [
         {"notices/a.yml": _NOTICE.replace("2025-11-03", "⟦future-published|2025-11-04⟧") + "kind: news\n"},
@@ -225,6 +233,16 @@ ROWS = {
         {"courses/a.yml": _COURSE.replace("2025-11-03", "⟦future-check|2025-11-04⟧")},
         {"courses/a.yml": _COURSE.replace("2025-11-03", "2025-11-04") + "publish: 2025-11-04 09:00\n"},
         {"courses/a.yml": _COURSE.replace("2025-11-03", "2025-11-04") + "draft: true\n"},
+        # The days of figures, ages and sources, each as far as it is known.
+        home(f"[{{id: a, {_FIGURE.replace('2025', '⟦future-check|2062-11-03⟧')}}}]", "[a]"),
+        home(f"[{{id: a, {_FIGURE.replace('2025', '2025-11')}}}, {{id: b, {_FIGURE.replace('2025', '⟦future-check|2025-12⟧')}}}]", "[a]"),
+        {"sources.yml": source("⟦future-check|2062-11-02⟧")},
+        {"sources.yml": source("⟦future-check|2025-11-04⟧")},
+        {"sources.yml": source("2025-11-03")},
+        course(f"outcomes: [{{{_FIGURE.replace('2025', '⟦future-check|2026⟧')}}}]\n"),
+        course(f"outcomes: [{{{_FIGURE.replace('2025', '2026')}}}]\ndraft: true\n"),
+        course(f"outcomes: [{{{_FIGURE.replace('2025', '2025-11-04')}}}]\npublish: 2025-11-04 09:00\n"),
+        {"stories/a.yml": _STORY + PERSON.replace("}", ", age: 30, age_as_of: ⟦future-check|2052-11-03⟧}")},
     ],
     "image-without-credit": [
         campus("sources: [city]\nimages:\n  - file: ⟦image-without-credit|images/a.png⟧\n    alt: 그림\n"),

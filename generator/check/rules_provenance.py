@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.check.filing import Filed, Filing, entries
 from generator.check.keys import keys_of, like
 from generator.check.said import change_to
+from generator.dates import When
 from generator.problems import WARNING, Problem
+from generator.read import Document
+from generator.read.composed import KeyPath
 from generator.text import nearest_name, particle
 
 # They say how a file is kept, or are on no page: nobody could see that they are in doubt.
@@ -47,8 +50,44 @@ def old_check(filing: Filing, moment: datetime) -> Iterator[Problem]:
             yield filed.fault(("checked",), "old-check", message, "사실을 다시 확인하고 'checked'를 그날로 바꾸세요.", WARNING)
 
 
+class ToldDay(NamedTuple):
+    """A day of which something is told: where it stands, what people call it, and until when the item is held back, if it is."""
+
+    document: Document
+    path: KeyPath
+    day: When
+    called: str
+    held: When | None = None
+
+
+def told_days(filing: Filing) -> Iterator[ToldDay]:
+    """The days of figures, ages and sources; those of drafts left out."""
+    site, sources = filing.table_documents.get("site"), filing.table_documents.get("sources")
+    for index, figure in entries(filing.tables["site"].figures) if site and "site" in filing.tables else ():
+        yield from _told(site, ("figures", index, "as_of"), figure.as_of, "기준일")
+    for slug, source in filing.tables.get("sources", {}).items() if sources else ():
+        yield from _told(sources, (slug, "date"), source.date, "출처를 펴낸 날")
+    for filed in filing.every():
+        publish = filed.record.publish
+        if not filed.record.draft:
+            for index, figure in entries(getattr(filed.record, "outcomes", None)):
+                yield from _told(filed.document, ("outcomes", index, "as_of"), figure.as_of, "기준일", publish)
+            if person := getattr(filed.record, "person", None):
+                yield from _told(filed.document, ("person", "age_as_of"), person.age_as_of, "나이를 센 날", publish)
+
+
+def _told(document: Document | None, path: KeyPath, day: When | None, called: str, held: When | None = None) -> Iterator[ToldDay]:
+    if document and day:
+        yield ToldDay(document, path, day, called, held)
+
+
 def future_check(filing: Filing, moment: datetime) -> Iterator[Problem]:
-    """Facts that were checked on a day that is yet to come, though they are shown before it. No error: a build may look back."""
+    """Facts checked, or true, on a day that is yet to come, though they are shown before it. No error: a build may look back."""
+    for told in told_days(filing):
+        if told.day.first() > max(moment, told.held.first() if told.held else moment):
+            message = f"{told.called}({told.day})이 아직 오지 않았습니다."
+            repair = "날을 바르게 적었는지 보세요. 앞날은 쓰지 않습니다."
+            yield Problem(told.document.where(told.path), "future-check", message, repair, WARNING)
     for filed in filing.every():
         checked, publish = filed.record.checked, filed.record.publish
         if checked and not filed.record.draft and checked.first() > max(moment, publish.first() if publish else moment):

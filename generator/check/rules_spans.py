@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from generator.check.filing import Filed, Filing
+from generator.check.rules_provenance import told_days
 from generator.check.said import to
 from generator.dates import When
 from generator.problems import WARNING, Problem
@@ -17,6 +18,7 @@ from generator.text import SURE, nearest
 # Days that items have beside those of applying; no office announces one that is so many years away, or tells of one so long ago.
 _DAYS = ("starts", "ends", "published", "publish", "review_by", "opened")
 _YEARS = 5
+_LOOK = "해를 바르게 적었는지 보세요."
 _LONG_AGO = 50
 
 
@@ -36,7 +38,11 @@ def far_day(filing: Filing, moment: datetime) -> Iterator[Problem]:
         for path, day in days.items():
             if isinstance(day, When) and not -_LONG_AGO <= day.year - moment.year <= _YEARS:
                 said = f"{_YEARS}년 넘게 남은" if day.year > moment.year else f"{_LONG_AGO}년 넘게 지난"
-                yield filed.fault(path, "far-day", f"{day.year}년은 {said} 해입니다.", "해를 바르게 적었는지 보세요.", WARNING)
+                yield filed.fault(path, "far-day", f"{day.year}년은 {said} 해입니다.", _LOOK, WARNING)
+    for told in told_days(filing):  # one that is yet to come is told as such
+        if moment.year - told.day.year > _LONG_AGO:
+            said = f"{told.day.year}년은 {_LONG_AGO}년 넘게 지난 해입니다."
+            yield Problem(told.document.where(told.path), "far-day", said, _LOOK, WARNING)
 
 
 def future_published(filing: Filing, moment: datetime) -> Iterator[Problem]:
