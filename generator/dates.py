@@ -88,11 +88,16 @@ class When:
 
 
 # A date spelt another way: 2025.11.3, 2025년 11월 3일(월), 20251103. What is left over (~11.21, 4분기, 2주차) makes it none.
+_WEEKDAY = r" ?\(([월화수목금토일])(?:요일)?\)| ?([월화수목금토일])요일"
 _DAY = re.compile(
     r"(\d{4})(?: ?[년./-] ?(\d{1,2})(?: ?[월./-] ?(\d{1,2})(?: ?[일.])?| ?[월.])?| ?년)?"
-    r"(?: ?\(([월화수목금토일])(?:요일)?\)| ?([월화수목금토일])요일)?",
+    rf"(?:{_WEEKDAY})?",
     re.ASCII,
 )
+# The year in two digits, where it can be nothing else: 26년 1월 5일, ’26. 1. 5., 26.1.5. Never 25-11-03, which may begin with its day.
+_SHORT_YEAR = re.compile(r"['‘’]([0-3]\d)(?=\D)|([23]\d)(?= ?년|\. ?\d{1,2}\. ?\d)", re.ASCII)
+# Signs that look like the hyphen of a date, and are other letters: Word makes them, and they are copied from pages.
+_OTHER_HYPHEN = re.compile("(?<=[0-9]) ?[\u2010-\u2015\u2212] ?(?=[0-9])")
 _RUN_TOGETHER = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 # Its time: 18:00, 18:00:00, 오후 6시 30분, 6pm, 정오.
 _TIME = re.compile(
@@ -135,9 +140,22 @@ def without_midnight(text: str) -> str:
     return _MIDNIGHT.sub("", text)
 
 
+def without_weekday(text: str) -> str:
+    """`text` without the day of the week in it."""
+    return re.sub(_WEEKDAY, "", text)
+
+
+def other_hyphen(text: str) -> str:
+    """The sign in a date that only looks like its hyphen; "" where there is none, or it stands between two dates."""
+    found = re.match("[0-9]{4}(?:-[0-9]{1,2})? ?([\u2010-\u2015\u2212]) ?[0-9]{1,2}(?![0-9])", text)
+    return found[1] if found else ""
+
+
 def _suggestion(text: str) -> str | None:
     """A date spelt another way (2025.11.3, 2025년 11월 3일, 2025-11-3 18:00), written ours; only where it can be nothing else."""
-    text = " ".join(unicodedata.normalize("NFKC", text).split())
+    text = _OTHER_HYPHEN.sub("-", " ".join(unicodedata.normalize("NFKC", text).split()))
+    if short := _SHORT_YEAR.match(text):
+        text = f"20{short[1] or short[2]}{text[short.end() :]}"
     day = _RUN_TOGETHER.match(text) or _DAY.match(text)
     if day is None:
         return None

@@ -59,6 +59,29 @@ ROWS = [
             ("2025-11-21 9:00", "'2025-11-21 09:00'으로 쓰세요."),
         )
     ),
+    # A year of two digits, a sign that only looks like a hyphen, a day of the week that is another one.
+    *(
+        (course("title", f"{key}: {written}\ntitle"), "bad-date", repair)
+        for key, written, repair in (
+            ("apply", "{from: 26년 1월 5일}", "'2026-01-05'로 쓰세요."),
+            ("starts", "\u201926. 1. 5.", "'2026-01-05'로 쓰세요."),
+            ("starts", "26.1.5", "'2026-01-05'로 쓰세요."),
+            ("apply", "{from: 2025\u201111\u201103}", "'2025-11-03'으로 쓰세요."),
+            ("starts", "2025\u221211\u221203", "'2025-11-03'으로 쓰세요."),
+            (
+                "apply",
+                "{from: 2025. 11. 3.(화) 09:00}",
+                "2025-11-03은 월요일입니다. 공고에서 날을 확인하고, 날이 맞으면 '2025-11-03 09:00'으로 쓰세요.",
+            ),
+            (
+                "starts",
+                "2025. 11. 3.(화) 09:00",
+                "2025-11-03은 월요일입니다. 공고에서 날을 확인하고, 날이 맞으면 시각 없이 '2025-11-03'으로 쓰세요.",
+            ),
+            ("starts", "2025년 11월(화)", "2025, 2025-11, 2025-11-03 가운데 하나의 꼴로 쓰세요."),
+            ("starts", "2025년 11월 3일 화요일", "2025-11-03은 월요일입니다. 공고에서 날을 확인하고, 날이 맞으면 '2025-11-03'으로 쓰세요."),
+        )
+    ),
     # One number that can be dialled, and one address of mail.
     *(
         ({"campuses/mapo.yml": f'{_CAMPUS}{key}: "{written}"\n'}, "bad-form", repair)
@@ -214,6 +237,14 @@ def test_english_as_its_repair_says_is_enough(name, text, keys, tmp_path, monkey
     kind = next(each for each in KINDS if name.startswith(each.folder))
     (at_field,) = told([problem], problem.where.path, Composed(), kind, text)
     assert at_field.mend == f"'영어 글'에서 {with_particle(', '.join(keys), '을', '를')} 채우세요."
+
+
+@pytest.mark.parametrize("sign", "\u2010\u2011\u2013\u2212")
+def test_a_sign_that_looks_like_a_hyphen_is_named(sign, tmp_path, monkeypatch):
+    small_site(tmp_path, course("title", f"starts: 2025{sign}13{sign}01\ntitle"))
+    monkeypatch.chdir(tmp_path)
+    (problem,) = checked()
+    assert problem.message.endswith(f"그 안의 '{sign}'(U+{ord(sign):04X})는 보통 빼기표(-)와 다른 글자입니다.")
 
 
 @pytest.mark.parametrize("phone", ["02-123-4567", "1577-1234", "010-1234-5678", "0212345678", "02-120", "+82-2-123-4567", "+82 2-123-4567"])

@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from generator.check.said import LEAVE_OUT, UNKNOWN, Facts, Said, of_value, to
-from generator.dates import DateFault, is_midnight, parse, without_midnight
+from generator.check.said import LEAVE_OUT, UNKNOWN, Facts, Said, of_value, to, topic
+from generator.dates import DateFault, is_midnight, other_hyphen, parse, weekday, without_midnight, without_weekday
 
 # Nobody writes a longer date; what is longer would take the patterns below their time.
 _LONGEST = 100
@@ -20,6 +20,8 @@ _PAIRS = {"from": ("from", "until"), "until": ("from", "until"), "starts": ("sta
 def date_form(key: str, facts: Facts, value: Any) -> Said:
     """No date, as it is written."""
     said = f"{of_value(key, value)} 날짜로 읽을 수 없습니다."
+    if sign := other_hyphen(str(value)):
+        said += f" 그 안의 '{sign}'(U+{ord(sign):04X})는 보통 빼기표(-)와 다른 글자입니다."
     return Said("bad-date", said, _repair(key, facts, " ".join(str(value).split())))
 
 
@@ -52,13 +54,12 @@ def _repair(key: str, facts: Facts, written: str) -> str:
         return general
     if key == "until" and ALWAYS.fullmatch(written):
         return "언제나 받으면 'until: open-ended'로 쓰세요."
-    meant = _meant(key, written)
-    if meant and parse(meant).precision in facts["allowed"]:
-        return f"'{meant}'{to(meant)} 쓰세요."
-    if meant and parse(meant).precision == "minute" and "day" in facts["allowed"]:
-        return f"시각 없이 '{meant[:10]}'{to(meant[:10])} 쓰세요."
+    if meant := _as_allowed(_meant(key, written), facts):
+        return meant
     if "minute" in facts["allowed"] and (halves := _halves(key, written)):
         return halves
+    if of_another_day := _weekday_differs(key, facts, written):
+        return of_another_day
     if written in UNKNOWN and not facts.get("needed"):
         # A notice that recruits has one of the two: without either it would be the next fault.
         return f"{LEAVE_OUT} 모집 소식이면 마감 대신 다시 볼 날을 'review_by'에 적으세요." if key == "until" else LEAVE_OUT
@@ -69,6 +70,25 @@ def _repair(key: str, facts: Facts, written: str) -> str:
         first, last = _PAIRS.get(key, ("", ""))
         return f"기간이면 시작은 '{first}'에, 끝은 '{last}'에 나누어 쓰세요. {general}" if first else f"날 하나만 쓰세요. {general}"
     return general
+
+
+def _weekday_differs(key: str, facts: Facts, written: str) -> str:
+    """The repair of a date with a day of the week that is another one: one of the two is wrong."""
+    bare = without_weekday(written)
+    meant = _meant(key, bare) if bare != written else None
+    if not meant or not parse(meant).day or not _as_allowed(meant, facts):
+        return ""
+    day, named = meant[:10], "월화수목금토일"[weekday(parse(meant))]
+    return f"{day}{topic(day)} {named}요일입니다. 공고에서 날을 확인하고, 날이 맞으면 {_as_allowed(meant, facts)}"
+
+
+def _as_allowed(meant: str | None, facts: Facts) -> str:
+    """The repair that writes a date as its key takes it; "" where it takes none such."""
+    if meant and parse(meant).precision in facts["allowed"]:
+        return f"'{meant}'{to(meant)} 쓰세요."
+    if meant and parse(meant).precision == "minute" and "day" in facts["allowed"]:
+        return f"시각 없이 '{meant[:10]}'{to(meant[:10])} 쓰세요."
+    return ""
 
 
 def _meant(key: str, written: str) -> str | None:
