@@ -199,6 +199,17 @@ ROWS = {
         notice("kind: news\nattachments: [{file: ⟦missing-file|files/a.pdf⟧, label: 공고}]\n"),
         campus("sources: [city]\nimages: [{file: images/a.png, " + _IMAGE + "}]\n"),
     ],
+    "local-link": [
+        course("apply: {from: 2025-11-03, url: ⟦local-link|http://127.0.0.1:5500/apply/⟧}\n"),
+        campus("sources: [city]\nurl: ⟦local-link|http://localhost:8000⟧\n"),
+        {"sources.yml": source("2025") + "  url: ⟦local-link|http://[::1]/a⟧\n"},
+        {
+            "site.yml": (_SITE + "home: {sentence: 문장}\n")
+            .replace("apply_url: https://a.example/", "apply_url: ⟦local-link|http://0.0.0.0:5500/apply/⟧")
+            .replace("label: 문의, url: https://a.example/", "label: 문의, url: ⟦local-link|https://localhost/⟧")
+        },
+        course("apply: {from: 2025-11-03, url: https://localhost.example/?to=http://127.0.0.1/}\n"),
+    ],
     "broken-reference": [
         home(f"[{{id: a, {_FIGURE}}}]", "[a, ⟦broken-reference|b⟧]"),
         home("[⟦bare-figure|{⟧id: a, label: 수, value: 1, unit: 명, source: city}]", "[a]"),
@@ -290,7 +301,7 @@ ROWS["low-contrast"] = [
 ]
 ALL = [pytest.param(row, id=f"{code}-{n}") for code, rows in ROWS.items() for n, row in enumerate(rows)]
 WARNINGS = {"doubled-synonym", "far-day", "no-english", "old-check", "future-check", "image-without-credit", "unofficial-source"}
-WARNINGS |= {"lonely-synonym"}
+WARNINGS |= {"lonely-synonym", "local-link"}
 WARNINGS |= {"copied-course", "copied-file", "future-published", "security-expiry"}
 
 
@@ -299,6 +310,16 @@ def test_row(files, tmp_path, monkeypatch):
     expected = small_site(tmp_path, files)
     monkeypatch.chdir(tmp_path)
     assert sorted(map(as_fault, checked())) == expected
+
+
+def test_an_address_of_this_computer_is_told_with_the_one_of_the_site(tmp_path, monkeypatch):
+    small_site(
+        tmp_path,
+        course("apply: {from: 2025-11-03, url: 'http://127.0.0.1:5500/apply/'}\n") | {"site.yml": _SITE + "home: {sentence: 문}\n"},
+    )
+    monkeypatch.chdir(tmp_path)
+    (problem,) = checked()
+    assert problem.repair == "이 누리집의 쪽이면 'https://a.example/apply/'처럼 쓰고, 아니면 방문자도 열 수 있는 주소를 적으세요."
 
 
 @pytest.mark.parametrize("code", sorted(WARNINGS))

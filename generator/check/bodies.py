@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from generator.check.filing import Filing
-from generator.check.link_repairs import address_meant, path_in_preview, repair_of
+from generator.check.link_repairs import address_meant, path_in_preview, repair_of, said_of_local
 from generator.check.said import RETYPE, change_to, to
 from generator.check.slips import ONLY_WARNED, footnote, said_of
 from generator.problems import ERROR, WARNING, Problem, bounded
@@ -91,7 +91,7 @@ def _link(
     if link.kind == "web":
         if path_here := path_in_preview(link.written):
             repair = f"이 누리집의 쪽이면 '{path_here}'{to(path_here)} 고치세요."
-            return "local-link", f"'{link.written}'에는 이 컴퓨터에서만 갈 수 있습니다.", repair
+            return "local-link", said_of_local(link.written), repair
         return None if is_allowed(link.written) else ("link-scheme", f"'{link.written}'에는 연결할 수 없습니다.", _web_repair(link.written))
     if link.kind == "anchor":
         return None if not link.anchor else _anchor(link, body)

@@ -29,6 +29,11 @@ def path_in_preview(written: str) -> str | None:
     return f"/{written[found.end() :].lstrip('/')}" if found else None
 
 
+def said_of_local(written: str) -> str:
+    """What is said of such an address."""
+    return f"'{written}'에는 이 컴퓨터에서만 갈 수 있습니다."
+
+
 def address_meant(written: str) -> str | None:
     """The whole web address that was meant by what is none: within a link of Markdown or marks, of two beginnings, with a comma."""
     found = _LINKED.search(written)

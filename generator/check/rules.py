@@ -4,6 +4,7 @@ A rule gets the Filing and the build's moment and gives Problems. Salvaged recor
 so rules pass over what is not there: the absence has been reported already.
 """
 
+from generator.check.rules_addresses import local_link
 from generator.check.rules_items import (
     alias_taken,
     image_without_credit,
@@ -40,6 +41,7 @@ RULES = (
     copied_file,
     alias_taken,
     missing_file,
+    local_link,
     home_unknown,
     lopsided_neighbours,
     doubled_tile,

@@ -1,0 +1,33 @@
+"""The rule of web addresses that are values: each opens for visitors too."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from generator.check.filing import Filing
+from generator.check.link_repairs import path_in_preview, said_of_local
+from generator.problems import WARNING, Problem
+from generator.read.composed import KeyPath
+
+
+def local_link(filing: Filing, _moment: datetime) -> Iterator[Problem]:
+    """An address at which only the editor's computer answers, such as the preview's; those in bodies are told with other links."""
+    site = getattr(filing.tables.get("site"), "base_url", None) or ""
+    for document in filing.documents:
+        for path, written in _addresses(document.data):
+            path_here = path_in_preview(written)
+            if path_here and path not in document.spoiled:
+                meant = f"{site.rstrip('/')}{path_here}" if site and not path_in_preview(site) else ""
+                message, repair = said_of_local(written), "방문자도 열 수 있는 주소를 적으세요."
+                if meant:
+                    repair = f"이 누리집의 쪽이면 '{meant}'처럼 쓰고, 아니면 {repair}"
+                yield Problem(document.where(path), "local-link", message, repair, WARNING)
+
+
+def _addresses(data: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """The values of the keys that hold a web address (url, apply_url), each with its path."""
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, tuple) else ():
+        if isinstance(value, str) and (key == "url" or str(key).endswith("_url")):
+            yield (*path, key), value
+        else:
+            yield from _addresses(value, (*path, key))
