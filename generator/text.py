@@ -98,9 +98,11 @@ SURE = 0.8
 
 
 def nearest_name(word: str, options: Iterable[str]) -> str | None:
-    """The name that `word` surely misspells. Never one with other digits: seoul-20251102 is another source than seoul-20251103."""
+    """The name that `word` surely misspells, also in capitals. Never one with other digits: seoul-20251102 is not seoul-20251103."""
     numbers = re.findall(r"\d+", word)
-    return nearest(word, [option for option in options if re.findall(r"\d+", option) == numbers], SURE)
+    named = {option.lower(): option for option in options if re.findall(r"\d+", option) == numbers}
+    near = nearest(word.lower(), named, SURE)
+    return named[near] if near else None
 
 
 def nearest_file(path: str, options: Iterable[str]) -> str | None:

@@ -339,6 +339,7 @@ _CITY = "city:\n  title: 시\n  publisher: 시\n  date: 2025-01-01\n  tier: A\n"
 TWO = "두 사람이 고친 두 판이 이 파일에 함께 들어 있습니다. Git이 그 사이에 표시 줄을 넣었습니다."
 KEEP = "'<<<<<<<'부터 '>>>>>>>'까지에서 한쪽만 남기고, '<<<<<<<', '=======', '>>>>>>>' 줄을 모두 지우세요."
 CONFLICT = "⟦two-versions|<⟧<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> 가지\n"
+UNDASHED = "줄마다 빼기표와 빈칸('- ')으로 시작해 '- [새말, 헌말]'처럼 쓰세요."
 WHOLE = [
     (
         "sources.yml",
@@ -350,6 +351,16 @@ WHOLE = [
     ("courses/a.md", f"---\n{_COURSE}{CONFLICT.format('hours: 1', 'hours: 2')}---\n글\n", TWO, KEEP),
     ("courses/a.md", f"---\n{_COURSE}---\n글\n\n{CONFLICT.format('하나', '둘')}", TWO, KEEP),
     ("courses/a.yml", f"{_TITLE}{_SUMMARY}⟦yaml-syntax|-⟧--\n{_HEAD}", "한 파일에 문서가 둘 있습니다.", "'---' 줄을 지우세요."),
+    *(
+        ("synonyms.yml", f"groups:\n{lines}", "목록의 항목인데 앞에 '-'가 없습니다.", UNDASHED)
+        for lines in (
+            "  - [앱, app]\n  ⟦yaml-syntax|[⟧새말, 헌말]\n",
+            "  - [앱, app]\n  ⟦yaml-syntax|[⟧새말, 헌말]\n  - [가, 나]\n",
+            "  ⟦yaml-syntax|[⟧새말, 헌말]\n  - [앱, app]\n",
+            "  ⟦yaml-syntax|[⟧새말, 헌말]\n  [앱, app]\n",
+            "- [앱, app]\n⟦yaml-syntax|[⟧새말, 헌말]\nfillers: [가]\n",
+        )
+    ),
     ("sources.yml", f"{_ENTRY}⟦yaml-syntax|-⟧--\n{_CITY}", "한 파일에 문서가 둘 있습니다.", "'---' 줄을 지우세요."),
 ]
 
@@ -364,6 +375,8 @@ def test_one_slip_in_a_file_is_one_fault(name, text, message, repair, tmp_path, 
 # Files whose endings are nearly right, or that are no text of ours: the name and the text, how bad it is, and the repair.
 _WITH_BODY = f"---\n{_COURSE}---\n글\n"
 NEW_TEXT = "글을 복사해 새 파일 'z.md'에 붙이세요. 내려받게 할 파일이면 files 폴더로 옮기세요."
+FOLDER = "알맞은 폴더(campuses, courses, stories, notices, pages)"
+TABLES = "site.yml, districts.yml, fields.yml, sources.yml, synonyms.yml, wording.yml"
 NAMES = [
     ("courses/j.MD", _WITH_BODY, "error", "이름을 'j.md'로 바꾸세요."),
     ("courses/j.Md", _WITH_BODY, "error", "이름을 'j.md'로 바꾸세요."),
@@ -375,7 +388,12 @@ NAMES = [
     ("courses/j.yaml", _WITH_BODY, "error", "이름을 'j.md'로 바꾸세요."),
     ("courses/j.yml.txt", _COURSE, "error", "이름을 'j.yml'로 바꾸세요."),
     ("fields.YAML", "가", "error", "이름을 'fields.yml'로 바꾸세요."),
+    ("mapo-4.md", _WITH_BODY, "error", f"한 쪽의 글이면 {FOLDER}로 옮기세요."),
+    ("mapo-4.yml", _COURSE, "error", f"이름을 {TABLES} 가운데 하나로 바꾸세요. 한 쪽의 글이면 {FOLDER}로 옮기세요."),
+    ("z.docx", "글", "warning", NEW_TEXT.replace("새 파일", f"{FOLDER}의 새 파일")),
+    ("z.png", "글", "warning", "그림은 images 폴더로 옮기세요."),
     ("courses/z.docx", "글", "warning", NEW_TEXT),
+    ("courses/z.md.docx", "글", "warning", NEW_TEXT),
     ("courses/z.hwp", "글", "warning", NEW_TEXT),
     ("courses/z.HWPX", "글", "warning", NEW_TEXT),
     ("courses/z.txt", "글", "warning", NEW_TEXT),
@@ -442,7 +460,7 @@ SLIPS = [
     ("⟦list-mark|□⟧ 개요\n① 하나\n글", DASH),
     ("1. 개요\n   ⟦list-mark|가.⟧ 하나\n나. 둘", NUMBERED),
     ("○ 하나\n - 시간\n⟦list-mark|○⟧ 둘", DASH),
-    ("- 하나\n⟦list-mark|-⟧둘\n-셋", DASH),
+    ("- 하나\n⟦list-mark|-⟧둘", DASH),
     ("글\n⟦list-mark|일시:⟧ 2025년 11월 3일 18:00\n장소: 중랑캠퍼스\n대상 : 누구나", DASH),
     ("⟦list-mark|**신청 기간**:⟧ 11월\n**교육 시간(주)**: 30시간", DASH),
     ("- ⟦list-mark|일시：⟧3일\n  장소：중랑", DASH),

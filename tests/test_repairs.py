@@ -24,6 +24,7 @@ _COLOURS = """{ground: ["#fbf8f1", "#121713"], card: ["#ffffff", "#1b221d"], ban
   text: ["#1e2124", "#f1f4ee"], soft: ["#464c53", "#c5cec4"], link: ["#1f4727", "#a9dab4"], label: ["#5a3e1b", "#e8d3ae"],
   button: ["#285d33", "#a9dab4"], button_text: ["#fffffe", "#0e2012"]}\n"""
 
+_FIGURES = "figures:\n  - {id: employment rate, label: 수, value: 1, unit: 명, as_of: 2025, source: city}\n"
 
 _NO_PHONE = "걸 수 있는 번호 하나를 숫자와 붙임표(-)로만 쓰세요. 내선과 설명은 본문에 적으세요."
 
@@ -39,6 +40,14 @@ ROWS = [
     (course("campus: jungnang", "campus: 중랑 캠퍼스"), "broken-reference", "'jungnang'으로 바꾸세요."),
     (course("campus: jungnang", "campus: 중랑"), "broken-reference", "'jungnang'으로 바꾸세요."),
     (course("campus: jungnang", "campus: 부산"), "broken-reference", "campuses 폴더에 있는 이름을 쓰거나, 먼저 캠퍼스를 더하세요."),
+    (course("campus: jungnang", "campus: Jungnang"), "broken-reference", "'jungnang'으로 바꾸세요."),
+    (course("campus: jungnang", "campus: JUNGNANG"), "broken-reference", "'jungnang'으로 바꾸세요."),
+    (course("title", "tags: ［AI 특화］\ntitle"), "not-list", "'tags: [AI 특화]'처럼 대괄호로 묶으세요."),
+    (
+        {"site.yml": _SITE.replace("문장}", "문장, figures: [employment-rate]}") + "languages: [ko]\n" + _FIGURES},
+        "bad-slug",
+        "영어 소문자, 숫자, 붙임표(-)만 쓰세요. 예: naru-genai",
+    ),
     ({"campuses/mapo.yml": _CAMPUS.replace("district: jungnang", "district: 중랑구")}, "broken-reference", "'jungnang'으로 바꾸세요."),
     (
         {"campuses/mapo.yml": _CAMPUS.replace("district: jungnang", "district: 부산")},

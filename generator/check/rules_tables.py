@@ -10,7 +10,7 @@ from generator.check.said import change_to
 from generator.contrast import contrast
 from generator.problems import WARNING, Problem
 from generator.read import Document
-from generator.text import nearest_name, particle, with_particle
+from generator.text import is_slug, nearest_name, particle, with_particle
 
 _EXPIRES_SOON = timedelta(days=30)
 # What is read on what: the contrast that WCAG 2.2, 1.4.6 (AAA) asks of text. Some texts have colours that cannot be chosen
@@ -36,6 +36,8 @@ def home_unknown(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     for index, name in enumerate(info.home.figures if info.home else ()):
         if name not in known:
             near = nearest_name(name, known)
+            if near and not is_slug(near):
+                continue  # that id has a fault of its own: mended, it may be this one
             repair = change_to(near) if near else "'figures:'에 있는 id를 쓰세요."
             yield Problem(
                 document.where(("home", "figures", index)),

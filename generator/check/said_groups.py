@@ -36,6 +36,8 @@ def missing(key: str, facts: Facts) -> Said:
 
 def list_wanted(key: str, facts: Facts, value: Any) -> Said:
     """One value where a list is wanted."""
+    if isinstance(value, str) and value.startswith("［"):
+        value = value.strip("［］ ")
     if "group" in facts:
         return _groups_wanted(key, facts, value)
     if facts.get("inside"):

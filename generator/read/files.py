@@ -73,7 +73,7 @@ def walk(content: Path, folders: Iterable[str], tables: Iterable[str]) -> tuple[
         elif (name := right_name(path)) != path.name and name.removesuffix(".yml") in single:
             problems.append(_stray(path, f"이름을 {_named(name, '으로', '로')} 바꾸세요."))
         elif path.name not in _NOT_CONTENT:
-            problems.append(_stray(path, f"{', '.join(f'{name}.yml' for name in single)} 가운데 하나여야 합니다."))
+            problems.append(_stray(path, _of_top(path, known, single)))
     media = sorted(name for folder in MEDIA_FOLDERS for name in _media(content, content / folder, root, problems))
     return files, media, problems + list(_doubled(files))
 
@@ -228,6 +228,16 @@ def _stray(path: Path, repair: str) -> Problem:
     # What looks like content and would silently not appear is an error; any other file is only strange.
     severity = ERROR if path.is_dir() or ending_of(path.name) else WARNING
     return Problem(Where(shown_path(path)), "stray-file", f"{_named(path.name, '은', '는')} 읽지 않는 이름입니다.", repair, severity)
+
+
+def _of_top(path: Path, folders: Iterable[str], tables: Iterable[str]) -> str:
+    """The repair of a file beside the tables that is none: a text belongs in a folder."""
+    place = f"알맞은 폴더({', '.join(folders)})"
+    if not ending_of(path.name):
+        return where_it_goes(path, f"{place}의 ")
+    move = f"한 쪽의 글이면 {place}로 옮기"
+    names = ", ".join(f"{name}.yml" for name in tables)
+    return f"{move}세요." if ending_of(path.name) == ".md" else f"이름을 {names} 가운데 하나로 바꾸세요. {move}세요."
 
 
 def _stray_item(path: Path) -> Problem:

@@ -40,11 +40,12 @@ def _has_body(path: Path) -> bool:
     return len(fences) > 1 and fences[0] == 0 and any(line.strip() for line in lines[fences[1] + 1 :])
 
 
-def where_it_goes(path: Path) -> str:
-    """The repair of a file that is no text of ours: what to do with it."""
+def where_it_goes(path: Path, place: str = "") -> str:
+    """The repair of a file that is no text of ours: what to do with it. `place` says where a text of ours would lie, if not here."""
     ending = path.suffix.lower()
     if ending in _TEXTS:
-        return f"글을 복사해 새 파일 '{suggested(path.stem)}.md'에 붙이세요. 내려받게 할 파일이면 files 폴더로 옮기세요."
+        name = suggested(_ENDING.sub("", path.stem))
+        return f"글을 복사해 {place}새 파일 '{name}.md'에 붙이세요. 내려받게 할 파일이면 files 폴더로 옮기세요."
     if ending in _PICTURES:
         return "그림은 images 폴더로 옮기세요."
     return "내려받게 할 파일이면 files 폴더로 옮기고, 아니면 지우세요."

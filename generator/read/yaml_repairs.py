@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from generator.read.list_marks import list_mark
+from generator.read.list_marks import list_mark, undashed_item
 from generator.read.odd_letters import odd_in_lines
 from generator.read.repair import Repair
 from generator.read.yaml_bodies import BODY_REPAIR, BODY_SAID, indent_of
@@ -76,6 +76,7 @@ def _by_the_line(said: str, fault: Any, lines: Sequence[str], place: tuple[int, 
     yield from _unspaced(said, lines, line)
     if odd := odd_in_lines(lines, (line,)):
         yield odd
+    yield from filter(None, (undashed_item(lines, line - 1), undashed_item(lines, line)))
     yield from meant_otherwise(lines, line, reads)
     if "flow" in (fault.context or ""):
         yield from _unfinished(lines, line, fault.problem_mark.line)
