@@ -135,6 +135,10 @@ def _moved(written: str) -> Said:
     return "table-rule", "칸을 나누는 줄이 첫 줄 바로 아래에 있지 않아 표가 되지 않습니다.", repair
 
 
+def _joined(_written: str) -> Said:
+    return "table-rule", "표가 바로 위의 글에 이어 붙어 표가 되지 않습니다.", "표의 첫 줄 위에 빈 줄을 넣으세요."
+
+
 def _bars(written: str) -> Said:
     bar = next(letter for letter in written if letter in OTHER_BARS)
     repair = f"줄마다 칸을 보통 '|'로 나누고, 첫 줄 바로 아래에 '{_rule(cells_in(written))}' 줄을 두세요."
@@ -187,6 +191,7 @@ _SAYINGS: Mapping[str, Callable[[str], Said]] = MappingProxyType(
         "table": _table,
         "rule": _replaced,
         "moved": _moved,
+        "joined": _joined,
         "bars": _bars,
         "gaps": _gaps,
         "below": _below,

@@ -13,6 +13,7 @@ _BARS = re.compile(rf"(?<!\\)[{_SIGNS}]")
 _BAR = re.compile(r"(?<!\\)\|")
 # A row with bars on both sides of it.
 _ROW = re.compile(r"[ \t]*(\|(?:[^|\n]+\|)+)[ \t]*$")
+_GOOD_RULE = re.compile(r"[-:| \t]+")
 # What the line below the head is made of, also with the dashes that Word makes of hyphens.
 _DASHES = frozenset("-–—―−ㅡ─_=＝－")
 _OF_RULE = _DASHES | frozenset(f":{_SIGNS} \t>")
@@ -43,6 +44,9 @@ def _of_rows(lines: Sequence[str], begin: int, written: Sequence[str], rows: ran
     if head is None:
         return
     odd = set(OTHER_BARS) & set(written[head])
+    if not odd and rule == head + 1 and _GOOD_RULE.fullmatch(written[rule]) and cells_in(written[rule]) == cells_in(written[head]):
+        yield _slip("joined", lines, begin + head, written[head])
+        return
     kind = "bars" if odd else "table" if rule is None else "rule" if rule == head + 1 else "moved"
     yield _slip(kind, lines, begin + head, written[head])
 
@@ -59,10 +63,11 @@ def cells_in(row: str) -> int:
 
 
 def _go_together(row: str, after: str) -> bool:
-    """Whether two lines that follow each other were meant as rows: with bars on both sides, or with as many cells."""
+    """Whether two lines that follow each other were meant as rows: with bars on both sides, or with as many cells. Between links
+    a bar is no more than a mark."""
     if _ROW.match(row) and _ROW.match(after):
         return True
-    return "`" not in row + after and 1 < cells_in(row) == cells_in(after)
+    return "`" not in row + after and "](" not in row + after and 1 < cells_in(row) == cells_in(after)
 
 
 def _beyond(lines: Sequence[str], number: int, step: int) -> int | None:
