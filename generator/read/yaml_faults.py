@@ -174,7 +174,7 @@ class Faults:
             raise Unread(odd_in_lines(self.lines, (mark.line,)) or found)
 
     def unseen(self, event: Any, path: KeyPath) -> None:
-        """A value with a letter that nobody sees or that was lost, told where it stands, or nobody would find it. Bodies have a rule of their own."""
+        """A value with a letter that is not seen or was lost, told where it stands. Bodies have a rule of their own."""
         first, last = event.start_mark, event.end_mark
         if path in BODY_PATHS or not INVISIBLE.search(event.value):
             return

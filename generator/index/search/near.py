@@ -7,6 +7,8 @@ away whose word finds nothing while it is not known. How a word is found that is
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import groupby
 from typing import Any
 
 from generator.index.search.merge import Index
@@ -21,12 +23,10 @@ _LONG = 3  # a term with more letters is found by what stands inside it
 def near(index: Index, core: Mapping[str, Any], small: bool) -> list[tuple[list[str], str]]:
     """The groups of an `index` with those of their members that its `core` brings. In a `small` one all terms are at hand."""
     finder = Finder(index, core, small)
-    every = {member for members, _ in index.groups for member in members}
-    known: set[str] = set()
-    while more := set(filter(finder.finds, every - known)):  # of what is known, others are made
-        known |= more
-        finder.learn(more)
-    return [([member for member in members if member in known], key) for members, key in index.groups]
+    every = sorted({member for members, _ in index.groups for member in members}, key=len)
+    for _, alike in groupby(every, key=len):  # of the shorter ones longer are made
+        finder.learn([*filter(finder.finds, alike)])
+    return [(list(filter(finder.is_begun, members)), key) for members, key in index.groups]
 
 
 class Finder:
@@ -35,25 +35,33 @@ class Finder:
     def __init__(self, index: Index, core: Mapping[str, Any], small: bool) -> None:
         said = (words for *_, words in (*core["campuses"], *core["fields"]))
         self._columns = frozenset(" ".join((*said, *core["kinds"])).split())
-        self._words = sorted(self._columns.union(index.postings.terms))
+        self._words: list[str] = []
+        self._known: set[str] = set()
+        self.learn(self._columns.union(index.postings.terms))
         # What is known with one syllable: in a small index about all, since the engine takes names from the weights there.
         self._names = self._columns.union(index.postings.terms if small else index.names)
         self._inner = " ".join(term[1:] for term in self._names.union(*index.inner.values()) if len(term) > _LONG)
         self._fillers = frozenset(core["fillers"].split())
+        self._fills = cache(self._is_filler)
 
     def learn(self, words: Iterable[str]) -> None:
         """Know these words too."""
-        self._words = sorted({*self._words, *words})
+        self._known.update(words)
+        self._words = sorted(self._known)
 
     def finds(self, word: str) -> bool:
         """Whether it finds something: words that begin as this does or have it inside, its stem, or the words that it is made of."""
         return (
-            any(self._between(word, _last(word)))
+            self.is_begun(word)
             or (len(word) > 1 and word in self._inner)
             or self._is_known(word)
             or self._is_said_of_known(word)
             or self._is_made_of_words(word, _PIECES)
         )
+
+    def is_begun(self, word: str) -> bool:
+        """Whether it knows the word, or one that begins so."""
+        return any(self._between(word, _last(word)))
 
     def _between(self, first: str, last: str) -> Sequence[str]:
         return self._words[bisect_left(self._words, first) : bisect_left(self._words, last)]
@@ -70,9 +78,10 @@ class Finder:
     def _is_said_of_known(self, word: str) -> bool:
         """Whether the word is a known one, or what fills, with a verb: 회사 다니는데, 또 들을. In a question the verb is not asked for."""
         cut = ((word[:at], word[at:]) for at in range(1, len(word)))
-        return any((head in self._fillers or "" in self._begun(head)) and SPOKEN.search(tail) for head, tail in cut)
+        return any((head in self._fillers or head in self._known) and SPOKEN.search(tail) for head, tail in cut)
 
-    def _fills(self, word: str) -> bool:
+    def _is_filler(self, word: str) -> bool:
+        """Whether the word only fills, or what it has an ending on does."""
         return word in self._fillers or any(word[:at] in self._fillers and word[at:] in ENDINGS for at in range(1, len(word)))
 
     def _is_made_of_words(self, word: str, depth: int) -> bool:
