@@ -442,9 +442,6 @@ def test_of_two_files_the_one_that_is_named_is_proposed(written, meant, tmp_path
     "address",
     [
         "https://sesac.seoul.kr",
-        "http://localhost:8000/a/",
-        "http://127.0.0.1:5500/",
-        "http://[::1]:5500/",
         "https://새싹.한국/과정?a=가,나#다",
         "https://xn--bj0bv9k.xn--3e0b707e/",
         "https://a_b.example/(가)",
@@ -457,6 +454,14 @@ def test_addresses_that_are_right(address, tmp_path, monkeypatch):
     small_site(tmp_path, course(f"apply: {{url: '{address}'}}"))
     monkeypatch.chdir(tmp_path)
     assert checked() == ()
+
+
+@pytest.mark.parametrize("address", ["http://localhost:8000/a/", "http://127.0.0.1:5500/", "http://[::1]:5500/"])
+def test_addresses_of_this_computer_have_the_form_and_lead_no_visitor(address, tmp_path, monkeypatch):
+    assert is_web_address(address)
+    small_site(tmp_path, course(f"apply: {{url: '{address}'}}"))
+    monkeypatch.chdir(tmp_path)
+    assert [(problem.code, problem.severity) for problem in checked()] == [("local-link", "warning")]
 
 
 @pytest.mark.parametrize(("key", "said"), [("중랑", "'중랑'은"), ("마포", "'마포'는")])

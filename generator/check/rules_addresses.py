@@ -25,9 +25,9 @@ def local_link(filing: Filing, _moment: datetime) -> Iterator[Problem]:
 
 
 def _addresses(data: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """The values of the keys that hold a web address (url, apply_url), each with its path."""
+    """The values of the keys that hold a web address to go to, each with its path. Where the site stands (base_url) is for its builder."""
     for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, tuple) else ():
-        if isinstance(value, str) and (key == "url" or str(key).endswith("_url")):
+        if isinstance(value, str) and key in ("url", "apply_url"):
             yield (*path, key), value
         else:
             yield from _addresses(value, (*path, key))
