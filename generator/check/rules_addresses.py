@@ -9,12 +9,14 @@ from generator.check.link_repairs import path_in_preview, said_of_local
 from generator.problems import WARNING, Problem
 from generator.read.composed import KeyPath
 
+ITEM_PATHS: tuple[KeyPath, ...] = (("url",), ("apply", "url"))
+
 
 def local_link(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     """An address at which only the editor's computer answers, such as the preview's; those in bodies are told with other links."""
     site = getattr(filing.tables.get("site"), "base_url", None) or ""
     for document in filing.documents:
-        for path, written in _addresses(document.data):
+        for path, written in _of_item(document.data) if document.folder else _addresses(document.data):
             path_here = path_in_preview(written)
             if path_here and path not in document.spoiled:
                 meant = f"{site.rstrip('/')}{path_here}" if site and not path_in_preview(site) else ""
@@ -22,6 +24,16 @@ def local_link(filing: Filing, _moment: datetime) -> Iterator[Problem]:
                 if meant:
                     repair = f"이 누리집의 쪽이면 '{meant}'처럼 쓰고, 아니면 {repair}"
                 yield Problem(document.where(path), "local-link", message, repair, WARNING)
+
+
+def _of_item(data: Any) -> Iterator[tuple[KeyPath, str]]:
+    """Those of an item, of which there may be many: they stand at these paths alone."""
+    for path in ITEM_PATHS:
+        value = data
+        for key in path:
+            value = value.get(key) if isinstance(value, dict) else None
+        if isinstance(value, str):
+            yield path, value
 
 
 def _addresses(data: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:

@@ -42,7 +42,7 @@ class Finder:
         self._names = self._columns.union(index.postings.terms if small else index.names)
         self._inner = " ".join(term[1:] for term in self._names.union(*index.inner.values()) if len(term) > _LONG)
         self._fillers = frozenset(core["fillers"].split())
-        self._fills = cache(self._is_filler)
+        self._fills, self._is_part = cache(self._is_filler), cache(self._is_known)  # many are made of the same
 
     def learn(self, words: Iterable[str]) -> None:
         """Know these words too."""
@@ -88,7 +88,7 @@ class Finder:
         """Whether the word is known words one after the other; of what only fills the rest counts."""
         if len(word) <= 2 or not depth:
             return False
-        return any(self._is_known(rest) or self._is_made_of_words(rest, depth - 1) for rest in self._rests(word))
+        return any(self._is_part(rest) or self._is_made_of_words(rest, depth - 1) for rest in self._rests(word))
 
     def _rests(self, word: str) -> Iterator[str]:
         """For each way to cut the word in two, what has to be known yet."""
@@ -98,7 +98,7 @@ class Finder:
                 yield head
             elif at > 1 and self._fills(head):
                 yield tail
-            if (len(tail) > 1 or head in self._columns) and self._is_known(head):
+            if (len(tail) > 1 or head in self._columns) and self._is_part(head):
                 yield tail
 
 
