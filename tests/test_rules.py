@@ -3,8 +3,10 @@
 import pytest
 
 from generator.check.rules import RULES
+from generator.check.rules_addresses import ITEM_PATHS
 from generator.pipeline import check_only
 from generator.problems import ERROR, WARNING
+from generator.records import KINDS
 from generator.settings import Settings
 from shared_content import MOMENT, as_fault, checked, small_site
 
@@ -336,3 +338,20 @@ def test_every_rule_has_rows():
     # What a draft may lack is no rule.
     codes = {rule.__name__.replace("_", "-") for rule in RULES}
     assert codes - {"home-unknown"} == ROWS.keys() - {"broken-reference", "doubled-figure", "unsaid"}
+
+
+def addresses_in(schema, whole, path=()):
+    """The paths in a JSON Schema at which a web address stands."""
+    schema = whole["$defs"][schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+    if schema.get("format") == "uri":
+        yield path
+    inner = [*schema.get("anyOf", ()), *([schema["items"]] if isinstance(schema.get("items"), dict) else [])]
+    for each in inner:
+        yield from addresses_in(each, whole, path)
+    for key, each in schema.get("properties", {}).items():
+        yield from addresses_in(each, whole, (*path, key))
+
+
+def test_every_web_address_of_an_item_is_looked_at():
+    found = {path for kind in KINDS for whole in [kind.model_json_schema()] for path in addresses_in(whole, whole)}
+    assert found == set(ITEM_PATHS)

@@ -102,6 +102,8 @@ def row_slips(lines: Sequence[str], block: range) -> Iterator[Slip]:
     below = False
     for number in block[2:]:
         line = lines[number]
+        if line.startswith("|") and line.endswith("|") and line.count("|") <= columns + 1:
+            continue  # as nearly all are
         begin = len(line) - len(line.lstrip(" \t>"))
         bars = [found.start() for found in _BAR.finditer(line, begin)]
         if not bars and columns > 1 and not below:

@@ -54,10 +54,10 @@ def named_in(value: Any, target: str) -> Iterator[str]:
     elif isinstance(value, Strict):
         for name, _, refers in _plan(type(value)):
             inner = getattr(value, name)
-            if refers != target:
-                yield from named_in(inner, target)
-            elif inner is not None:
+            if refers == target and inner is not None:
                 yield from inner if isinstance(inner, tuple) else (inner,)
+            elif isinstance(inner, tuple | Strict):
+                yield from named_in(inner, target)
 
 
 @lru_cache
