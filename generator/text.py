@@ -12,14 +12,13 @@ SLUG_LIMIT = 80
 # jungnang), and among those ㄹ (일, 칠, 팔, 엘, title, HR). After a vowel an r is not heard: number is 넘버.
 _WITH_FINAL = re.compile(r"(?:[0136-8]|[lmn]e?|[aeiouy]ng|(?<![aeiou])r)$")
 _WITH_RIEUL = re.compile(r"(?:[178]|le?|(?<![aeiou])r)$")
-# Letters that are not seen and change what is: controls, turns of direction, fillers, blanks, private and half letters, numbers
-# that are none; and U+FFFD, which stands where a letter was lost. White space, U+200D and what chooses a letter's shape (U+FE0F),
-# which pictures of people are made with, are none of them (Unicode categories Cc, Cf, Co, Cs, noncharacters,
-# Default_Ignorable_Code_Point; UTS #39).
+# Letters that are not seen and change what is: controls, turns of direction, fillers, blanks, private and half letters, and numbers
+# that are none. White space, U+200D and what chooses a letter's shape (U+FE0F), which pictures of people are made with, are none of
+# them (Unicode categories Cc, Cf, Co, Cs, noncharacters, Default_Ignorable_Code_Point; UTS #39).
 _UNSEEN = (
     "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\xad\\u034f\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u115f\\u1160"
     "\\u17b4\\u17b5\\u180b-\\u180f\\u200b\\u200c\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ud800-\\udfff"
-    "\\ue000-\\uf8ff\\ufdd0-\\ufdef\\ufeff\\uffa0\\ufff9-\\ufffb\\ufffd-\\uffff"
+    "\\ue000-\\uf8ff\\ufdd0-\\ufdef\\ufeff\\uffa0\\ufff9-\\ufffb\\ufffe\\uffff"
 )
 _UNSEEN_BEYOND = (
     "\\U000110bd\\U000110cd\\U00013430-\\U0001343f\\U0001bca0-\\U0001bca3\\U0001d173-\\U0001d17a\\U000e0000-\\U000e0fff"

@@ -209,11 +209,10 @@ AWAY, AGAIN = "그 글자를 지우세요.", "그 글자를 지우고 다시 쓰
 UNSEEN = [
     ("sched⟦yaml-syntax|\u200b⟧ule: 평일", "항목 이름 안에 보이지 않는 글자(U+200B)가 있습니다.", AWAY),
     ("schedule⟦yaml-syntax|\u202e⟧: 평일", "항목 이름 안에 보이지 않는 글자(U+202E)가 있습니다.", AWAY),
-    ("schedule: 평⟦control-character|\u200b⟧일", "'schedule'에 보이지 않거나 깨진 글자(U+200B)가 있습니다.", AGAIN),
-    ('schedule: "평⟦control-character|\u202e⟧일"', "'schedule'에 보이지 않거나 깨진 글자(U+202E)가 있습니다.", AGAIN),
-    ("schedule: 평일\n  저⟦control-character|\u202e⟧녁", "'schedule'에 보이지 않거나 깨진 글자(U+202E)가 있습니다.", AGAIN),
-    ("schedule: 평⟦control-character|\ufffd⟧일", "'schedule'에 보이지 않거나 깨진 글자(U+FFFD)가 있습니다.", AGAIN),
-    ("tags: [가, 나⟦control-character|\u202e⟧다]", "'tags'에 보이지 않거나 깨진 글자(U+202E)가 있습니다.", AGAIN),
+    ("schedule: 평⟦control-character|\u200b⟧일", "'schedule'에 보이지 않는 제어 글자(U+200B)가 있습니다.", AGAIN),
+    ('schedule: "평⟦control-character|\u202e⟧일"', "'schedule'에 보이지 않는 제어 글자(U+202E)가 있습니다.", AGAIN),
+    ("schedule: 평일\n  저⟦control-character|\u202e⟧녁", "'schedule'에 보이지 않는 제어 글자(U+202E)가 있습니다.", AGAIN),
+    ("tags: [가, 나⟦control-character|\u202e⟧다]", "'tags'에 보이지 않는 제어 글자(U+202E)가 있습니다.", AGAIN),
 ]
 ONCE = [
     ("⟦yaml-syntax|[a]⟧: 2", "항목 이름은 한 낱말이어야 합니다.", "'이름: 값' 꼴로 쓰세요."),

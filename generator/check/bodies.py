@@ -47,7 +47,7 @@ def _letters(document: Document, path: KeyPath, body: Body) -> Iterator[Problem]
     found = [(line, match.start()) for line, text in enumerate(document.written(path).split("\n")) for match in INVISIBLE.finditer(text)]
     for line, column in found or [(0, 0)]:  # else written as an entity, such as &#x202E;
         where = document.where_in_body(path, line, column)
-        yield Problem(where, "control-character", "본문에 보이지 않거나 깨진 글자가 있습니다.", "그 글자를 지우고 다시 쓰세요.")
+        yield Problem(where, "control-character", "본문에 보이지 않는 제어 글자가 있습니다.", "그 글자를 지우고 다시 쓰세요.")
 
 
 def _slips(document: Document, path: KeyPath, body: Body) -> Iterator[Problem]:

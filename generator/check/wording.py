@@ -77,7 +77,7 @@ def _slug(key: str, _facts: Facts, value: Any) -> Said:
 
 
 def _control(key: str, _facts: Facts, _value: Any) -> Said:
-    return Said("control-character", f"'{key}'에 보이지 않거나 깨진 글자가 있습니다.", "그 글자를 지우고 다시 쓰세요.")
+    return Said("control-character", f"'{key}'에 보이지 않는 제어 글자가 있습니다.", "그 글자를 지우고 다시 쓰세요.")
 
 
 def _long(key: str, facts: Facts, _value: Any) -> Said:

@@ -72,7 +72,7 @@ class Faults:
         """The first control character, at which the parser ends."""
         found = ((number, _CONTROL.search(line)) for number, line in enumerate(self.lines))
         place = next((Place(number + self._offset, match.start() + 1) for number, match in found if match), Place(self._offset, 1))
-        self.note("yaml-syntax", place, "보이지 않거나 깨진 글자가 있습니다.", "그 글자를 지우세요.")
+        self.note("yaml-syntax", place, "보이지 않는 제어 글자가 있습니다.", "그 글자를 지우세요.")
 
     def doubled(self, key: str, place: Place, first: Place) -> None:
         """A key that stands there for the second time."""
@@ -174,7 +174,7 @@ class Faults:
             raise Unread(odd_in_lines(self.lines, (mark.line,)) or found)
 
     def unseen(self, event: Any, path: KeyPath) -> None:
-        """A value with a letter that is not seen or was lost, told where it stands. Bodies have a rule of their own."""
+        """A value with a letter that nobody sees, told where it stands, or nobody would find it. Bodies have a rule of their own."""
         first, last = event.start_mark, event.end_mark
         if path in BODY_PATHS or not INVISIBLE.search(event.value):
             return
@@ -182,7 +182,7 @@ class Faults:
             end = last.column if number == last.line else len(self.lines[number])
             if found := INVISIBLE.search(self.lines[number], first.column if number == first.line else 0, end):
                 key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
-                message = f"'{key}'에 보이지 않거나 깨진 글자(U+{ord(found[0]):04X})가 있습니다."
+                message = f"'{key}'에 보이지 않는 제어 글자(U+{ord(found[0]):04X})가 있습니다."
                 self._composed.spoiled.add(path)
                 self.note("control-character", Place(number + self._offset, found.start() + 1), message, "그 글자를 지우고 다시 쓰세요.")
                 return

@@ -30,7 +30,7 @@ _SYNTAX = (
     ("did not find expected '-' indicator", "목록의 들여쓰기가 맞지 않습니다.", "목록의 '-'를 모두 같은 칸에 맞추세요."),
     ("did not find expected", "이 자리의 글자를 읽을 수 없습니다.", "따옴표의 짝과 들여쓰기를 살펴보세요."),
     ("unknown escape", "큰따옴표 안의 \\ 뒤에 올 수 없는 글자입니다.", "\\를 \\\\로 쓰거나 작은따옴표로 감싸세요."),
-    ("control characters are not allowed", "보이지 않거나 깨진 글자가 있습니다.", "그 글자를 지우세요."),
+    ("control characters are not allowed", "보이지 않는 제어 글자가 있습니다.", "그 글자를 지우세요."),
     ("undefined alias", "별칭(*이름)은 쓰지 않습니다.", "값을 그대로 적거나 큰따옴표로 감싸세요."),
 )
 _UNKNOWN = ("이 줄을 읽을 수 없습니다.", "들여쓰기, 쌍점 뒤의 빈칸, 따옴표의 짝을 살펴보세요.")
