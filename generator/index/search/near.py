@@ -1,7 +1,7 @@
 """Which synonyms the core brings: those without which a query would find something else.
 
-A query that comes to nothing, is repaired or has only near documents lets the engine fetch all synonyms and ask again. So one may stay
-away whose word finds nothing while it is not known. How a word is found that is no synonym says static/js/search/words.js (`plain`,
+A query with a word that finds nothing, or that is repaired, lets the engine fetch all synonyms and ask again. So one may stay away
+whose word finds nothing while it is not known. How a word is found that is no synonym says static/js/search/words.js (`plain`,
 `known`, `inPieces`); here it is said again, but for what takes half-typed words further.
 """
 
