@@ -163,12 +163,17 @@ def item_url(filed: Filed[Any], language: str) -> str:
     return url_of(filed.document.folder, filed.slug, language if has_page(filed, language) else MAIN_LANGUAGE)
 
 
+def day_of_facts(record: Any) -> When | None:
+    """The day on which an item's facts were published or last checked, as editors write it: they are as of that day."""
+    return max(filter(None, (record.checked, getattr(record, "published", None))), default=None)
+
+
 def changed_of(site: Site, filed: Filed[Any]) -> When | None:
     """The day on which an item's facts were published, last checked or last changed: what editors write of it, or later what the
     history of the content knows, under any name that the item had."""
-    record, known = filed.record, changes_known(site)
-    told = (known.get((filed.document.folder, name)) for name in (filed.slug, *record.aliases))
-    return max(filter(None, (record.checked, getattr(record, "published", None), *told)), default=None)
+    known = changes_known(site)
+    told = (known.get((filed.document.folder, name)) for name in (filed.slug, *filed.record.aliases))
+    return max(filter(None, (day_of_facts(filed.record), *told)), default=None)
 
 
 @once

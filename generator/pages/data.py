@@ -9,7 +9,7 @@ from generator.check.filing import Filed
 from generator.dates import When
 from generator.model import Site
 from generator.pages import linked
-from generator.pages.base import Format, Link, Page, changed_of, changes_known, item_url, list_page, once
+from generator.pages.base import Format, Link, Page, changed_of, changes_known, day_of_facts, item_url, list_page, once
 from generator.pages.calendar import CALENDAR, calendar_url
 from generator.pages.formats import ATOM, JSON_FEED, feed_url
 from generator.records import Campus, Course, District, Notice, Source, Story, StudyField
@@ -162,8 +162,8 @@ def _named_sources(site: Site) -> frozenset[str]:
 
 def _items(site: Site, items: Iterable[Filed[Any]]) -> tuple[Row, ...]:
     base = site.origin + site.prefix
-    changed = ((filed, changed_of(site, filed)) for filed in items)
-    return tuple(Row({"slug": filed.slug, "page": base + item_url(filed, MAIN_LANGUAGE)}, filed.record, day, day) for filed, day in changed)
+    keys = (({"slug": filed.slug, "page": base + item_url(filed, MAIN_LANGUAGE)}, filed) for filed in items)
+    return tuple(Row(known, filed.record, day_of_facts(filed.record), changed_of(site, filed)) for known, filed in keys)
 
 
 def _figures(site: Site) -> Iterator[Row]:
