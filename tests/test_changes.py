@@ -146,6 +146,8 @@ def test_a_deadline_that_moves_reaches_whoever_follows_it(repository, make, tmp_
     for moment, day in ((datetime(2025, 10, 9, 23, tzinfo=KST), "2025-10-09"), (datetime(2025, 11, 3, 9, tzinfo=KST), "2025-10-10")):
         assert not make(repository.content, tmp_path / "site", moment=moment).failed
         assert set(followed(tmp_path / "site", "a").values()) == {day}, followed(tmp_path / "site", "a")
+        # As of what day the facts are, nobody but editors can say.
+        assert '1개 · <time datetime="2025-10-01">' in (tmp_path / "site" / "data" / "index.html").read_text("utf-8")
     (repository.content / "notices" / "a.yml").rename(repository.content / "notices" / "b.yml")
     repository.change("notices/b.yml", ("campuses: [dobong]", "campuses: [dobong]\naliases: [a]"))
     assert not make(repository.content, tmp_path / "site").failed
