@@ -190,7 +190,7 @@ def test_what_was_taken_away_does_not_come_back(repository, make, tmp_path):
     make(repository.content, tmp_path / "site")
     page = (tmp_path / "site" / "changes" / "index.html").read_text("utf-8")
     assert "02-000" not in page and "낮에만" not in page
-    assert "전화번호가 지워졌습니다." in page and "여는 시간이 더해졌습니다." in page
+    assert "전화번호가 이 누리집에서 빠졌습니다." in page and "여는 시간이 더해졌습니다." in page
 
 
 def test_a_draft_has_no_history(repository, make, tmp_path):
@@ -449,7 +449,7 @@ SENTENCES = [
     (("courses", "starts", None, "2025-11"), "교육 시작일이 2025년 11월로 정해졌습니다."),
     (("courses", "fee", 100000, 0), "비용이 100,000원에서 무료로 바뀌었습니다."),
     (("courses", "capacity", 25, 30), "정원이 25명에서 30명으로 바뀌었습니다."),
-    (("courses", "hours", 480, None), "교육 시간이 지워졌습니다."),
+    (("courses", "hours", 480, None), "교육 시간이 이 누리집에서 빠졌습니다."),
     (("courses", "title", "", ""), "이름이 바뀌었습니다."),
     (("campuses", "hours", None, ""), "여는 시간이 더해졌습니다."),
     (("campuses", "opened", 2022, "2022-12"), "개관일이 2022년에서 2022년 12월로 바뀌었습니다."),

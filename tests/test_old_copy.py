@@ -5,6 +5,7 @@ import re
 from datetime import datetime
 
 import pytest
+from playwright.sync_api import expect
 
 from browser import served, watched_page
 from conftest import MOMENT
@@ -224,3 +225,20 @@ def test_what_depends_on_the_word_before_it_stays_on_its_line(chromium, real_add
         page.clock.set_fixed_time("2025-12-20T09:00:00+09:00")
         page.goto(f"{real_address}/courses/mapo-microsoft-ai-3/", wait_until="networkidle")
         assert "시작한\u00a0지 오래되어" in page.locator(".dates").text_content()
+
+
+def test_the_calendar_shows_what_is_still_to_come(chromium, real_address):
+    events, none = ".day li:visible", "앞으로 알려진 일정이 없습니다."
+    with watched_page(chromium, real_address) as (page, _):
+        page.clock.set_fixed_time("2025-11-03T09:00:00+09:00")
+        page.goto(f"{real_address}/calendar/", wait_until="networkidle")
+        first = page.locator(events).count()
+        assert first == page.locator(".day li").count()
+        expect(page.get_by_text(none)).to_be_hidden()
+        for moment, headings in (("2025-11-04T00:00:00+09:00", ["달까지만 알려진 일정"]), ("2026-01-01T00:00:00+09:00", [])):
+            page.clock.set_fixed_time(moment)
+            page.reload(wait_until="networkidle")
+            assert page.locator(".day h2:visible").all_inner_texts() == headings
+            assert page.locator(events).count() < first
+        expect(page.get_by_text(none)).to_be_visible()
+        expect(page.get_by_role("main").get_by_role("link", name="공식 누리집에서 확인하기")).to_be_visible()
