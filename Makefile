@@ -39,10 +39,12 @@ test: $(VENV)/.test
 fuzz: $(VENV)/.test
 	SESAC_EXAMPLES=$(EXAMPLES) timeout 600 $(RUN) -m pytest tests/test_rough.py tests/test_any_text.py
 
-$(VENV)/bin/python:
+# pip is what is made last: an environment that broke off before it is finished at the next run.
+$(VENV)/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(None if (3, 11) <= sys.version_info < (3, 15) else "Python 3.11 to 3.14 is needed: make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.site: requirements.lock | $(VENV)/bin/python
+$(VENV)/.site: requirements.lock | $(VENV)/bin/pip
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	touch $@
 

@@ -145,3 +145,23 @@ def test_a_token_is_where_gh_is_called_and_nowhere_else(file):
     assert held == [step for step in steps(file) if re.search(r"(^|\W)gh ", step.get("run", ""))]
     outside = [{**workflow, "jobs": {}}, *({**job, "steps": ()} for job in workflow["jobs"].values())]
     assert not re.search(r"github\.token|secrets\.|GH_TOKEN", str(outside))
+
+
+@pytest.mark.parametrize(("there", "made"), [((), True), (("python",), True), (("python", "pip"), False)])
+def test_an_environment_that_broke_off_is_finished(tmp_path, there, made):
+    for name in ("Makefile", "requirements.lock"):
+        (tmp_path / name).write_bytes((HOME / name).read_bytes())
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    for name in there:
+        (tmp_path / ".venv" / "bin" / name).touch()
+    done = subprocess.run(["make", "-n", ".venv/.site"], cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=60, check=True)
+    assert ("-m venv .venv" in done.stdout) == made
+    assert "-r requirements.lock" in done.stdout
+
+
+def test_the_alarm_also_tells_of_an_environment_that_cannot_be_made():
+    alarm = safe_load((HOME / ".github" / "workflows" / "watch.yml").read_text("utf-8"))["jobs"]["second"]
+    steps = {step["name"]: step for step in alarm["steps"] if "name" in step}
+    assert "cancelled" in alarm["if"] and "cancelled" in steps["Open the alarm"]["if"]
+    assert steps["Set up"]["continue-on-error"]
+    assert "code=$?" in steps["Whether the live site is what main gives now (0 yes)"]["run"]
