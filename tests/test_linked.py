@@ -97,19 +97,51 @@ EVENTS = {
 }
 
 
+HEAD = "title: 과정\ncampus: dobong\nfield: ai-development\nsummary: 요약\nsources: [seoul-20251102]\nchecked: 2025-11-03\n"
+
+
+@pytest.fixture
+def told(make, small, tmp_path):
+    """What a page says to programs where these facts are known of a course and its campus: told("fee: 0", "", "/courses/a/")."""
+
+    def graph(of_course, of_campus, url):
+        (small / "courses" / "a.yml").write_text(f"{HEAD}{of_course}\n", "utf-8")
+        campus = small / "campuses" / "dobong.yml"
+        campus.write_text(campus.read_text("utf-8") + of_campus, "utf-8")
+        report = make(small, tmp_path / "site")
+        assert not report.failed, report.problems
+        return json.loads(Built(tmp_path / "site", "https://sesac.example").trees[url].linked[0])["@graph"]
+
+    return graph
+
+
 @pytest.mark.parametrize("known", EVENTS)
-def test_what_takes_place_is_an_event_with_its_place(make, small, tmp_path, known):
+def test_what_takes_place_is_an_event_with_its_place(told, known):
     more, of_campus, expected = EVENTS[known]
-    head = "title: 과정\ncampus: dobong\nfield: ai-development\nsummary: 요약\nsources: [seoul-20251102]\nchecked: 2025-11-03\n"
-    (small / "courses" / "a.yml").write_text(f"{head}{more}\n", "utf-8")
-    campus = small / "campuses" / "dobong.yml"
-    campus.write_text(campus.read_text("utf-8") + of_campus, "utf-8")
-    report = make(small, tmp_path / "site")
-    assert not report.failed, report.problems
-    graph = json.loads(Built(tmp_path / "site", "https://sesac.example").trees["/calendar/"].linked[0])["@graph"]
-    found = [node for node in graph if node["@type"] == "Event"]
+    found = [node for node in told(more, of_campus, "/calendar/") if node["@type"] == "Event"]
     assert [event["startDate"] for event in found] == expected
     assert all(event["location"] == {"@type": "Place", "name": "도봉캠퍼스"} for event in found)
+
+
+# What is known of a course, and its offer.
+WON = {"@type": "Offer", "priceCurrency": "KRW"}
+OFFERS = {
+    "fee: 0\napply: {from: 2025-11-03, until: 2025-11-21 18:00}": WON
+    | {"price": 0, "category": "Free", "validFrom": "2025-11-03", "validThrough": "2025-11-21T18:00+09:00"},
+    "fee: 50000\napply: {from: 2025-11, until: open-ended}": WON | {"price": 50000, "category": "Paid", "validFrom": "2025-11"},
+    "apply: {until: 2025-11-21}": None,
+}
+
+
+@pytest.mark.parametrize("known", OFFERS)
+def test_an_offer_is_what_it_costs_and_when_it_can_be_had(told, known):
+    node = told(known, "", "/courses/a/")[0]
+    assert (node.get("offers"), node.get("isAccessibleForFree")) == (OFFERS[known], True if "fee: 0\n" in known else None)
+
+
+def test_a_campus_is_where_it_is(told):
+    node = told("", "location: {lat: 37.65, lon: 127.05}\n", "/campuses/dobong/")[0]
+    assert node["geo"] == {"@type": "GeoCoordinates", "latitude": 37.65, "longitude": 127.05}
 
 
 def test_each_language_speaks_its_own(nodes):
