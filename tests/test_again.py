@@ -11,6 +11,7 @@ from functools import partial
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -19,11 +20,14 @@ from PIL import Image
 
 from conftest import MOMENT
 from generator import again, cache, index, pipeline, stamps, workers
-from generator.dates import KST, When
+from generator.dates import KST, When, parse
 from generator.fingerprint import Fingerprints
+from generator.history import FactChange
 from generator.memory import Lost, Store, Sure
+from generator.model import next_change
 from generator.model.status import Dates, status_of, turns
 from generator.pages.base import Link
+from generator.records.record import Apply
 from generator.settings import HOME, Settings
 from generator.trees import files_below
 from generator.workshop import CannotBuild
@@ -599,3 +603,47 @@ def test_between_two_turns_a_status_stays(from_, until, starts, ends, review_by,
     following = min((turn for turn in turns(dates) if turn > moment), default=moment + timedelta(days=400))
     between = min(moment + (following - moment) * part, following - timedelta(microseconds=1))
     assert status_of(dates, between) == status_of(dates, moment)
+
+
+# Of an item what is known, or of the history when a fact changed, and until when a site of 2025-11-03 09:00 stays as it is.
+CHANGING = {
+    "the day ends": ({}, (), "2025-11-04"),
+    "it appears": ({"publish": parse("2025-11-03 12:00")}, (), "2025-11-03 12:00"),
+    "it appeared": ({"publish": parse("2025-11-03 08:00")}, (), "2025-11-04"),
+    "it appears another day": ({"publish": parse("2025-11-05")}, (), "2025-11-04"),
+    "it opens": ({"apply": Apply.model_construct(from_=parse("2025-11-03 10:00"), until=None)}, (), "2025-11-03 10:00"),
+    "it closes soon": ({"apply": Apply.model_construct(from_=None, until=parse("2025-11-06 18:00"))}, (), "2025-11-03 18:00"),
+    "a change is told": ({}, ("2025-11-03 09:30", "2025-11-03 09:00"), "2025-11-03 09:30"),
+}
+
+
+@pytest.mark.parametrize("known", CHANGING)
+def test_a_site_stays_as_it_is_until_something_in_it_turns(known):
+    facts, told, until = CHANGING[known]
+    records = SimpleNamespace(folders={"courses": {"a": SimpleNamespace(record=SimpleNamespace(**{"publish": None} | facts))}})
+    history = [FactChange(int(parse(moment).first().timestamp()), "courses", "a", "fee", 1, 0) for moment in told]
+    assert next_change(records, history, MOMENT) == parse(until).first()
+
+
+@pytest.mark.parametrize(("hour", "known"), [("08:59", False), ("09:00", True), ("11:59", True), ("12:00", False)])
+def test_a_build_is_the_last_one_only_until_something_turns_and_not_before_it_was_made(workshop, small, hour, known):
+    course = small / "courses" / "dobong-ai-multimodal.md"
+    replaced(course, "---\n", "---\npublish: 2025-11-03 12:00\n")
+    workshop()
+    later = workshop(moment=parse(f"2025-11-03 {hour}").first())
+    assert isinstance(later, again.Again) is known
+
+
+@pytest.mark.parametrize("name", ["base_url", "strict", "drafts", "gallery", "quick", "compress", "static", "output"])
+def test_what_is_chosen_for_a_build_is_a_part_of_what_it_is_made_from(workshop, small, tmp_path, name):
+    other = {"base_url": "https://other.example/", "static": tmp_path, "output": tmp_path / "other"}.get(name, True)
+    plain, chosen = (again.inputs_of(Settings(**{"content": small, "output": tmp_path / "site"} | more)) for more in ({}, {name: other}))
+    assert plain.settings != chosen.settings
+
+
+@pytest.mark.parametrize(("module", "name"), [(again, "head_of"), (cache, "libraries")])
+def test_the_commit_and_the_libraries_are_a_part_of_what_a_build_is_made_from(workshop, small, tmp_path, monkeypatch, module, name):
+    chosen = Settings(content=small, output=tmp_path / "site")
+    before = again.inputs_of(chosen).settings
+    monkeypatch.setattr(module, name, lambda *_: "another")
+    assert again.inputs_of(chosen).settings != before
