@@ -129,6 +129,59 @@ def test_a_course_with_a_date_has_a_calendar_though_no_day_is_known(course_calen
     assert known != "months" or "2025년 11월 교육 시작: 과정" in str(Calendar.from_ical(body)["description"])
 
 
+# A day on which a course begins, and whether the page of dates, made on 2025-11-03, tells it: today and the eight weeks after it.
+SHOWN = {
+    "2025-11-02": False, "2025-11-03": True, "2025-12-29": True, "2025-12-30": False,
+    "2025-10": False, "2025-11": True, "2025-12": True, "2026-01": False, "2025": False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("starts", SHOWN)
+def test_the_page_of_dates_tells_of_eight_weeks(course_calendar, tmp_path, starts):
+    course_calendar(f"starts: {starts}")
+    page = (tmp_path / "site" / "calendar" / "index.html").read_text("utf-8")
+    assert ('<a href="/courses/a/">' in page) is SHOWN[starts]
+
+
+# The window of a course, and what is said of it in each of its events.
+SAID = {
+    "{from: 2025-11-03, until: 2025-11-21}": "정원이 차면",
+    "{from: 2025-11-03}": "마감일이 공고되지 않았습니다.",
+}
+
+
+@pytest.mark.parametrize("window", SAID)
+def test_an_event_says_what_is_known_of_the_end_and_where_it_is_from(course_calendar, window):
+    for event in events(course_calendar(f"apply: {window}")).values():
+        assert [said in event["description"] for said in SAID.values()] == [window == known for known in SAID]
+        assert event["description"].endswith("\nhttps://sesac.example/courses/a/") and event["url"] == "https://sesac.example/courses/a/"
+        assert event["transp"] == "TRANSPARENT"  # nobody is busy while one may apply
+
+
+NOTICE = "title: 모집\nkind: recruitment\npublished: 2025-11-03\nsummary: 요약\nsources: [seoul-20251102]\n"
+# The campuses of a notice: where it is on the page of dates, and of which campuses the calendars have its dates.
+ABOUT = {
+    "campuses: [dobong]": ("도봉캠퍼스", {"dobong"}),
+    "campuses: [dobong, mapo]": ("", {"dobong", "mapo"}),
+    "": ("", set()),
+}
+
+
+@pytest.mark.parametrize("campuses", ABOUT)
+def test_the_dates_of_a_notice_are_those_of_its_campuses(make, small, tmp_path, campuses):
+    (small / "notices").mkdir()
+    (small / "notices" / "a.yml").write_text(f"{NOTICE}{campuses}\napply: {{from: 2025-11-03, until: 2025-11-21}}\n", "utf-8")
+    text = (small / "campuses" / "dobong.yml").read_text("utf-8").replace("district: dobong", "district: mapo")
+    (small / "campuses" / "mapo.yml").write_text(text.replace("도봉캠퍼스", "마포캠퍼스"), "utf-8")
+    report = make(small, tmp_path / "site")
+    assert not report.failed, report.problems
+    place, of = ABOUT[campuses]
+    row = re.search(r'<a href="/notices/a/">.*?</li>', (tmp_path / "site" / "calendar" / "index.html").read_text("utf-8"))[0]
+    assert re.findall("(?:도봉|마포)캠퍼스", row) == ([place] if place else [])
+    found = {path.stem for path in (tmp_path / "site" / "calendar" / "campuses").glob("*.ics") if events(path.read_bytes())}
+    assert found == of
+
+
 @pytest.mark.parametrize(("folder", "file"), [("courses", "a.yml"), ("campuses", "dobong.yml")])
 def test_a_calendar_stays_where_it_was_when_its_item_is_renamed(course_calendar, small, tmp_path, folder, file):
     course_calendar("starts: 2025-11-03")
