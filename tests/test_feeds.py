@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 from built import Built
 from conftest import MOMENT
 from generator.index.xml import xml_of
+from shared_content import DOT
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 RFC3339 = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)"
@@ -202,6 +203,32 @@ def test_letters_that_xml_forbids_do_not_break_a_feed(make, small, tmp_path):
     assert entry.findtext(f"{ATOM}title") == "제목 <b>& '따옴표'"
     assert "본문과 ]]&gt; 그리고 &lt;script&gt;" in entry.findtext(f"{ATOM}content")
     assert 'href="https://sesac.example/notices/n-0/#' in entry.findtext(f"{ATOM}content")
+
+
+def test_a_feed_says_when_a_notice_was_published_and_when_it_changed(make, small, tmp_path):
+    notices(small, 1, "checked: 2025-11-02")
+    assert not make(small, tmp_path / "site").failed
+    (item,) = json.loads((tmp_path / "site" / "feeds" / "all.json").read_bytes())["items"]
+    assert (item["date_published"], item["date_modified"]) == ("2025-01-01T00:00:00+09:00", "2025-11-02T00:00:00+09:00")
+    (entry,) = parsed(tmp_path / "site").entries
+    assert (entry.published, entry.updated) == (item["date_published"], item["date_modified"])
+
+
+def test_a_feed_has_the_words_of_a_picture(make, small, tmp_path):
+    (small / "images").mkdir()
+    (small / "images" / "a.png").write_bytes(DOT)
+    notices(small, 1, "body: |\n  글 ![상봉역 앞](../images/a.png)")
+    report = make(small, tmp_path / "site")
+    assert not report.failed, report.problems
+    (item,) = json.loads((tmp_path / "site" / "feeds" / "all.json").read_bytes())["items"]
+    assert "상봉역 앞" in item["content_html"] and "<img" not in item["content_html"]
+
+
+@pytest.mark.parametrize(("feed", "page"), [("all", "notices"), ("campuses/mapo", "campuses/mapo"), ("fields/software", "fields/software")])
+def test_a_feed_names_the_page_that_it_follows_and_the_licence(feeds, feed, page):
+    found = feedparser.parse(feeds[f"feeds/{feed}.atom"]).feed
+    assert found.link == json.loads(feeds[f"feeds/{feed}.json"])["home_page_url"] == f"https://sesac.example/{page}/"
+    assert found.rights.endswith("https://creativecommons.org/licenses/by/4.0/deed.ko")
 
 
 # The mark of a notice, and the title of its attachment then.
