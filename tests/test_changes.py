@@ -209,6 +209,40 @@ def test_a_draft_has_no_history(repository, make, tmp_path):
     assert "비밀" not in (tmp_path / "site" / "changes" / "index.html").read_text("utf-8")
 
 
+# How a draft is released with another date, and what of that is told: nothing that only the draft said.
+RELEASED = {
+    "draft: true\n": ("", []),
+    "publish: 2025-10-03\n": ("publish: 2025-10-03\n", [("starts", "2025-12-01", "2025-12-02")]),
+    "publish: 2025-10-04\n": ("publish: 2025-10-04\n", []),
+    "publish: 2025-10-05\n": ("", []),
+}
+
+
+@pytest.mark.parametrize("held", RELEASED)
+def test_what_only_a_draft_said_is_not_told_when_it_is_released(repository, held):
+    head = "title: 과정\ncampus: dobong\nfield: ai-development\nsummary: 요약\nsources: [seoul-20251102]\nchecked: 2025-11-03\n"
+    repository.change("courses/a.yml", ("", f"{head}starts: 2025-12-01\n{held}"))
+    repository.change("courses/a.yml", ("2025-12-01", "2025-12-02"), (held, RELEASED[held][0]))
+    assert [fact[2:] for fact in facts(repository.content)] == RELEASED[held][1]
+
+
+def test_a_new_notice_is_said_once_to_be_published(repository, make, tmp_path):
+    (repository.content / "notices").mkdir()
+    repository.change("notices/a.yml", ("", NOTICE.format(until="2025-10-31", more="")))
+    assert facts(repository.content) == [("10-02", "a", "", None, None)]
+    assert not make(repository.content, tmp_path / "site").failed
+    page = (tmp_path / "site" / "changes" / "index.html").read_text("utf-8")
+    assert len(re.findall(r'href="/notices/a/">모집</a>: 새로 실었습니다', page)) == 1
+
+
+def test_a_figure_that_is_no_more_is_not_told(repository, make, tmp_path):
+    repository.change("site.yml", ("    value: 2\n", "    value: 3\n"))
+    repository.change("site.yml", ("id: campuses-2021", "id: first-campuses"))
+    assert [fact[1:3] for fact in facts(repository.content)] == [("campuses-2021", "value")]
+    assert not make(repository.content, tmp_path / "site").failed
+    assert "campuses-2021" not in (tmp_path / "site" / "changes" / "index.html").read_text("utf-8")
+
+
 def test_a_new_item_is_told_but_not_the_first_commit_or_a_new_name(repository):
     assert facts(repository.content) == []
     text = (repository.content / COURSE).read_text("utf-8")
