@@ -149,6 +149,7 @@ ROWS = {
         {"sources.yml": source("⟦far-day|1925-11-03⟧")},
         course(f"outcomes: [{{{_FIGURE.replace('2025', '⟦far-day|1925⟧')}}}]\n"),
         {"sources.yml": source("1975")},
+        {"sources.yml": source("⟦far-day|1974-12⟧")},
     ],
     "future-published": [
         {"notices/a.yml": _NOTICE.replace("2025-11-03", "⟦future-published|2025-11-04⟧") + "kind: news\n"},
@@ -167,6 +168,9 @@ ROWS = {
     "copied-course": [
         {"courses/a.yml": _COURSE, "courses/b.yml": _COURSE.replace("과정", "⟦copied-course|과정⟧")},
         {"courses/a.yml": _COURSE, "courses/b.yml": _COURSE + "cohort: 2\n"},
+        {"courses/a.yml": _COURSE, "courses/b.yml": _COURSE + "schedule: 주말\n"},
+        {"courses/a.yml": _COURSE, "courses/b.yml": _COURSE + "apply: {until: open-ended}\n"},
+        campus("sources: [city]\n") | {"courses/a.yml": _COURSE, "courses/b.yml": _COURSE.replace("jungnang", "mapo")},
         {"courses/a.yml": _COURSE, "courses/b.yml": _COURSE + "draft: true\n"},
         {"courses/a.yml": _COURSE + "draft: true\n", "courses/b.yml": _COURSE},
     ],
@@ -179,6 +183,7 @@ ROWS = {
         {"campuses/mapo.yml": _CAMPUS + "sources: [city]\n", "campuses/seocho.yml": f"sources: [city]\n{_CAMPUS}draft: true\n"},
         {"notices/a.yml": _NOTICE + "kind: news\n", "notices/b.yml": _NOTICE.replace("2025-11-03", "2025-10-03") + "kind: news\n"},
         {"notices/a.yml": _NOTICE + "kind: news\n", "notices/b.yml": _NOTICE + "kind: news\ncampuses: jungnang\n"},
+        {"courses/c.yml": _COURSE, "notices/a.yml": _NOTICE + "kind: news\n", "notices/b.yml": _NOTICE + "kind: news\ncourses: [c]\n"},
         {"notices/a.yml": _NOTICE + "kind: news\n", "stories/a.yml": _STORY + "person: {display_name: 김 씨, consent: press-release}\n"},
     ],
     "doubled-entry": [
@@ -232,10 +237,12 @@ ROWS = {
     ],
     "doubled-synonym": [
         {"synonyms.yml": "groups:\n  - [앱, app]\n  - [어플, ⟦doubled-synonym|APP⟧]\n"},
+        {"synonyms.yml": "groups:\n  - [앱, 허깅 페이스, Full-stack]\n  - [⟦doubled-synonym|허깅페이스⟧, ⟦doubled-synonym|full stack⟧]\n"},
         {"synonyms.yml": "groups:\n  - [앱, app, App]\n  - [어플, 어플리케이션]\n"},
     ],
     "no-english": [
         home("[]", "[]", languages="[ko, en]") | {"campuses/jungnang.yml": "⟦no-english|⟧sources: [city]\n" + _CAMPUS},
+        home("[]", "[]", languages="[ko, en]") | {"campuses/jungnang.yml": "sources: [city]\n" + _CAMPUS + "⟦empty-value|en⟧:\n"},
         course(""),
     ],
     "old-check": [
@@ -314,14 +321,44 @@ def test_row(files, tmp_path, monkeypatch):
     assert sorted(map(as_fault, checked())) == expected
 
 
-def test_an_address_of_this_computer_is_told_with_the_one_of_the_site(tmp_path, monkeypatch):
-    small_site(
-        tmp_path,
-        course("apply: {from: 2025-11-03, url: 'http://127.0.0.1:5500/apply/'}\n") | {"site.yml": _SITE + "home: {sentence: 문}\n"},
-    )
+# Where the site stands, and what is proposed in place of the preview's address.
+MEANT = {
+    "https://a.example/": "이 누리집의 쪽이면 'https://a.example/apply/'처럼 쓰고, 아니면 방문자도 열 수 있는 주소를 적으세요.",
+    "http://localhost:5500/": "방문자도 열 수 있는 주소를 적으세요.",
+}
+
+
+@pytest.mark.parametrize("base", MEANT)
+def test_an_address_of_this_computer_is_told_with_the_one_of_the_site(tmp_path, monkeypatch, base):
+    site = _SITE.replace("base_url: https://a.example/", f"base_url: {base}") + "home: {sentence: 문}\n"
+    small_site(tmp_path, course("apply: {from: 2025-11-03, url: 'http://127.0.0.1:5500/apply/'}\n") | {"site.yml": site})
     monkeypatch.chdir(tmp_path)
     (problem,) = checked()
-    assert problem.repair == "이 누리집의 쪽이면 'https://a.example/apply/'처럼 쓰고, 아니면 방문자도 열 수 있는 주소를 적으세요."
+    assert problem.repair == MEANT[base]
+
+
+@pytest.mark.parametrize(("expires", "said"), [("2025-11-02", "지났습니다"), ("2025-11-03", "다가옵니다"), ("2025-12-02", "다가옵니다")])
+def test_a_promise_that_is_over_is_not_said_to_end_soon(tmp_path, monkeypatch, expires, said):
+    small_site(tmp_path, {"site.yml": _SITE + f"home: {{sentence: 문장}}\nsecurity_expires: {expires}\n"})
+    monkeypatch.chdir(tmp_path)
+    (problem,) = checked()
+    assert problem.message == f"보안 연락처를 보증한 날({expires})이 {said}."
+
+
+# A colour in place of another, and what is to be done: text away from its ground, or a ground away from text that stays.
+WAYS = {
+    ('"#5a3e1b"', '"#777777"'): "'label'을 더 어둡게 하세요.",
+    ('"#a9dab4"]\n  label', '"#607060"]\n  label'): "'link'를 더 밝게 하세요.",
+    ('card: ["#ffffff"', 'card: ["#dedede"'): "'card'를 더 밝게 하세요.",
+}
+
+
+@pytest.mark.parametrize("colours", WAYS)
+def test_a_colour_goes_away_from_what_it_stands_on(tmp_path, monkeypatch, colours):
+    small_site(tmp_path, {"site.yml": _SITE + "home: {sentence: 문장}\n" + _COLOURS.replace(*colours)})
+    monkeypatch.chdir(tmp_path)
+    (problem,) = checked()
+    assert problem.repair == WAYS[colours]
 
 
 @pytest.mark.parametrize("code", sorted(WARNINGS))
