@@ -1,12 +1,13 @@
 """What scripts add, in a real browser: filters, comparison, the nearest campus, the questions, sharing; and all facts without script."""
 
+import json
 import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from browser import watched_page
+from browser import served, watched_page
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
@@ -150,15 +151,41 @@ def test_groups_open_where_something_fits_and_fold_again(visit):
     expect(page.locator(".group-running")).to_be_visible()
 
 
-@pytest.mark.parametrize("name", ["status", "campus", "field", "month"])
-def test_every_choice_has_courses(visit, name):
+# What a course says at the name of a filter, as the open data have it.
+SAYS = {
+    "campus": lambda course: course["campus"],
+    "field": lambda course: [course["field"]],
+    "month": lambda course: [course.get("starts", "")[:7]],
+}
+
+
+@pytest.mark.parametrize("name", ["status", *SAYS])
+def test_every_choice_shows_its_courses(visit, real_site, name):
     page = unfolded(visit("/courses/"))
-    control = page.locator(f"#filter-{name}")
+    control = page.locator(f"form[data-module=filters] [name={name}]")
+    courses = json.loads((real_site / "data" / "courses.json").read_text("utf-8"))
     values = control.locator("option").evaluate_all("options => options.map((option) => option.value).filter(Boolean)")
     for value in values:
         control.select_option(value)
-        assert shown(page).count() > 0, value
+        of_group = page.locator(f".group-{value} .course").count()
+        count = sum(value in SAYS[name](course) for course in courses) if name in SAYS else of_group
+        assert 0 < count < len(courses)
+        expect(shown(page)).to_have_count(count)
     assert len(values) > 1
+
+
+def test_what_is_free_is_what_is_known_to_cost_nothing(chromium, make, small, tmp_path):
+    text = (small / "courses" / "dobong-ai-multimodal.md").read_text("utf-8")
+    text = re.sub("(?m)^fee: .*\n", "", text)
+    for name, fee in (("free", "fee: 0\n"), ("paid", "fee: 50000\n"), ("unknown", "")):
+        (small / "courses" / f"{name}.md").write_text(text.replace("\ntitle: ", f"\n{fee}title: {name} ", 1), "utf-8")
+    (small / "courses" / "dobong-ai-multimodal.md").write_text(text, "utf-8")
+    assert not make(small, tmp_path / "site").failed
+    with served(tmp_path / "site") as address, watched_page(chromium, address) as (page, _):
+        page.clock.set_fixed_time(NOW)
+        page.goto(f"{address}/courses/?fee=free", wait_until="networkidle")
+        expect(page.locator(".found")).to_have_text("과정 1개")
+        expect(shown(page).locator("h3 a")).to_have_attribute("href", "/courses/free/")
 
 
 def test_nothing_found_says_what_to_drop(visit):
@@ -311,6 +338,15 @@ def test_a_course_that_is_not_in_the_table_is_told(visit):
     expect(page.locator(".compare-said")).to_have_text("과정 2개를 견줍니다. 주소에 적힌 과정 가운데 1개는 이 표에 없습니다.")
 
 
+def test_four_are_compared_and_each_once(visit):
+    others = ("dobong-ai-multimodal", "guro-pm", "nowon-music")
+    page = visit(f"/compare/?c={A}&c={B}&c={'&c='.join(others)}")
+    expect(page.locator(".compare-said")).to_have_text("과정 4개를 견줍니다.")
+    page.get_by_label("과정 4").select_option(A)
+    expect(page.locator(".compare-said")).to_have_text("과정 3개를 견줍니다.")
+    assert query(page) == {"c": [A, B, others[0]]}
+
+
 def test_an_empty_choice_in_the_address_is_no_course(visit):
     page = visit(f"/compare/?c=&c={A}&c={B}")
     expect(page.locator(".compare-said")).to_have_text("과정 2개를 견줍니다.")
@@ -450,6 +486,16 @@ def test_a_course_leads_to_its_questions(visit):
     check.get_by_label("만 나이").fill("14")
     check.get_by_role("button", name="확인하기").click()
     expect(said.locator("p").nth(1)).to_have_text("이 조건이 맞지 않습니다: 나이(15세 이상).")
+
+
+def test_an_answer_goes_with_its_course(visit):
+    check = visit("/apply/?course=mapo-microsoft-ai-1").locator("#check")
+    check.get_by_label("만 나이").fill("20")
+    check.get_by_role("button", name="확인하기").click()
+    expect(check.get_by_role("status")).to_contain_text("맞는 조건")
+    other = check.locator("select option:not(:checked)").first.get_attribute("value")
+    check.get_by_label("과정", exact=True).select_option(other)
+    expect(check.get_by_role("status")).to_be_empty()
 
 
 def test_answers_are_not_kept(visit):

@@ -77,6 +77,69 @@ def test_a_course_whose_dates_are_over_is_put_into_no_calendar(chromium, real_si
             assert page.get_by_role("link", name=add).count() == shown
 
 
+# Moments, and how long one may still apply for a course that closes on 21 November at 18:00 in Korea: in days of the calendar there.
+LEFT = {
+    "2025-11-19T08:00:00+09:00": "2일 남음",
+    "2025-11-19T23:59:59+09:00": "2일 남음",
+    "2025-11-20T00:00:00+09:00": "내일 마감",
+    "2025-11-20T23:59:59+09:00": "내일 마감",
+    "2025-11-21T00:00:00+09:00": "오늘 마감",
+    "2025-11-21T18:00:00+09:00": "오늘 마감",
+    "2025-11-21T18:00:01+09:00": "",
+}
+
+
+@pytest.mark.parametrize("zone", ["Asia/Seoul", "America/New_York"])
+def test_the_days_that_are_left_are_those_of_the_calendar_in_korea(chromium, open_address, zone):
+    with watched_page(chromium, open_address, timezone_id=zone) as (page, _):
+        for moment, said in LEFT.items():
+            page.clock.set_fixed_time(moment)
+            page.goto(f"{open_address}/courses/mapo-microsoft-ai-3/", wait_until="networkidle")
+            expect(page.locator(".days-left")).to_have_text(said)
+        page.goto(f"{open_address}/courses/guro-pm/", wait_until="networkidle")
+        expect(page.locator(".dates .chip, .state .chip")).to_have_text("상시 모집")
+        expect(page.locator(".days-left")).to_have_count(0)
+
+
+def test_a_tab_that_is_seen_again_says_the_state_of_that_moment(chromium, open_address):
+    with watched_page(chromium, open_address) as (page, _):
+        page.clock.set_fixed_time(MOMENT)
+        page.goto(f"{open_address}/courses/mapo-microsoft-ai-3/", wait_until="networkidle")
+        expect(page.locator(".state .chip")).to_have_text("모집중")
+        page.clock.set_fixed_time(MOMENTS[1])
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        expect(page.locator(".state .chip")).to_have_text("마감")
+
+
+def test_on_a_phone_the_bar_comes_when_the_window_opens(chromium, open_address):
+    with watched_page(chromium, open_address, viewport={"width": 390, "height": 844}) as (page, _):
+        for moment, count in ((MOMENT, 0), (MOMENTS[0].replace(day=10), 1)):
+            page.clock.set_fixed_time(moment)
+            page.goto(f"{open_address}/courses/seocho-data/", wait_until="networkidle")
+            expect(page.locator(".stick p:not([hidden])")).to_have_count(count)
+
+
+# The windows of two courses, and the date that the home page names.
+SOONEST = {
+    ("until: 2025-11-20", "until: 2025-11-10 18:00"): "2025년 11월 10일(월) 18:00",
+    ("from: 2025-11-20", "from: 2025-11-10"): "2025년 11월 10일(월)",
+    ("from: 2025-11-20", "until: 2025-11-30"): "2025년 11월 30일(일)",
+}
+
+
+@pytest.mark.parametrize("windows", SOONEST)
+def test_the_home_names_the_soonest_date(make, small, tmp_path, windows):
+    text = (small / "courses" / "dobong-ai-multimodal.md").read_text("utf-8")
+    text = re.sub("(?m)^(starts|ends): .*\n", "", text)
+    for name, window in zip("ab", windows, strict=True):
+        (small / "courses" / f"{name}.md").write_text(text.replace("\ntitle: ", f"\napply: {{{window}}}\ntitle: {name} ", 1), "utf-8")
+    report = make(small, tmp_path / "site")
+    assert not report.failed, report.problems
+    hero = (tmp_path / "site" / "index.html").read_text("utf-8").partition('class="hero"')[2].partition('class="act"')[0]
+    shown = re.findall(r'<p class="lead" (?:(?!hidden)[^>])*>(.*?)</p>', hero, re.DOTALL)
+    assert [re.sub("<[^>]*>|\u2060", "", date) for date in re.findall("<time.*?</time>", shown[0])] == [SOONEST[windows]]
+
+
 def test_the_list_of_a_state_counts_what_is_still_in_it(chromium, open_address):
     with watched_page(chromium, open_address) as (page, _):
         counted = []
