@@ -317,3 +317,83 @@ def test_the_home_counts_courses_and_says_so(real_site):
         home = (real_site / folder / "index.html").read_text("utf-8")
         assert said in home and f'href="{link}state/unconfirmed/"' in home
         assert (real_site / folder / "courses/state/unconfirmed/index.html").read_text("utf-8").count('class="card course"') == 2
+
+
+HEAD = "title: 과정\ncampus: dobong\nfield: ai-development\nsummary: 요약\nsources: [seoul-20251102]\nchecked: 2025-11-03\n"
+OWN_PLACE = 'href="https://own.example/apply"'
+# What is known of a course, and how often its page says what.
+KNOWN = {
+    "apply: {until: 2025-11-21, url: https://own.example/apply, how: 전화로 신청합니다.}": {OWN_PLACE: 3, "전화로 신청합니다.": 1},
+    "apply: {from: 2025-10-20, url: https://own.example/apply}": {OWN_PLACE: 3, "마감일이 공고되지 않았습니다.": 1},
+    "apply: {from: 2025-09-01}": {"신청 기간이 끝났습니다.": 0, "마감일이 공고되지 않은 모집입니다.": 1},
+    "apply: {until: 2025-11-01}": {"신청 기간이 끝났습니다.": 1, "마감일이 공고되지 않은 모집입니다.": 0},
+    "fee: 50000": {"<dd>50,000원</dd>": 1, "<dd>무료</dd>": 0},
+    "fee: 0": {"<dd>무료</dd>": 1},
+    "eligibility: {age: {min: 15}}": {"<dd>15세 이상</dd>": 1},
+    "eligibility: {age: {max: 39}}": {"<dd>39세 이하</dd>": 1},
+    "sources: [blog]\nunverified: [fee]\nfee: 0": {'<span class="doubt">공식 자료 아님</span>': 1},
+}
+
+
+@pytest.mark.parametrize("known", KNOWN)
+def test_a_course_says_what_is_known_of_it(make, small, tmp_path, known):
+    head = HEAD.replace("sources: [seoul-20251102]\n", "" if "sources" in known else "sources: [seoul-20251102]\n")
+    (small / "courses" / "a.yml").write_text(f"{head}{known}\n", "utf-8")
+    sources = small / "sources.yml"
+    blog = "blog: {title: 블로그, publisher: 누군가, url: https://blog.example/, date: 2025-11-01, tier: C}\n"
+    sources.write_text(f"{sources.read_text('utf-8')}\n{blog}", "utf-8")
+    report = make(small, tmp_path / "site")
+    assert not report.failed, report.problems
+    page = unescape((tmp_path / "site" / "courses" / "a" / "index.html").read_text("utf-8"))
+    assert {words: page.count(words) for words in KNOWN[known]} == KNOWN[known]
+
+
+# What is known of a campus, and how often its page and that of a course there say what.
+PLACE = {
+    "phone: 02-123-4567\n": ({'<a href="tel:02-123-4567">02-123-4567</a>': 1}, {}),
+    "address: {road: 나무로 1}\n": ({"나무로 1</address>": 1}, {"<span>나무로 1</span>": 1}),
+    "address: {road: 나무로 1}\nunverified: [address]\n": ({"나무로 1</address>": 1}, {"나무로 1": 0}),
+}
+
+
+@pytest.mark.parametrize("known", PLACE)
+def test_a_campus_says_what_is_known_of_it(make, small, tmp_path, known):
+    campus = small / "campuses" / "dobong.yml"
+    campus.write_text(f"name: 도봉캠퍼스\ndistrict: dobong\nsources: [seoul-20251102]\nchecked: 2025-11-03\n{known}", "utf-8")
+    (small / "courses" / "a.yml").write_text(HEAD, "utf-8")
+    report = make(small, tmp_path / "site")
+    assert not report.failed, report.problems
+    for path, said in zip(("campuses/dobong", "courses/a"), PLACE[known], strict=True):
+        page = (tmp_path / "site" / path / "index.html").read_text("utf-8")
+        assert {words: page.count(words) for words in said} == said
+
+
+def test_a_list_of_a_state_says_which_it_is(site):
+    for state in ("open", "closed"):
+        page = (site.folder / "courses" / "state" / state / "index.html").read_text("utf-8")
+        assert re.findall(r'<a href="(/courses/[^"]*)" aria-current="page">', page.partition("<main")[2]) == [f"/courses/state/{state}/"]
+
+
+NOTICE = "title: 모집\nkind: recruitment\npublished: 2025-10-01\nsummary: 요약\nsources: [seoul-20251102]\n"
+
+
+@pytest.mark.parametrize(("until", "over"), [("2025-11-02", 1), ("2025-11-03", 0)])
+def test_a_notice_says_that_its_recruitment_is_over(make, small, tmp_path, until, over):
+    (small / "notices").mkdir()
+    (small / "files").mkdir()
+    (small / "files" / "a.pdf").write_bytes(b"%PDF-1.4")
+    attached = "attachments: [{file: files/a.pdf, label: 공고}]\n"
+    (small / "notices" / "a.yml").write_text(f"{NOTICE}apply: {{until: {until}}}\n{attached}", "utf-8")
+    report = make(small, tmp_path / "site")
+    assert not report.failed, report.problems
+    page = (tmp_path / "site" / "notices" / "a" / "index.html").read_text("utf-8")
+    assert page.count("이 모집은 끝났습니다.") == over
+    assert '<a href="/media/files/a.pdf" download>공고 (PDF)</a>' in page
+
+
+def test_the_page_of_dates_says_the_hour(make, small, tmp_path):
+    (small / "courses" / "a.yml").write_text(f"{HEAD}apply: {{until: 2025-11-21 18:00}}\n", "utf-8")
+    assert not make(small, tmp_path / "site").failed
+    page = (tmp_path / "site" / "calendar" / "index.html").read_text("utf-8")
+    row = re.search(r'<li>(?:(?!</li>).)*<a href="/courses/a/">', page)[0]
+    assert re.findall(r'<time datetime="([^"]*)">([^<]*)</time>', row) == [("2025-11-21T18:00+09:00", "18:00")]
