@@ -139,7 +139,7 @@ def test_a_date_in_doubt_is_marked_in_the_calendars(key, site):
 
 def test_the_page_of_dates_marks_what_is_in_doubt_and_tells_programs_what_is_sure(site):
     page = (site / "calendar" / "index.html").read_text("utf-8")
-    rows = re.findall(r'<li><strong>.*?</strong>(.*?)<a href="([^"]*)"', page)
+    rows = re.findall(r'<li[^>]*><strong>.*?</strong>(.*?)<a href="([^"]*)"', page)
     doubted = {address for between, address in rows if "공식 확인 필요" in between}
     assert doubted == {f"/courses/{marked(Course)[key]}/" for key in ("apply", "starts")} | {f"/notices/{marked(Notice)['apply']}/"}
     assert unescape(page).count("공식 확인 필요'라고 적은 것은") == 1

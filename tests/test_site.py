@@ -395,5 +395,5 @@ def test_the_page_of_dates_says_the_hour(make, small, tmp_path):
     (small / "courses" / "a.yml").write_text(f"{HEAD}apply: {{until: 2025-11-21 18:00}}\n", "utf-8")
     assert not make(small, tmp_path / "site").failed
     page = (tmp_path / "site" / "calendar" / "index.html").read_text("utf-8")
-    row = re.search(r'<li>(?:(?!</li>).)*<a href="/courses/a/">', page)[0]
+    row = re.search(r'<li[^>]*>(?:(?!</li>).)*<a href="/courses/a/">', page)[0]
     assert re.findall(r'<time datetime="([^"]*)">([^<]*)</time>', row) == [("2025-11-21T18:00+09:00", "18:00")]
