@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from browser import served, watched_page
 from conftest import MOMENT
 from generator.dates import KST
-from generator.model.status import STATUSES
+from generator.model.status import GROUPS, STATUSES
 from test_budget import SHIFTS, SHOWN_WHOLE, STILL
 
 MOMENTS = tuple(datetime(*day, tzinfo=KST) for day in ((2025, 11, 5, 20), (2025, 11, 22, 9), (2025, 12, 10, 9), (2026, 4, 1, 0)))
@@ -280,6 +280,51 @@ def test_where_no_date_comes_any_more_no_empty_row_is_left(chromium, real_addres
                 page.goto(f"{real_address}/courses/mapo-microsoft-ai-3/", wait_until="networkidle")
                 assert page.get_by_role("link", name="달력에 넣기").count() == added
                 assert page.evaluate(room) < 2
+
+
+@pytest.mark.parametrize(("tongue", "none"), (("", "지금은 모집하는 과정이 없습니다."), ("/en", "No course is taking applications now.")))
+def test_the_list_of_all_says_that_nothing_is_open_any_more_as_the_home_does(chromium, real_address, tongue, none):
+    with watched_page(chromium, real_address) as (page, _):
+        for moment, shown in ((MOMENT, 0), (MOMENTS[2], 1)):
+            page.clock.set_fixed_time(moment)
+            page.goto(f"{real_address}{tongue}/", wait_until="networkidle")
+            home = page.locator(".hero .note:visible")
+            expect(home).to_have_count(shown)
+            known = home.all_inner_texts()
+            page.goto(f"{real_address}{tongue}/courses/", wait_until="networkidle")
+            note = page.locator("main > .note:visible")
+            expect(note).to_have_count(shown)
+            for words in (none, *known) if shown else ():
+                expect(note).to_contain_text(words)
+
+
+def test_the_comparison_offers_a_course_where_it_is_now(chromium, open_address):
+    """Also in a tab that was left open; what is chosen stays. The words of a group are those that the list of all courses has."""
+    a, b = "mapo-microsoft-ai-3", "seocho-data"
+    now, soon, running, past = "지금 신청", "모집 예정·확인 필요", "진행 중", "지난 모집"
+    odd = """([groups, labels]) => [...document.querySelectorAll("select optgroup option")].filter((one) => {
+      const chip = document.querySelector(`th[data-course="${one.value}"] .chip`);
+      const id = Object.keys(groups).find((id) => groups[id].includes(chip?.dataset.status)) ?? "undated";
+      return one.parentElement.label !== labels[id];
+    }).map((one) => one.text)"""
+    labels = {"now": now, "soon": soon, "running": running, "past": past, "undated": "모집 일정을 모름"}
+    with watched_page(chromium, open_address) as (page, faults):
+        page.clock.set_fixed_time(MOMENT)
+        page.goto(f"{open_address}/compare/?c={a}&c={b}", wait_until="networkidle")
+        first, second = page.get_by_label("과정 1"), page.get_by_label("과정 2")
+        for moment, of_a, of_b in ((MOMENT, now, soon), (MOMENTS[1], past, now), (MOMENTS[2], past, running)):
+            page.clock.set_fixed_time(moment)
+            for again in (lambda: page.evaluate("document.dispatchEvent(new Event('visibilitychange'))"), page.reload):
+                again()
+                expect(first.locator("optgroup", has=page.locator(f"[value={a}]"))).to_have_attribute("label", of_a)
+                expect(second.locator("optgroup", has=page.locator(f"[value={b}]"))).to_have_attribute("label", of_b)
+                expect(first).to_have_value(a)
+                expect(second).to_have_value(b)
+                expect(first.locator("optgroup option")).to_have_count(29)
+                assert page.evaluate(odd, [GROUPS, labels]) == []
+                offered = first.locator("optgroup").evaluate_all("(all) => all.map((one) => [one.label, one.children.length > 0])")
+                assert offered == [[label, True] for label in labels.values() if [label, True] in offered]
+        assert faults == []
 
 
 def test_what_depends_on_the_word_before_it_stays_on_its_line(chromium, real_address):

@@ -20,10 +20,9 @@ CURRENT = ("now", "soon", "running")
 
 @dataclass(frozen=True)
 class Column:
-    """A course in the table, and its group of statuses."""
+    """A course in the table."""
 
     row: CourseRow
-    group: str
     record: Course
 
 
@@ -79,6 +78,5 @@ def _compared(site: Site, filed: Filed[Course]) -> bool:
 def _column(site: Site, filed: Filed[Course], language: str) -> Column:
     return Column(
         course_row(site, filed, language),
-        group_of(site.status(filed)),
         translated(filed.record, language).model_copy(update={"body": None}),
     )

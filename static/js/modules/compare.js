@@ -1,7 +1,9 @@
 // Takes the chosen courses out of the table of all: ?c=a&c=b. What is the same in all of them folds away.
 import { keepQuery, queryOf, showQuery } from "../address.js";
+import { GROUPS } from "../groups.js";
 
 const MOST = 4;
+const IN_GROUPS = Object.entries({ ...GROUPS, undated: [undefined] });
 const queryFor = (slugs) => queryOf(slugs.map((slug) => ["c", slug]));
 
 /** @param {HTMLElement} root The table of all courses, and room for the lists to choose from. */
@@ -11,8 +13,10 @@ export function start(root) {
   const courses = rows[0].cells.slice(1).map((cell, number) => ({ cell, number, slug: cell.dataset.course, name: nameOf(cell.querySelector("a")) }));
   const form = root.querySelector(".compare-form");
   const places = form.querySelector(".compare-choices");
-  for (let place = 1; place <= MOST; place++) places.append(chooser(place, courses, words));
+  for (let place = 1; place <= MOST; place++) places.append(chooser(place, words));
   const selects = Array.from(form.querySelectorAll("select"));
+  const labels = JSON.parse(root.dataset.groups);
+  const group = () => selects.forEach((select) => fill(select, courses, labels));
 
   function show(slugs) {
     const chosen = slugs.map((slug) => courses.find((course) => course.slug === slug)).filter(Boolean);
@@ -25,6 +29,8 @@ export function start(root) {
     return chosen;
   }
 
+  group();
+  root.closest("main").addEventListener("corrected", group);
   let slugs = [...new Set(new URLSearchParams(location.search).getAll("c"))].filter(Boolean).slice(0, MOST);
   show(slugs).forEach(({ slug }, place) => (selects[place].value = slug));
   showQuery(queryFor(slugs));
@@ -43,20 +49,28 @@ function nameOf(link) {
   return cohort ? `${cohort} · ${name.slice(0, -cohort.length).trim()}` : name;
 }
 
-/** A labelled list of all courses, in their groups. */
-function chooser(place, courses, words) {
+/** A labelled list to choose from, still empty. */
+function chooser(place, words) {
   const id = `compare-${place}`;
   const label = Object.assign(document.createElement("label"), { htmlFor: id, textContent: words.nth.replace("{number}", place) });
   const select = Object.assign(document.createElement("select"), { id });
   select.append(new Option(words.nothing, ""));
-  for (const { cell, slug, name } of courses) {
-    let group = select.lastElementChild;
-    if (group.label !== cell.dataset.group) select.append((group = Object.assign(document.createElement("optgroup"), { label: cell.dataset.group })));
-    group.append(new Option(name, slug));
-  }
   const line = document.createElement("p");
   line.append(label, select);
   return line;
+}
+
+/** All courses in the groups of the moment: a state may have been corrected since the build. What is chosen stays. */
+function fill(select, courses, labels) {
+  const { value } = select;
+  const groups = IN_GROUPS.map(([id, ids]) => {
+    const group = Object.assign(document.createElement("optgroup"), { label: labels[id] });
+    const inside = courses.filter(({ cell }) => ids.includes(cell.querySelector(".chip")?.dataset.status));
+    group.append(...inside.map(({ name, slug }) => new Option(name, slug)));
+    return group;
+  });
+  select.replaceChildren(select.options[0], ...groups.filter((group) => group.children.length));
+  select.value = value;
 }
 
 /** Puts the chosen cells first, in the order of the address, and hides the others: a hidden state is still corrected. */
