@@ -498,6 +498,25 @@ def test_an_answer_goes_with_its_course(visit):
     expect(check.get_by_role("status")).to_be_empty()
 
 
+@pytest.mark.parametrize(
+    ("path", "age", "button", "met"),
+    (("/apply/", "만 나이", "확인하기", "맞는 조건"), ("/en/apply/", "Age in full years", "Check", "Conditions met")),
+)
+def test_an_answer_goes_when_what_it_answers_changes(visit, path, age, button, met):
+    page = visit(f"{path}?course=mapo-microsoft-ai-1")
+    said = page.locator("#check [role=status]")
+    field = page.locator("#check").get_by_label(age)
+    for other in ("14", "-3", "200", "15.5", ""):
+        field.fill("15")
+        page.locator("#check").get_by_role("button", name=button).click()
+        expect(said).to_contain_text(met)
+        field.fill(other)
+        expect(said).to_be_empty()
+    field.fill("-3")
+    field.press("Enter")
+    expect(said).to_be_empty()
+
+
 def test_answers_are_not_kept(visit):
     page = visit("/apply/")
     page.wait_for_load_state("networkidle")

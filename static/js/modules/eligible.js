@@ -22,7 +22,6 @@ export function start(root) {
       if (detail) detail.textContent = ask.dataset.ask === "prior" && conditions.prior ? ` (${conditions.prior})` : "";
     }
     tellOver();
-    said.replaceChildren();
   }
 
   const isOver = () => OVER.includes(status());
@@ -37,6 +36,7 @@ export function start(root) {
     showQuery(queryOf([["course", wanted]]));
   }
   select.addEventListener("change", choose);
+  form.addEventListener("input", () => said.replaceChildren()); // what was answered before is no answer to this
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     said.replaceChildren(...tell(decide(JSON.parse(row().dataset.conditions), answersOf(form), status()), row(), words, isOver()));
