@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from browser import until, watched_page
 from conftest import MOMENT
@@ -92,6 +93,18 @@ def test_nothing_scrolls_sideways_at_four_times_the_size(chromium, open_address,
     with watched_page(chromium, open_address, viewport={"width": 320, "height": 256}) as (page, _):
         page.goto(open_address + path, wait_until="networkidle")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("width", (320, 1280))
+def test_a_comparison_has_a_head_over_each_of_its_columns(chromium, real_address, width):
+    """Also where they stand below each other: a program that reads the table aloud counts them."""
+    with watched_page(chromium, real_address, viewport={"width": width, "height": 568}) as (page, _):
+        page.goto(f"{real_address}/compare/?c=guro-pm&c=seocho-data", wait_until="networkidle")
+        expect(page.locator("thead th[data-course]:visible")).to_have_count(2)
+        nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+        heads = [node["name"]["value"] for node in nodes if node.get("role", {}).get("value") == "columnheader"]
+        assert len(heads) == 3 and heads[0] == "항목"
+        assert width > 320 or page.locator("thead th").first.bounding_box()["height"] == 0  # it takes no room where it says nothing
 
 
 # To the left of the page nothing can be reached, and the page does not scroll there.

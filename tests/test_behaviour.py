@@ -305,16 +305,27 @@ def test_what_is_the_same_folds_away(visit):
 
 def test_each_column_leads_on_as_its_course_does(chromium, open_address):
     with watched_page(chromium, open_address) as (page, _):
+        on = "신청하기 (다른 사이트로 이동)"
         for moment, said in (
-            (NOW, ["신청하기 (다른 사이트로 이동)", "공식 누리집에서 확인하기 (다른 사이트로 이동)", "신청하기 (다른 사이트로 이동)"]),
-            ("2025-11-22T09:00:00+09:00", ["신청 기간이 끝났습니다.", "신청하기 (다른 사이트로 이동)", "신청하기 (다른 사이트로 이동)"]),
+            (NOW, [on, "공식 누리집에서 확인하기 (다른 사이트로 이동)", on, ""]),
+            ("2025-11-22T09:00:00+09:00", ["신청 기간이 끝났습니다.", on, on, ""]),
         ):
             page.clock.set_fixed_time(moment)
-            page.goto(f"{open_address}/compare/?c=mapo-microsoft-ai-3&c=seocho-data&c=guro-pm", wait_until="networkidle")
+            page.goto(f"{open_address}/compare/?c=mapo-microsoft-ai-3&c=seocho-data&c=guro-pm&c={B}", wait_until="networkidle")
             ways = page.locator("tfoot td:visible")
             assert [" ".join(text.split()) for text in ways.all_inner_texts()] == said
             assert page.locator("tfoot td:visible a:visible").first.get_attribute("href") == "https://sesac.seoul.kr/"
-            assert page.locator(".compare-table .chip:visible").count() == 3  # each state once
+            assert page.locator(".compare-table .chip:visible").count() == 4  # each state once
+        page.goto(f"{open_address}/courses/{B}/", wait_until="networkidle")  # it runs, and of applying nothing is known
+        assert page.locator(".dates a[href='https://sesac.seoul.kr/']").count() == 0
+
+
+@pytest.mark.parametrize(("width", "shown"), ((390, 1), (1280, 2)))
+def test_what_leads_nowhere_leaves_no_hole(visit, width, shown):
+    page = visit(f"/compare/?c={A}&c={B}", viewport={"width": width, "height": 844})
+    expect(page.locator("tfoot")).to_be_hidden()
+    page.get_by_label("과정 2").select_option("mapo-microsoft-ai-3")
+    expect(page.locator("tfoot td:visible")).to_have_count(shown)
 
 
 def test_another_course_goes_into_the_address(visit):
@@ -375,6 +386,55 @@ def test_rounds_of_a_course_are_told_apart_where_their_name_is_cut(visit):
         page.locator("tbody tr:visible").first.locator("td:visible").evaluate_all("all => all.map((one) => one.dataset.name.slice(0, 2))")
     )
     assert names == ["1기", "2기"]
+
+
+# Heads whose cohort stands on a line of its own though the line before has room for it.
+THROWN = """() => [...document.querySelectorAll("thead a:has(.whole)")].filter((link) => link.checkVisibility()).map((link) => {
+  const [all, cohort] = [link, link.querySelector(".whole")].map((one) => one.getBoundingClientRect());
+  const before = document.createRange();
+  before.selectNodeContents(link.firstChild);
+  const line = [...before.getClientRects()].filter((box) => box.width).at(-1);
+  return cohort.top > line.top + 4 && line.right + cohort.width + 8 < all.right ? link.textContent : null;
+})"""
+
+
+@pytest.mark.parametrize("query", ("", "?c=mapo-microsoft-ai-1&c=mapo-microsoft-ai-2"))
+@pytest.mark.parametrize("width", (360, 1280))
+def test_a_cohort_stands_behind_its_name(visit, width, query):
+    page = visit(f"/compare/{query}", viewport={"width": width, "height": 800})
+    expect(page.locator("thead a:visible").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert set(page.evaluate(THROWN)) == {None}
+
+
+# Cells with a line that begins inside a word. Before a bracket a Korean date may break.
+CUT = r"""() => [...document.querySelectorAll(".compare-table :is(thead a, tbody th, tbody td, tfoot th)")].filter((one) => {
+  const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+  let [top, before, cut] = [null, "", false];
+  for (let node; (node = texts.nextNode()); ) {
+    for (let at = 0; at < node.length; at++) {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      const [box, letter] = [range.getClientRects()[0], node.data[at]];
+      if (box?.width && /\S/.test(letter)) {
+        cut ||= top !== null && box.top > top + 8 && /[\p{L}\p{N})\u2060]/u.test(before) && letter !== "(";
+        top = box.top;
+      }
+      before = letter;
+    }
+  }
+  return cut;
+}).map((one) => one.textContent)"""
+
+
+@pytest.mark.parametrize("path", ("/compare/", "/en/compare/"))
+@pytest.mark.parametrize("width", (320, 350, 355, 360, 390, 1280))
+def test_no_word_of_the_comparison_is_cut(visit, width, path):
+    page = visit(path, viewport={"width": width, "height": 700})
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".compare-table tbody td").first).to_be_visible()
+    assert page.evaluate(CUT) == []
 
 
 def test_a_course_leads_to_the_comparison(visit):
