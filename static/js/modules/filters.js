@@ -62,6 +62,7 @@ export function start(root) {
     found.querySelector("p").focus();
   });
   main.addEventListener("corrected", () => chosenIn(controls).size && apply());
+  tellNone(main, rows);
 
   // The way back asks the host for this address again: the words go behind the hash, where they are sent nowhere.
   function leave() {
@@ -84,6 +85,15 @@ export function start(root) {
   if (!chosenIn(controls).size) return;
   root.closest("details").open = true;
   apply();
+}
+
+/** What says that nothing can be applied for, now or soon, comes when the last of it is over. */
+function tellNone(main, rows) {
+  const note = main.querySelector("[data-none-current]");
+  const tell = () => (note.hidden = rows.some((row) => FITS.status(row, "now") || FITS.status(row, "soon")));
+  if (!note) return;
+  tell();
+  main.addEventListener("corrected", tell);
 }
 
 /** The choices by name, without those left open. */

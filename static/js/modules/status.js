@@ -27,7 +27,6 @@ function correct(root, words, now) {
   for (const count of root.querySelectorAll("[data-open]")) showOpen(count, now);
   for (const count of root.querySelectorAll("[data-count-of]")) showCount(count);
   for (const heading of root.querySelectorAll("[data-says-over]")) showOver(heading);
-  for (const note of root.querySelectorAll("[data-none-current]")) note.hidden = coursesIn(root, CURRENT) > 0;
   for (const list of root.querySelectorAll("[data-state]")) showState(list, now);
   for (const hero of root.querySelectorAll("[data-openings]")) showOpenings(hero, now);
   root.dispatchEvent(new Event("corrected")); // for what was chosen by a state
