@@ -53,9 +53,14 @@ def kept(name: str, make: Callable[[], bytes]) -> bytes:
     body = found(name)
     if body is None:
         body = make()
-        with suppress(OSError):  # a full or read-only disk costs time, not the build
-            replace_file(FOLDER / name, sealed(body))
+        keep(name, body)
     return body
+
+
+def keep(name: str, body: bytes) -> None:
+    """Store these bytes as `name`."""
+    with suppress(OSError):  # a full or read-only disk costs time, not the build
+        replace_file(FOLDER / name, sealed(body))
 
 
 def sealed(body: bytes) -> bytes:

@@ -6,7 +6,6 @@ What came with a repository's first commit (or with the edge of a shallow clone)
 """
 
 import json
-import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
@@ -14,14 +13,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from generator import dates, read
+from generator import dates, read, versions
 from generator.cache import code_digest, digest, kept
 from generator.commit import head_of
-from generator.dates import KST, DateFault, When, parse
-from generator.read.files import SPELLINGS
+from generator.dates import KST, DateFault, parse
+from generator.versions import Touch, Versions, touches, versions_of
 
-# What is looked at, the newest first: enough for years of one office's work, and bounded for a very busy one.
-COMMITS = 500
+# So many changes are told, the newest: enough for years of one office's work, and bounded for a very busy one.
 MOST = 1000
 # The keys that are facts, by folder; "figures" are those of site.yml. An order, in which those of one commit are told.
 FACTS: Mapping[str, tuple[str, ...]] = {
@@ -37,6 +35,11 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "notices": ("title", "campuses", "courses", "apply.from", "apply.until", "apply.url", "apply.how"),
     "figures": ("value", "as_of"),
 }  # fmt: skip
+# Where facts stand in the content: figures in one file, items in folders; and what is asked of those files.
+_FIGURES = "site.yml"
+_FOLDERS = FACTS.keys() - {"figures"}
+_PLACES = (_FIGURES, *sorted(_FOLDERS))
+_KEYS = {key.partition(".")[0] for folder in _FOLDERS for key in FACTS[folder]} | {"figures", "aliases", "draft", "publish"}
 # Those whose values may be told: dates and counts.
 _TOLD = {
     "cohort", "apply.from", "apply.until", "starts", "ends", "hours", "capacity", "fee", "eligibility.age.min", "eligibility.age.max",
@@ -45,15 +48,8 @@ _TOLD = {
 # Those that name other items, and the folder of these.
 _NAMING = {"campus": "campuses", "campuses": "campuses", "courses": "courses"}
 _OPEN_ENDED = "open-ended"
-# A file of content as it was: its path then, and its blob.
-_Version = tuple[str, str]
 # The name that an item has now, by its folder and a former name (`aliases`).
 Names = Mapping[tuple[str, str], str]
-# What git says of a commit with a parent, and of a file in it.
-_HEAD = re.compile("([0-9]{1,12}) [0-9a-f][0-9a-f ]*")
-_ROW = re.compile("\\n?:[0-7]+ [0-7]+ ([0-9a-f]+) ([0-9a-f]+) ")
-# Git takes any number for a commit's moment, so a wrong clock writes any; what no calendar has is told on no day.
-_LATEST = When(9998).first().timestamp()
 
 
 @dataclass(frozen=True)
@@ -81,7 +77,7 @@ def read_history(content: Path) -> tuple[FactChange, ...] | None:
     head = head_of(content)
     if not head:
         return ()
-    name = digest(head, code_digest(*read.CODE, dates.__file__, __file__))
+    name = digest(head, code_digest(*read.CODE, dates.__file__, versions.__file__, __file__))
     try:
         body = kept(f"history/{name}.json", lambda: json.dumps([astuple(change) for change in _changes(content)]).encode())
     except (OSError, subprocess.CalledProcessError):
@@ -90,74 +86,45 @@ def read_history(content: Path) -> tuple[FactChange, ...] | None:
 
 
 def _changes(content: Path) -> list[FactChange]:
-    # What came in by a merge is told at the merge: that is when it could be published.
-    form = ("--first-parent", "-m", "--no-renames", "--raw", "--no-abbrev", "-z", "--relative", "--format=%ct %P")
-    log = _git(content, "log", *form, f"--max-count={COMMITS}", "--", ".").decode("utf-8", "replace")
-    touched = [touch for at, rows in _commits(log) for touch in _touched(at, rows)]
-    blobs = _blobs(content, {blob for _, _, *versions in touched for _, blob in versions})
-    names = names_of(_newest(touched, blobs))
-    found: list[FactChange] = []
-    for at, path, old, new in touched:
-        folder, _, name = path.rpartition("/")
-        slug = name.rpartition(".")[0]
-        before, after = (read.values_of(blobs[blob], was.endswith(".md")) if blob in blobs else None for was, blob in (old, new))
-        if path == "site.yml":
-            found += _of_figures(at, before, after)
-        elif folder in FACTS and after is not None and not _is_held(after, at):
-            found += _of_item(FactChange(at, folder, slug, "", None, None), before, after, names, is_new=old[1] not in blobs)
-        if len(found) >= MOST:
-            break
-    return found[:MOST]
+    """The newest MOST changes, and of those before them the last ones of each item, as far as the history goes: what follows an item
+    (SEQUENCE in a calendar) may never go back to an earlier day."""
+    touched = [touch for touch in touches(content, _PLACES) if touch.new.path == _FIGURES or touch.item[0] in _FOLDERS]
+    told: list[FactChange] = []
+    known: set[tuple[str, str]] = set()
+    with versions_of(content, _KEYS) as asked:
+        names = names_of(_newest(touched, asked))
+        for touch in touched:
+            if len(told) >= MOST and touch.item in known:
+                continue
+            of_touch = [
+                change for change in _of_touch(touch, asked, names) if len(told) < MOST or (change.folder, change.slug) not in known
+            ]
+            told += of_touch
+            # The clock of a commit that is later than the newest one was wrong: its changes wait for their day, until which those
+            # before them are the last.
+            if touch.at <= touched[0].at:
+                known |= {(change.folder, change.slug) for change in of_touch}
+    return told
 
 
-def _commits(log: str) -> list[tuple[int, dict[str, tuple[str, str]]]]:
-    """The moment of each commit that has a parent and a day, and the old and new blob of each path in it.
-
-    Each field ends with a NUL, which no path has. What stands behind a row of facts is its path, whatever it looks like.
-    """
-    found = []
-    rows: dict[str, tuple[str, str]] = {}
-    fields = iter(log.split("\x00"))
-    for field in fields:
-        if facts := _ROW.match(field):
-            rows[next(fields, "")] = facts[1], facts[2]
-        elif field:
-            head, rows = _HEAD.fullmatch(field), {}
-            if head and int(head[1]) < _LATEST:
-                found.append((int(head[1]), rows))
-    return found
+def _of_touch(touch: Touch, asked: Versions, names: Names) -> Iterator[FactChange]:
+    """The changes of facts in one file. What is gone, or kept from the public, changed nothing."""
+    after = asked.values(touch.new)
+    if touch.new.path == _FIGURES:
+        yield from _of_figures(touch.at, asked.values(touch.old), after)
+    elif after is not None and not _is_held(after, touch.at):
+        new = FactChange(touch.at, *touch.item, "", None, None)
+        yield from _of_item(new, asked.values(touch.old), after, names, is_new=touch.old.is_none)
 
 
-def _touched(at: int, rows: Mapping[str, tuple[str, str]]) -> Iterator[tuple[int, str, _Version, _Version]]:
-    """The moment, path, old and new version of each file of a commit.
-
-    What was an item's other spelling (x.yml) until this commit is the old version of the new one (x.md).
-    """
-    removed = {_item(path): (path, old) for path, (old, new) in rows.items() if _is_none(new) and path.endswith(SPELLINGS)}
-    for path, (old, new) in rows.items():
-        other = removed.get(_item(path)) if _is_none(old) and path.endswith(SPELLINGS) else None
-        yield at, path, other or (path, old), (path, new)
-
-
-def _item(path: str) -> str:
-    """What all spellings of an item have in common."""
-    return path.rpartition(".")[0]
-
-
-def _is_none(blob: str) -> bool:
-    """Whether it is the blob of a file that is not there."""
-    return not blob.strip("0")
-
-
-def _newest(touched: Iterable[tuple[int, str, _Version, _Version]], blobs: Mapping[str, str]) -> Iterator[tuple[str, str, Any]]:
-    """The folder, slug and values of each item that speaks of former names, as it is now."""
-    now: dict[str, str] = {}
-    for _, path, _, (_, blob) in touched:
-        now.setdefault(path, blob)
-    for path, blob in now.items():
-        folder, _, name = path.rpartition("/")
-        if folder in _NAMING.values() and "aliases" in blobs.get(blob, ""):
-            yield folder, name.rpartition(".")[0], read.values_of(blobs[blob], path.endswith(".md"))
+def _newest(touched: Iterable[Touch], asked: Versions) -> Iterator[tuple[str, str, Any]]:
+    """The folder, slug and values of each item that may be named, as it is now."""
+    now: dict[str, Touch] = {}
+    for touch in touched:
+        now.setdefault(touch.new.path, touch)
+    for touch in now.values():
+        if touch.item[0] in _NAMING.values():
+            yield *touch.item, asked.values(touch.new)
 
 
 def names_of(items: Iterable[tuple[str, str, Any]]) -> Names:
@@ -233,26 +200,3 @@ def _is_held(values: Any, at: int) -> bool:
     except DateFault:
         waits = True
     return values.get("draft", False) is not False or waits
-
-
-def _blobs(content: Path, names: Iterable[str]) -> dict[str, str]:
-    """The texts of these blobs by name, those that are there and are text."""
-    wanted = sorted(name for name in names if not _is_none(name))
-    raw = _git(content, "cat-file", "--batch", said="".join(f"{name}\n" for name in wanted).encode())
-    found: dict[str, str] = {}
-    start = 0
-    while start < len(raw):
-        end = raw.index(b"\n", start)
-        name, kind, *size = raw[start:end].decode().split(" ")
-        start = end + 1
-        if size:
-            length = int(size[0])
-            if kind == "blob":
-                found[name] = raw[start : start + length].decode("utf-8", "replace")
-            start += length + 1
-    return found
-
-
-def _git(content: Path, *words: str, said: bytes = b"") -> bytes:
-    """What git answers; OSError or CalledProcessError where it fails."""
-    return subprocess.run(["git", "-C", str(content), *words], input=said, capture_output=True, check=True).stdout

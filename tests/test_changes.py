@@ -466,11 +466,64 @@ def test_the_page_is_bounded(make, small, tmp_path, monkeypatch):
     assert "가장 새로운 1개만 보입니다." in page
 
 
-def test_history_is_bounded(repository, monkeypatch):
+CAMPUS = "campuses/dobong.yml"
+
+
+def test_history_is_bounded_but_knows_the_last_change_of_each_item(repository, monkeypatch):
+    monkeypatch.setattr(history, "MOST", 2)
+    for value in (76, 77):
+        repository.change("site.yml", (f"value: {75.4 if value == 76 else 76}", f"value: {value}"))
+    repository.change(CAMPUS, ("unverified:", "lecture_rooms: 3\nunverified:"))
+    repository.change(CAMPUS, ("lecture_rooms: 3", "lecture_rooms: 4"), ("unverified:", "area_m2: 500\nunverified:"))
+    for month in (11, 12, 13):
+        repository.change(COURSE, (f"starts: 2024-{month - 1}", f"starts: 2024-{month}" if month < 13 else "starts: 2025-01"))
+    assert [fact[0:3] + fact[4:] for fact in facts(repository.content)] == [
+        ("10-08", SLUG, "starts", "2025-01"),
+        ("10-07", SLUG, "starts", "2024-12"),
+        ("10-05", "dobong", "area_m2", 500),
+        ("10-05", "dobong", "lecture_rooms", 4),
+        ("10-03", "employment-rate", "value", 77),
+    ]
+
+
+def test_what_follows_an_item_never_goes_back_however_much_changed_since(repository, make, tmp_path, monkeypatch):
+    """RFC 5545 3.8.7.4: SEQUENCE never falls."""
+    monkeypatch.setattr(history, "MOST", 1)
+    repository.day += timedelta(days=7)
+    (repository.content / "notices").mkdir()
+    repository.change("notices/a.yml", ("", NOTICE.format(until="2025-10-31", more="")))
+    repository.change("notices/a.yml", ("2025-10-31", "2025-11-14"))
     for month in (11, 12):
         repository.change(COURSE, (f"starts: 2024-{month - 1}", f"starts: 2024-{month}"))
-    monkeypatch.setattr(history, "COMMITS", 1)
-    assert [fact[4] for fact in facts(repository.content)] == ["2024-12"]
+    assert not make(repository.content, tmp_path / "site").failed
+    followers = followed(tmp_path / "site", "a")
+    assert {followers[name] for name in ("sequence", "last-modified", "json", "atom", "page", "sitemap", "data")} == {"2025-10-10"}
+
+
+def test_a_change_of_a_day_to_come_does_not_hide_the_one_before_it(repository, monkeypatch):
+    monkeypatch.setattr(history, "MOST", 1)
+    repository.change(COURSE, ("starts: 2024-10", "starts: 2024-11"))
+    (repository.content / COURSE).write_text((repository.content / COURSE).read_text("utf-8").replace("2024-11", "2024-12"), "utf-8")
+    repository.commit_at("@4102444800 +0900")  # 2100
+    repository.change(CAMPUS, ("unverified:", "lecture_rooms: 3\nunverified:"))
+    repository.change(CAMPUS, ("lecture_rooms: 3", "lecture_rooms: 4"))
+    assert [fact[4] for fact in facts(repository.content)] == [4, "2024-12", "2024-11"]
+
+
+def test_only_what_can_hold_a_fact_is_read_and_once(repository, monkeypatch):
+    parsed, values_of = [], history.read.values_of
+    monkeypatch.setattr(history.read, "values_of", lambda *of: parsed.append(of[0]) or values_of(*of))
+    (repository.content / "images").mkdir(exist_ok=True)
+    for name in ("synonyms.yml", "README.md", "images/a.yml", "pages/apply.md", "courses/draft.txt"):
+        path = repository.content / name
+        path.write_text((path.read_text("utf-8") if path.exists() else "") + "\n# other\n", "utf-8")
+        repository.commit()
+    assert facts(repository.content) == [] and not parsed
+    repository.change(COURSE, ("starts: 2024-10", "starts: 2024-11"))
+    for month, versions in ((12, 3), (13, 1), (14, 1)):  # later only the new one
+        repository.change(COURSE, (f"starts: 2024-{month - 1}", f"starts: 2024-{month}"))
+        assert facts(repository.content)[0][2] == "starts" and len(parsed) == versions
+        parsed.clear()
 
 
 SENTENCES = [

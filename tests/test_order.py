@@ -36,6 +36,7 @@ LAYERS = (
     ("assets",),  # the style sheet declares the fonts
     ("records",),
     ("read",),
+    ("versions",),  # files are read as they were
     ("check", "history", "edit", "schema_files"),
     ("model", "editorial", "outside", "form_faults", "rough"),
     ("pages",),
@@ -69,7 +70,8 @@ KNOWS = {
         "words",
         "workers",
     },
-    "history": {"cache", "commit", "dates", "read"},
+    "history": {"cache", "commit", "dates", "read", "versions"},
+    "versions": {"cache", "dates", "read"},
     "index": {
         "cache",
         "check",

@@ -81,7 +81,7 @@ def _document(file: File, head: Sequence[Any], fetch: Fetch) -> Document:
         )
         for number, (path, place, text, unseen, headings, links, slips) in enumerate(bodies)
     }
-    return Document(file, about, facts, _with_tuples(data), frozenset(), found)
+    return Document(file, about, facts, with_tuples(data), frozenset(), found)
 
 
 def _prose(fetch: Fetch, key: str, number: int, name: str) -> str:
@@ -96,8 +96,8 @@ def _each(cls: type[T], rows: Sequence[Sequence[Any]]) -> tuple[T, ...]:
     return tuple(cls(*row) for row in rows)
 
 
-def _with_tuples(value: Any) -> Any:
+def with_tuples(value: Any) -> Any:
     """JSON's lists as the tuples that YAML's are read as."""
     if isinstance(value, dict):
-        return {key: _with_tuples(part) if isinstance(part, dict | list) else part for key, part in value.items()}
-    return tuple(map(_with_tuples, value)) if isinstance(value, list) else value
+        return {key: with_tuples(part) if isinstance(part, dict | list) else part for key, part in value.items()}
+    return tuple(map(with_tuples, value)) if isinstance(value, list) else value
