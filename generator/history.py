@@ -15,7 +15,7 @@ from typing import Any
 
 from generator import dates, read, versions
 from generator.cache import code_digest, digest, kept
-from generator.commit import head_of
+from generator.commit import NoHistory, head_of, refusal, said_by
 from generator.dates import KST, DateFault, parse
 from generator.versions import Touch, Versions, touches, versions_of
 
@@ -72,16 +72,18 @@ class FactChange:
         return datetime.fromtimestamp(self.at, KST)
 
 
-def read_history(content: Path) -> tuple[FactChange, ...] | None:
-    """The changes of facts, the newest first. Kept under the commit they lead to. None where git failed: that is not kept."""
+def read_history(content: Path) -> tuple[FactChange, ...]:
+    """The changes of facts, the newest first. Kept under the commit they lead to. NoHistory where git failed: that is not kept."""
     head = head_of(content)
     if not head:
+        if said := refusal(content):
+            raise NoHistory(said)
         return ()
     name = digest(head, code_digest(*read.CODE, dates.__file__, versions.__file__, __file__))
     try:
         body = kept(f"history/{name}.json", lambda: json.dumps([astuple(change) for change in _changes(content)]).encode())
-    except (OSError, subprocess.CalledProcessError):
-        return None
+    except (OSError, subprocess.CalledProcessError) as fault:
+        raise NoHistory(said_by(fault)) from fault
     return tuple(FactChange(*values) for values in json.loads(body))
 
 

@@ -15,6 +15,7 @@ from generator.assets import Assets, make_assets
 from generator.cards import Card, card_of, cards_of, pictures_of
 from generator.check import check
 from generator.check.filing import Records
+from generator.commit import NoHistory
 from generator.compress import compressed
 from generator.editorial import Finding, findings
 from generator.fonts import rest_font, whole_font
@@ -31,9 +32,10 @@ from generator.offline import make_worker
 from generator.output import Output, Remembered
 from generator.pages import make_pages
 from generator.pages.frame import make_frames
-from generator.problems import Problem, Where, settle
+from generator.problems import WARNING, Problem, Where, settle
 from generator.qr import Codes
 from generator.read import Documents, read
+from generator.read.files import shown_path
 from generator.records import Notice
 from generator.render import Setting, render
 from generator.reuse import Lasting
@@ -135,7 +137,10 @@ def prepare(run: Run) -> tuple[Output | Remembered, ...] | None:
         words = _words(run, records)
         if words is None:
             return None
-        site = make_site(records, settings, words, _history(run, records))
+        history = _history(run, records)
+        if history is None:
+            return None
+        site = make_site(records, settings, words, history)
     with search_ahead(site, run.memories.indexes, 1 if run.pages_first else settings.workers) as searched:
         return _made_of(run, site, documents, records, searched)
 
@@ -191,11 +196,21 @@ def _of_addresses(run: Run, documents: Documents, records: Records | None) -> tu
     return make_pages(make_site(records, run.settings, words), doubtful)[1] if words else ()
 
 
-def _history(run: Run, records: Records) -> tuple[FactChange, ...]:
-    """The changes of facts; `until` when the site is the same. Where git failed nobody knows: the next build asks it again."""
-    found = read_history(run.settings.content)
-    run.report.until = None if found is None else next_change(records, found, run.settings.moment)
-    return found or ()
+def _history(run: Run, records: Records) -> tuple[FactChange, ...] | None:
+    """The changes of facts; `until` when the site is the same. Where git failed nobody knows, and the next build asks it again: that is
+    told, and None where the run is so strict that it has to stop."""
+    content = run.settings.content
+    try:
+        found = read_history(content)
+    except NoHistory as fault:
+        message = f"git이 내용의 이력을 주지 않아, 바뀐 점과 달력·소식에 적는 고친 날이 모자랍니다. git의 말: {fault}"
+        repair = (
+            f"'git -C {shown_path(content)} log'가 되게 한 뒤 다시 하세요. git이 없으면 설치하고, 'dubious ownership'이면 "
+            "'git config --global --add safe.directory 저장소의_폴더'를 실행합니다."
+        )
+        return None if run.add((Problem(Where(shown_path(content)), "no-history", message, repair, WARNING),)) else ()
+    run.report.until = next_change(records, found, run.settings.moment)
+    return found
 
 
 def _facts(site: Site, documents: Documents, until: datetime) -> str:

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from xml.etree import ElementTree
 
@@ -19,7 +20,9 @@ from generator.dates import KST
 from generator.history import FACTS, FactChange, read_history
 from generator.pages import changes
 from generator.pages.changes import sentence_of
-from generator.pipeline import build
+from generator.pipeline import build, check_only
+from generator.problems import ERROR, WARNING, as_terminal
+from generator.read.files import shown_path
 from generator.records import Campus, Course, Notice
 from generator.records.site import ProgrammeFigure
 from generator.settings import HOME, Settings
@@ -432,6 +435,72 @@ def test_a_failure_of_git_is_asked_again(repository, tmp_path, monkeypatch):
         assert unchanged(settings, inputs_of(settings)) is None
     assert not build(settings).failed
     assert "교육 시작일이 2024년 10월에서 11월로 바뀌었습니다." in page.read_text("utf-8")
+    assert unchanged(settings, inputs_of(settings))
+
+
+GIT_THAT_WARNS = """#!/bin/sh
+case "$*" in *" log "*) printf 'warning: no home\\nfatal: \\033[31mbad object\\n' >&2; exit 128;; esac
+exec {git} "$@"
+"""
+
+
+def refused(broken, folder):
+    """As in a container whose user is not the one who cloned."""
+    for name, value in (("ASSUME_DIFFERENT_OWNER", "1"), ("CONFIG_GLOBAL", os.devnull), ("CONFIG_NOSYSTEM", "1")):
+        broken.setenv(f"GIT_TEST_{name}" if name.startswith("ASSUME") else f"GIT_{name}", value)
+
+
+def absent(broken, folder):
+    broken.setenv("PATH", str(folder))
+
+
+def warning(broken, folder):
+    (folder / "git").write_text(GIT_THAT_WARNS.format(git=shutil.which("git")))
+    (folder / "git").chmod(0o755)
+    broken.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+
+
+BROKEN = [
+    (refused, "git의 말: fatal: detected dubious ownership in repository at"),
+    (absent, "git의 말: [Errno 2] No such file or directory: 'git'"),
+    (warning, "git의 말: fatal: U+001B[31mbad object"),
+]
+
+
+@pytest.mark.parametrize(("how", "said"), BROKEN)
+def test_a_history_that_git_does_not_give_is_told_each_time(how, said, repository, tmp_path, monkeypatch):
+    repository.change(COURSE, ("starts: 2024-10", "starts: 2024-11"))
+    settings = Settings(content=repository.content, output=tmp_path / "site", moment=MOMENT)
+    (tmp_path / "bin").mkdir()
+    assert "no-history" not in {problem.code for problem in build(settings).problems}
+    whole = (settings.output / "changes" / "index.html").read_text("utf-8")
+    repository.change(COURSE, ("starts: 2024-11", "starts: 2024-12"))
+    with monkeypatch.context() as broken:
+        how(broken, tmp_path / "bin")
+        strict = build(replace(settings, strict=True))
+        assert ("no-history", ERROR) in {(problem.code, problem.severity) for problem in strict.problems}
+        assert (settings.output / "changes" / "index.html").read_text("utf-8") == whole
+        for _ in range(2):
+            assert unchanged(settings, inputs_of(settings)) is None
+            report = build(settings)
+            (told,) = [problem for problem in report.problems if problem.code == "no-history"]
+            assert not report.failed and (told.where.path, told.severity) == (shown_path(repository.content), WARNING)
+            assert said in as_terminal(told) and "safe.directory" in told.repair
+        assert "no-history" in {problem.code for problem in check_only(settings).problems}
+    report = build(settings)
+    assert "no-history" not in {problem.code for problem in report.problems}
+    assert "교육 시작일이 2024년 11월에서 12월로 바뀌었습니다." in (settings.output / "changes" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_where_there_is_no_history_none_is_missed(begun, small, tmp_path, monkeypatch):
+    """Outside a repository, also without git; and in one that has no commit yet."""
+    if begun:
+        subprocess.run(["git", "init", "--quiet", small.parent], check=True)
+    else:
+        monkeypatch.setenv("PATH", str(tmp_path))
+    settings = Settings(content=small, output=tmp_path / "site", moment=MOMENT)
+    assert "no-history" not in {problem.code for problem in build(settings).problems}
     assert unchanged(settings, inputs_of(settings))
 
 
