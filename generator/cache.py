@@ -1,7 +1,8 @@
-"""Values on disk under the digest of all that they were made from: what was made once is never made again."""
+"""Values on disk under the digest of all that they were made from: what was made once is not made again, as long as somebody uses it."""
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
@@ -10,6 +11,11 @@ from pathlib import Path
 
 HOME = Path(__file__).resolve().parent.parent
 FOLDER = HOME / ".cache"
+# Values that nobody used for so many days are removed. The time of change of a file says to the day when it was last used.
+_UNUSED_DAYS = 30
+_DAY = 86_400
+# The memories of builds, which forget by themselves. There lies too what says when values were last looked through.
+_MEMORIES, _LOOKED_THROUGH = "build", "build/pruned"
 
 
 def digest(*parts: str | bytes) -> str:
@@ -43,7 +49,12 @@ def libraries() -> str:
 def found(name: str) -> bytes | None:
     """The bytes kept as `name` ("fonts/0f3a"), or None where there are none yet, or damaged ones."""
     try:
-        return unsealed((FOLDER / name).read_bytes())
+        with (FOLDER / name).open("rb") as file:
+            body = unsealed(file.read())
+            if not _is_of_today(os.fstat(file.fileno())):
+                with suppress(OSError):  # somebody else's: it may be removed one day, and be made anew
+                    os.utime(file.fileno())
+            return body
     except (OSError, ValueError):
         return None
 
@@ -61,6 +72,25 @@ def keep(name: str, body: bytes) -> None:
     """Store these bytes as `name`."""
     with suppress(OSError):  # a full or read-only disk costs time, not the build
         replace_file(FOLDER / name, sealed(body))
+
+
+def prune() -> None:
+    """Remove the values that nobody used for long; once a day at the most. Who would have read one the next moment makes it anew."""
+    stamp, oldest = FOLDER / _LOOKED_THROUGH, time.time() - _UNUSED_DAYS * _DAY
+    with suppress(OSError):  # a folder that cannot be written keeps what it has
+        if stamp.exists() and _is_of_today(stamp.stat()):
+            return
+        replace_file(stamp, b"")
+        for folder in os.scandir(FOLDER):
+            if folder.is_dir(follow_symlinks=False) and folder.name != _MEMORIES:
+                for file in os.scandir(folder):
+                    if file.is_file(follow_symlinks=False) and file.stat(follow_symlinks=False).st_mtime < oldest:
+                        Path(file.path).unlink(missing_ok=True)
+
+
+def _is_of_today(stat: os.stat_result) -> bool:
+    """Whether a file is less than a day old; one of a day to come is not, since a clock was wrong."""
+    return 0 <= time.time() - stat.st_mtime < _DAY
 
 
 def sealed(body: bytes) -> bytes:

@@ -79,6 +79,8 @@ def build(settings: Settings, memories: Memories | None = None, pages_first: boo
             run.memories.save()
         if same and report.written and report.until and inputs:
             remember(settings, inputs, report.until, _lasting(report.problems), report.counts, report.written)
+        if report.written:  # all that this site is made of has been used by now
+            cache.prune()
     return report
 
 

@@ -429,6 +429,55 @@ def test_a_damaged_thing_that_takes_long_is_made_anew(workshop, small, tmp_path,
     assert files_in(tmp_path / "site") == whole
 
 
+def days_old(path, days):
+    moment = time.time() - days * 86_400
+    path.parent.mkdir(exist_ok=True)
+    path.touch()
+    os.utime(path, (moment, moment))
+    return path
+
+
+def test_what_nobody_used_for_thirty_days_is_removed_from_the_cache(workshop, tmp_path):
+    """Once a day. What a build uses stays, however old it is; so do the memories, which forget by themselves."""
+    folder = tmp_path / "cache"
+    workshop(quick=False, compress=True)
+    whole = files_in(tmp_path / "site")
+    used = [path for path in folder.rglob("*") if path.is_file() and path.parent.name in ("fonts", "icons", "og", "packed", "scripts")]
+    assert {path.parent.name for path in used} == {"fonts", "icons", "og", "packed", "scripts"}
+    for path in (*used, folder / "build" / "pruned"):
+        days_old(path, 31)
+    fresh = days_old(folder / "fonts" / next(path for path in used if path.parent.name == "fonts").name, 0.5)
+    before = fresh.stat().st_mtime_ns
+    gone = [days_old(folder / name, 31) for name in ("packed/none.br", "history/none.json", "og/.none.png.123")]
+    stays = [days_old(folder / name, 29) for name in ("packed/some.br", "new/some")] + [days_old(folder / "build" / "some", 31)]
+    (folder / "elsewhere").symlink_to(tmp_path / "small")
+    days_old(tmp_path / "small" / "images" / "old", 31)
+    shutil.rmtree(tmp_path / "site")
+    workshop(quick=False, compress=True)
+    assert files_in(tmp_path / "site") == whole
+    assert not any(path.exists() for path in gone) and all(path.exists() for path in stays)
+    assert all(time.time() - path.stat().st_mtime < 86_400 for path in used) and fresh.stat().st_mtime_ns == before
+    assert (tmp_path / "small" / "images" / "old").exists()
+    (again_unused,) = [days_old(folder / "packed" / "none.br", 31)]
+    for age, stands in ((0.5, True), (-3, False)):  # of a day to come: a clock was wrong
+        days_old(folder / "build" / "pruned", age)
+        shutil.rmtree(tmp_path / "site")
+        workshop(quick=False, compress=True)
+        assert again_unused.exists() is stands
+
+
+def test_a_value_that_is_removed_while_it_is_asked_for_is_made_anew(tmp_path, monkeypatch):
+    """Another build removes it between two looks of this one, or has not left it to this one to say that it is used."""
+    monkeypatch.setattr(cache, "FOLDER", tmp_path)
+    assert cache.kept("packed/a", lambda: b"value") == b"value"
+    days_old(tmp_path / "packed" / "a", 31)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "utime", lambda *_: (_ for _ in ()).throw(PermissionError()))
+        assert cache.kept("packed/a", lambda: pytest.fail("it is there")) == b"value"
+    cache.prune()
+    assert cache.found("packed/a") is None and cache.kept("packed/a", lambda: b"again") == b"again"
+
+
 def test_a_memory_that_cannot_be_opened_to_write_serves_or_is_none(tmp_path, monkeypatch):
     store = Store(tmp_path, "kept")
     store["a"] = b"value"
