@@ -368,7 +368,7 @@ def test_queries_over_more_content(content, query, first):
 
 @pytest.mark.parametrize("query", ["예비군", "병원 수업", "여자"])
 def test_a_synonym_that_stands_nowhere_is_no_half_of_another(query):
-    """예비군 (reservists) of 예비군 공결 (absence for it), 병원 (hospital) of 병원 가야 (absent to go there), 여자 (women) of 여자 화장실 (toilets)."""
+    """예비군 (reservists) of 예비군 공결 (absence for it), 병원 (hospital) of 병원 가야 (to go there), 여자 (women) of 여자 화장실."""
     found = ask(Settings(content=REAL, moment=datetime(2025, 11, 3, 9, 0, tzinfo=KST)), query, "ko")
     assert isinstance(found, dict) and found["partial"]["missing"] == [query.split()[0]]
 
