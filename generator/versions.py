@@ -94,7 +94,7 @@ def _item(path: str) -> tuple[str, str]:
 
 
 class Versions:
-    """What stood in versions: the values of `keys` at the top of each file. `open` is where git is open for as long as it is asked."""
+    """What stood in versions: the values of `keys` at the top of each file. git is open in `opened` for as long as it is asked."""
 
     def __init__(self, content: Path, keys: Collection[str], opened: ExitStack) -> None:
         self._content, self._keys, self._opened = content, sorted(keys), opened
