@@ -397,3 +397,27 @@ def test_the_page_of_dates_says_the_hour(make, small, tmp_path):
     page = (tmp_path / "site" / "calendar" / "index.html").read_text("utf-8")
     row = re.search(r'<li[^>]*>(?:(?!</li>).)*<a href="/courses/a/">', page)[0]
     assert re.findall(r'<time datetime="([^"]*)">([^<]*)</time>', row) == [("2025-11-21T18:00+09:00", "18:00")]
+
+
+def test_a_course_offers_others_and_a_campus_its_own_stories(real_site):
+    offered = {}
+    for page in (real_site / "courses").glob("*/index.html"):
+        others = re.search(r'<section class="others .*?</section>', page.read_text("utf-8"), re.DOTALL)
+        offered[f"/courses/{page.parent.name}/"] = re.findall(r'href="(/courses/[^"]*/)"', others[0]) if others else []
+    assert all(own not in found for own, found in offered.items())
+    assert sum(map(bool, offered.values())) > 20
+    told = [slug for slug in CAMPUSES if 'id="s-stories"' in (real_site / "campuses" / slug / "index.html").read_text("utf-8")]
+    assert told == [safe_load(path.read_text("utf-8").split("---")[1])["campus"] for path in (REAL / "stories").iterdir()]
+
+
+def test_what_is_over_stands_with_the_latest_first(make, small, tmp_path):
+    for name, dates in (
+        ("a", "apply: {until: 2023-05-01}\nstarts: 2023-06-01\nends: 2025-10-01"),  # the last of its days counts
+        ("b", "apply: {until: 2025-08-01}"),
+        ("c", "apply: {until: 2024-02-01}"),
+    ):
+        (small / "courses" / f"{name}.yml").write_text(f"{HEAD}cohort: {ord(name)}\n{dates}\n", "utf-8")
+    report = make(small, tmp_path / "site")
+    assert not report.failed, report.problems
+    listed = re.findall(r'href="/courses/([abc])/"', (tmp_path / "site" / "courses" / "index.html").read_text("utf-8"))
+    assert [*dict.fromkeys(listed)] == ["a", "b", "c"]
