@@ -421,3 +421,13 @@ def test_what_is_over_stands_with_the_latest_first(make, small, tmp_path):
     assert not report.failed, report.problems
     listed = re.findall(r'href="/courses/([abc])/"', (tmp_path / "site" / "courses" / "index.html").read_text("utf-8"))
     assert [*dict.fromkeys(listed)] == ["a", "b", "c"]
+
+
+def test_a_draft_that_is_shown_says_so_and_no_list_for_programs_names_it(make, small, tmp_path):
+    (small / "courses" / "a.yml").write_text(f"{HEAD}draft: true\n", "utf-8")
+    report = make(small, tmp_path / "site", drafts=True)
+    assert not report.failed, report.problems
+    for path, held in (("courses/a", 1), ("campuses/dobong", 0)):
+        assert (tmp_path / "site" / path / "index.html").read_text("utf-8").count('<p class="held">') == held
+    sitemap = (tmp_path / "site" / "sitemap.xml").read_text("utf-8")
+    assert "/campuses/dobong/" in sitemap and "/courses/a/" not in sitemap
