@@ -380,7 +380,7 @@ def test_results_come_while_typing(visit):
     expect(first.get_by_role("heading", level=3).get_by_role("link")).to_have_text("마이크로소프트 AI 데이터분석 3기")
     expect(first.locator(".card-label")).to_have_text("과정 · 마포캠퍼스 · AI 개발")
     expect(first.locator("h3 mark, .hit-text mark")).to_have_text(["데이터분석", "데이터분석"])
-    expect(first.locator(".card-status")).to_have_text("모집중 2025년 11월 21일(금) 18:00까지")
+    expect(first.locator(".card-status")).to_have_text("모집중 신청 2025년 11월 21일(금) 18:00까지")
     expect(page.locator(".whole-index")).not_to_have_attribute("open", "")
     page.wait_for_url("**/search/?q=*")
     assert query(page) == {"q": "데이터분석"}
