@@ -27,6 +27,7 @@ from generator.records import Campus, Course, Notice
 from generator.records.site import ProgrammeFigure
 from generator.settings import HOME, Settings
 from generator.words import load
+from shared_content import COURSE_HEAD
 
 WORDS = load(HOME / "templates" / "words")
 FIRST = datetime(2025, 10, 1, 9, tzinfo=KST)
@@ -197,7 +198,7 @@ def test_what_was_taken_away_does_not_come_back(repository, make, tmp_path):
 
 
 def test_a_draft_has_no_history(repository, make, tmp_path):
-    head = "title: 비밀 과정\ncampus: dobong\nfield: ai-development\nsummary: 요약\nsources: [seoul-20251102]\nchecked: 2025-11-03\n"
+    head = COURSE_HEAD.replace("과정", "비밀 과정")
     repository.change("courses/a.yml", ("", head + "starts: 2025-12-01\ndraft: true\n"))
     repository.change("courses/a.yml", ("2025-12-01", "2025-12-02"))
     repository.change("courses/a.yml", ("draft: true\n", "publish: 2025-10-20\n"))
@@ -223,8 +224,7 @@ RELEASED = {
 
 @pytest.mark.parametrize("held", RELEASED)
 def test_what_only_a_draft_said_is_not_told_when_it_is_released(repository, held):
-    head = "title: 과정\ncampus: dobong\nfield: ai-development\nsummary: 요약\nsources: [seoul-20251102]\nchecked: 2025-11-03\n"
-    repository.change("courses/a.yml", ("", f"{head}starts: 2025-12-01\n{held}"))
+    repository.change("courses/a.yml", ("", f"{COURSE_HEAD}starts: 2025-12-01\n{held}"))
     repository.change("courses/a.yml", ("2025-12-01", "2025-12-02"), (held, RELEASED[held][0]))
     assert [fact[2:] for fact in facts(repository.content)] == RELEASED[held][1]
 

@@ -9,6 +9,7 @@ import linked
 from built import Built
 from generator.pages.base import Link, Page
 from generator.render.filters import linked_data
+from shared_content import COURSE_HEAD
 
 # As a host will send it: nothing inline, nothing from elsewhere.
 POLICY = (
@@ -97,15 +98,12 @@ EVENTS = {
 }
 
 
-HEAD = "title: 과정\ncampus: dobong\nfield: ai-development\nsummary: 요약\nsources: [seoul-20251102]\nchecked: 2025-11-03\n"
-
-
 @pytest.fixture
 def told(make, small, tmp_path):
     """What a page says to programs where these facts are known of a course and its campus: told("fee: 0", "", "/courses/a/")."""
 
     def graph(of_course, of_campus, url):
-        (small / "courses" / "a.yml").write_text(f"{HEAD}{of_course}\n", "utf-8")
+        (small / "courses" / "a.yml").write_text(f"{COURSE_HEAD}{of_course}\n", "utf-8")
         campus = small / "campuses" / "dobong.yml"
         campus.write_text(campus.read_text("utf-8") + of_campus, "utf-8")
         report = make(small, tmp_path / "site")

@@ -17,7 +17,7 @@ from generator.pages.frame import GUIDES, MENU
 from generator.pipeline import check_only
 from generator.problems import ERROR
 from generator.settings import Settings
-from shared_content import REAL
+from shared_content import COURSE_HEAD, REAL
 from sound import half, inline, unmet, unsound
 
 CAMPUSES = sorted(path.stem for path in (REAL / "campuses").iterdir())
@@ -319,7 +319,6 @@ def test_the_home_counts_courses_and_says_so(real_site):
         assert (real_site / folder / "courses/state/unconfirmed/index.html").read_text("utf-8").count('class="card course"') == 2
 
 
-HEAD = "title: 과정\ncampus: dobong\nfield: ai-development\nsummary: 요약\nsources: [seoul-20251102]\nchecked: 2025-11-03\n"
 OWN_PLACE = 'href="https://own.example/apply"'
 # What is known of a course, and how often its page says what.
 KNOWN = {
@@ -337,7 +336,7 @@ KNOWN = {
 
 @pytest.mark.parametrize("known", KNOWN)
 def test_a_course_says_what_is_known_of_it(make, small, tmp_path, known):
-    head = HEAD.replace("sources: [seoul-20251102]\n", "" if "sources" in known else "sources: [seoul-20251102]\n")
+    head = COURSE_HEAD.replace("sources: [seoul-20251102]\n", "" if "sources" in known else "sources: [seoul-20251102]\n")
     (small / "courses" / "a.yml").write_text(f"{head}{known}\n", "utf-8")
     sources = small / "sources.yml"
     blog = "blog: {title: 블로그, publisher: 누군가, url: https://blog.example/, date: 2025-11-01, tier: C}\n"
@@ -360,7 +359,7 @@ PLACE = {
 def test_a_campus_says_what_is_known_of_it(make, small, tmp_path, known):
     campus = small / "campuses" / "dobong.yml"
     campus.write_text(f"name: 도봉캠퍼스\ndistrict: dobong\nsources: [seoul-20251102]\nchecked: 2025-11-03\n{known}", "utf-8")
-    (small / "courses" / "a.yml").write_text(HEAD, "utf-8")
+    (small / "courses" / "a.yml").write_text(COURSE_HEAD, "utf-8")
     report = make(small, tmp_path / "site")
     assert not report.failed, report.problems
     for path, said in zip(("campuses/dobong", "courses/a"), PLACE[known], strict=True):
@@ -392,7 +391,7 @@ def test_a_notice_says_that_its_recruitment_is_over(make, small, tmp_path, until
 
 
 def test_the_page_of_dates_says_the_hour(make, small, tmp_path):
-    (small / "courses" / "a.yml").write_text(f"{HEAD}apply: {{until: 2025-11-21 18:00}}\n", "utf-8")
+    (small / "courses" / "a.yml").write_text(f"{COURSE_HEAD}apply: {{until: 2025-11-21 18:00}}\n", "utf-8")
     assert not make(small, tmp_path / "site").failed
     page = (tmp_path / "site" / "calendar" / "index.html").read_text("utf-8")
     row = re.search(r'<li[^>]*>(?:(?!</li>).)*<a href="/courses/a/">', page)[0]
@@ -416,7 +415,7 @@ def test_what_is_over_stands_with_the_latest_first(make, small, tmp_path):
         ("b", "apply: {until: 2025-08-01}"),
         ("c", "apply: {until: 2024-02-01}"),
     ):
-        (small / "courses" / f"{name}.yml").write_text(f"{HEAD}cohort: {ord(name)}\n{dates}\n", "utf-8")
+        (small / "courses" / f"{name}.yml").write_text(f"{COURSE_HEAD}cohort: {ord(name)}\n{dates}\n", "utf-8")
     report = make(small, tmp_path / "site")
     assert not report.failed, report.problems
     listed = re.findall(r'href="/courses/([abc])/"', (tmp_path / "site" / "courses" / "index.html").read_text("utf-8"))
@@ -424,7 +423,7 @@ def test_what_is_over_stands_with_the_latest_first(make, small, tmp_path):
 
 
 def test_a_draft_that_is_shown_says_so_and_no_list_for_programs_names_it(make, small, tmp_path):
-    (small / "courses" / "a.yml").write_text(f"{HEAD}draft: true\n", "utf-8")
+    (small / "courses" / "a.yml").write_text(f"{COURSE_HEAD}draft: true\n", "utf-8")
     report = make(small, tmp_path / "site", drafts=True)
     assert not report.failed, report.problems
     for path, held in (("courses/a", 1), ("campuses/dobong", 0)):

@@ -90,8 +90,8 @@ export function start(root) {
 /** What says that nothing can be applied for, now or soon, comes when the last of it is over. */
 function tellNone(main, rows) {
   const note = main.querySelector("[data-none-current]");
-  const tell = () => (note.hidden = rows.some((row) => FITS.status(row, "now") || FITS.status(row, "soon")));
   if (!note) return;
+  const tell = () => (note.hidden = rows.some((row) => FITS.status(row, "now") || FITS.status(row, "soon")));
   tell();
   main.addEventListener("corrected", tell);
 }
