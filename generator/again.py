@@ -47,12 +47,12 @@ class Again:
 class Inputs:
     """What a build is made from: the `settings` and the program as text, and a digest of all `files` by their bytes.
 
-    `known` has the SHA-256 of those files that an earlier run read and that still have the stamp of then, by path.
+    `digests` has the SHA-256 of those that can be read, by path.
     """
 
     settings: str
     files: str
-    known: Mapping[str, str]
+    digests: Mapping[str, str]
 
 
 def inputs_of(settings: Settings) -> Inputs:
@@ -65,23 +65,22 @@ def inputs_of(settings: Settings) -> Inputs:
     text = json.dumps([_FORM, options, str(settings.output.resolve()), head_of(settings.content), cache.libraries()])
     note = _note(settings.output).with_suffix(".inputs.json")
     noted, fresh = read_note(note), time.time_ns() - _FRESH_NANOSECONDS
-    known: dict[str, str] = {}
-    read: dict[str, str] = {}
+    digests: dict[str, str] = {}
     kept: dict[str, tuple[str, str]] = {}
     own = files_below((settings.templates, settings.static, HOME / "generator"), linked=True)
     for path, stat in (*files_below((settings.content,), linked=False), *own):
         stamp = stamp_of(stat)
         row = noted.get(path)
         if row and row[0] == stamp:
-            known[path], kept[path] = row[1], row
+            digests[path], kept[path] = row[1], row
         else:
-            digest = read[path] = _digest(path, stat)
+            digest = digests[path] = _digest(path, stat)
             if digest and stat.st_mtime_ns < fresh:
                 kept[path] = stamp, digest
     if kept != noted:
         write_note(note, kept)
-    lines = sorted(f"{path}\0{digest}" for path, digest in (known | read).items())
-    return Inputs(text, sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest(), known)
+    lines = sorted(f"{path}\0{digest}" for path, digest in digests.items())
+    return Inputs(text, sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest(), digests)
 
 
 def unchanged(settings: Settings, inputs: Inputs) -> Again | None:

@@ -8,7 +8,6 @@ included. So a memory can only be too old, never wrong; and a value whose digest
 import fcntl
 import json
 import os
-import time
 import weakref
 from array import array
 from collections.abc import Iterator, Sequence
@@ -22,12 +21,12 @@ _FORM = "2"
 # Values that nobody asked for may take up to this part of the pack before it is written anew without them: more than those of the
 # pages before a template was edited, so that not every such edit pays for it.
 _WASTE = 0.6
+# As many parts as a system writes at once, at the least.
+_AT_ONCE = 1024
 
 
 # Where a value begins in the pack, its length, and its digest.
 Entry = tuple[int, int, str]
-# The file in which a forked process laid a value, and where.
-Laid = tuple[str, Entry]
 # What a value is written of: bytes, or numbers as they lie here.
 _Part: TypeAlias = "bytes | array[int]"
 
@@ -62,22 +61,22 @@ class Sure:
         if key not in self._memory:
             self._held[key] = value
 
-    def hand(self, key: str, value: bytes) -> Laid | bytes | None:
-        """Put in a value, which gives None. In a forked process: write it to a file beside the memory and give its place, which the
-        process that forked this one hands to `take`."""
+    def hand(self, key: str, value: bytes) -> Entry | bytes | None:
+        """Put in a value, which gives None. In a forked process: write it and give its place, which the process that forked this one
+        hands to `take`."""
         if os.getpid() != self._process:
-            return self._memory.lay_by(value) if isinstance(self._memory, Store) else value
+            return (self._memory.lay(value) if isinstance(self._memory, Store) else None) or value
         self.put(key, value)
         return None
 
-    def take(self, key: str, handed: Laid | bytes | None) -> None:
-        """Put in a value that was handed over. Lost where it is gone."""
+    def take(self, key: str, handed: Entry | bytes | None) -> None:
+        """Put in a value that was handed over."""
         if isinstance(handed, bytes):
             self.put(key, handed)
         elif handed is None:  # it is there, and has to stay: a forked process may have been who asked for it
             self._memory.__contains__(key)
-        elif isinstance(self._memory, Store) and (value := self._memory.take_in(key, handed)):
-            self._held[key] = value
+        elif isinstance(self._memory, Store):
+            self._memory.note(key, handed)
 
     def get(self, key: str) -> bytes | None:
         """A value that was put in, or that the memory has; None where there is none."""
@@ -92,29 +91,33 @@ class Sure:
 
 
 class Store:
-    """A memory on disk. New values go to the end of the pack at once, so that they take no room here; they count from `save` on."""
+    """A memory on disk. New values go to the end of the pack at once, so that they take no room here; they count from `save` on.
+
+    Forked processes write to that end too: the system puts each write whole behind the last (O_APPEND), whoever made that.
+    """
 
     def __init__(self, folder: Path, name: str) -> None:
         self._pack, self._index = folder / f"{name}.pack", folder / f"{name}.json"
         self._entries: dict[str, Entry] = {}
-        self._size = 0
         self._used: set[str] = set()
         self._sound: set[str] = set()
         self._changed = False
         self._file: int | None = None
-        self._part: tuple[int, str, int] | None = None
-        self._parts: dict[str, int] = {}
+        self._end = os.getpid(), -1
+        size = 0
         with suppress(OSError, ValueError):  # none yet, or not ours to understand: as good as none
             seal, _, body = self._index.read_bytes().partition(b"\n")
             index = json.loads(body) if seal == _seal(body).encode() else {}
             if index.get("form") == _FORM and self._pack.stat().st_size >= index["size"]:
                 self._entries = {key: (at, size, mark) for key, (at, size, mark) in index["entries"].items()}
-                self._size = index["size"]
+                size = index["size"]
         self._writable = False
         with suppress(OSError):  # a folder that cannot be written, or that another build writes to: what is there serves
             folder.mkdir(parents=True, exist_ok=True)
-            self._file = os.open(self._pack, os.O_RDWR | os.O_CREAT, 0o644)
+            self._file = os.open(self._pack, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
             fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            os.ftruncate(self._file, size)  # what a build that was killed left behind it
+            self._end = os.getpid(), self._file
             self._writable = True
             for left in folder.glob(f"{name}.*.[0-9]*"):  # of a build that was killed while it saved
                 left.unlink()
@@ -153,54 +156,47 @@ class Store:
 
     def set_parts(self, key: str, parts: Sequence[_Part]) -> None:
         """Remember these parts as one value. They are written one after another: it may be large, and no copy of it is made."""
-        self._set(key, parts, _seal(*parts))
+        if entry := self._append(parts):
+            self.note(key, entry)
 
-    def _set(self, key: str, parts: Sequence[_Part], seal: str) -> None:
-        if self._file is None or not self._writable:
-            return
-        end = self._size
-        with suppress(OSError):  # a full disk costs time at the next build, no more
-            for part in parts:
-                written = os.pwrite(self._file, part, end)
-                if written != memoryview(part).nbytes:
-                    return
-                end += written
-            self._entries[key] = (self._size, end - self._size, seal)
-            self._used.add(key)
-            self._sound.add(key)
-            self._size = end
-            self._changed = True
+    def lay(self, value: bytes) -> Entry | None:
+        """In a forked process: write a value and give its place, or None where that cannot be done. To hand over ten thousand pages
+        themselves takes their receiver longer than to make a tenth of them."""
+        return self._append((value,))
 
-    def lay_by(self, value: bytes) -> Laid | bytes:
-        """In a forked process: write a value beside the pack and give its place, or the value itself where that cannot be done. To
-        hand over ten thousand pages themselves takes their receiver longer than to make a tenth of them."""
-        if not self._writable:  # another build's, which takes what lies beside for rubbish
-            return value
+    def note(self, key: str, entry: Entry) -> None:
+        """Remember a value that this run wrote, here or in a forked process."""
+        self._entries[key] = entry
+        self._used.add(key)
+        self._sound.add(key)
+        self._changed = True
+
+    def _append(self, parts: Sequence[_Part]) -> Entry | None:
+        """Write these parts as one value, and give its place. None where the disk is full (which costs time at the next build, no more),
+        or where another process wrote between two writes of many parts."""
+        if not self._writable:
+            return None
+        places: list[tuple[int, int]] = []
         with suppress(OSError):
-            if self._part is None or self._part[0] != os.getpid():
-                path = f"{self._pack}.{os.getpid()}-{time.monotonic_ns()}"
-                self._part = os.getpid(), path, os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-            _, path, file = self._part
-            start = os.lseek(file, 0, os.SEEK_END)
-            if os.write(file, value) == len(value):
-                return path, (start, len(value), _seal(value))
-        return value
+            for start in range(0, len(parts), _AT_ONCE):
+                some = parts[start : start + _AT_ONCE]
+                size = sum(memoryview(part).nbytes for part in some)
+                if os.writev(self._own_end(), some) != size:
+                    return None
+                end = os.lseek(self._own_end(), 0, os.SEEK_CUR)
+                if places and places[-1][1] != end - size:
+                    return None
+                places.append((end - size, end))
+            return places[0][0], places[-1][1] - places[0][0], _seal(*parts)
+        return None
 
-    def take_in(self, key: str, laid: Laid) -> bytes | None:
-        """Remember a value that a forked process, which is gone, laid by; give it where that cannot be done. Lost where it is gone too."""
-        path, (start, length, seal) = laid
-        try:
-            if path not in self._parts:
-                self._parts[path] = os.open(path, os.O_RDONLY)
-                weakref.finalize(self, os.close, self._parts[path])
-                os.unlink(path)
-            value = os.pread(self._parts[path], length, start)
-        except OSError as fault:
-            raise Lost(key) from fault
-        if len(value) != length:
-            raise Lost(key)
-        self._set(key, (value,), seal)
-        return None if key in self._entries else value
+    def _own_end(self) -> int:
+        """The pack, open to write in this process: each has a place of its own in it."""
+        process, file = self._end
+        if process != os.getpid():
+            file = os.open(self._pack, os.O_WRONLY | os.O_APPEND)
+            self._end = os.getpid(), file
+        return file
 
     def look(self) -> None:
         """Look at every value, and drop what is damaged."""
@@ -214,12 +210,11 @@ class Store:
         if self._file is None or not self._writable or not self._changed and len(kept) == len(self._entries):
             return
         with suppress(OSError):
-            if sum(size for _, size, _ in kept.values()) < self._size * (1 - _WASTE):
-                kept = self._packed_anew(kept)
-            else:
-                os.ftruncate(self._file, self._size)
+            size, needed = os.fstat(self._file).st_size, sum(length for _, length, _ in kept.values())
+            if needed < size * (1 - _WASTE):
+                kept, size = self._packed_anew(kept), needed
             index = self._index.with_suffix(f".json.{os.getpid()}")
-            body = json.dumps({"form": _FORM, "size": self._size, "entries": kept}).encode()
+            body = json.dumps({"form": _FORM, "size": size, "entries": kept}).encode()
             index.write_bytes(b"%s\n%s" % (_seal(body).encode(), body))
             os.replace(index, self._index)
 
@@ -234,7 +229,6 @@ class Store:
                 places[key] = (size, length, seal)
                 size += length
         os.replace(beside, self._pack)
-        self._size = size
         return places
 
 

@@ -65,7 +65,7 @@ def build(settings: Settings, memories: Memories | None = None, pages_first: boo
     are those that were taken just before, if they were.
     """
     inputs = None if isinstance(memories, Lasting) else inputs or inputs_of(settings)
-    digests = inputs.known if inputs else {}
+    digests = inputs.digests if inputs else {}
     run = Run(settings, Report(), memories or on_disk(cache.FOLDER / "build"), pages_first, digests)
     report = run.report
     if fault := unfit(settings.output, settings.content):

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.cache import code_digest, digest
-from generator.memory import Laid, Memory, Sure
+from generator.memory import Entry, Memory, Sure
 from generator.problems import Problem, Where
 from generator.read.body import Body
 from generator.read.composed import BODY_PATHS, Composed, KeyPath, Place
@@ -91,7 +91,7 @@ def _key_with(file: File, about: str, code: str) -> str:
 
 
 # A document and its faults; or, without any, its key, its line, and what its bodies say as that is handed over.
-_Made = tuple[Document, list[Problem]] | tuple[str, bytes, Laid | bytes | None]
+_Made = tuple[Document, list[Problem]] | tuple[str, bytes, Entry | bytes | None]
 
 
 def _read_all(code: str, said: Sure, missing: Sequence[tuple[File, str]]) -> list[_Made]:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from generator.cache import digest, program
 from generator.fingerprint import Fingerprints
-from generator.memory import Laid, Memory, Sure
+from generator.memory import Entry, Memory, Sure
 from generator.output import Remembered, known_of, remembered
 from generator.pages import Page
 from generator.pages.frame import Frame
@@ -21,6 +21,9 @@ from generator.render.pictures import show_pictures
 from generator.urls import file_of
 from generator.words import Words
 from generator.workers import map_chunks
+
+# A list of 200 courses takes as long as twenty other pages.
+_CHUNK = 10
 
 
 class Card(Protocol):
@@ -89,7 +92,9 @@ def render(
         return row
 
     rows = [last.row(page, about) for page in pages]
-    made = iter(map_chunks(work, [page for page, row in zip(pages, rows, strict=True) if row is None], workers, keep=kept))
+    # From the end, where the pages stand that take longest: no process waits for another that has just begun with one of them.
+    missing = [page for page, row in zip(pages, rows, strict=True) if row is None][::-1]
+    made = reversed(map_chunks(work, missing, workers, _CHUNK, keep=kept))
     environment.forget()
     found = [row or next(made) for row in rows]
     sound = [(page, row) for page, row in zip(pages, found, strict=True) if not isinstance(row, Problem)]
@@ -104,7 +109,7 @@ def render(
 
 
 # What a worker makes of a page: its row, and its HTML as it hands it over, where the memory has it not; or a fault.
-_Made = tuple[Row, Laid | bytes | None] | Problem
+_Made = tuple[Row, Entry | bytes | None] | Problem
 
 
 def environment_of(setting: Setting) -> Jinja:
