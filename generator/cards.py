@@ -61,7 +61,9 @@ def cards_of(pages: Iterable[Page], frames: Mapping[str, Frame], words: Mapping[
     key = f"cards-{facts}"
     if known := memory.get(key):
         return [Card(*said) for said in json.loads(known)]
-    found = list(dict.fromkeys(card_of(page, frames[page.language], words[page.language]) for page in pages))
+    # One page for each card: to ask all takes longer than to draw a hundred.
+    shown = {page.url if page.pictured and page.kind in _LINES else (page.kind, page.language): page for page in pages}
+    found = list(dict.fromkeys(card_of(page, frames[page.language], words[page.language]) for page in shown.values()))
     memory[key] = json.dumps([astuple(card) for card in found], ensure_ascii=False).encode()
     return found
 

@@ -289,7 +289,7 @@ def search_index(settings: Settings) -> tuple[tuple[Output, ...], int, float] | 
         return run.report
     site = make_site(records, settings, words)
     with run.report.timed("index"):
-        outputs = tuple(each for each in make_search(site, ()) if isinstance(each, Output))
+        outputs = tuple(each for each in make_search(site) if isinstance(each, Output))
     return outputs, len(site.published) + len(site.fields), run.report.seconds["index"]
 
 

@@ -157,7 +157,7 @@ def site_of(content, closed=()):
 
 def made(site, memory):
     """The files of search by their paths, and what is kept."""
-    found = list(make_search(site, (), memory))
+    found = list(make_search(site, memory))
     return {each.path: each.body for each in found if isinstance(each, Output)}, {
         each.key: b"".join(each.parts) for each in found if isinstance(each, Kept)
     }

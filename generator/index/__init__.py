@@ -6,20 +6,20 @@ from functools import partial
 
 from generator.index.calendar import make_calendars
 from generator.index.feeds import make_feeds
-from generator.index.kept import recalled, remember
+from generator.index.kept import Made, handed, recalled, remember
 from generator.index.open_data import make_open_data
 from generator.index.opensearch import make_opensearch
 from generator.index.plain import make_llms, make_robots, make_security
 from generator.index.redirects import make_host_files
 from generator.index.search import kept_by_search, make_search
 from generator.index.sitemap import make_sitemap
-from generator.memory import Memory, Store
+from generator.memory import Memory, Store, Sure
 from generator.model import Site
 from generator.output import Kept, Output, Remembered
 from generator.pages import Page
 from generator.workers import SPLIT_FROM, Job, meanwhile, run
 
-Maker = Callable[[Site, Sequence[Page]], Iterator[Output | Kept]]
+Maker = Callable[[Site, Sequence[Page]], Iterator[Output]]
 # Gives, once, what search made.
 Search = Callable[[], list[Output | Kept]]
 
@@ -46,7 +46,7 @@ def search_ahead(site: Site, memory: Memory, workers: int) -> Iterator[Search | 
     if len(kept) < len(site.info.languages):
         yield None
         return
-    with meanwhile(partial(_made, partial(make_search, memory=kept), site, ()), workers) as searched:
+    with meanwhile(partial(_searched, site, kept), workers) as searched:
         yield searched
 
 
@@ -68,26 +68,29 @@ def make_indexes(
     """Every file that lists things; from `memory` where it has what was made from the same `facts`, and the same `texts` of notices
     (digests). Search knows by itself what it has to make; it was done ahead where it is given. The jobs `beside` are done by whoever has
     nothing left to do here: search takes one process longer than all else takes the other."""
-    groups = {facts: OF_FACTS, f"{facts}-{texts}": OF_TEXTS}
-    known = {key: files for key in groups if (files := recalled(memory, key)) is not None}
-    makers = [make for key, group in groups.items() if key not in known for make in group]
+    keys = {make: f"{facts}-{make.__name__}" for make in OF_FACTS} | {make: f"{facts}-{texts}-{make.__name__}" for make in OF_TEXTS}
+    sure = Sure(memory)
+    files = {make: recalled(memory, sure, key) for make, key in keys.items()}
+    jobs = [
+        Job(partial(_handed, make, site, pages, sure, key), partial(remember, memory, sure, key))
+        for make, key in keys.items()
+        if files[make] is None
+    ]
     if searched is None:
-        makers.insert(0, partial(make_search, memory=_kept(site, memory)))
-    jobs = [Job(partial(_made, make, site, pages), partial(_put_away, memory)) for make in makers]
+        jobs.insert(0, Job(partial(_searched, site, _kept(site, memory)), partial(_put_away, memory)))
     made = iter(run((*jobs, *beside), workers if beside or len(pages) >= SPLIT_FROM else 1))
     outputs: list[Output | Remembered] = [*(_put_away(memory, searched()) if searched else next(made))]
-    for key, group in groups.items():
-        if key in known:
-            outputs += known[key]
-        else:
-            found = [output for _ in group for output in next(made)]
-            remember(memory, key, found)
-            outputs += found
+    for make in keys:
+        outputs += next(made) if (known := files[make]) is None else known
     return outputs
 
 
-def _made(make: Maker, site: Site, pages: Sequence[Page]) -> list[Output | Kept]:
-    return list(make(site, pages))
+def _handed(make: Maker, site: Site, pages: Sequence[Page], sure: Sure, key: str) -> Made:
+    return handed(sure, key, make(site, pages))
+
+
+def _searched(site: Site, kept: Mapping[str, bytes]) -> list[Output | Kept]:
+    return list(make_search(site, kept))
 
 
 def _put_away(memory: Memory, results: Sequence[Output | Kept]) -> list[Output]:

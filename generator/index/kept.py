@@ -1,27 +1,45 @@
-"""Files that an earlier build made from the same, as a memory holds them: a table of their paths and digests, and their bytes, which
-are fetched only where one of them has to be written."""
+"""Files that follow from the same as those of an earlier build, as a memory holds them: a table of their paths and digests, and their
+bytes, which are fetched only where one of them has to be written."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 
-from generator.memory import Memory, Sure
+from generator.memory import Entry, Memory, Sure
 from generator.output import Output, Remembered
 
+# Of a file: its path, its digest, and how many bytes it has.
+Row = tuple[str, str, int]
+# The rows of some files, and their bytes as whoever made them handed those over.
+Made = tuple[list[Row], Entry | bytes | None]
 
-def remember(memory: Memory, key: str, outputs: Sequence[Output]) -> None:
-    """Remember these files under a key."""
-    memory[_bytes_of(key)] = b"".join(output.body for output in outputs)
-    memory[key] = json.dumps([(output.path, output.digest, len(output.body)) for output in outputs], ensure_ascii=False).encode()
+
+def handed(memory: Sure, key: str, outputs: Iterable[Output]) -> Made:
+    """What `remember` wants of the files that are made under a key, in whichever process they are."""
+    found = list(outputs)
+    rows = [(output.path, output.digest, len(output.body)) for output in found]
+    return rows, memory.hand(_bytes_of(key), b"".join(output.body for output in found))
 
 
-def recalled(memory: Memory, key: str) -> list[Remembered] | None:
+def remember(memory: Memory, sure: Sure, key: str, made: Made) -> list[Remembered]:
+    """These files, remembered under their key; `sure` holds what `memory` cannot."""
+    rows, bodies = made
+    sure.take(_bytes_of(key), bodies)
+    memory[key] = json.dumps(rows, ensure_ascii=False).encode()
+    return _files(sure, key, rows)
+
+
+def recalled(memory: Memory, sure: Sure, key: str) -> list[Remembered] | None:
     """The files that were remembered under a key, or None where they are not."""
     table = memory.get(key)
     if table is None or _bytes_of(key) not in memory:
         return None
-    whole, outputs, start = _Whole(Sure(memory), _bytes_of(key)), [], 0
-    for path, digest, length in json.loads(table):
+    return _files(sure, key, json.loads(table))
+
+
+def _files(sure: Sure, key: str, rows: Sequence[Row]) -> list[Remembered]:
+    whole, outputs, start = _Whole(sure, _bytes_of(key)), [], 0
+    for path, digest, length in rows:
         outputs.append(Remembered(path, digest, partial(whole.part, start, length)))
         start += length
     return outputs

@@ -4,7 +4,7 @@ items (which documents there are) → entries (what each says) → weigh (which 
 shards, cards). What the last build learnt and wrote is taken again for all that an edit does not touch (state.py, recall.py).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from generator.cache import digest, program
@@ -17,12 +17,11 @@ from generator.index.search.state import State, state_of, written
 from generator.index.search.weigh import groups_of
 from generator.model import Site
 from generator.output import Kept, Output
-from generator.pages import Page
 
 FOLDER = "search"
 
 
-def make_search(site: Site, _pages: Iterable[Page], memory: Mapping[str, bytes] | None = None) -> Iterator[Output | Kept]:
+def make_search(site: Site, memory: Mapping[str, bytes] | None = None) -> Iterator[Output | Kept]:
     """The search index of each language of the site. `memory` is what an earlier build kept, and what is given to be kept replaces it."""
     for language in site.info.languages:
         yield from _make(site, language, state_of((memory or {}).get(_key(language))))
