@@ -40,14 +40,14 @@ _LATIN_END = re.compile(r"[a-z0-9+#]$")
 _JOINED_LIMIT = 24
 
 
-def normal(text: str) -> str:
+def folded(text: str) -> str:
     """`text` in NFC, then each letter in NFKC but for the jamo U+3131–318E (NFKC would break initials), lower case."""
     return _TO_FOLD.sub(lambda letter: unicodedata.normalize("NFKC", letter[0]), unicodedata.normalize("NFC", text)).lower()
 
 
 def chunks(text: str) -> list[list[str]]:
     """The pieces of each run without white space: split at marks and where scripts change, a particle after Latin dropped."""
-    return [found for chunk in _CHUNK.findall(normal(text)) if (found := _pieces(chunk))]
+    return [found for chunk in _CHUNK.findall(folded(text)) if (found := _pieces(chunk))]
 
 
 def _pieces(chunk: str) -> list[str]:
@@ -63,11 +63,11 @@ def _pieces(chunk: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """The words of a text: every piece, and a chunk of marks or two scripts also joined (UX/UI → ux, ui, uxui)."""
-    return _words(normal(text))
+    return _words(folded(text))
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text in normal form. Only Latin joins, and takes particles: most text has none and is cut at once."""
+    """The words of a folded text. Only Latin joins, and takes particles: most text has none and is cut at once."""
     if not _HAS_LATIN.search(text):
         return _PIECE.findall(text)
     found: list[str] = []
@@ -94,7 +94,7 @@ _SAID = re.compile(r"(?<=..)(?:입|합|됩|했습|됐습|되었습)니다$")
 def spoken(text: str) -> str:
     """The words of a text, space-separated, a line for a line. The ends of sentences (…니다) are left out: nobody looks for them. Of a
     noun before 입니다 and 합니다 the noun stays."""
-    lines = (_words(line) for line in normal(text).split("\n"))
+    lines = (_words(line) for line in folded(text).split("\n"))
     said = ([_noun_of(word) if word.endswith("니다") else word for word in line] for line in lines)
     return "\n".join([" ".join(filter(None, line)) for line in said])
 
@@ -113,7 +113,7 @@ def joined_of(pieces: list[str]) -> str | None:
 
 
 def squeezed(text: str) -> str:
-    """A name or a synonym as one word: normal letters without spaces and marks."""
+    """A name or a synonym as one word: folded letters without spaces and marks."""
     return "".join(piece for pieces in chunks(text) for piece in pieces)
 
 

@@ -10,7 +10,7 @@ from generator.dates import day_of, now
 from generator.read import Documents, read
 from generator.records import KINDS, Item
 from generator.records.named import key_named
-from generator.records.new import ending_of, new_text
+from generator.records.new import ending_of, skeleton
 from generator.records.record import Known
 from generator.text import is_slug, with_particle
 
@@ -141,4 +141,4 @@ def _text(kind: type[Item], documents: Documents, known: Known, answers: Answers
     if isinstance(info, dict) and "apply_url" in info:
         examples["url"] = str(info["apply_url"])
     # A text in double quotes as JSON has it is YAML too, whatever is in it.
-    return new_text(kind, examples, day_of(now()), {n: json.dumps(v, ensure_ascii=False) for n, v in answers.items() if n not in _TARGETS})
+    return skeleton(kind, examples, day_of(now()), {n: json.dumps(v, ensure_ascii=False) for n, v in answers.items() if n not in _TARGETS})

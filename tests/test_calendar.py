@@ -11,7 +11,7 @@ from icalendar import Calendar
 
 from conftest import MOMENT
 from generator.dates import parse
-from generator.index.calendar import Span, nearest
+from generator.index.calendar import Span, most_current
 
 
 @pytest.fixture(scope="module")
@@ -249,7 +249,7 @@ SPANS = [("2025-10-01", "2025-10-02"), ("2025-11-01", "2025-11-30"), ("2025-11-1
 def test_with_too_many_the_nearest_are_kept(most, kept):
     document = SimpleNamespace(folder="courses")
     spans = [Span(SimpleNamespace(slug=str(n), document=document), "apply", *map(parse, days)) for n, days in enumerate(SPANS)]
-    assert [int(span.filed.slug) for span in nearest(spans, MOMENT, most)] == kept
+    assert [int(span.filed.slug) for span in most_current(spans, MOMENT, most)] == kept
 
 
 def test_an_event_has_the_same_name_in_every_calendar(calendars):

@@ -13,7 +13,7 @@ from generator import words
 from generator.check import check
 from generator.index.search import files, make_search
 from generator.index.search.entries import Entry
-from generator.index.search.files import card_of, make_files
+from generator.index.search.files import make_files, result_card
 from generator.index.search.learn import learnt, nothing
 from generator.index.search.merge import merge
 from generator.index.search.recall import difference
@@ -67,7 +67,7 @@ def built(site, state=None):
     known = {piece.label: piece.output for piece in state.pieces if piece.label} if state else {}
 
     def card(number):
-        return card_of(entries[number], 600) if number in entries else state.card(state.learnt.names.index(documents[number].name))
+        return result_card(entries[number], 600) if number in entries else state.card(state.learnt.names.index(documents[number].name))
 
     pieces = list(make_files("search/ko", CORE, [f"{each.name} {each.key}" for each in documents], card, merge(found), known))
     return found, {output.path: output.body for _, output in pieces}, state_of(b"".join(written("", "", 600, {}, found, pieces))), asked

@@ -100,7 +100,7 @@ def _days(*dates: When | str | None) -> list[When | None]:
     return [when if isinstance(when, When) and when.day is not None else None for when in dates]
 
 
-def nearest(spans: Iterable[Span], moment: datetime, most: int = MOST) -> list[Span]:
+def most_current(spans: Iterable[Span], moment: datetime, most: int = MOST) -> list[Span]:
     """At the most `most` of these, by day: where there are more, those not over at `moment`, then the latest."""
     chosen = sorted(spans, key=lambda span: (span.first.first(), span.filed.document.folder, span.filed.slug, span.what))
     if len(chosen) <= most:
@@ -124,7 +124,7 @@ def _output(site: Site, url: str, name: str, items: Iterable[Filed[Any]], write:
         ("REFRESH-INTERVAL;VALUE=DURATION", "PT12H"),
         ("X-PUBLISHED-TTL", "PT12H"),
     ]
-    spans = nearest((span for filed in items for span in spans_of(filed)), site.moment)
+    spans = most_current((span for filed in items for span in spans_of(filed)), site.moment)
     # An event stands in up to four calendars and is written once.
     return Output(url.lstrip("/"), component("VCALENDAR", properties, _zone(), *(write(span) for span in spans)))
 

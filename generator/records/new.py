@@ -34,7 +34,7 @@ def ending_of(kind: type[Item]) -> str:
     return ".md" if kind.folder in _FRONT_MATTER_FOLDERS else ".yml"
 
 
-def new_text(kind: type[Item], known: Mapping[str, str], today: When, answers: Mapping[str, str] = MappingProxyType({})) -> str:
+def skeleton(kind: type[Item], known: Mapping[str, str], today: When, answers: Mapping[str, str] = MappingProxyType({})) -> str:
     """The text of a new file. `known` gives, for each target of references, a key that exists; `answers` values
     as YAML, by key, that somebody has given."""
     lines = [_answered(line, answers) for line in _lines(kind, known, today)]

@@ -9,7 +9,7 @@ from itertools import chain
 
 from generator.cache import digest, program
 from generator.index.search.columns import Columns, core_of
-from generator.index.search.files import Card, card_of, length_for, make_files
+from generator.index.search.files import ResultCard, length_for, make_files, result_card
 from generator.index.search.items import core_columns, in_order, items_of, layout_of
 from generator.index.search.learn import learnt, nothing
 from generator.index.search.merge import merge
@@ -55,8 +55,8 @@ def _make(site: Site, language: str, last: State | None) -> Iterator[Output | Ke
     found, entries = learnt(items, frozenset().union(*{item.column for item in items}), last.learnt if last else nothing(groups))
     numbers = {name: number for number, name in enumerate(last.learnt.names)} if last else {}
 
-    def card(number: int) -> Card:
-        return card_of(entries[number], length) if number in entries or not last else last.card(numbers[items[number].name])
+    def card(number: int) -> ResultCard:
+        return result_card(entries[number], length) if number in entries or not last else last.card(numbers[items[number].name])
 
     known = {piece.label: piece.output for piece in last.pieces if piece.label} if last else {}
     keys = [f"{item.name} {item.key}" for item in items]

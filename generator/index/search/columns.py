@@ -5,7 +5,7 @@ from typing import Any
 
 from generator.index.search.entries import places_of
 from generator.index.search.sentences import FILLERS, PATTERNS
-from generator.index.search.states import STATES, STATUSES
+from generator.index.search.states import STATES, STATUS_PRIORS
 from generator.letters import PARTICLES, VERBAL, squeezed, words
 from generator.model import Site
 from generator.records.twins import twin_of, twins_of
@@ -41,7 +41,7 @@ def core_of(site: Site, language: str, columns: Columns) -> dict[str, Any]:
         "fillers": " ".join(dict.fromkeys(map(squeezed, (*site.synonyms.fillers, *FILLERS)))),
         "own": " ".join(_own_names(site)),
         "states": STATES[language],
-        "statuses": STATUSES,
+        "statuses": STATUS_PRIORS,
         "patterns": PATTERNS,
     }
 

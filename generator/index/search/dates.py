@@ -15,7 +15,7 @@ KEYS = ("ends", "starts", "until", "from", "review_by")
 _EPOCH = date(2020, 1, 1).toordinal()
 
 
-def columns_of(rows: Sequence[Mapping[str, str | bool]]) -> dict[str, Any]:
+def date_columns(rows: Sequence[Mapping[str, str | bool]]) -> dict[str, Any]:
     """`shapes`: whether one may apply, and what dates there are and how exact; `shape`: which is whose; `days`: per key, packed.
 
     The first date of a document is counted from the first of the document before, each other one from the date before it.

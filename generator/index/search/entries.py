@@ -113,7 +113,7 @@ def campuses_of(filed: Filed[Any]) -> tuple[str, ...]:
     return (campus,) if isinstance(campus, str) else tuple(campus or ())
 
 
-def dates_of(record: Any) -> dict[str, str | bool]:
+def status_dates(record: Any) -> dict[str, str | bool]:
     """The dates of a record as the browser takes them."""
     return Dates.of(record).data() if isinstance(record, Course | Notice) else {}
 

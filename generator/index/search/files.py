@@ -35,7 +35,7 @@ _CORE = (
     "states statuses patterns levels titles dates groups rest names cards"
 ).split()
 
-Card = list[str]
+ResultCard = list[str]
 
 
 class Piece(NamedTuple):
@@ -55,14 +55,14 @@ def size_for(documents: int) -> int:
     return max(1, documents) if documents <= SMALL else BLOCK
 
 
-def card_of(entry: Entry, length: int) -> Card:
+def result_card(entry: Entry, length: int) -> ResultCard:
     """What a result shows. The address follows from type, slug and the part of the page, where there is one; campuses, field and dates
     stand in the core."""
     return [entry.slug, entry.title, entry.summary, cut(entry.text, length), *filter(None, [entry.part])]
 
 
 def make_files(
-    folder: str, core: Mapping[str, Any], keys: Sequence[str], card: Callable[[int], Card], index: Index, known: Mapping[str, Output]
+    folder: str, core: Mapping[str, Any], keys: Sequence[str], card: Callable[[int], ResultCard], index: Index, known: Mapping[str, Output]
 ) -> Iterator[Piece]:
     """The files of one language under `folder`; `core` holds what is known before: columns, names, states.
 
@@ -142,7 +142,9 @@ def _rows(counts: Sequence[int], start: int) -> Iterator[tuple[int, int]]:
     return pairwise(ends)
 
 
-def _block(folder: str, keys: Sequence[str], start: int, size: int, card: Callable[[int], Card], known: Mapping[str, Output]) -> Piece:
+def _block(
+    folder: str, keys: Sequence[str], start: int, size: int, card: Callable[[int], ResultCard], known: Mapping[str, Output]
+) -> Piece:
     label = _label("\n".join(keys[start : start + size]).encode())
     return _known_or(known, label, lambda: _file(folder, "c/", [card(number) for number in range(start, min(start + size, len(keys)))]))
 

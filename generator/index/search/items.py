@@ -12,8 +12,18 @@ from generator.cache import digest
 from generator.check.filing import Filed
 from generator.index.search.codec import packed
 from generator.index.search.columns import TYPES, Columns
-from generator.index.search.dates import columns_of
-from generator.index.search.entries import OWN, Entry, campuses_of, dates_of, entry_of, entry_of_field, entry_of_own, in_every, places_of
+from generator.index.search.dates import date_columns
+from generator.index.search.entries import (
+    OWN,
+    Entry,
+    campuses_of,
+    entry_of,
+    entry_of_field,
+    entry_of_own,
+    in_every,
+    places_of,
+    status_dates,
+)
 from generator.index.search.questions import entry_of_question, questions_of
 from generator.model import Site
 from generator.pages.base import in_language
@@ -23,7 +33,7 @@ from generator.records.twins import twin_of
 _SAID = ("cohort", "levels", "kinds")
 
 
-class Item(NamedTuple):
+class IndexItem(NamedTuple):
     """One document: `name` ("courses/slug", "pages/slug#question"), `key`, the words it has by campus, field and type, what its place
     follows from, its entry."""
 
@@ -47,7 +57,7 @@ class Item(NamedTuple):
         return self.name.partition("/")[2]
 
 
-def items_of(site: Site, language: str, columns: Columns, members: frozenset[str]) -> Iterator[Item]:
+def items_of(site: Site, language: str, columns: Columns, members: frozenset[str]) -> Iterator[IndexItem]:
     """Every published item that has a page in `language`, each question that a text answers, some pages of the site's own, and each
     field of study.
 
@@ -64,10 +74,10 @@ def items_of(site: Site, language: str, columns: Columns, members: frozenset[str
                 tokens[about] = column, digest(said, *sorted(column & members), "", *_places(site, filed))
             column, token = tokens[about]
             name, key = f"{about[0]}/{filed.slug}", document.digest + token
-            yield Item(name, key, column, about[1], about[2], record, document.facts, partial(entry_of, site, filed, language))
+            yield IndexItem(name, key, column, about[1], about[2], record, document.facts, partial(entry_of, site, filed, language))
             for asked in questions_of(filed, language) if about[0] == "pages" else ():
                 answer = partial(entry_of_question, filed, language, asked)
-                yield Item(f"{name}#{asked.id}", key, column, about[1], about[2], record, document.facts, answer)
+                yield IndexItem(f"{name}#{asked.id}", key, column, about[1], about[2], record, document.facts, answer)
     made: list[tuple[str | None, Entry]] = [(None, entry_of_own(site, slug, language)) for slug in OWN]
     for slug, field in site.fields.items():
         if own := twin_of(field, language):
@@ -75,7 +85,7 @@ def items_of(site: Site, language: str, columns: Columns, members: frozenset[str
     for of, entry in made:
         column = columns.of(entry.folder, (), of)
         key = digest(repr(entry), *sorted(column & members))
-        yield Item(f"{entry.folder}/{entry.slug}", key, column, (), of, None, "", partial(_same, entry))
+        yield IndexItem(f"{entry.folder}/{entry.slug}", key, column, (), of, None, "", partial(_same, entry))
 
 
 def _same(entry: Entry) -> Entry:
@@ -87,22 +97,22 @@ def _places(site: Site, filed: Filed[Any]) -> Iterator[str]:
     return places_of(site, filed) if filed.document.folder == "campuses" else iter(())
 
 
-def layout_of(items: Sequence[Item], site: Site) -> str:
+def layout_of(items: Sequence[IndexItem], site: Site) -> str:
     """A digest of all that the order of the items and what the core says of each follow from: no text is among it."""
     orders = (" ".join(campus.slug for campus in site.campuses), " ".join(site.fields))
     return digest(*orders, "\n".join([f"{item.name} {item.facts}" for item in items]))
 
 
-Dates = Mapping[str, str | bool]
+StatusDates = Mapping[str, str | bool]
 
 
-def in_order(items: Sequence[Item], site: Site) -> tuple[list[Item], list[Dates]]:
+def in_order(items: Sequence[IndexItem], site: Site) -> tuple[list[IndexItem], list[StatusDates]]:
     """The items as they are numbered, with their dates: what is alike stands together,
     so that lists and cards compress and share blocks."""
     order = {campus.slug: number for number, campus in enumerate(site.campuses)}
     fields = {slug: number for number, slug in enumerate(site.fields)}
 
-    def place(both: tuple[Item, Dates]) -> tuple[Any, ...]:
+    def place(both: tuple[IndexItem, StatusDates]) -> tuple[Any, ...]:
         item, dates = both
         campus = order.get(item.campuses[0], len(order)) if item.campuses else -1
         slug, _, question = item.slug.partition("#")  # a question stands before its page
@@ -116,11 +126,11 @@ def in_order(items: Sequence[Item], site: Site) -> tuple[list[Item], list[Dates]
             question,
         )
 
-    ordered = sorted(((item, dates_of(item.record)) for item in items), key=place)
+    ordered = sorted(((item, status_dates(item.record)) for item in items), key=place)
     return [item for item, _ in ordered], [dates for _, dates in ordered]
 
 
-def core_columns(items: Sequence[Item], dates: Sequence[Dates], site: Site) -> dict[str, Any]:
+def core_columns(items: Sequence[IndexItem], dates: Sequence[StatusDates], site: Site) -> dict[str, Any]:
     """What the core says of each item, in order: type, campuses, field, dates."""
     order = {campus.slug: number for number, campus in enumerate(site.campuses)}
     fields = {slug: number for number, slug in enumerate(site.fields)}
@@ -131,7 +141,7 @@ def core_columns(items: Sequence[Item], dates: Sequence[Dates], site: Site) -> d
         "sets": list(places),
         "campus": packed(map(places.__getitem__, sets)),
         "field": packed(fields[item.field] + 1 if item.field in fields else 0 for item in items),
-        "dates": columns_of(dates),
+        "dates": date_columns(dates),
     }
 
 

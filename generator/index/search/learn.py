@@ -7,7 +7,7 @@ from generator.cache import digest
 from generator.index.search import postings as postings_of
 from generator.index.search import vocabulary as vocabulary_of
 from generator.index.search.entries import Entry
-from generator.index.search.items import Item
+from generator.index.search.items import IndexItem
 from generator.index.search.postings import Postings, gathered
 from generator.index.search.recall import difference
 from generator.index.search.vocabulary import Vocabulary
@@ -33,7 +33,7 @@ def nothing(groups: Groups) -> Learnt:
     return Learnt("", (), (), (), vocabulary_of.NONE, Lexicon({}, groups), postings_of.NONE)
 
 
-def learnt(documents: Sequence[Item], known_alone: Collection[str], before: Learnt) -> tuple[Learnt, dict[int, Entry]]:
+def learnt(documents: Sequence[IndexItem], known_alone: Collection[str], before: Learnt) -> tuple[Learnt, dict[int, Entry]]:
     """What the documents give, and the entries that had to be made for it: `before` is of the same groups of synonyms.
 
     `known_alone` are words that stand alone (names of campuses and fields).
@@ -56,7 +56,7 @@ def learnt(documents: Sequence[Item], known_alone: Collection[str], before: Lear
     return Learnt(about, names, keys, titles, vocabulary, lexicon, stays.joined(more)), entries
 
 
-def _kept(document: Item, numbers: Mapping[str, int], before: Learnt) -> int:
+def _kept(document: IndexItem, numbers: Mapping[str, int], before: Learnt) -> int:
     """The number that a document had, if it is as it was; else -1."""
     number = numbers.get(document.name, -1)
     return number if number >= 0 and before.keys[number] == document.key else -1

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Any
 
-from generator.index.search.files import Card, Piece, size_for
+from generator.index.search.files import Piece, ResultCard, size_for
 from generator.index.search.learn import Learnt
 from generator.index.search.postings import NUMBER, Postings
 from generator.index.search.vocabulary import Vocabulary
@@ -52,10 +52,10 @@ class State:
         return Learnt(self.learnt_about, names, keys, tuple(titles), vocabulary, lexicon, postings)
 
     @cached_property
-    def _cards(self) -> dict[int, list[Card]]:
+    def _cards(self) -> dict[int, list[ResultCard]]:
         return {}
 
-    def card(self, number: int) -> Card:
+    def card(self, number: int) -> ResultCard:
         """The card of a document."""
         documents = len(self.learnt.names)
         size = size_for(documents)

@@ -14,7 +14,8 @@ _WORTH = {
     "closed": 0.92,
     "ended": 0.85,
 }
-STATUSES = {status: [group, _WORTH[status]] for group, statuses in GROUPS.items() for status in statuses}
+# Each status with its group and that worth: `group` and `prior` in the browser (store.js).
+STATUS_PRIORS = {status: [group, _WORTH[status]] for group, statuses in GROUPS.items() for status in statuses}
 
 _KOREAN = {
     "now": "모집중 모집중인 접수중 접수중인 신청중 신청중인 모집진행중 지금신청 신청가능 신청가능한 지원가능 지원가능한 "
