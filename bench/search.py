@@ -71,7 +71,7 @@ def judge(name: str, content: Path, cases: list[Any], options: argparse.Namespac
     """Build the index of `content`, run the queries and print the table."""
     work = Path(tempfile.mkdtemp(prefix="bench-search-"))
     outputs, count, seconds = search_index(replace(Settings(), content=content, moment=NOW))
-    for output in [*outputs, *make_scripts(HOME / "static" / "js")]:
+    for output in [*outputs, *make_scripts(HOME / "static" / "js").values()]:
         path = work / re.sub(r"^assets/js-\w+/", "js/", output.path)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(output.body)

@@ -44,16 +44,16 @@ def make_assets(static: Path, said: str = "", chosen: Mapping[str, tuple[str, st
     `said` holds the words of the interface: the core font has their letters, and those of the style sheet and the scripts.
     `chosen` are colours, light and dark, that tokens have instead of their own.
     """
-    scripts, css = _scripts(static / "js"), recoloured(bundle(static / "css" / "site.css"), chosen or {})
-    core = core_letters(static, said + css + "".join(output.body.decode() for output, _ in scripts))
+    scripts, css = make_scripts(static / "js"), recoloured(bundle(static / "css" / "site.css"), chosen or {})
+    core = core_letters(static, said + css + "".join(output.body.decode() for output in scripts.values()))
     font = core_font(static, core)
     files = {"site.css": (style(PurePosixPath(font.path).name, core) + css).encode()}
     for folder in ("icons", "images"):
         files |= {path.name: path.read_bytes() for path in sorted((static / folder).glob("*.*"))}
     files |= make_icons(static)
     paths = {name: _named(name, body) for name, body in files.items()}
-    outputs = (*(Output(paths[name], body) for name, body in files.items()), *(output for output, _ in scripts))
-    paths |= {"core.woff2": font.path} | {name: output.path for output, name in scripts}
+    outputs = (*(Output(paths[name], body) for name, body in files.items()), *scripts.values())
+    paths |= {"core.woff2": font.path} | {name: output.path for name, output in scripts.items()}
     return Assets(outputs, paths, colours(static) | dict(chosen or {}), core, font)
 
 
@@ -80,17 +80,13 @@ def bundle(entry: Path) -> str:
     return _IMPORT.sub(imported, _COMMENT.sub("", entry.read_text("utf-8")))
 
 
-def make_scripts(folder: Path) -> tuple[Output, ...]:
-    """The script modules of `folder` as published."""
-    return tuple(output for output, _ in _scripts(folder))
-
-
-def _scripts(folder: Path) -> list[tuple[Output, str]]:
-    """The entries among the modules, in one folder named by the digest of all: how they load one another stays as written."""
+def make_scripts(folder: Path) -> dict[str, Output]:
+    """The entries among the modules of `folder`, by name, in one folder named by the digest of all: how they load one another stays as
+    written."""
     sources = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.js"))}
     files = {name: minified(bundled(sources, name)) for name in sources if name.startswith(_ENTRIES)}
     named = _digest(b"".join(name.encode() + body for name, body in files.items()))
-    return [(Output(f"{FOLDER}/js-{named}/{name}", body), name) for name, body in files.items()]
+    return {name: Output(f"{FOLDER}/js-{named}/{name}", body) for name, body in files.items()}
 
 
 def bundled(scripts: Mapping[str, str], entry: str) -> str:

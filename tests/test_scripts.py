@@ -10,7 +10,7 @@ from generator.settings import HOME
 
 SCRIPTS = HOME / "static" / "js"
 SOURCES = {path.relative_to(SCRIPTS).as_posix(): path.read_text("utf-8") for path in SCRIPTS.rglob("*.js")}
-ENTRIES = [Path(output.path).relative_to(Path(output.path).parents[-3]).as_posix() for output in make_scripts(SCRIPTS)]
+ENTRIES = [Path(output.path).relative_to(Path(output.path).parents[-3]).as_posix() for output in make_scripts(SCRIPTS).values()]
 
 
 def test_a_bundle_holds_what_its_entry_imports():
