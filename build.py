@@ -98,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     searching.add_argument("--language", choices=LANGUAGES, default=MAIN_LANGUAGE, help="어느 언어의 차례에서 찾는지(기본 %(default)s)")
     _shared_options(searching)
     searching.set_defaults(run=_search)
-    desk.add_commands(commands, refuse, _shared_options, _settings, _say)
+    desk.add_commands(commands, _shared_options, _settings, _say)
     add_commands(commands, _shared_options, _settings, _say)
     return parser
 

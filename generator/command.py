@@ -8,9 +8,7 @@ from typing import Any, NoReturn
 
 from generator.text import nearest, particle
 
-# What build.py gives to its commands: how it says why one cannot be run (code, sentence, repair), adds the options that all runs share,
-# makes Settings of them, and says what a run found.
-Refuse = Callable[[str, str, str], NoReturn]
+# What build.py gives to its commands: how it adds the options that all runs share, makes Settings of them, and says what a run found.
 Adds = Callable[[argparse.ArgumentParser], None]
 SettingsOf = Callable[..., Any]
 Says = Callable[[Any, argparse.Namespace, bool], None]

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from generator.command import Adds, Refuse, Says, SettingsOf
+from generator.command import Adds, Says, SettingsOf, refuse
 
 # The names on the command line of what can be made, each with its folder.
 KIND_NAMES = {"campus": "campuses", "course": "courses", "story": "stories", "notice": "notices", "page": "pages"}
@@ -20,8 +20,8 @@ _HELP = {
 }
 
 
-def add_commands(commands: Any, refuse: Refuse, shared: Adds, settings_of: SettingsOf, say: Says) -> None:
-    """Add the commands to those of build.py; `refuse` says why one cannot be run and ends it."""
+def add_commands(commands: Any, shared: Adds, settings_of: SettingsOf, say: Says) -> None:
+    """Add the commands to those of build.py."""
     reporting = commands.add_parser(
         "report",
         help="살펴볼 것을 보입니다",
@@ -45,7 +45,7 @@ def add_commands(commands: Any, refuse: Refuse, shared: Adds, settings_of: Setti
     for name, text in _HELP.items():
         making.add_argument(f"--{name}", metavar="값", help=text)
     making.add_argument("--content", type=Path, default=Path("content"), metavar="폴더", help="내용이 든 폴더(기본 content)")
-    making.set_defaults(run=lambda options: _new(options, refuse))
+    making.set_defaults(run=_new)
     schema = commands.add_parser(
         "schema",
         help="편집기를 위한 JSON Schema를 씁니다",
@@ -53,10 +53,10 @@ def add_commands(commands: Any, refuse: Refuse, shared: Adds, settings_of: Setti
     )
     schema.add_argument("--content", type=Path, default=Path("content"), metavar="폴더", help="내용이 든 폴더(기본 content)")
     schema.add_argument("--output", type=Path, default=Path("schema"), metavar="폴더", help="둘 폴더(기본 schema)")
-    schema.set_defaults(run=lambda options: _schema(options, refuse))
+    schema.set_defaults(run=_schema)
 
 
-def _new(options: argparse.Namespace, refuse: Refuse) -> int:
+def _new(options: argparse.Namespace) -> int:
     from generator.new_file import make_file  # imported here, as below: a build that has nothing to do is quick
 
     given = {name: value for name in _HELP if (value := getattr(options, name)) is not None}
@@ -68,10 +68,10 @@ def _new(options: argparse.Namespace, refuse: Refuse) -> int:
     kind = options.kind
     while kind not in KIND_NAMES:
         kind = _ask(f"무엇을 만듭니까? ({', '.join(KIND_NAMES)})", "")
-    path = make_file(options.content, KIND_NAMES[kind], options.slug, given, asks, refuse)
+    path = make_file(options.content, KIND_NAMES[kind], options.slug, given, asks)
     print(f"{path} 를 만들었습니다. 고친 뒤 'draft: true'를 지우면 공개됩니다.")
     if (schemas := options.content.parent / "schema").is_dir():  # so that the new name is completed too
-        _write_schemas(options.content, schemas, refuse)
+        _write_schemas(options.content, schemas)
     return 0
 
 
@@ -104,18 +104,18 @@ def _ask(question: str, proposed: str) -> str:
     return input(f"{question}{f' [{proposed}]' if proposed else ''}\n> ").strip() or proposed
 
 
-def _schema(options: argparse.Namespace, refuse: Refuse) -> int:
-    _write_schemas(options.content, options.output, refuse)
+def _schema(options: argparse.Namespace) -> int:
+    _write_schemas(options.content, options.output)
     return 0
 
 
-def _write_schemas(content: Path, output: Path, refuse: Refuse) -> None:
+def _write_schemas(content: Path, output: Path) -> None:
     from generator.check import known_keys
     from generator.new_file import ensure_there
     from generator.read import read
     from generator.schema_files import write_schemas
 
     documents = read(content)
-    ensure_there(documents, refuse)
+    ensure_there(documents)
     output.mkdir(parents=True, exist_ok=True)
     write_schemas(known_keys(documents), output)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from generator.check import known_keys
-from generator.command import Refuse
+from generator.command import refuse
 from generator.dates import day_of, now
 from generator.read import Documents, read
 from generator.records import KINDS, Item
@@ -27,10 +27,10 @@ Answers = dict[str, str]
 Asks = Callable[[str, str], str]
 
 
-def make_file(content: Path, folder: str, slug: str | None, given: Answers, asks: Asks | None, refuse: Refuse) -> Path:
+def make_file(content: Path, folder: str, slug: str | None, given: Answers, asks: Asks | None) -> Path:
     """Write a new file as a draft and give its path. `asks`, where somebody is there to answer, is asked for what is not `given`."""
     documents = read(content)
-    ensure_there(documents, refuse)
+    ensure_there(documents)
     known = known_keys(documents)
     asked = dict(ASKED[folder])
     if stray := [name for name in given if name not in asked]:
@@ -39,9 +39,9 @@ def make_file(content: Path, folder: str, slug: str | None, given: Answers, asks
             f"이 종류에는 --{with_particle(stray[0], '이', '가')} 없습니다.",
             f"{', '.join(f'--{name}' for name in asked)} 가운데 쓰세요.",
         )
-    answers = _answers(asked, given, known, asks if slug is None else None, refuse)
-    slug = _slug(folder, answers, known, asks, refuse) if slug is None else slug
-    _ensure_free(content / folder, slug, refuse)
+    answers = _answers(asked, given, known, asks if slug is None else None)
+    slug = _slug(folder, answers, known, asks) if slug is None else slug
+    _ensure_free(content / folder, slug)
     kind = next(kind for kind in KINDS if kind.folder == folder)
     path = content / folder / (slug + ending_of(kind))
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -49,7 +49,7 @@ def make_file(content: Path, folder: str, slug: str | None, given: Answers, asks
     return path
 
 
-def _answers(asked: Mapping[str, str], given: Answers, known: Known, asks: Asks | None, refuse: Refuse) -> Answers:
+def _answers(asked: Mapping[str, str], given: Answers, known: Known, asks: Asks | None) -> Answers:
     """What is known of the new file: given by flags, or asked for where somebody can answer. An empty answer is none."""
     answers = {}
     for name, question in asked.items():
@@ -75,7 +75,7 @@ def _listed(keys: Mapping[str, str] | None) -> str:
     return f"\n  {', '.join(f'{key}({called})' if called else key for key, called in keys.items())}\n" if keys else ""
 
 
-def _slug(folder: str, answers: Answers, known: Known, asks: Asks | None, refuse: Refuse) -> str:
+def _slug(folder: str, answers: Answers, known: Known, asks: Asks | None) -> str:
     """The name of the new file: a proposal from keys that people chose, never from a title; or what is answered instead."""
     proposed = proposal(folder, answers, known[folder])
     if asks is None:
@@ -116,14 +116,14 @@ def proposal(folder: str, answers: Answers, taken: Iterable[str]) -> str | None:
     return next((free for free in (name, *(f"{name}-{number}" for number in numbers)) if free not in set(taken)), None)
 
 
-def ensure_there(documents: Documents, refuse: Refuse) -> None:
+def ensure_there(documents: Documents) -> None:
     """Refuse a folder of content that is not there: one that was mistyped is not to be made, nor taken for an empty one."""
     for fault in documents.problems:
         if fault.code == "no-content":
             refuse(fault.code, fault.message, fault.repair)
 
 
-def _ensure_free(folder: Path, slug: str, refuse: Refuse) -> None:
+def _ensure_free(folder: Path, slug: str) -> None:
     if not is_slug(slug):
         refuse(
             "bad-slug", f"{with_particle(repr(slug), '은', '는')} 파일 이름으로 쓸 수 없습니다.", "영어 소문자, 숫자, 붙임표(-)만 쓰세요."
