@@ -13,7 +13,7 @@ from generator import read
 from generator.history import FACTS, FactChange, Names, compared, figures_by_id, names_of
 from generator.pages.changes import sentence_of
 from generator.read.files import SPELLINGS
-from generator.records import KINDS
+from generator.records import KIND_IN
 from generator.text import is_slug
 from generator.urls import MAIN_LANGUAGE, url_of
 from generator.words import Words
@@ -34,7 +34,7 @@ class FactDifference:
 def fact_differences(old: Path, new: Path, words: Mapping[str, Words]) -> tuple[FactDifference, ...]:
     """What the content in `new` says otherwise than that in `old`, by kind and slug; both are whole and without faults."""
     said = words[MAIN_LANGUAGE]
-    items = {kind.folder: _items(new, kind.folder) for kind in KINDS}
+    items = {folder: _items(new, folder) for folder in KIND_IN}
     names = names_of((folder, slug, values) for folder, found in items.items() for slug, values in found.items())
     return tuple(
         found for folder, of_folder in items.items() for found in _of_folder(folder, _items(old, folder), of_folder, names, said)

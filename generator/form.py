@@ -20,7 +20,7 @@ from generator.pipeline import check_only
 from generator.problems import WARNING, Problem, as_terminal, errors_in
 from generator.read import composed_of, read_document
 from generator.read.files import SPELLINGS, File, shown_path
-from generator.records import KINDS, Item
+from generator.records import KIND_IN, Item
 from generator.records.new import ending_of
 from generator.records.sentences import described_schema
 from generator.run import Report
@@ -65,7 +65,7 @@ def describe(report: Report, folder: str) -> dict[str, Any]:
     known = known_keys(documents) if documents else {}
     choices = {target: [(key, called or key) for key, called in keys.items()] for target, keys in known.items()}
     pictures = sorted(path for path in documents.media if path.startswith("images/")) if documents else []
-    return {"schema": _schema(_kind(folder)), "choices": choices, "pictures": pictures, "items": choices.get(folder, [])}
+    return {"schema": _schema(KIND_IN[folder]), "choices": choices, "pictures": pictures, "items": choices.get(folder, [])}
 
 
 def _schema(kind: type[Item]) -> dict[str, Any]:
@@ -73,10 +73,6 @@ def _schema(kind: type[Item]) -> dict[str, Any]:
     schema = described_schema(kind)
     properties = schema["properties"]
     return schema | {"properties": {name: properties[name] for name in sorted(properties, key=lambda name: name in Item.model_fields)}}
-
-
-def _kind(folder: str) -> type[Item]:
-    return next(kind for kind in KINDS if kind.folder == folder)
 
 
 def open_item(content: Path, folder: str, slug: str) -> dict[str, Any] | Refused:
@@ -97,7 +93,7 @@ def save(settings: Settings, report: Report, folder: str, slug: str, data: Any, 
     Refused where the file is another by now, where a comment would be lost, and where the content would have an
     error that it does not have yet (`report` says which it has). A name that cannot be does not hide the other faults.
     """
-    if not is_kind(folder) or not isinstance(data, dict):
+    if folder not in KIND_IN or not isinstance(data, dict):
         return Refused(422, "저장할 글이 아닙니다. 이 쪽을 새로 여세요.")
     if not _is_text(data):
         return Refused(422, "글자가 아닌 것(반쪽 글자)이 들어 있습니다. 붙여 넣은 그림 글자를 지우고 다시 쓰세요.")
@@ -144,7 +140,7 @@ def _name_fault(path: Path | None, slug: str) -> Told | None:
 
 def _unused(content: Path, folder: str) -> Path:
     """The path of a file that is not there."""
-    paths = (content / folder / f"unnamed-{number}{ending_of(_kind(folder))}" for number in count())
+    paths = (content / folder / f"unnamed-{number}{ending_of(KIND_IN[folder])}" for number in count())
     return next(path for path in paths if not path.exists())
 
 
@@ -159,10 +155,10 @@ def _is_text(data: Any) -> bool:
 
 def _path(content: Path, folder: str, slug: str) -> Path | None:
     """The file of an item, there or not; None for a name that no item can have, or one that leads out of the folder."""
-    if not is_kind(folder) or not is_slug(slug):
+    if folder not in KIND_IN or not is_slug(slug):
         return None
     files = [content / folder / (slug + ending) for ending in SPELLINGS]
-    path = next((file for file in files if file.exists()), content / folder / (slug + ending_of(_kind(folder))))
+    path = next((file for file in files if file.exists()), content / folder / (slug + ending_of(KIND_IN[folder])))
     return path if path.resolve().is_relative_to(content.resolve()) else None
 
 
@@ -191,7 +187,7 @@ def _new_faults(settings: Settings, report: Report, file: File, text: str) -> tu
     errors = [problem for problem in errors_in(found) if _essence(problem) not in had]
     warnings = [problem for problem in found if problem.severity == WARNING and problem.where.path == file.shown]
     text = normal(text)
-    there, kind = composed_of(text, file), _kind(file.folder)
+    there, kind = composed_of(text, file), KIND_IN[file.folder]
     return told(errors, file.shown, there, kind, text), told(warnings, file.shown, there, kind, text)
 
 
@@ -216,8 +212,3 @@ def _moved(problem: Problem, shown: tuple[str, str]) -> Problem:
 def _essence(problem: Problem) -> tuple[str, str, str]:
     """What stays of a problem when lines move."""
     return problem.where.path, problem.code, problem.message
-
-
-def is_kind(folder: str) -> bool:
-    """Whether items stand in this folder."""
-    return any(kind.folder == folder for kind in KINDS)

@@ -12,7 +12,7 @@ from generator.pages import Page
 from generator.problems import WARNING, Problem, Where
 from generator.read.files import shown_path
 from generator.read.names import SPELLINGS
-from generator.records import KINDS, TABLES, TextPage
+from generator.records import KIND_IN, TABLES, TextPage
 from generator.settings import Settings
 from generator.text import particle
 from generator.urls import file_of
@@ -63,7 +63,7 @@ def _made_of(url: str, content: Path) -> Path:
     name = above[-1] if above else ""
     if name in [table.name for table in TABLES]:  # the fields have pages, and one file
         return content / f"{name}.yml"
-    folder = content / (name if name in [kind.folder for kind in KINDS] else TextPage.folder)
+    folder = content / (name if name in KIND_IN else TextPage.folder)
     return next((path for ending in SPELLINGS if (path := folder / f"{slug}{ending}").is_file()), folder)
 
 

@@ -8,7 +8,7 @@ from generator.check import known_keys
 from generator.command import refuse
 from generator.dates import day_of, now
 from generator.read import Documents, read
-from generator.records import KINDS, Item
+from generator.records import KIND_IN, Item
 from generator.records.named import key_named
 from generator.records.new import ending_of, skeleton
 from generator.records.record import Known
@@ -42,7 +42,7 @@ def make_file(content: Path, folder: str, slug: str | None, given: Answers, asks
     answers = _answers(asked, given, known, asks if slug is None else None)
     slug = _slug(folder, answers, known, asks) if slug is None else slug
     _ensure_free(content / folder, slug)
-    kind = next(kind for kind in KINDS if kind.folder == folder)
+    kind = KIND_IN[folder]
     path = content / folder / (slug + ending_of(kind))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(_text(kind, documents, known, answers), "utf-8")

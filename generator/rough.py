@@ -15,7 +15,7 @@ from generator.check.shape import salvage
 from generator.dates import When
 from generator.problems import Problem, errors_in
 from generator.read import Documents
-from generator.records import KINDS, SiteInfo, Source, Strict, StudyField, Synonyms, Wording
+from generator.records import KIND_IN, SiteInfo, Source, Strict, StudyField, Synonyms, Wording
 from generator.records.record import Known
 from generator.records.site import DistrictMap, Home
 from generator.urls import LANGUAGES, MAIN_LANGUAGE, OTHER_LANGUAGES, url_of
@@ -29,10 +29,9 @@ _BLANKS: dict[str, Any] = {"title": "", "name": "", "campus": (), "sources": (),
 def rough_records(documents: Documents, problems: Iterable[Problem]) -> Records:
     """Every item of the content, faulty ones as far as they can be kept, and the tables as far as addresses need them."""
     known, faulty = known_keys(documents), _faulty_paths(problems)
-    items: dict[str, Any] = {kind.folder: {} for kind in KINDS}
-    kinds = {kind.folder: kind for kind in KINDS}
+    items: dict[str, Any] = {folder: {} for folder in KIND_IN}
     for document in documents.items:
-        record = _kept(kinds[document.folder], document.data, known)
+        record = _kept(KIND_IN[document.folder], document.data, known)
         # Old addresses may be what is wrong: those of a faulty file are in doubt, not taken.
         record = record.model_copy(update={"aliases": ()}) if document.shown in faulty else record
         items[document.folder][document.slug] = Filed(document.slug, record, document)

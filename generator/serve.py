@@ -18,9 +18,10 @@ from tornado.web import Application, HTTPError, RequestHandler
 from tornado.websocket import WebSocketHandler
 
 from generator.dates import DateFault, parse
-from generator.form import Refused, describe, is_kind, open_item, save
+from generator.form import Refused, describe, open_item, save
 from generator.hosting import media_type
 from generator.preview import OWN, Preview, headers_of
+from generator.records import KIND_IN
 from generator.run import Report
 from generator.settings import Settings
 from generator.trees import files_below
@@ -141,7 +142,7 @@ class FormData(Handler):
 
     def get(self, folder: str, slug: str) -> None:
         """A kind (without a slug), or an item."""
-        if not is_kind(folder):
+        if folder not in KIND_IN:
             raise HTTPError(404)
         preview = self.preview
         self.answer(open_item(preview.settings.content, folder, slug) if slug else describe(preview.report, folder))

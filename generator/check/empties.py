@@ -15,9 +15,9 @@ from generator.problems import Problem, Where
 from generator.read import Document, Documents
 from generator.read.composed import KeyPath
 from generator.read.yaml_faults import EMPTY_REPAIR
-from generator.records import KINDS, TABLES, Strict
+from generator.records import KIND_IN, TABLES, Strict
 
-_CLASSES: dict[str, type[Strict]] = {kind.folder: kind for kind in KINDS} | {table.name: table.entry for table in TABLES}
+_CLASSES: dict[str, type[Strict]] = {**KIND_IN, **{table.name: table.entry for table in TABLES}}
 _KEYED = {table.name for table in TABLES if table.keyed}
 
 

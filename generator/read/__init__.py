@@ -17,7 +17,7 @@ from generator.read.files import File, digest_of, read_text, shown_path, walk
 from generator.read.heads import Heads, packed, unpacked
 from generator.read.markdown import excess, parse
 from generator.read.yaml_lines import compose
-from generator.records import KINDS, TABLES
+from generator.records import KIND_IN, TABLES
 from generator.text import with_particle
 from generator.workers import map_chunks
 
@@ -34,7 +34,7 @@ def read(content: Path, workers: int = 1, memory: Memory | None = None, digests:
         repair = "--content에 내용이 든 폴더를 적으세요."
         fault = Problem(Where(str(content)), "no-content", f"'{content}' 폴더가 없습니다.", repair)
         return Documents(str(content), (), (), frozenset(), (fault,))
-    files, media, problems = walk(content, [kind.folder for kind in KINDS], [table.name for table in TABLES])
+    files, media, problems = walk(content, KIND_IN, [table.name for table in TABLES])
     documents = []
     for each, faults in _known_or_read(files, workers, {} if memory is None else memory, digests):
         documents.append(each)

@@ -1,5 +1,6 @@
 """What an author writes: five kinds of item and six single files."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.records.campus import Campus
@@ -24,6 +25,7 @@ class Table:
 
 
 KINDS: tuple[type[Item], ...] = (Campus, Course, Story, Notice, TextPage)
+KIND_IN: Mapping[str, type[Item]] = {kind.folder: kind for kind in KINDS}
 TABLES = (
     Table("site", SiteInfo, keyed=False),
     Table("districts", District, keyed=True),

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from generator.dates import When
-from generator.records.record import Attachment, Strict
+from generator.records.record import EVERY, Attachment, Strict
 from generator.records.sentences import described_schema
 from generator.urls import media_url
 
@@ -78,7 +78,7 @@ def _known(value: Any, target: str | None, published: AbstractSet[tuple[str, str
     if target not in _ITEMS or value is None:
         return value
     if isinstance(value, tuple):
-        return tuple(each for each in value if (target, each) in published or each == "all")
+        return tuple(each for each in value if (target, each) in published or each == EVERY)
     return value if (target, value) in published else None
 
 
