@@ -10,13 +10,14 @@ from generator.check.filing import Filed, Filing, Records
 from generator.check.link_repairs import old_names
 from generator.check.pictures import check_pictures
 from generator.check.rules import RULES
+from generator.check.said import topic
 from generator.check.shape import salvage, validate
 from generator.problems import Problem, Where, errors_in
 from generator.read import Document, Documents
 from generator.records import KINDS, TABLES, Strict, Table
 from generator.records.named import Keys
 from generator.records.record import Known
-from generator.text import INVISIBLE, SLUG_LIMIT, is_slug, normal, particle
+from generator.text import INVISIBLE, SLUG_LIMIT, is_slug, normal
 
 
 def check(documents: Documents, moment: datetime) -> tuple[Records | None, tuple[Problem, ...]]:
@@ -112,7 +113,7 @@ def _table(table: Table, document: Document, known: Known, problems: list[Proble
     entries: dict[str, Any] = {}
     for key, data in document.data.items():
         if not is_slug(key):
-            message = f"'{key}'{particle(key, '은', '는')} 열쇠말로 쓸 수 없습니다."
+            message = f"'{key}'{topic(key)} 열쇠말로 쓸 수 없습니다."
             repair = f"영어 소문자, 숫자, 붙임표(-)만 쓰고 {SLUG_LIMIT}자를 넘지 않게 하세요."
             problems.append(Problem(document.where((key,), key=True), "bad-slug", message, repair))
         entry = _record(document, table.entry, data, known, problems, (key,))

@@ -7,14 +7,14 @@ from pathlib import PurePosixPath
 
 from generator.check.filing import Filing
 from generator.check.link_repairs import address_meant, path_in_preview, repair_of, said_of_local
-from generator.check.said import RETYPE, change_to, to
+from generator.check.said import RETYPE, change_to, subject, to
 from generator.check.slips import ONLY_WARNED, footnote, said_of
 from generator.problems import ERROR, WARNING, Problem, bounded
 from generator.read import Document
 from generator.read.body import Body, Link
 from generator.read.composed import KeyPath
 from generator.read.links import LONGEST, is_allowed
-from generator.text import INVISIBLE, nearest_file, nearest_name, particle
+from generator.text import INVISIBLE, nearest_file, nearest_name
 
 
 def check_bodies(filing: Filing) -> Iterator[Problem]:
@@ -115,7 +115,7 @@ def _image(link: Link, filing: Filing) -> tuple[str, str, str] | None:
         near = nearest_file(link.target, sorted(each for each in filing.media if each.startswith("images/")))
         repair = change_to(f"../{near}") if near else "그림을 content/images에 넣으세요."
         repair = RETYPE if link.target in filing.misnamed else repair
-        return "missing-image", f"그림 '{link.written}'{particle(link.written, '이', '가')} 없습니다.", repair
+        return "missing-image", f"그림 '{link.written}'{subject(link.written)} 없습니다.", repair
     if not link.alt.strip():
         return "image-without-alt", "그림을 풀어 쓴 글이 없습니다.", "대괄호 안에 그림이 보여 주는 것을 한 문장으로 쓰세요."
     return None

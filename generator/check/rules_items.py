@@ -7,13 +7,13 @@ from typing import Any
 from generator.check.filing import Filing, entries
 from generator.check.keys import class_at, keys_of
 from generator.check.names import is_masked, is_masked_latin, surname_of
-from generator.check.said import RETYPE, change_to
+from generator.check.said import RETYPE, change_to, topic
 from generator.check.said_groups import missing
 from generator.problems import WARNING, Problem
 from generator.read.composed import KeyPath
 from generator.records import Strict
 from generator.records.new import PLACEHOLDERS
-from generator.text import nearest_file, particle
+from generator.text import nearest_file
 
 
 def unmasked_name(filing: Filing, _moment: datetime) -> Iterator[Problem]:
@@ -23,10 +23,10 @@ def unmasked_name(filing: Filing, _moment: datetime) -> Iterator[Problem]:
         if not person or person.consent == "signed-form":
             continue
         if twin and twin.display_name and not is_masked_latin(twin.display_name) and twin.display_name not in PLACEHOLDERS:
-            message = f"영어 이름 '{twin.display_name}'{particle(twin.display_name, '은', '는')} 가린 이름이 아닙니다."
+            message = f"영어 이름 '{twin.display_name}'{topic(twin.display_name)} 가린 이름이 아닙니다."
             yield filed.fault(("en", "display_name"), "unmasked-name", message, "'Kim'처럼 성만 쓰세요.")
         if not is_masked(person.display_name):
-            message = f"'{person.display_name}'{particle(person.display_name, '은', '는')} 가린 이름이 아닙니다."
+            message = f"'{person.display_name}'{topic(person.display_name)} 가린 이름이 아닙니다."
             surname = surname_of(person.display_name)
             repair = f"'{surname} 씨'나 '{surname}○○'처럼 가리거나, 서명한 동의서가 있으면 'consent: signed-form'으로 쓰세요."
             yield filed.fault(("person", "display_name"), "unmasked-name", message, repair)
@@ -44,7 +44,7 @@ def unwritten_text(filing: Filing, _moment: datetime) -> Iterator[Problem]:
             lines = ((heading.line, heading.level + 1, heading.text) for heading in body.headings if heading.text in PLACEHOLDERS)
             found += [(filed.document.where_in_body(path, line, column, len(text)), text) for line, column, text in lines]
         for where, text in found:
-            message = f"'{text}'{particle(text, '은', '는')} 새 파일에 들어 있던 보기입니다."
+            message = f"'{text}'{topic(text)} 새 파일에 들어 있던 보기입니다."
             yield Problem(where, "unwritten-text", message, "글을 쓰거나 그 줄을 지우세요. 다 쓸 때까지는 'draft: true'를 두세요.")
 
 
@@ -69,7 +69,7 @@ def alias_taken(filing: Filing, _moment: datetime) -> Iterator[Problem]:
             for index, alias in entries(filed.record.aliases):
                 owner = claimed.setdefault(alias, filed.document.shown)
                 if owner != filed.document.shown or alias == filed.slug:
-                    message = f"옛 주소 '{alias}'{particle(alias, '은', '는')} {owner}의 것입니다."
+                    message = f"옛 주소 '{alias}'{topic(alias)} {owner}의 것입니다."
                     yield filed.fault(("aliases", index), "alias-taken", message, "한 곳에서만 쓰고 다른 곳에서는 지우세요.")
 
 

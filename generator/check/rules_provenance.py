@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 
 from generator.check.filing import Filed, Filing, entries
 from generator.check.keys import keys_of, like
-from generator.check.said import change_to
+from generator.check.said import change_to, topic
 from generator.dates import When
 from generator.problems import WARNING, Problem
 from generator.read import Document
 from generator.read.composed import KeyPath
-from generator.text import nearest_name, particle
+from generator.text import nearest_name
 
 # They say how a file is kept, or are on no page: nobody could see that they are in doubt.
 _NO_FACTS = frozenset("sources checked unverified aliases draft publish en review_by order menu".split())
@@ -101,7 +101,7 @@ def unofficial_source(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     for filed in filing.every():
         for index, key in entries(filed.record.sources):
             if key in sources and sources[key].tier == "C" and not filed.record.unverified:
-                message = f"출처 '{key}'{particle(key, '은', '는')} 공식이 아닌데, 확인이 필요한 항목(unverified)이 적혀 있지 않습니다."
+                message = f"출처 '{key}'{topic(key)} 공식이 아닌데, 확인이 필요한 항목(unverified)이 적혀 있지 않습니다."
                 yield filed.fault(
                     ("sources", index),
                     "unofficial-source",

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import product
 
 from generator.check.filing import Filing, entries
-from generator.check.said import change_to
+from generator.check.said import change_to, subject
 from generator.contrast import contrast
 from generator.problems import WARNING, Problem
 from generator.read import Document
@@ -29,7 +29,7 @@ def home_unknown(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     seen: set[str] = set()
     for index, figure in entries(info.figures):
         if figure.id in seen:
-            message = f"수치 '{figure.id}'{particle(figure.id, '이', '가')} 두 번 나옵니다."
+            message = f"수치 '{figure.id}'{subject(figure.id)} 두 번 나옵니다."
             yield Problem(document.where(("figures", index, "id")), "doubled-figure", message, "둘 가운데 하나의 id를 바꾸세요.")
         seen.add(figure.id)
     known = _ids_as_written(document)
@@ -100,7 +100,7 @@ def lopsided_neighbours(filing: Filing, _moment: datetime) -> Iterator[Problem]:
                 )
         for index, other in entries(district.across_river):
             if document and other not in district.neighbours and None not in district.neighbours:
-                message = f"강 건너 이웃 '{other}'{particle(other, '이', '가')} 'neighbours'에 없습니다."
+                message = f"강 건너 이웃 '{other}'{subject(other)} 'neighbours'에 없습니다."
                 yield Problem(document.where((slug, "across_river", index)), "lopsided-neighbours", message, "'neighbours'에도 적으세요.")
 
 
@@ -126,7 +126,7 @@ def doubled_synonym(filing: Filing, _moment: datetime) -> Iterator[Problem]:
             key = re.sub(r"[\s-]", "", word.lower())
             first = taken.setdefault(key, group_index)
             if first != group_index:
-                message = f"'{word}'{particle(word, '이', '가')} 두 무리에 있습니다. 다른 하나는 {synonyms.groups[first][0]} 무리입니다."
+                message = f"'{word}'{subject(word)} 두 무리에 있습니다. 다른 하나는 {synonyms.groups[first][0]} 무리입니다."
                 yield Problem(
                     document.where(("groups", group_index, index)),
                     "doubled-synonym",

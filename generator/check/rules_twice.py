@@ -7,6 +7,7 @@ from typing import Any, get_origin
 
 from generator.check.filing import Filed, Filing, entries
 from generator.check.keys import class_in
+from generator.check.said import subject
 from generator.problems import WARNING, Problem
 from generator.read.composed import KeyPath
 from generator.records.twins import twins_of
@@ -17,7 +18,7 @@ def doubled_entry(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     """An entry that stands in its list twice: what it names would be shown twice."""
     for filed in filing.every():
         for path, index, entry in _doubled(filed.record):
-            message = f"'{entry}'{particle(entry, '이', '가')} 이 목록에 두 번 있습니다."
+            message = f"'{entry}'{subject(entry)} 이 목록에 두 번 있습니다."
             yield filed.fault((*path, index), "doubled-entry", message, "하나를 지우세요.")
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
-from generator.check.said import change_to
+from generator.check.said import change_to, topic
 from generator.model import Site, site_path
 from generator.pages import (
     calendar,
@@ -27,7 +27,7 @@ from generator.pages.base import Page, languages
 from generator.problems import Problem, Where
 from generator.records import KINDS, TextPage
 from generator.security import KEPT
-from generator.text import nearest_name, particle, with_particle
+from generator.text import nearest_name, with_particle
 from generator.urls import FORM_URL, LANGUAGES, MAIN_LANGUAGE, localised, url_of
 
 PAGES = (
@@ -115,9 +115,7 @@ def _broken_site_links(site: Site, pages: tuple[Page, ...], doubtful: frozenset[
                 old = f"{link.target.rstrip('/')}/"
                 if site_path(old, language) in moved:
                     new = moved[old].view.url + (f"#{link.anchor}" if link.anchor else "")
-                    yield Problem(
-                        where, "broken-link", f"'{link.written}'{particle(link.written, '은', '는')} 옛 주소입니다.", change_to(new)
-                    )
+                    yield Problem(where, "broken-link", f"'{link.written}'{topic(link.written)} 옛 주소입니다.", change_to(new))
                     continue
                 own = url_of(filed.document.folder, filed.slug, language)
                 repair = _link_repair(site, link.target, sorted(urls - {own}))
