@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from generator.check.wording import _SAYINGS, TARGET_NAMES, say, unknown
+from generator.check.keys import unknown
+from generator.check.wording import _SAYINGS, TARGET_NAMES, say
 from generator.records import KINDS, TABLES
 from generator.text import heading_id, is_slug, nearest, normal, width, with_particle
 from shared_content import REAL, checked, copied

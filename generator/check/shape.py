@@ -8,7 +8,8 @@ from typing import Annotated, Any, get_origin
 from pydantic import Field, ValidationError, create_model
 
 from generator.check.keys import class_at, keys_of, said_of_unknown
-from generator.check.wording import Said, say
+from generator.check.said import Said
+from generator.check.wording import say
 from generator.problems import ERROR, Problem, bounded
 from generator.read import Document
 from generator.read.composed import KeyPath

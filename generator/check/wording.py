@@ -7,7 +7,6 @@ pydantic's own sentences are never shown. The codes on the left are pydantic's e
 from collections.abc import Callable
 from typing import Any
 
-from generator.check.keys import unknown
 from generator.check.link_repairs import address_meant
 from generator.check.said import Facts, Said, change_to, of_value, shown, to, topic
 from generator.check.said_dates import date_form, date_impossible, date_precision
@@ -16,8 +15,6 @@ from generator.check.said_groups import LANGUAGES_REPAIR, empty, group_wanted, l
 from generator.check.said_numbers import integer, limit, number
 from generator.text import SLUG_LIMIT, particle, with_particle
 from generator.urls import PLACE_REPAIR
-
-__all__ = ["TARGET_NAMES", "Facts", "Said", "say", "unknown"]
 
 TARGET_NAMES = {
     "campuses": "캠퍼스",
