@@ -13,6 +13,7 @@ from generator.check.filing import Filed, Records
 from generator.dates import When
 from generator.problems import Problem, Where
 from generator.read import Document, Documents
+from generator.read.composed import texts_in
 from generator.records import Course, Notice, Wording
 from generator.text import particle
 from generator.urls import OTHER_LANGUAGES
@@ -108,8 +109,9 @@ def _texts(wording: Wording, documents: Documents) -> Iterator[Finding]:
     """Hard words and long sentences in what editors write in Korean."""
     pattern, plain = _pattern(wording)
     for document in (*documents.items, *(table for table in documents.tables if table.slug in _TABLES)):
-        own = [(path, document.written(path)) for path in document.bodies if path[0] not in OTHER_LANGUAGES]
-        for path, text in (*_strings(document.data, ()), *own):
+        own = [(path, text) for path, text in texts_in(document.data, but=_NOT_OURS) if _HANGUL.search(text)]
+        own += [(path, document.written(path)) for path in document.bodies if path[0] not in OTHER_LANGUAGES]
+        for path, text in own:
             at = document.where_in_body if path in document.bodies else None
             for match in pattern.finditer(text) if pattern else ():
                 word = " ".join(match[0].split())
@@ -145,19 +147,6 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield begun, start + match.start()
         begun = start + match.end()
     yield begun, end
-
-
-def _strings(value: Any, path: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str]]:
-    """The Korean texts of a document that are the editor's own, each with its path."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key not in _NOT_OURS:
-                yield from _strings(inner, (*path, key))
-    elif isinstance(value, tuple):
-        for index, inner in enumerate(value):
-            yield from _strings(inner, (*path, index))
-    elif isinstance(value, str) and _HANGUL.search(value):
-        yield path, value
 
 
 def _place(document: Document, path: tuple[Any, ...], text: str, start: int, length: int) -> Where:

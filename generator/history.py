@@ -17,6 +17,7 @@ from generator import dates, read, versions
 from generator.cache import code_digest, digest, kept
 from generator.commit import NoHistory, head_of, refusal, said_by
 from generator.dates import KST, DateFault, parse
+from generator.read.composed import value_at
 from generator.versions import Touch, Versions, touches, versions_of
 
 # So many changes are told, the newest: enough for years of one office's work, and bounded for a very busy one.
@@ -160,7 +161,7 @@ def figures_by_id(info: Any) -> dict[str, Any]:
 def compared(at: int, folder: str, slug: str, before: Any, after: Any, names: Names) -> Iterator[FactChange]:
     """The facts that differ between two versions of an item's values, in the order of FACTS. Another name of the same item is no change."""
     for key in FACTS[folder]:
-        old, new = _at(before, key), _at(after, key)
+        old, new = (value_at(values, key.split(".")) for values in (before, after))
         if _named(key, old, names) != _named(key, new, names):
             yield FactChange(at, folder, slug, key, _told(key, old), _told(key, new))
 
@@ -170,12 +171,6 @@ def _named(key: str, value: Any, names: Names) -> Any:
     if key in _NAMING and isinstance(value, tuple):
         return tuple(_named(key, each, names) for each in value)
     return names.get((_NAMING[key], value), value) if key in _NAMING and isinstance(value, str) else value
-
-
-def _at(values: Any, key: str) -> Any:
-    for part in key.split("."):
-        values = values.get(part) if isinstance(values, dict) else None
-    return values
 
 
 def _told(key: str, value: Any) -> str | int | float | None:

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException
 from itertools import islice
-from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
 from generator.problems import Where
 from generator.read import Documents
+from generator.read.composed import texts_in
 
 SECONDS = 10
 PAUSE = 1.0
@@ -30,21 +30,10 @@ def links_of(documents: Documents) -> dict[str, Where]:
             for link in body.links:
                 if link.kind == "web" and link.target.startswith("http"):
                     found.setdefault(link.target.partition("#")[0], document.where_in_body(path, link.line, link.column, len(link.written)))
-        for path, address in _addresses(document.data, ()):
-            found.setdefault(address.partition("#")[0], document.where(path))
+        for path, text in texts_in(document.data, but=("base_url",)):  # our own
+            if text.startswith(("http://", "https://")) and " " not in text:
+                found.setdefault(text.partition("#")[0], document.where(path))
     return found
-
-
-def _addresses(value: Any, path: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str]]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key != "base_url":  # our own
-                yield from _addresses(inner, (*path, key))
-    elif isinstance(value, tuple):
-        for index, inner in enumerate(value):
-            yield from _addresses(inner, (*path, index))
-    elif isinstance(value, str) and value.startswith(("http://", "https://")) and " " not in value:
-        yield path, value
 
 
 def broken(addresses: Iterable[str], pause: float = PAUSE, most: int = MOST) -> Mapping[str, str]:

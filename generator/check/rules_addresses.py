@@ -7,7 +7,7 @@ from typing import Any
 from generator.check.filing import Filing
 from generator.check.link_repairs import path_in_preview, said_of_local
 from generator.problems import WARNING, Problem
-from generator.read.composed import KeyPath
+from generator.read.composed import KeyPath, texts_in
 
 ITEM_PATHS: tuple[KeyPath, ...] = (("url",), ("apply", "url"))
 
@@ -16,7 +16,7 @@ def local_link(filing: Filing, _moment: datetime) -> Iterator[Problem]:
     """An address at which only the editor's computer answers, such as the preview's; those in bodies are told with other links."""
     site = getattr(filing.tables.get("site"), "base_url", None) or ""
     for document in filing.documents:
-        for path, written in _of_item(document.data) if document.folder else _addresses(document.data):
+        for path, written in _of_item(document.data) if document.folder else _of_table(document.data):
             path_here = path_in_preview(written)
             if path_here and path not in document.spoiled:
                 meant = f"{site.rstrip('/')}{path_here}" if site and not path_in_preview(site) else ""
@@ -36,10 +36,6 @@ def _of_item(data: Any) -> Iterator[tuple[KeyPath, str]]:
             yield path, value
 
 
-def _addresses(data: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+def _of_table(data: Any) -> Iterator[tuple[KeyPath, str]]:
     """The values of the keys that hold a web address to go to, each with its path. Where the site stands (base_url) is for its builder."""
-    for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, tuple) else ():
-        if isinstance(value, str) and key in ("url", "apply_url"):
-            yield (*path, key), value
-        else:
-            yield from _addresses(value, (*path, key))
+    return ((path, text) for path, text in texts_in(data) if path[-1] in ("url", "apply_url"))

@@ -10,7 +10,7 @@ from generator.cache import code_digest, digest
 from generator.memory import Entry, Memory, Sure
 from generator.problems import Problem, Where
 from generator.read.body import Body
-from generator.read.composed import BODY_PATHS, Composed, KeyPath, Place
+from generator.read.composed import BODY_PATHS, Composed, KeyPath, Place, value_at
 from generator.read.document import BodyPlace, Document, Documents, composed_of, split, values_of
 from generator.read.fences import missing_fence, two_versions
 from generator.read.files import File, digest_of, read_text, shown_path, walk
@@ -190,9 +190,7 @@ def _body(composed: Composed, path: KeyPath, text: str, file: File, start: BodyP
 def _yaml_bodies(composed: Composed, file: File) -> Bodies:
     bodies: Bodies = {}
     for path in BODY_PATHS:
-        value = composed.value
-        for key in path:
-            value = value.get(key) if isinstance(value, dict) else None
+        value = value_at(composed.value, path)
         if isinstance(value, str) and path not in composed.spoiled:
             place = composed.values[path]
             indent = composed.literal.get(path)

@@ -1,5 +1,6 @@
 """What a YAML text holds: its value, and where in the text every key and value stands."""
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -33,3 +34,21 @@ class Composed:
     literal: dict[KeyPath, int] = field(default_factory=dict)
     spoiled: set[KeyPath] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+
+
+def value_at(data: Any, path: Iterable[str | int]) -> Any:
+    """The value in groups at these keys; None where they lead nowhere."""
+    for key in path:
+        data = data.get(key) if isinstance(data, dict) else None
+    return data
+
+
+def texts_in(value: Any, but: Collection[str] = (), path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """The texts in a group or a list, each with its path; what stands at the keys of `but` is left out."""
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, tuple) else ():
+        if key in but:
+            continue
+        if isinstance(inner, str):
+            yield (*path, key), inner
+        elif isinstance(inner, dict | tuple):
+            yield from texts_in(inner, but, (*path, key))
