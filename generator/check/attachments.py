@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from generator.check.said import Fault
 from generator.pictures import ENDINGS, fault_of
 from generator.read.files import AS_UTF8, NOT_UTF8
 
@@ -28,12 +29,17 @@ _AS_UTF8: Mapping[str, str] = {
 }
 
 
-def fault_of_attachment(path: Path) -> tuple[str, str, str] | None:
-    """Why this file is not handed on: code, sentence and repair; or None where it is. Pictures are judged as pictures."""
+def fault_of_picture(path: Path) -> Fault | None:
+    """Why this picture is not shown; or None where it is."""
+    fault = fault_of(path)
+    return fault and ("bad-image", *fault)
+
+
+def fault_of_attachment(path: Path) -> Fault | None:
+    """Why this file is not handed on; or None where it is. Pictures are judged as pictures."""
     ending = PurePosixPath(path).suffix.lower()
     if ending in ENDINGS or ending == ".svg":
-        fault = fault_of(path)
-        return fault and ("bad-image", *fault)
+        return fault_of_picture(path)
     if ending not in BEGINNINGS:
         kinds = ", ".join((*BEGINNINGS, *ENDINGS))
         return "bad-attachment", f"'{ending or path.name}' 파일은 싣지 않습니다.", f"{kinds} 가운데 하나로 바꾸어 넣으세요."

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from generator.check.filing import Filing
 from generator.check.link_repairs import address_meant, path_in_preview, repair_of, said_of_local
-from generator.check.said import RETYPE, change_to, subject, to
+from generator.check.said import RETYPE, Fault, change_to, subject, to
 from generator.check.slips import ONLY_WARNED, footnote, said_of
 from generator.problems import ERROR, WARNING, Problem, bounded
 from generator.read import Document
@@ -72,9 +72,7 @@ def _headings(document: Document, path: KeyPath, body: Body) -> Iterator[Problem
         level = max(heading.level, 2) if heading.level == 1 else heading.level
 
 
-def _link(
-    link: Link, body: Body, path: KeyPath, document: Document, known: dict[str, Document], filing: Filing
-) -> tuple[str, str, str] | None:
+def _link(link: Link, body: Body, path: KeyPath, document: Document, known: dict[str, Document], filing: Filing) -> Fault | None:
     """What is wrong with a link: code, sentence, repair. Links to "/…" are checked when the pages are known."""
     if not link.written:
         return "broken-link", "연결할 주소가 비어 있습니다.", "소괄호 안에 주소를 적으세요."
@@ -110,7 +108,7 @@ def _web_repair(written: str) -> str:
     return change_to(meant) if meant and is_allowed(meant) else "https:// 주소나 mailto:, tel:만 쓰세요."
 
 
-def _image(link: Link, filing: Filing) -> tuple[str, str, str] | None:
+def _image(link: Link, filing: Filing) -> Fault | None:
     if link.target not in filing.media:
         near = nearest_file(link.target, sorted(each for each in filing.media if each.startswith("images/")))
         repair = change_to(f"../{near}") if near else "그림을 content/images에 넣으세요."
@@ -121,7 +119,7 @@ def _image(link: Link, filing: Filing) -> tuple[str, str, str] | None:
     return None
 
 
-def _file(link: Link, path: KeyPath, document: Document, known: dict[str, Document], filing: Filing) -> tuple[str, str, str] | None:
+def _file(link: Link, path: KeyPath, document: Document, known: dict[str, Document], filing: Filing) -> Fault | None:
     target = PurePosixPath(link.target)
     if link.target in filing.media:
         return None
@@ -139,11 +137,11 @@ def _file(link: Link, path: KeyPath, document: Document, known: dict[str, Docume
     return None
 
 
-def _anchor(link: Link, body: Body) -> tuple[str, str, str] | None:
+def _anchor(link: Link, body: Body) -> Fault | None:
     anchors = [heading.id for heading in body.headings]
     return None if link.anchor in anchors else _no_anchor(link, nearest_name(link.anchor, anchors))
 
 
-def _no_anchor(link: Link, near: str | None) -> tuple[str, str, str]:
+def _no_anchor(link: Link, near: str | None) -> Fault:
     repair = change_to(f"#{near}") if near else "'#' 뒤를 지우거나, 있는 제목을 적으세요."
     return "broken-anchor", f"'#{link.anchor}' 제목이 없습니다.", repair

@@ -5,9 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator.check.attachments import fault_of_attachment
+from generator.check.attachments import fault_of_attachment, fault_of_picture
 from generator.check.filing import Filed, Filing
-from generator.pictures import fault_of
+from generator.check.said import Fault
 from generator.problems import Problem, Where
 
 
@@ -23,19 +23,14 @@ def check_pictures(filing: Filing, content: Path) -> Iterator[Problem]:
                 yield Problem(where(), *fault)
 
 
-def _fault_of_picture(path: Path) -> tuple[str, str, str] | None:
-    fault = fault_of(path)
-    return fault and ("bad-image", *fault)
-
-
 # A file that is named: where (a place costs a reading of the document, so only a fault asks), its path, and what finds its fault.
-_Named = tuple[Callable[[], Where], str, Callable[[Path], tuple[str, str, str] | None]]
+_Named = tuple[Callable[[], Where], str, Callable[[Path], Fault | None]]
 
 
 def _in_record(filed: Filed[Any]) -> Iterator[_Named]:
     where = filed.document.where
     for path, image in filed.pictures():
-        yield partial(where, (*path, "file")), image.file, _fault_of_picture
+        yield partial(where, (*path, "file")), image.file, fault_of_picture
     # Handed on as they are, but for pictures: from our own address, a page or an SVG among them could run what it holds.
     for path, entry in filed.attachments():
         yield partial(where, (*path, "file")), entry.file, fault_of_attachment
@@ -46,4 +41,4 @@ def _in_bodies(filed: Filed[Any]) -> Iterator[_Named]:
         for link in body.links:
             if link.kind in ("file", "image"):
                 where = partial(filed.document.where_in_body, path, link.line, link.column, max(1, len(link.written)))
-                yield where, link.target, _fault_of_picture if link.kind == "image" else fault_of_attachment
+                yield where, link.target, fault_of_picture if link.kind == "image" else fault_of_attachment

@@ -50,6 +50,11 @@ def old_check(filing: Filing, moment: datetime) -> Iterator[Problem]:
             yield filed.fault(("checked",), "old-check", message, "사실을 다시 확인하고 'checked'를 그날로 바꾸세요.", WARNING)
 
 
+def is_shown_early(day: When, publish: When | None, moment: datetime) -> bool:
+    """Whether something is shown, at once or from the moment when it is published, before the day that it tells of."""
+    return day.first() > max(moment, publish.first() if publish else moment)
+
+
 class ToldDay(NamedTuple):
     """A day of which something is told: where it stands, what people call it, and until when the item is held back, if it is."""
 
@@ -84,13 +89,13 @@ def _told(document: Document | None, path: KeyPath, day: When | None, called: st
 def future_check(filing: Filing, moment: datetime) -> Iterator[Problem]:
     """Facts checked, or true, on a day that is yet to come, though they are shown before it. No error: a build may look back."""
     for told in told_days(filing):
-        if told.day.first() > max(moment, told.held.first() if told.held else moment):
+        if is_shown_early(told.day, told.held, moment):
             message = f"{told.called}({told.day})이 아직 오지 않았습니다."
             repair = "날을 바르게 적었는지 보세요. 앞날은 쓰지 않습니다."
             yield Problem(told.document.where(told.path), "future-check", message, repair, WARNING)
     for filed in filing.every():
-        checked, publish = filed.record.checked, filed.record.publish
-        if checked and not filed.record.draft and checked.first() > max(moment, publish.first() if publish else moment):
+        checked = filed.record.checked
+        if checked and not filed.record.draft and is_shown_early(checked, filed.record.publish, moment):
             message = f"확인한 날({checked})이 아직 오지 않았습니다."
             yield filed.fault(("checked",), "future-check", message, "사실을 확인한 날을 적으세요. 앞날은 쓰지 않습니다.", WARNING)
 

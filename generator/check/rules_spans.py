@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from generator.check.filing import Filed, Filing
-from generator.check.rules_provenance import told_days
+from generator.check.rules_provenance import is_shown_early, told_days
 from generator.check.said import to
 from generator.dates import When
 from generator.problems import WARNING, Problem
@@ -50,7 +50,7 @@ def future_published(filing: Filing, moment: datetime) -> Iterator[Problem]:
     for folder in ("notices", "stories"):
         for filed in filing.items[folder].values():
             day, publish, draft = filed.record.published, filed.record.publish, filed.record.draft
-            if day and not draft and day.first() > max(moment, publish.first() if publish else moment):
+            if day and not draft and is_shown_early(day, publish, moment):
                 message = f"낸 날({day})이 아직 오지 않았는데 벌써 공개됩니다."
                 repair = f"그날까지 두려면 'publish: {day}' 줄을 더하고, 아니면 날을 고치세요."
                 if publish:

@@ -7,6 +7,8 @@ from typing import Any
 from generator.text import particle
 
 Facts = Mapping[str, Any]
+# What is wrong where it is found out, before it has a place: code, sentence, repair.
+Fault = tuple[str, str, str]
 # What people write where something is not known yet.
 UNKNOWN = ("미정", "추후", "추후 공지", "추후공지", "추후 안내", "미상", "모름", "없음", "해당 없음", "TBD", "-", "?")
 LEAVE_OUT = "아직 모르면 이 줄을 지우세요."
