@@ -10,11 +10,11 @@ import pytest
 from build import main
 from conftest import MOMENT
 from generator import publishing
-from generator.check.keys import class_in
 from generator.index.search.states import STATES
 from generator.pipeline import build, search_index
 from generator.problems import Where
 from generator.records import KINDS, TABLES, SiteInfo
+from generator.records.fields import class_in
 from generator.settings import HOME, Settings
 from generator.urls import LANGUAGES, MAIN_LANGUAGE, OTHER_LANGUAGES
 from generator.words import load

@@ -6,6 +6,7 @@ from typing import Any
 from generator.check.said import Said, change_to, to, topic
 from generator.read.composed import KeyPath
 from generator.records import Strict
+from generator.records.fields import class_in
 from generator.text import nearest, particle
 from generator.urls import OTHER_LANGUAGES
 
@@ -76,13 +77,6 @@ def class_at(cls: type[Strict], loc: KeyPath) -> Any:
             if current is None:
                 return None
     return current
-
-
-def class_in(annotation: Any) -> Any:
-    """The record class inside `X`, `X | None` or `tuple[X, ...]`."""
-    if isinstance(annotation, type) and issubclass(annotation, Strict):
-        return annotation
-    return next(filter(None, map(class_in, getattr(annotation, "__args__", ()))), None)
 
 
 def options_at(cls: type[Strict], loc: KeyPath) -> list[str]:

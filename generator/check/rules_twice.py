@@ -6,10 +6,10 @@ from functools import cache
 from typing import Any, get_origin
 
 from generator.check.filing import Filed, Filing, entries
-from generator.check.keys import class_in
 from generator.check.said import subject
 from generator.problems import WARNING, Problem
 from generator.read.composed import KeyPath
+from generator.records.fields import class_in
 from generator.records.twins import twins_of
 from generator.text import particle
 

@@ -12,8 +12,9 @@ from functools import lru_cache
 from typing import Any
 
 from generator.dates import When
+from generator.records.fields import target_of
 from generator.records.record import EVERY, Attachment, Strict
-from generator.records.sentences import described_schema
+from generator.records.sentences import described_schema, without_null
 from generator.urls import media_url
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -64,7 +65,7 @@ def named_in(value: Any, target: str) -> Iterator[str]:
 def _plan(cls: type[Strict]) -> tuple[tuple[str, str, str | None], ...]:
     """The fields of a class that data have: each with its key and what it refers to."""
     fields = _in_order(cls.model_fields).items()
-    return tuple((name, field.alias or name, _target(field.annotation) or _target(field)) for name, field in fields)
+    return tuple((name, field.alias or name, target_of(field)) for name, field in fields)
 
 
 def _in_order(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,15 +81,6 @@ def _known(value: Any, target: str | None, published: AbstractSet[tuple[str, str
     if isinstance(value, tuple):
         return tuple(each for each in value if (target, each) in published or each == EVERY)
     return value if (target, value) in published else None
-
-
-def _target(annotated: Any) -> str | None:
-    """What a field refers to ("sources"), if it does."""
-    extra = getattr(annotated, "json_schema_extra", None)
-    if isinstance(extra, dict) and "x-ref" in extra:
-        return str(extra["x-ref"])
-    inner = (*getattr(annotated, "__metadata__", ()), *getattr(annotated, "metadata", ()), *getattr(annotated, "__args__", ()))
-    return next((found for part in inner if (found := _target(part))), None)
 
 
 def schema_of(cls: type[Strict], first: Mapping[str, Any], optional: AbstractSet[str] = frozenset()) -> dict[str, Any]:
@@ -134,8 +126,7 @@ def _cleaned(part: Any, named: bool = False) -> Any:
             part["properties"][key].pop("minLength", None)
     if part.get("type") == ["string", "integer"]:
         part["type"] = "string"
-    choices = [choice for choice in part.pop("anyOf", ()) if choice != {"type": "null"}]
-    part |= {"anyOf": choices} if len(choices) > 1 else choices[0] if choices else {}
+    part |= without_null(part)
     return part | ({"description": _for_readers(part)} if "description" in part else {})
 
 

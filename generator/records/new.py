@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from generator.cache import digest
 from generator.dates import When
 from generator.records import Item, Strict
+from generator.records.fields import class_in, target_of
 from generator.records.record import LATER
 from generator.records.sentences import fields_of
 
@@ -58,7 +59,7 @@ def _lines(cls: type[Strict], known: Mapping[str, str], today: When) -> Iterator
             continue
         yield f"# {field.description}"
         mark = "" if field.is_required() and key != "checked" or key in _ALWAYS else "# "
-        inner = _class_in(field.annotation)
+        inner = class_in(field.annotation)
         if key == "draft":
             yield "draft: true"
         elif inner is None:
@@ -73,7 +74,7 @@ def _group(cls: type[Strict], known: Mapping[str, str], today: When, first: str,
     indent = first
     for name, field in fields_of(cls).items():
         indent += "" if outer or field.is_required() else "# "
-        key, inner = field.alias or name, _class_in(field.annotation)
+        key, inner = field.alias or name, class_in(field.annotation)
         if inner is None:
             room = known["url"] if key == "url" and "url" in known else _room(field)
             value = room if outer or not field.is_required() else _value(key, field, known, today)
@@ -95,24 +96,11 @@ def _value(key: str, field: FieldInfo, known: Mapping[str, str], today: When) ->
         return _SKELETON[key]
     if key in LATER:
         return "[]"
-    target = _target(field)
+    target = target_of(field)
     if target:
         example = known.get(target, "key")
         return f"[{example}]" if _is_list(field) else example
     return str(today) if When in _parts(field.annotation) else _BLANK
-
-
-def _target(field: FieldInfo) -> str | None:
-    """The kind that a reference names, or None."""
-    schemas = [field.json_schema_extra, *(getattr(m, "json_schema_extra", None) for m in _metadata(field.annotation))]
-    return next((str(schema["x-ref"]) for schema in schemas if isinstance(schema, dict) and "x-ref" in schema), None)
-
-
-def _metadata(annotation: Any) -> list[Any]:
-    found = list(getattr(annotation, "__metadata__", ()))
-    for part in getattr(annotation, "__args__", ()):
-        found += _metadata(part)
-    return found + (_metadata(annotation.__origin__) if hasattr(annotation, "__metadata__") else [])
 
 
 def _parts(annotation: Any) -> list[Any]:
@@ -123,7 +111,3 @@ def _parts(annotation: Any) -> list[Any]:
 
 def _is_list(field: FieldInfo) -> bool:
     return any(get_origin(part) is tuple for part in _parts(field.annotation))
-
-
-def _class_in(annotation: Any) -> type[Strict] | None:
-    return next((part for part in _parts(annotation) if isinstance(part, type) and issubclass(part, Strict)), None)

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.records import KINDS, TABLES
 from generator.records.record import Known
-from generator.records.sentences import described_schema
+from generator.records.sentences import described_schema, without_null
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 # What pydantic adds and no editor needs: names made of names, the value of what is absent, our own marks.
@@ -62,19 +62,13 @@ def _plain(part: Any, known: Known, named: bool = False) -> Any:
     if part.get("x-one"):
         said = {key: plain.pop(key) for key in ("description",) if key in plain}
         plain = said | {"anyOf": [plain["items"], plain]}
-    return plain | _without_null(plain)
+    return plain | without_null(plain)
 
 
 def _choice(keys: Mapping[str, str], more: tuple[str, ...]) -> dict[str, Any]:
     """The keys that may be written, each with what people call it; nothing where there are none yet."""
     said = {**dict.fromkeys(more, ""), **keys}
     return {"enum": list(said), "enumDescriptions": list(said.values())} if said else {}
-
-
-def _without_null(plain: dict[str, Any]) -> dict[str, Any]:
-    """The choices of a schema without null: nobody writes it. A single choice is no choice."""
-    choices = [choice for choice in plain.pop("anyOf", ()) if choice != {"type": "null"}]
-    return {"anyOf": choices} if len(choices) > 1 else choices[0] if choices else {}
 
 
 def _text(schema: Mapping[str, Any]) -> str:

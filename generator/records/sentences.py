@@ -32,6 +32,12 @@ def described_schema(cls: type[BaseModel]) -> dict[str, Any]:
     return cls.model_json_schema(by_alias=True, schema_generator=_Described)
 
 
+def without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """The choices taken out of a schema, without null: nobody writes it. A single choice is no choice."""
+    choices = [choice for choice in schema.pop("anyOf", ()) if choice != {"type": "null"}]
+    return {"anyOf": choices} if len(choices) > 1 else choices[0] if choices else {}
+
+
 class _Described(GenerateJsonSchema):
     def model_schema(self, schema: ModelSchema) -> dict[str, Any]:
         found = super().model_schema(schema)
