@@ -130,6 +130,14 @@ def parse(text: str) -> When:
     return when
 
 
+def date_in(text: str) -> When | None:
+    """The date that `text` writes, or None."""
+    try:
+        return parse(text)
+    except DateFault:
+        return None
+
+
 def is_midnight(text: str) -> bool:
     """Whether `text` speaks of midnight in words that leave open on which side of the day it stands."""
     return _MIDNIGHT.search(text) is not None

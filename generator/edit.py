@@ -15,6 +15,7 @@ from generator.read import composed_of
 from generator.read.composed import Composed, KeyPath
 from generator.read.fences import FENCE
 from generator.read.files import File
+from generator.read.heads import with_tuples
 from generator.read.yaml_lines import compose
 from generator.text import normal
 
@@ -45,7 +46,7 @@ def new_text(file: File, data: Mapping[str, Any]) -> str:
         raise CannotHold(("body",))
     text = _written(file, data)
     there = composed_of(text, file)
-    if there.problems or not _same(there.value or {}, _frozen(data)):
+    if there.problems or not _same(there.value or {}, with_tuples(data)):
         raise CannotHold(_lost(_in_yaml(file, data)))
     return text
 
@@ -60,7 +61,7 @@ def _written(file: File, data: Mapping[str, Any]) -> str:
 def edited_text(file: File, text: str, data: Mapping[str, Any]) -> str:
     """`text`, the content of `file`, made to hold `data`. Raises CannotEdit where that would lose a comment, CannotHold where
     it would not hold it."""
-    wanted, there, given = _frozen(data), composed_of(text, file), text.split("\n")
+    wanted, there, given = with_tuples(data), composed_of(text, file), text.split("\n")
     if not isinstance(there.value, dict) or there.problems:
         raise CannotEdit(there.problems[0].where.line if there.problems else 1)
     mended: set[KeyPath] = set()
@@ -93,7 +94,7 @@ def _lost(data: Mapping[str, Any]) -> KeyPath:
     """The path of the first value that its own lines do not give back."""
     for key, value in data.items():
         read = compose("\n".join(_lines(key, value, 0)) + "\n", "")
-        if read.problems or not _same(read.value, {key: _frozen(value)}):
+        if read.problems or not _same(read.value, {key: with_tuples(value)}):
             return (key, *(_lost(value) if isinstance(value, Mapping) else ()))
     return ()
 
@@ -111,13 +112,6 @@ def as_spelled(raw: str, text: str) -> str:
     for at, to, size in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
         lines[to : to + size] = zip(parts[2 * at : 2 * (at + size) : 2], [*ends, usual][at : at + size], strict=True)
     return "".join(part for line in lines for part in line)[: -len(lines[-1][1])]
-
-
-def _frozen(value: Any) -> Any:
-    """Lists as tuples, as the reader gives them."""
-    if isinstance(value, Mapping):
-        return {key: _frozen(item) for key, item in value.items()}
-    return tuple(map(_frozen, value)) if isinstance(value, list | tuple) else value
 
 
 def _same(old: Any, new: Any) -> bool:

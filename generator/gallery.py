@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator.dates import DateFault, parse
+from generator.dates import date_in
 from generator.editorial import SORTS, Finding
 from generator.model.status import Dates
 from generator.output import Output
@@ -117,8 +117,5 @@ def _value(key: str, value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(_value(key, item) for item in value)
     if isinstance(value, str):
-        try:
-            return parse(value)
-        except DateFault:
-            return value
+        return date_in(value) or value
     return value

@@ -16,7 +16,7 @@ from typing import Any
 from generator import dates, read, versions
 from generator.cache import code_digest, digest, kept
 from generator.commit import NoHistory, head_of, refusal, said_by
-from generator.dates import KST, DateFault, parse
+from generator.dates import KST, DateFault, date_in, parse
 from generator.read.composed import value_at
 from generator.versions import Touch, Versions, touches, versions_of
 
@@ -179,15 +179,7 @@ def _told(key: str, value: Any) -> str | int | float | None:
         return None
     if key in _TOLD and isinstance(value, int | float) and not isinstance(value, bool):
         return value
-    return value if key in _TOLD and isinstance(value, str) and (value == _OPEN_ENDED or _is_date(value)) else ""
-
-
-def _is_date(text: str) -> bool:
-    try:
-        parse(text)
-    except DateFault:
-        return False
-    return True
+    return value if key in _TOLD and isinstance(value, str) and (value == _OPEN_ENDED or date_in(value)) else ""
 
 
 def _is_held(values: Any, at: int) -> bool:

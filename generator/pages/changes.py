@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from generator.check.filing import Filed
-from generator.dates import DateFault, When, day_of, parse
+from generator.dates import When, date_in, day_of
 from generator.history import FactChange
 from generator.model import Site
 from generator.pages.base import Link, Page, in_language, item_url, list_page, name_of, text_of
@@ -141,7 +141,7 @@ def _value(key: str, value: str | float | None, words: Words, before: str | floa
     if value is None or value == "":
         return ""
     if isinstance(value, str):
-        when, earlier = _when(value), _when(before)
+        when, earlier = date_in(value), None if before is None else date_in(str(before))
         if when is None:
             return str(words["statuses"]["rolling"])
         same = earlier is not None and earlier.month is not None and earlier.year == when.year
@@ -152,10 +152,3 @@ def _value(key: str, value: str | float | None, words: Words, before: str | floa
         return str(words["free"] if value == 0 else words["won"].format(amount=number(value)))
     pattern = {"cohort": words["cohort"], "capacity": words["people"], "hours": words["hours_of_teaching"]}.get(key, "{number}")
     return str(pattern.format(number=number(value)))
-
-
-def _when(value: str | float | None) -> When | None:
-    try:
-        return parse(str(value)) if value is not None else None
-    except DateFault:
-        return None
