@@ -70,8 +70,11 @@ class Site:
         wanted = tuple(slugs)
         if EVERY in wanted:
             return self.campuses
-        found = (self.published.get(("campuses", slug)) for slug in wanted)
-        return tuple(campus for campus in found if campus)
+        return tuple(self.published_of("campuses", wanted))
+
+    def published_of(self, folder: str, slugs: Iterable[str]) -> Iterator[Filed[Any]]:
+        """The items of these slugs in a folder that are published."""
+        return filter(None, (self.published.get((folder, slug)) for slug in slugs))
 
     def has(self, folder: str, slug: str, language: str) -> bool:
         """Whether the item is published in `language`."""

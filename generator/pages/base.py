@@ -68,8 +68,9 @@ class Page:
     body it shows, "" where it shows none: a page depends on that and on the facts of all documents, and on nothing else.
 
     `crumbs` is the trail from the home to the parent; `alternates` the addresses of this page by language.
-    `kind` is the sort of item ("courses") or "list"; `listed` says whether indexes name the page, `pictured` whether a
-    link to it shows a picture of its own. `parts` are the pages of a list that is cut into several. `formats` are its other forms.
+    `kind` is the sort of item ("courses"), or "list", "missing" or "moved"; `listed` says whether indexes name the page, `pictured`
+    whether a link to it shows a picture of its own. `parts` are the pages of a list that is cut into several. `formats` are its other
+    forms.
     """
 
     url: str
@@ -141,8 +142,8 @@ def name_of(site: Site, filed: Filed[Any], language: str) -> str:
 
 def translated(record: Any, language: str) -> Any:
     """The same record with its texts in `language`; what is not written there stays, but for the summary."""
-    twin = None if language == MAIN_LANGUAGE else getattr(record, language, None)
-    if twin is None:
+    twin = twin_of(record, language)
+    if twin is None or twin is record:
         return record
     texts = {key: value for key in type(twin).model_fields if key in type(record).model_fields and (value := getattr(twin, key))}
     return record.model_copy(update={"summary": None, **texts})

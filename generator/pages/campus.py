@@ -7,7 +7,6 @@ from itertools import islice
 
 from generator.check.filing import Filed
 from generator.model import Site
-from generator.model.status import group_of
 from generator.pages import linked
 from generator.pages.base import Page, in_language, item_page, last_checked, list_page, sources_of, text_of, translated
 from generator.pages.course import list_view
@@ -23,6 +22,7 @@ from generator.pages.rows import (
     StoryRow,
     campus_row,
     course_groups,
+    in_force,
     notice_row,
     story_row,
 )
@@ -150,8 +150,7 @@ def _view(site: Site, filed: Filed[Campus], language: str) -> CampusView:
 
 def _in_force(site: Site, slug: str, language: str) -> list[Filed[Notice]]:
     """The notices that recruit for the campus now or soon."""
-    found = in_language(recruiting(site, slug), language)
-    return [notice for notice in found if group_of(site.status(notice)) in ("now", "soon")]
+    return [notice for notice in in_language(recruiting(site, slug), language) if in_force(site, notice)]
 
 
 def _notices(site: Site, slug: str, language: str, above: list[Filed[Notice]]) -> tuple[NoticeRow, ...]:

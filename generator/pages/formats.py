@@ -38,5 +38,4 @@ def about_campus(notice: Filed[Notice], slug: str) -> bool:
 
 def about_field(site: Site, notice: Filed[Notice], field: str) -> bool:
     """Whether a notice names a published course of the field."""
-    courses = (site.published.get(("courses", slug)) for slug in notice.record.courses)
-    return any(course.record.field == field for course in courses if course)
+    return any(course.record.field == field for course in site.published_of("courses", notice.record.courses))

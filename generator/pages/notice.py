@@ -6,7 +6,6 @@ from functools import partial
 
 from generator.check.filing import Filed
 from generator.model import Site
-from generator.model.status import group_of
 from generator.pages.base import Link, Page, in_language, item_page, languages, last_checked, trail, translated
 from generator.pages.formats import feeds
 from generator.pages.linked import article
@@ -17,6 +16,7 @@ from generator.pages.rows import (
     StatusView,
     campus_link,
     course_row,
+    in_force,
     notice_row,
     status_view,
 )
@@ -55,7 +55,7 @@ def make(site: Site, language: str) -> Iterator[Page]:
 def make_lists(site: Site, language: str) -> Iterator[Page]:
     """The list of all notices, and one list for each year."""
     items = in_language(site.notices, language)
-    in_force = frozenset(filed.slug for filed in items if group_of(site.status(filed)) in ("now", "soon"))
+    current = frozenset(filed.slug for filed in items if in_force(site, filed))
     years = _years(site, language)
     links = tuple(Link(str(year), localised(f"/notices/{year}/", language)) for year in years)
 
@@ -64,14 +64,14 @@ def make_lists(site: Site, language: str) -> Iterator[Page]:
         rows = [(filed.slug in above, notice_row(site, filed, language)) for filed in part]
         return NoticesView(tuple(row for first, row in rows if first), tuple(row for first, row in rows if not first), links)
 
-    ordered = sorted(items, key=lambda filed: filed.slug not in in_force)
+    ordered = sorted(items, key=lambda filed: filed.slug not in current)
     yield from list_parts(
         site,
         language,
         "/notices/",
         "notices",
         ordered,
-        partial(view_of, in_force),
+        partial(view_of, current),
         section="notices",
         formats=feeds(site, language),
         checked=last_checked(site, "notices"),
@@ -105,12 +105,11 @@ def _year_alternates(site: Site, year: int) -> dict[str, str]:
 
 def _view(site: Site, filed: Filed[Notice], language: str) -> NoticeView:
     notice = filed.record
-    courses = (site.published.get(("courses", slug)) for slug in notice.courses)
     return NoticeView(
         record=translated(notice, language),
         status=status_view(site, filed),
         all_campuses=EVERY in notice.campuses,
         campuses=() if EVERY in notice.campuses else tuple(campus_link(c, language) for c in site.campuses_of(notice.campuses)),
-        courses=tuple(course_row(site, course, language) for course in courses if course),
+        courses=tuple(course_row(site, course, language) for course in site.published_of("courses", notice.courses)),
         body=site.body(filed, language),
     )

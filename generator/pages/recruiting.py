@@ -30,7 +30,6 @@ def _by_campus(site: Site) -> dict[str, tuple[Filed[Notice], ...]]:
 
 def _said_by_courses(site: Site, notice: Notice) -> Iterator[str]:
     """The campuses of which a course that the notice names says when to apply."""
-    for slug in notice.courses:
-        course = site.published.get(("courses", slug))
-        if course and course.record.apply:
+    for course in site.published_of("courses", notice.courses):
+        if course.record.apply:
             yield from course.record.campus

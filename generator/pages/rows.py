@@ -191,6 +191,11 @@ def course_groups(site: Site, courses: Iterable[Filed[Course]], language: str, w
     return tuple(CourseGroup(name, tuple(rows), whole) for name, rows in groups.items() if rows)
 
 
+def in_force(site: Site, filed: Filed[Any]) -> bool:
+    """Whether one may apply, now or soon, at the build's moment."""
+    return group_of(site.status(filed)) in ("now", "soon")
+
+
 def open_courses(site: Site, courses: Iterable[Filed[Course]]) -> list[Filed[Course]]:
     """The courses that can be applied for at the build's moment, soonest deadline first."""
     return in_order(site, (filed for filed in courses if group_of(site.status(filed)) == "now"))
@@ -259,8 +264,7 @@ def story_row(site: Site, filed: Filed[Story], language: str) -> StoryRow:
 
 def display_name(story: Story, language: str) -> str:
     """The name under which a person is shown."""
-    twin = getattr(story, language, None)
-    return (twin and twin.display_name) or story.person.display_name
+    return own_text_of(story, language, "display_name") or story.person.display_name
 
 
 @once

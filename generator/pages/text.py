@@ -7,10 +7,9 @@ from typing import Any
 
 from generator.check.filing import Filed
 from generator.model import Site
-from generator.model.status import group_of
 from generator.pages.base import Page, in_language, item_page, once, own_text_of, trail
 from generator.pages.parts import SIZE
-from generator.pages.rows import CourseGroup, CourseRow, course_groups, course_row, in_order
+from generator.pages.rows import CourseGroup, CourseRow, course_groups, course_row, in_force, in_order
 from generator.records import Course, TextPage
 from generator.records.course import Eligibility
 from generator.urls import url_of
@@ -61,7 +60,7 @@ def _view(site: Site, filed: Filed[TextPage], language: str) -> TextView:
     if filed.slug != APPLY:
         return TextView(*said)
     courses = in_order(site, in_language(site.courses, language))
-    current = [filed for filed in courses if group_of(site.status(filed)) in ("now", "soon")]
+    current = [filed for filed in courses if in_force(site, filed)]
     groups = course_groups(site, current[:SIZE], language, whole=len(current) <= SIZE)
     conditions = tuple(Conditions(course_row(site, course, language), rule) for course, rule in _asked(site, language).values())
     return TextView(*said, groups, site.info.apply_url, conditions)
