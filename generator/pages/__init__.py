@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
+from typing import Any
 
+from generator.check.filing import Filed
 from generator.check.said import change_to, topic
 from generator.model import Site, site_path
 from generator.pages import (
@@ -25,6 +27,8 @@ from generator.pages import (
 )
 from generator.pages.base import Page, languages
 from generator.problems import Problem, Where
+from generator.read.body import Link
+from generator.read.composed import KeyPath
 from generator.records import KINDS, TextPage
 from generator.security import KEPT
 from generator.text import nearest_name, with_particle
@@ -101,25 +105,27 @@ def _broken_site_links(site: Site, pages: tuple[Page, ...], doubtful: frozenset[
     moved = {page.url: page for page in pages if page.kind == "moved"}
     urls = {page.url for page in pages if page.kind != "moved"}
     files = cache(partial(_files, site, pages))  # asked for only where a link leads to no page
+    for filed, path, language, link in _site_links(site):
+        if _may_be(link.target, doubtful) or site_path(link.target, language) in urls or link.target in files():
+            continue
+        old = f"{link.target.rstrip('/')}/"
+        if site_path(old, language) in moved:
+            message = f"'{link.written}'{topic(link.written)} 옛 주소입니다."
+            repair = change_to(moved[old].view.url + (f"#{link.anchor}" if link.anchor else ""))
+        else:
+            message = f"주소 '{link.written}'에는 쪽이 없습니다."
+            repair = _link_repair(site, link.target, sorted(urls - {url_of(filed.document.folder, filed.slug, language)}))
+        where = filed.document.where_in_body(path, link.line, link.column, len(link.written))
+        yield Problem(where, "broken-link", message, repair)
+
+
+def _site_links(site: Site) -> Iterator[tuple[Filed[Any], KeyPath, str, Link]]:
+    """The links written as "/calendar/" in texts that a page shows, each behind its item and the text's path and language."""
     for filed in site.published.values():
         for path, (body, _) in filed.document.bodies.items():
             language = MAIN_LANGUAGE if len(path) == 1 else str(path[0])
-            if language not in languages(site):
-                continue  # a text that no page shows
-            for link in body.links:
-                if link.kind != "site" or _may_be(link.target, doubtful):
-                    continue
-                if site_path(link.target, language) in urls or link.target in files():
-                    continue
-                where = filed.document.where_in_body(path, link.line, link.column, len(link.written))
-                old = f"{link.target.rstrip('/')}/"
-                if site_path(old, language) in moved:
-                    new = moved[old].view.url + (f"#{link.anchor}" if link.anchor else "")
-                    yield Problem(where, "broken-link", f"'{link.written}'{topic(link.written)} 옛 주소입니다.", change_to(new))
-                    continue
-                own = url_of(filed.document.folder, filed.slug, language)
-                repair = _link_repair(site, link.target, sorted(urls - {own}))
-                yield Problem(where, "broken-link", f"주소 '{link.written}'에는 쪽이 없습니다.", repair)
+            if language in languages(site):
+                yield from ((filed, path, language, link) for link in body.links if link.kind == "site")
 
 
 def _may_be(target: str, doubtful: frozenset[str]) -> bool:
