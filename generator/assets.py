@@ -38,13 +38,13 @@ class Assets:
     font: Slow
 
 
-def make_assets(static: Path, said: str = "", chosen: Mapping[str, tuple[str, str]] | None = None) -> Assets:
+def make_assets(static: Path, said: str, chosen: Mapping[str, tuple[str, str]]) -> Assets:
     """The assets of `static/`: style sheet, script modules, and every file of `icons/` and `images/`.
 
     `said` holds the words of the interface: the core font has their letters, and those of the style sheet and the scripts.
     `chosen` are colours, light and dark, that tokens have instead of their own.
     """
-    scripts, css = make_scripts(static / "js"), recoloured(bundle(static / "css" / "site.css"), chosen or {})
+    scripts, css = make_scripts(static / "js"), recoloured(bundle(static / "css" / "site.css"), chosen)
     core = core_letters(static, said + css + "".join(output.body.decode() for output in scripts.values()))
     font = core_font(static, core)
     files = {"site.css": (style(PurePosixPath(font.path).name, core) + css).encode()}
@@ -54,7 +54,7 @@ def make_assets(static: Path, said: str = "", chosen: Mapping[str, tuple[str, st
     paths = {name: _named(name, body) for name, body in files.items()}
     outputs = (*(Output(paths[name], body) for name, body in files.items()), *scripts.values())
     paths |= {"core.woff2": font.path} | {name: output.path for name, output in scripts.items()}
-    return Assets(outputs, paths, colours(static) | dict(chosen or {}), core, font)
+    return Assets(outputs, paths, colours(static) | dict(chosen), core, font)
 
 
 def recoloured(css: str, chosen: Mapping[str, tuple[str, str]]) -> str:

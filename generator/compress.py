@@ -14,7 +14,7 @@ from generator.workers import map_chunks
 _LEAST = 600
 
 
-def compressed(outputs: Iterable[Output | Remembered], workers: int = 1) -> tuple[Output, ...]:
+def compressed(outputs: Iterable[Output | Remembered], workers: int) -> tuple[Output, ...]:
     """A .gz and a .br beside each text file; none where it would not be smaller."""
     texts = [output for output in outputs if output.path.rpartition(".")[2] in TEXTS and len(output.body) >= _LEAST]
     return tuple(map_chunks(_twins, texts, workers))

@@ -28,7 +28,7 @@ _JAMO = frozenset(map(chr, range(0x3131, 0x3164)))
 _FEATURES = ["ccmp", "kern", "locl", "mark", "mkmk"]
 
 
-def core_letters(static: Path, said: str = "") -> frozenset[str]:
+def core_letters(static: Path, said: str) -> frozenset[str]:
     """The letters that every page may show: those of core.txt, printed ASCII, what is typed of Hangul, and those of `said`."""
     listed = (static / "fonts" / "core.txt").read_text("utf-8")
     return frozenset(letter for letter in set(listed + said) if letter.isprintable()) | _PRINTED | _JAMO

@@ -34,7 +34,7 @@ _USUAL = {
 _STATES = ("status", "state", "상태", "모집상태")
 
 
-def said_of_unknown(cls: type[Strict], loc: KeyPath, spoiled: Collection[KeyPath] = ()) -> tuple[Said, str]:
+def said_of_unknown(cls: type[Strict], loc: KeyPath, spoiled: Collection[KeyPath]) -> tuple[Said, str]:
     """What is said of the unknown key at `loc`, and the known key that it stands for ("" for none).
 
     `spoiled` are the paths of what is empty or could not be read: a key that belongs to a group stands most often below its empty line.

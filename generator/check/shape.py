@@ -18,7 +18,7 @@ from generator.records import Item, Strict
 from generator.records.record import LATER, Known
 
 
-def validate(document: Document, cls: type[Strict], data: Any, known: Known, prefix: KeyPath = ()) -> tuple[Any, list[Problem]]:
+def validate(document: Document, cls: type[Strict], data: Any, known: Known, prefix: KeyPath) -> tuple[Any, list[Problem]]:
     """The record that `data` makes, or None, and its faults. `prefix` is where `data` stands in the document."""
     if issubclass(cls, Item) and isinstance(data, dict) and data.get("draft") is True:
         cls = _held(cls)

@@ -66,7 +66,7 @@ class CourseGroup:
 
     id: str
     rows: tuple[CourseRow, ...]
-    whole: bool = True
+    whole: bool
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,7 @@ def in_order(site: Site, courses: Iterable[Filed[Course]]) -> list[Filed[Course]
     return sorted(courses, key=lambda filed: site.ranks[filed.slug])
 
 
-def course_groups(site: Site, courses: Iterable[Filed[Course]], language: str, whole: bool = True) -> tuple[CourseGroup, ...]:
+def course_groups(site: Site, courses: Iterable[Filed[Course]], language: str, whole: bool) -> tuple[CourseGroup, ...]:
     """The courses grouped by status, in order; groups without courses are left out. Part of a list is not `whole`."""
     groups: dict[str, list[CourseRow]] = {name: [] for name in (*GROUPS, UNDATED)}
     for filed in in_order(site, courses):
@@ -295,7 +295,7 @@ def address_line(campus: Campus) -> str | None:
     return ", ".join(filter(None, (campus.address.road, campus.address.detail))) or None
 
 
-def figure_view(site: Site, figure: Figure, language: str, name: str = "", about: Link | None = None) -> FigureView:
+def figure_view(site: Site, figure: Figure, language: str, name: str, about: Link | None = None) -> FigureView:
     """A figure with its source; `name` is its id in the page."""
     return FigureView(
         id=name,

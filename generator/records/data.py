@@ -83,7 +83,7 @@ def _known(value: Any, target: str | None, published: AbstractSet[tuple[str, str
     return value if (target, value) in published else None
 
 
-def schema_of(cls: type[Strict], first: Mapping[str, Any], optional: AbstractSet[str] = frozenset()) -> dict[str, Any]:
+def schema_of(cls: type[Strict], first: Mapping[str, Any], optional: AbstractSet[str]) -> dict[str, Any]:
     """The schema of a list of such records, each with the properties `first` before its own, needed but for `optional`."""
     schema = _cleaned(described_schema(cls))
     definitions = schema.pop("$defs", {})

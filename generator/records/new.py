@@ -4,7 +4,6 @@ Nothing in it is true of anything yet: what is left of it is a fault once the fi
 """
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -35,7 +34,7 @@ def ending_of(kind: type[Item]) -> str:
     return ".md" if kind.folder in _FRONT_MATTER_FOLDERS else ".yml"
 
 
-def skeleton(kind: type[Item], known: Mapping[str, str], today: When, answers: Mapping[str, str] = MappingProxyType({})) -> str:
+def skeleton(kind: type[Item], known: Mapping[str, str], today: When, answers: Mapping[str, str]) -> str:
     """The text of a new file. `known` gives, for each target of references, a key that exists; `answers` values
     as YAML, by key, that somebody has given."""
     lines = [_answered(line, answers) for line in _lines(kind, known, today)]
