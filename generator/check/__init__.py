@@ -14,7 +14,7 @@ from generator.check.said import topic
 from generator.check.shape import salvage, validate
 from generator.problems import Problem, Where, errors_in
 from generator.read import Document, Documents
-from generator.records import KINDS, TABLES, Strict, Table
+from generator.records import KIND_IN, TABLES, Strict, Table
 from generator.records.named import Keys
 from generator.records.record import Known
 from generator.text import INVISIBLE, SLUG_LIMIT, is_slug, normal
@@ -26,7 +26,7 @@ def check(documents: Documents, moment: datetime) -> tuple[Records | None, tuple
     if any(problem.code == "no-content" for problem in problems):
         return None, tuple(problems)  # every file is missing: once is enough
     known = known_keys(documents)
-    items = {kind.folder: _folder(kind, documents, known, problems) for kind in KINDS}
+    items = _items(documents, known, problems)
     tables, table_documents = _tables(documents, known, problems)
     filing = Filing(items, tables, table_documents, documents.items + documents.tables, documents.media, _misnamed(documents))
     problems += check_bodies(filing)
@@ -50,7 +50,7 @@ def known_keys(documents: Documents) -> Known:
 
     A table that cannot be read has none: nobody knows then what it names, and its own fault is enough.
     """
-    items = {kind.folder: Keys() for kind in KINDS}
+    items = {folder: Keys() for folder in KIND_IN}
     for document in documents.items:
         items[document.folder][document.slug] = _called(document.data)
         items[document.folder].former |= dict.fromkeys(old_names(document), document.slug)
@@ -79,15 +79,13 @@ def _called(data: Any) -> str:
     return str(data.get("title") or data.get("name") or "") if isinstance(data, dict) else ""
 
 
-def _folder(kind: Any, documents: Documents, known: Known, problems: list[Problem]) -> dict[str, Filed[Any]]:
-    filed: dict[str, Filed[Any]] = {}
+def _items(documents: Documents, known: Known, problems: list[Problem]) -> dict[str, dict[str, Filed[Any]]]:
+    items: dict[str, dict[str, Filed[Any]]] = {folder: {} for folder in KIND_IN}
     for document in documents.items:
-        if document.folder != kind.folder:
-            continue
-        record = _record(document, kind, document.data, known, problems)
+        record = _record(document, KIND_IN[document.folder], document.data, known, problems)
         if record is not None:
-            filed[document.slug] = Filed(document.slug, record, document)
-    return filed
+            items[document.folder][document.slug] = Filed(document.slug, record, document)
+    return items
 
 
 def _tables(documents: Documents, known: Known, problems: list[Problem]) -> tuple[dict[str, Any], dict[str, Document]]:
