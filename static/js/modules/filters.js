@@ -30,26 +30,51 @@ export function start(root) {
   const rows = Array.from(main.querySelectorAll(".course"));
   const controls = Object.keys(FITS).map((name) => root.elements[name] ?? unseen(root, name));
   const found = main.querySelector(".found");
+  const address = addressOf(controls);
   const opened = new Set();
-  let later;
 
   function apply() {
     const chosen = chosenIn(controls);
     for (const row of rows) row.hidden = !fits(row, chosen);
     for (const group of main.querySelectorAll(".group")) showGroup(group, chosen.size > 0, opened);
-    const count = rows.filter((row) => !row.hidden).length;
-    say(found, count ? words.count.replace("{count}", count) : words.none, count ? [] : [...elsewhere(chosen, words), ...ways(rows, chosen, words)]);
-    clearTimeout(later); // browsers limit how often the address may change
-    later = setTimeout(() => keepQuery(queryOf(chosen), location.hash.replace(/^#q=.*/, "")), 150);
+    tellCount(found, rows, chosen, words);
+    address.keep(chosen);
   }
 
-  found.addEventListener("click", ({ target }) => {
-    if (!target.value) return;
-    if (target.value === ALL) root.reset();
-    else write(root.elements[target.value], "");
-    apply();
-    found.querySelector("p").focus(); // the button is gone
-  });
+  followChoices(root, apply);
+  followWaysOut(root, found, apply);
+  main.addEventListener("corrected", () => chosenIn(controls).size && apply());
+  tellNone(main, rows);
+  beforeLeaving(root, address.leave);
+  takeFromAddress(root, controls, words);
+  root.parentElement.querySelector(".filters-in").hidden = true;
+  root.classList.remove("awaits-script");
+  if (!chosenIn(controls).size) return;
+  root.closest("details").open = true;
+  apply();
+}
+
+/** The address as the choices keep it. Both that write it share the wait, so that the later one holds. */
+function addressOf(controls) {
+  let later;
+  return {
+    keep(chosen) {
+      clearTimeout(later); // browsers limit how often the address may change
+      later = setTimeout(() => keepQuery(queryOf(chosen), location.hash.replace(/^#q=.*/, "")), 150);
+    },
+    // The way back asks the host for this address again: the words go behind the hash, where they are sent nowhere.
+    leave() {
+      const chosen = chosenIn(controls);
+      const hash = behindHash(chosen);
+      if (!chosen.delete("q")) return;
+      clearTimeout(later);
+      keepQuery(queryOf(chosen), hash);
+    },
+  };
+}
+
+/** The list is narrowed with every choice and letter, and is whole again with a reset. */
+function followChoices(root, apply) {
   for (const type of ["input", "compositionend"]) {
     root.addEventListener(type, (event) => {
       composing = event.type === "input" && event.isComposing === true;
@@ -57,34 +82,42 @@ export function start(root) {
     });
   }
   root.addEventListener("reset", () => setTimeout(apply));
+}
+
+/** What leads to the line of what was found: the button of the form, and each choice that is dropped below the line. */
+function followWaysOut(root, found, apply) {
+  const line = found.querySelector("p");
   root.addEventListener("submit", (event) => {
     event.preventDefault(); // the list has long been narrowed; the button leads to it
-    found.querySelector("p").focus();
+    line.focus();
   });
-  main.addEventListener("corrected", () => chosenIn(controls).size && apply());
-  tellNone(main, rows);
+  found.addEventListener("click", ({ target }) => {
+    if (!target.value) return;
+    if (target.value === ALL) root.reset();
+    else write(root.elements[target.value], "");
+    apply();
+    line.focus(); // the button is gone
+  });
+}
 
-  // The way back asks the host for this address again: the words go behind the hash, where they are sent nowhere.
-  function leave() {
-    const chosen = chosenIn(controls);
-    const hash = behindHash(chosen);
-    if (!chosen.delete("q")) return;
-    clearTimeout(later);
-    keepQuery(queryOf(chosen), hash);
-  }
-
+function beforeLeaving(root, leave) {
   document.addEventListener("click", ({ target }) => target.closest(`a:not([href^="#"])`) && leave());
   document.addEventListener("submit", ({ target }) => target === root || leave(), true); // before another form leads away
+}
 
+/** The choices of the address; one that no list has is named as well as can be. */
+function takeFromAddress(root, controls, words) {
   const asked = new URLSearchParams(`${location.search}&${location.hash.slice(1)}`);
   const names = JSON.parse(root.dataset.names);
   const nameOf = (control, value) => (control.name === "status" && value in STATUSES && names[value]) || words.unknown.replace("{value}", value);
   for (const control of controls) write(control, asked.get(control.name) ?? "", nameOf);
-  root.parentElement.querySelector(".filters-in").hidden = true;
-  root.classList.remove("awaits-script");
-  if (!chosenIn(controls).size) return;
-  root.closest("details").open = true;
-  apply();
+}
+
+/** How many there are; where there is none, what else to try. */
+function tellCount(found, rows, chosen, words) {
+  const count = rows.filter((row) => !row.hidden).length;
+  if (count) return say(found, words.count.replace("{count}", count), []);
+  say(found, words.none, [...elsewhere(chosen, words), ...ways(rows, chosen, words)]);
 }
 
 /** What says that nothing can be applied for, now or soon, comes when the last of it is over. */
