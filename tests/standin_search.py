@@ -62,6 +62,12 @@ def serve_standin(page):
     page.route(re.compile(r"/search/(ko|en)/"), piece)
 
 
+def hold_index(page):
+    """The index is asked for and never answered; the engine is there."""
+    page.unroute(re.compile(r"/search/(ko|en)/"))
+    page.route(re.compile(r"/search/(ko|en)/"), lambda _: None)
+
+
 def break_index(page):
     """The index does not load any more; the engine does."""
     page.unroute(re.compile(r"/search/(ko|en)/"))

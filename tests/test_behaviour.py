@@ -522,6 +522,20 @@ def test_a_position_that_is_refused(visit):
     expect(page.locator(".nearest-list")).to_be_hidden()
 
 
+def test_a_position_that_is_looked_for_and_not_found(visit):
+    """What was shown before is of another place, and goes."""
+    page = visit("/campuses/")
+    page.get_by_label("지금 있는 자치구").select_option("중랑구")
+    expect(nearest(page)).to_have_count(5)
+    page.evaluate("navigator.geolocation.getCurrentPosition = (_, failed) => (window.failed = failed)")
+    page.get_by_role("button", name="지금 있는 곳에서 찾기").click()
+    said = page.locator(".nearest [role=status]")
+    expect(said).to_have_text("위치를 알아보고 있습니다.")
+    page.evaluate("failed({ code: 3, PERMISSION_DENIED: 1 })")
+    expect(said).to_have_text("위치를 알아내지 못했습니다. 위의 목록에서 골라 찾아보세요.")
+    expect(page.locator(".nearest-list")).to_be_hidden()
+
+
 # Who may apply
 
 

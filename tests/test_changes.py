@@ -161,11 +161,20 @@ def test_a_deadline_that_moves_reaches_whoever_follows_it(repository, make, tmp_
     assert set(followed(tmp_path / "site", "b").values()) == {"2025-11-02"}
 
 
-def test_a_figure_that_changes_dates_its_set(repository, make, tmp_path):
+FIGURE = "outcomes:\n  - {label: 수료, value: 1, unit: 명, as_of: 2025-03, source: seoul-20251102, en: {label: Finished, unit: people}}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [("site.yml", "value: 75.4", "value: 76"), (COURSE, "\nstarts: 2024-10\n", "\nstarts: 2024-11\n")],
+    ids=["a figure of the programme", "the course of a figure"],
+)
+def test_a_figure_that_changes_dates_its_set(repository, make, tmp_path, name, old, new):
     course = repository.content / COURSE
-    course.write_text(re.sub("(?m)^checked: .*$", "checked: 2025-10-01", course.read_text("utf-8")), "utf-8")
+    text = re.sub("(?m)^checked: .*$", "checked: 2025-10-01", course.read_text("utf-8"))
+    course.write_text(text.replace("\nsources:", f"\n{FIGURE}sources:", 1), "utf-8")
     repository.commit()
-    repository.change("site.yml", ("value: 75.4", "value: 76"))
+    repository.change(name, (old, new))
     assert not make(repository.content, tmp_path / "site").failed
     sets = json.loads((tmp_path / "site" / "data" / "index.json").read_bytes())["dataset"]
     assert next(found["dateModified"] for found in sets if found["identifier"] == "figures") == "2025-10-03"

@@ -16,7 +16,7 @@ from generator.dates import parse
 from generator.render.filters import date_words
 from generator.settings import HOME
 from generator.words import load
-from standin_search import break_index, serve_standin
+from standin_search import break_index, hold_index, serve_standin
 from test_access import LOOKS, OPTIONS
 from test_budget import ALL, SHIFTS, weight
 
@@ -548,6 +548,26 @@ def test_a_broken_index_keeps_the_box_and_offers_the_list(visit):
     page.get_by_role("button", name="다시 찾기").click()
     expect(page.locator("[data-doc-id]")).to_have_count(2)
     expect(page.locator(".whole-index")).not_to_have_attribute("open", "")
+
+
+# Ten times the patience of a page, so that a test need not wait as long as a visitor.
+HASTE = "const wait = AbortSignal.timeout; AbortSignal.timeout = (time) => wait.call(AbortSignal, time / 10);"
+
+
+@pytest.mark.parametrize(("path", "typed", "said"), [("/search/", "#q", "#found"), ("/courses/", ".find input", ".find-said")])
+def test_an_index_that_never_comes_is_waited_for_and_then_given_up(visit, real_address, path, typed, said):
+    """It is said that it is slow, and then that it did not come; what leads on without it is there at both times."""
+    page = visit(path)
+    hold_index(page)
+    page.add_init_script(HASTE)
+    page.goto(real_address + path)
+    page.locator(typed).fill("도봉")
+    ways = page.locator("[data-part=wait]") if path == "/search/" else rows(page).get_by_text("모든 쪽 차례에서 찾기")
+    expect(page.locator(said)).to_have_text("찾기 자료를 받고 있습니다.")
+    expect(ways).to_be_visible()
+    expect(page.locator(said)).to_have_text("찾기 자료를 받지 못했습니다.")
+    ways = page.locator(".whole-index[open]") if path == "/search/" else ways
+    expect(ways).to_be_visible()
 
 
 def test_an_engine_that_does_not_load_is_tried_again(visit, real_address):

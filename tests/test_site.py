@@ -95,6 +95,19 @@ def test_every_page_is_reached_from_the_home_but_those_that_say_they_are_in_no_i
     assert len(listed) > 150 and listed - reached == {"/search/", "/en/search/"}
 
 
+def test_a_state_says_since_when_but_what_is_over_does_not(site):
+    """On its last day one could still apply or learn, so "closed since" that day would be untrue."""
+    pages = [path.read_text("utf-8") for folder in ("courses", "notices") for path in (site.folder / folder).glob("*/index.html")]
+    heads = [
+        (state, line)
+        for page in pages
+        for line in re.findall(r'<p class="state.*', page)
+        for state in re.findall(r'data-status="(\w+)"', line)
+    ]
+    assert {state for state, line in heads if "<span data-when" in line} == {"running", "unconfirmed"}
+    assert {state for state, line in heads if "<span data-when" not in line} == {"closed", "ended"}
+
+
 def test_a_page_names_the_licence_in_its_language(site):
     """People and programs are led to one text of it, whichever page they read it from."""
     named = {"ko": {}, "en": {}}
