@@ -191,3 +191,12 @@ def test_no_text_is_smaller_than_the_design_says(visit, real_address):
     for url in (*PAGES, "/data/", "/compare/"):
         visit.goto(real_address + url)
         assert min(visit.evaluate(SIZES_OF_LETTERS)) >= 15, url
+
+
+def test_in_forced_colours_the_page_at_hand_has_one_line_below_its_name(chromium, real_address):
+    """There an edge that is transparent elsewhere takes the colour of the words, unless it is given the ground's."""
+    edges = """(all) => all.map((one) => ["Top", "Bottom"].map((side) =>
+      getComputedStyle(one)[`border${side}Color`] !== getComputedStyle(document.body).backgroundColor))"""
+    with watched_page(chromium, real_address, forced_colors="active") as (page, _):
+        page.goto(f"{real_address}/courses/")
+        assert page.locator(".menu a").evaluate_all(edges) == [[False, True], *[[False, False]] * 3]
