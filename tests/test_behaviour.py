@@ -491,6 +491,18 @@ def test_the_nearest_of_a_district(visit):
     expect(page.locator("h1")).to_have_text("도봉캠퍼스")
 
 
+def test_who_comes_back_finds_the_nearest_of_the_district_that_stands_there(visit):
+    """The test's browser makes the page anew, as one does that has little memory, and puts into the list what was chosen."""
+    page = visit("/campuses/")
+    page.get_by_label("지금 있는 자치구").select_option("중랑구")
+    nearest(page).first.get_by_role("link").click()
+    page.wait_for_url("**/campuses/jungnang/")
+    page.go_back()
+    expect(page.get_by_label("지금 있는 자치구")).to_have_value("중랑구")
+    expect(nearest(page)).to_have_count(5)
+    expect(page.locator(".nearest [role=status]")).to_have_text("중랑구에서 가까운 캠퍼스 5곳입니다.")
+
+
 def test_the_nearest_say_what_can_be_applied_for(chromium, open_address):
     with watched_page(chromium, open_address, viewport=PHONE) as (page, _):
         page.clock.set_fixed_time(NOW)

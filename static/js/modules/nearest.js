@@ -29,12 +29,14 @@ export function start(root) {
     for (const part of root.querySelectorAll("ol, .nearest-how")) part.hidden = !items.length;
   }
 
-  select.addEventListener("change", () => {
+  function choose() {
     const option = select.selectedOptions[0];
     if (option.dataset.lat) return show({ ...pointOf(option), district: option.text }, words.from_district.replace("{place}", option.text));
     said.textContent = "";
     list([]);
-  });
+  }
+
+  select.addEventListener("change", choose);
 
   button.addEventListener("click", () => {
     said.textContent = words.looking;
@@ -52,6 +54,10 @@ export function start(root) {
   });
   button.hidden = !("geolocation" in navigator && isSecureContext);
   root.classList.remove("awaits-script");
+  // Who comes back finds the district that the browser kept, and to choose it again would change nothing. It may be put there later than this.
+  const kept = () => select.value && choose();
+  kept();
+  addEventListener("pageshow", kept);
 }
 
 function pointOf({ dataset }) {
