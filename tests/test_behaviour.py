@@ -2,17 +2,21 @@
 
 import json
 import re
+import unicodedata
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from browser import served, watched_page
+from browser import served, until, watched_page
+from generator.settings import HOME
+from generator.words import load
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
 SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 NOW = "2025-11-03T09:00:00+09:00"  # the moment of the build: states are corrected to the visitor's
+WORDS = load(HOME / "templates" / "words")
 A, B = "jungnang-genai-data", "yangcheon-marketing"
 
 
@@ -137,6 +141,16 @@ def test_a_syllable_that_is_being_composed_already_narrows_and_never_empties_the
     expect(page.locator(".found > p")).to_have_text("이 조건에 맞는 과정이 없습니다.")
 
 
+@pytest.mark.parametrize("typed", ["AI 데이터", "데이터 ai", unicodedata.normalize("NFD", "데이터  AI")])
+def test_all_words_are_looked_for_however_they_are_written(visit, typed):
+    page = unfolded(visit("/courses/"))
+    texts = page.locator(".course").all_text_contents()
+    wanted = [text for text in texts if "데이터" in text and "AI" in text]
+    assert 0 < len(wanted) < min(sum("데이터" in text for text in texts), sum("AI" in text for text in texts))
+    page.get_by_label("찾을 말").fill(typed)
+    expect(shown(page)).to_have_count(len(wanted))
+
+
 def test_groups_open_where_something_fits_and_fold_again(visit):
     page = unfolded(visit("/courses/"))
     past = page.locator("details.group-past")
@@ -144,10 +158,12 @@ def test_groups_open_where_something_fits_and_fold_again(visit):
     page.get_by_role("combobox", name="상태").select_option("past")
     expect(past).to_have_attribute("open", "")
     expect(page.locator(".group-running")).to_be_hidden()
+    expect(past.locator(".count")).to_be_hidden()  # it is of all, whatever is chosen
     counted = int(re.search(r"\d+", page.locator(".found").text_content())[0])
     expect(shown(page)).to_have_count(counted)
     page.get_by_role("combobox", name="상태").select_option("")
     expect(past).not_to_have_attribute("open", "")
+    expect(past.locator(".count")).to_be_visible()
     expect(page.locator(".group-running")).to_be_visible()
 
 
@@ -295,6 +311,8 @@ def test_what_is_the_same_folds_away(visit):
     expect(same.locator("dt")).to_have_count(count)
     same.locator("summary").click()
     expect(same).to_contain_text("무료")
+    silent = page.locator("tbody tr:has(td.unknown:not([hidden])):not(:has(td:not(.unknown):not([hidden]))) th").all_text_contents()
+    assert silent and not {*silent} & {*same.locator("dt").all_text_contents()}  # what nobody knows of either is nothing that they share
     expect(page.locator("tbody th:visible", has_text="비용")).to_have_count(0)
     rows = page.locator("tbody tr:visible")
     for row in rows.all():
@@ -318,6 +336,17 @@ def test_each_column_leads_on_as_its_course_does(chromium, open_address):
             assert page.locator(".compare-table .chip:visible").count() == 4  # each state once
         page.goto(f"{open_address}/courses/{B}/", wait_until="networkidle")  # it runs, and of applying nothing is known
         assert page.locator(".dates a[href='https://sesac.seoul.kr/']").count() == 0
+
+
+def test_the_lists_to_choose_from_follow_the_moment(chromium, open_address):
+    with watched_page(chromium, open_address) as (page, _):
+        page.clock.set_fixed_time(NOW)
+        page.goto(f"{open_address}/compare/")
+        group = page.locator("#compare-1 optgroup:has(option[value=mapo-microsoft-ai-3])")
+        expect(group).to_have_attribute("label", WORDS["ko"]["groups"]["now"])
+        page.clock.set_fixed_time("2025-11-22T09:00:00+09:00")
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        expect(group).to_have_attribute("label", WORDS["ko"]["groups"]["past"])
 
 
 @pytest.mark.parametrize(("width", "shown"), ((390, 1), (1280, 2)))
@@ -574,6 +603,17 @@ def test_a_course_leads_to_its_questions(visit):
     expect(said.locator("p").nth(1)).to_have_text("이 조건이 맞지 않습니다: 나이(15세 이상).")
 
 
+def test_a_no_says_that_there_may_be_another_way_and_a_question_what_it_is_about(chromium, open_address):
+    with watched_page(chromium, open_address) as (page, _):
+        page.clock.set_fixed_time(NOW)
+        page.goto(f"{open_address}/apply/?course=guro-pm")
+        check = page.locator("#check")
+        expect(check.get_by_role("group", name="미리 배웠나요? (파이썬 기초를 알면 좋습니다.)")).to_be_visible()
+        check.get_by_label("만 나이").fill("14")
+        check.get_by_role("button", name="확인하기").click()
+        expect(check.get_by_role("status")).to_contain_text("공고에 다른 길이 있을 수 있습니다. 공고도 읽어 보세요.")
+
+
 def test_an_answer_goes_with_its_course(visit):
     check = visit("/apply/?course=mapo-microsoft-ai-1").locator("#check")
     check.get_by_label("만 나이").fill("20")
@@ -653,6 +693,17 @@ def test_sharing_where_the_device_can(chromium, real_address, path):
         assert page.evaluate("window.shared.url") == real_address + path
         expect(page.get_by_role("button", name="링크 복사")).to_have_count(0)
         assert faults == []
+
+
+@pytest.mark.parametrize(("fault", "copies"), [("AbortError", 0), ("NotAllowedError", 1)])
+def test_a_link_can_be_copied_where_sharing_failed_but_not_where_it_was_left(chromium, real_address, fault, copies):
+    with watched_page(chromium, real_address, viewport=PHONE) as (page, _):
+        page.add_init_script(f"navigator.share = async () => {{ window.asked = true; throw new DOMException('no', '{fault}'); }}")
+        page.goto(f"{real_address}/courses/{A}/")
+        page.get_by_role("button", name="나누기").click()
+        until(page, "window.asked")
+        page.wait_for_timeout(100)
+        expect(page.get_by_role("button", name="링크 복사")).to_have_count(copies)
 
 
 def test_a_comparison_is_copied_with_its_courses(visit, real_address):
