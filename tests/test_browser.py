@@ -200,3 +200,27 @@ def test_in_forced_colours_the_page_at_hand_has_one_line_below_its_name(chromium
     with watched_page(chromium, real_address, forced_colors="active") as (page, _):
         page.goto(f"{real_address}/courses/")
         assert page.locator(".menu a").evaluate_all(edges) == [[False, True], *[[False, False]] * 3]
+
+
+def test_a_chosen_theme_is_kept_on_the_device_until_it_is_given_back(chromium, real_address):
+    with watched_page(chromium, real_address, color_scheme="light") as (page, _):
+        root = page.locator("html")
+        for theme, kept in (("dark", "dark"), ("light", "light"), ("auto", None)):
+            page.goto(f"{real_address}/about/")
+            page.locator("#theme").select_option(theme)
+            page.goto(f"{real_address}/courses/")
+            expect(page.locator("#theme")).to_have_value(theme)
+            assert root.get_attribute("data-theme") == kept
+        assert page.evaluate("localStorage.length") == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "module", "part"), [("/courses/?status=now", "filters", ".group"), ("/compare/?c=guro-pm", "compare", ".compare-scroll")]
+)
+def test_a_list_is_shown_as_it_is_where_its_script_does_not_come(chromium, real_address, path, module, part):
+    with watched_page(chromium, real_address) as (page, _):
+        held = []
+        page.route(f"**/modules/{module}.js", lambda route: held.append(route))
+        page.goto(real_address + path, wait_until="commit")
+        expect(page.locator(part).first).to_be_visible()
+        assert held  # and it has not come

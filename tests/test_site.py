@@ -108,6 +108,22 @@ def test_a_state_says_since_when_but_what_is_over_does_not(site):
     assert {state for state, line in heads if "<span data-when" not in line} == {"closed", "ended"}
 
 
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [
+        ("campuses", {"/campuses/": "page"}),
+        ("courses/guro-pm", {"/courses/": "true"}),
+        ("en/campuses", {"/en/campuses/": "page"}),
+        ("about", {"/about/": "page"}),
+        ("search", {}),
+    ],
+)
+def test_the_menus_say_where_one_is(site, path, marked):
+    """The page itself, or the list that it belongs to."""
+    stops = site.trees[f"/{path}/"].stops
+    assert {stop["href"]: stop["aria-current"] for stop in stops if "aria-current" in stop} == marked
+
+
 def test_a_page_names_the_licence_in_its_language(site):
     """People and programs are led to one text of it, whichever page they read it from."""
     named = {"ko": {}, "en": {}}
