@@ -224,3 +224,14 @@ def test_a_list_is_shown_as_it_is_where_its_script_does_not_come(chromium, real_
         page.goto(real_address + path, wait_until="commit")
         expect(page.locator(part).first).to_be_visible()
         assert held  # and it has not come
+
+
+@pytest.mark.parametrize("path", ["/courses/", "/compare/", "/courses/guro-pm/"])
+def test_the_word_of_a_state_is_seen(chromium, real_address, path):
+    with watched_page(chromium, real_address, viewport={"width": 390, "height": 844}) as (page, _):
+        page.clock.set_fixed_time(MOMENT)
+        page.goto(real_address + path)
+        words = page.locator("main .chip:visible .chip-word")
+        expect(words.first).to_be_visible()
+        widths = words.evaluate_all("(all) => all.map((one) => [one.textContent, one.getBoundingClientRect().width])")
+        assert [word for word, width in widths if width < 8 * len(word)] == []
