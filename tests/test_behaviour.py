@@ -380,11 +380,17 @@ def test_a_course_that_is_not_in_the_table_is_told(visit):
 
 def test_four_are_compared_and_each_once(visit):
     others = ("dobong-ai-multimodal", "guro-pm", "nowon-music")
-    page = visit(f"/compare/?c={A}&c={B}&c={'&c='.join(others)}")
+    page = visit(f"/compare/?c={A}&c={A}&c={B}&c={'&c='.join(others)}")
     expect(page.locator(".compare-said")).to_have_text("과정 4개를 견줍니다.")
-    page.get_by_label("과정 4").select_option(A)
-    expect(page.locator(".compare-said")).to_have_text("과정 3개를 견줍니다.")
-    assert query(page) == {"c": [A, B, others[0]]}
+    fourth = page.get_by_label("과정 4")
+    for slug in (A, B, others[0]):
+        expect(fourth.locator(f"option[value={slug}]")).to_be_disabled()
+    expect(fourth.locator(f"option[value={others[1]}]")).to_be_enabled()
+    page.get_by_label("과정 1").select_option("")
+    expect(fourth.locator(f"option[value={A}]")).to_be_enabled()
+    fourth.select_option(A)
+    assert query(page) == {"c": [B, others[0], A]}
+    expect(page.get_by_label("과정 2").locator(f"option[value={A}]")).to_be_disabled()
 
 
 def test_an_empty_choice_in_the_address_is_no_course(visit):

@@ -16,7 +16,10 @@ export function start(root) {
   for (let place = 1; place <= MOST; place++) places.append(chooser(place, words));
   const selects = Array.from(form.querySelectorAll("select"));
   const labels = JSON.parse(root.dataset.groups);
-  const group = () => selects.forEach((select) => fill(select, courses, labels));
+  function group() {
+    for (const select of selects) fill(select, courses, labels);
+    keepApart(selects);
+  }
 
   function show(slugs) {
     const chosen = slugs.map((slug) => courses.find((course) => course.slug === slug)).filter(Boolean);
@@ -33,10 +36,12 @@ export function start(root) {
   root.closest("main").addEventListener("corrected", group);
   let slugs = [...new Set(new URLSearchParams(location.search).getAll("c"))].filter(Boolean).slice(0, MOST);
   show(slugs).forEach(({ slug }, place) => (selects[place].value = slug));
+  keepApart(selects);
   showQuery(queryFor(slugs));
   form.addEventListener("change", () => {
-    slugs = [...new Set(selects.map((select) => select.value).filter(Boolean))];
+    slugs = selects.map((select) => select.value).filter(Boolean);
     show(slugs);
+    keepApart(selects);
     keepQuery(queryFor(slugs));
   });
   form.classList.remove("awaits-script");
@@ -71,6 +76,14 @@ function fill(select, courses, labels) {
   });
   select.replaceChildren(select.options[0], ...groups.filter((group) => group.children.length));
   select.value = value;
+}
+
+/** What one list has chosen, no other offers: a course beside itself tells nothing. */
+function keepApart(selects) {
+  const chosen = new Set(selects.map((select) => select.value).filter(Boolean));
+  for (const select of selects) {
+    for (const option of select.options) option.disabled = chosen.has(option.value) && option.value !== select.value;
+  }
 }
 
 /** Puts the chosen cells first, in the order of the address, and hides the others: a hidden state is still corrected. */
