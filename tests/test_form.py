@@ -262,7 +262,11 @@ def test_who_saves_twice_is_told_once_that_it_was_saved(form, content, slug):
     page.route("**/admin/campuses/*", lambda route: (asked_for.append(1), held.append(route)))
     button = page.get_by_role("button", name="저장")
     field(page, "phone").fill("02-120")
-    button.click()
+    with page.expect_request("**/admin/campuses/*"):
+        button.click()
+    for _ in range(500):  # a request is told of before it is held
+        if not held:
+            page.wait_for_timeout(20)
     expect(page.get_by_role("status")).to_have_text("저장하는 중입니다.")
     expect(button).to_be_disabled()
     button.click(force=True)
