@@ -550,8 +550,8 @@ def test_a_broken_index_keeps_the_box_and_offers_the_list(visit):
     expect(page.locator(".whole-index")).not_to_have_attribute("open", "")
 
 
-# A fourth of the patience of a page: a test need not wait as long as a visitor, and sees what comes before the end.
-HASTE = "const wait = AbortSignal.timeout; AbortSignal.timeout = (time) => wait.call(AbortSignal, time / 4);"
+# Ten times the haste of a page, which tries twice: three seconds.
+HASTE = "const wait = AbortSignal.timeout; AbortSignal.timeout = (time) => wait.call(AbortSignal, time / 10);"
 
 
 @pytest.mark.parametrize(("path", "typed", "said"), [("/search/", "#q", "#found"), ("/courses/", ".find input", ".find-said")])
