@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.read.slip import Slip
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of a body: level 1 to 6, its text, its id in the page, and the body's line (from 0)."""
 
     level: int
@@ -16,8 +16,7 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A link or image of a body. `target` is a path inside `content/`, a path on the site, or a whole address.
 
     `kind` is "file" (another item), "image", "site" (/calendar/), "anchor" (this page), "web" or "web-image" (whole addresses).

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.problems import Problem, Where
 from generator.read.body import Body
@@ -15,8 +15,7 @@ from generator.text import normal
 from generator.urls import MAIN_LANGUAGE
 
 
-@dataclass(frozen=True)
-class BodyPlace:
+class BodyPlace(NamedTuple):
     """Where a body's lines stand in its file: `line` and `column` (from 1) of its first letter.
 
     `exact` is False where the lines are folded or quoted and only the beginning is known.

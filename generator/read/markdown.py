@@ -5,7 +5,6 @@ Raw HTML is off, so `<b>` stays the letters that were typed; content is never ma
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice, pairwise
 
 from markdown_it import MarkdownIt
@@ -201,7 +200,7 @@ def _links(tokens: Sequence[Token], lines: Sequence[str], folder: str) -> Iterat
             link = link_of(written, child.type == "image", folder, at_line, at_column, child.content)
             child.attrSet(name, address_of(link))
             if max(map(len, (written, str(child.attrGet("title") or "")))) > LONGEST:
-                link = replace(link, long=True)
+                link = link._replace(long=True)
                 child.attrs = {name: "#"}
             if child.type == "image":
                 child.attrSet("loading", "lazy")

@@ -1,10 +1,9 @@
 """A slip of the pen in a body."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Slip:
+class Slip(NamedTuple):
     """A slip of the pen: its `kind` (check/slips.py says what of each), what is `written`, line and column (from 0) in the body's text."""
 
     kind: str
