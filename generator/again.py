@@ -47,7 +47,7 @@ class Again:
 class Inputs:
     """What a build is made from: the `settings` and the program as text, and a digest of all `files` by their bytes.
 
-    `digests` has the SHA-256 of those that can be read, by path.
+    `digests` has the SHA-256 of each, by path; "" of one that cannot be read.
     """
 
     settings: str

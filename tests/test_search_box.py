@@ -550,7 +550,7 @@ def test_a_broken_index_keeps_the_box_and_offers_the_list(visit):
     expect(page.locator(".whole-index")).not_to_have_attribute("open", "")
 
 
-# Ten times the haste of a page, which tries twice: three seconds.
+# A tenth of the patience of a page, which tries twice: three seconds in all.
 HASTE = "const wait = AbortSignal.timeout; AbortSignal.timeout = (time) => wait.call(AbortSignal, time / 10);"
 
 

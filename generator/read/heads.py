@@ -17,11 +17,11 @@ from generator.read.files import File
 from generator.read.slip import Slip
 
 T = TypeVar("T")
-# So many lines are parsed at once: all of ten thousand take 30 MiB more, and one by one takes longer.
-_BLOCK = 500
 Fetch = Callable[[str], bytes]
 # A text may hold half of a letter, which is a fault that others tell of.
 _LETTERS = ("utf-8", "surrogatepass")
+# So many lines are parsed at once: all of ten thousand take 30 MiB more, and one by one takes longer.
+_BLOCK = 500
 
 
 def packed(key: str, document: Document) -> tuple[bytes, bytes]:
