@@ -54,7 +54,6 @@ LAYERS = (
 KNOWS = {
     "read": {"cache", "letters", "memory", "problems", "records", "text", "urls", "workers"},
     "render": {
-        "assets",
         "cache",
         "dates",
         "fingerprint",

@@ -71,7 +71,7 @@ class Filing:
     table_documents: Mapping[str, Document]
     documents: tuple[Document, ...]
     media: frozenset[str]
-    misnamed: frozenset[str] = frozenset()
+    misnamed: frozenset[str]
 
     def every(self) -> Iterator[Filed[Any]]:
         """Every item of every folder."""

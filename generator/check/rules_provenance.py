@@ -62,7 +62,7 @@ class ToldDay(NamedTuple):
     path: KeyPath
     day: When
     called: str
-    held: When | None = None
+    held: When | None
 
 
 def told_days(filing: Filing) -> Iterator[ToldDay]:

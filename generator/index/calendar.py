@@ -28,7 +28,7 @@ from generator.model import Site
 from generator.output import Output
 from generator.pages import Page
 from generator.pages.base import changed_of, item_url, lasting_name, lasting_place, name_of
-from generator.pages.calendar import calendar_url, course_calendar_url, dates_of, events_of, is_doubted, place_of
+from generator.pages.calendar import calendar_url, dates_of, events_of, is_doubted, place_of
 from generator.pages.formats import about_campus
 from generator.phrases import date_words, marked, span_words
 from generator.urls import MAIN_LANGUAGE
@@ -75,7 +75,7 @@ def make_calendars(site: Site, _pages: Iterable[Page]) -> Iterator[Output]:
         yield _output(site, calendar_url("fields", slug), f"{site.info.name} {field.name}", courses, write)
     for course in site.courses:
         if any(dates_of(course)):  # also where none is known to the day any more: somebody may follow it
-            output = _output(site, course_calendar_url(course.slug), name_of(site, course, MAIN_LANGUAGE), [course], write)
+            output = _output(site, calendar_url("courses", course.slug), name_of(site, course, MAIN_LANGUAGE), [course], write)
             yield from at_old_names(course, [output])
             written.pop((course.document.folder, course.slug), None)  # it was the last to ask
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, is_dataclass
 from functools import cached_property, partial, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 from generator.check.filing import Filed
@@ -53,12 +53,12 @@ class SourceView:
 
 @dataclass(frozen=True)
 class Format:
-    """The same content in a form for programs: its media type, its name, its address on this site, the language that it speaks."""
+    """The same content in a form for programs: its media type, its name, its address on this site. All speak the main language."""
 
     type: str
     title: str
     url: str
-    language: str = MAIN_LANGUAGE
+    language: ClassVar[str] = MAIN_LANGUAGE
 
 
 @dataclass(frozen=True)
@@ -118,18 +118,12 @@ def languages(site: Site) -> tuple[str, ...]:
 
 def text_of(record: Any, language: str, key: str) -> Any:
     """A text field of a record (or None) in `language`; falls back to the main language where it has no twin."""
-    if language != MAIN_LANGUAGE:
-        twin = getattr(record, language, None)
-        translated = getattr(twin, key, None) if twin else None
-        if translated:
-            return translated
-    return getattr(record, key, None)
+    return own_text_of(record, language, key) or getattr(record, key, None)
 
 
 def own_text_of(record: Any, language: str, key: str) -> Any:
     """A text field in `language` only: None where it is not written in that language."""
-    holder = record if language == MAIN_LANGUAGE else getattr(record, language, None)
-    return getattr(holder, key, None) if holder else None
+    return getattr(twin_of(record, language), key, None)
 
 
 def name_of(site: Site, filed: Filed[Any], language: str) -> str:

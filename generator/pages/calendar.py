@@ -140,13 +140,8 @@ def is_doubted(record: Item, what: str) -> bool:
 
 
 def calendar_url(folder: str = "", slug: str = "") -> str:
-    """The address of the calendar of all dates, or of a campus or a field."""
+    """The address of the calendar of all dates, or of those of a campus, a field or a course."""
     return f"/calendar/{folder}/{slug}.ics" if folder else "/calendar/all.ics"
-
-
-def course_calendar_url(slug: str) -> str:
-    """The address of the calendar file of one course."""
-    return f"/calendar/courses/{slug}.ics"
 
 
 def place_of(site: Site, filed: Filed[Any], language: str) -> str:

@@ -26,7 +26,7 @@ from generator.pages.base import (
     trail,
     translated,
 )
-from generator.pages.calendar import CALENDAR, course_calendar_url, dates_of
+from generator.pages.calendar import CALENDAR, calendar_url, dates_of
 from generator.pages.compare import compare_url
 from generator.pages.map import MapView, district_map
 from generator.pages.parts import list_parts
@@ -204,7 +204,7 @@ def _view(site: Site, filed: Filed[Course], language: str) -> CourseView:
         later=_later(site, filed, language),
         compare_url=compare_url(site, filed, language),
         check_url=check_url(site, filed, language),
-        calendar=course_calendar_url(filed.slug) if to_come else None,
+        calendar=calendar_url("courses", filed.slug) if to_come else None,
         last_date=last_date if to_come else None,
         body=site.body(filed, language),
     )
@@ -212,7 +212,7 @@ def _view(site: Site, filed: Filed[Course], language: str) -> CourseView:
 
 def _calendar(filed: Filed[Course]) -> str | None:
     """The address of the course's calendar file, if a date of it is known to the day."""
-    return course_calendar_url(filed.slug) if _last_date(filed) else None
+    return calendar_url("courses", filed.slug) if _last_date(filed) else None
 
 
 def _last_date(filed: Filed[Course]) -> When | None:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from generator.model import Site
-from generator.pages.base import Link, Page, list_page, trail
+from generator.pages.base import Link, Page, list_page
 from generator.urls import localised
 
 T = TypeVar("T")
@@ -49,7 +49,7 @@ def further_parts(
             description=first.description,
             origin=first.origin,
             section=first.section,
-            crumbs=(*(first.crumbs or trail(site, first.language)), Link(first.title, first.url)),
+            crumbs=(*first.crumbs, Link(first.title, first.url)),
             alternates={},
             checked=first.checked,
             parts=part_links(path, first.language, len(parts)),

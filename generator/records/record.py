@@ -153,7 +153,7 @@ _BOUNDARY = ("month", "day", "minute")
 Boundary = Annotated[When, *_date(*_BOUNDARY)]
 
 
-def _until(value: Any, info: ValidationInfo) -> Any:
+def _until(value: Any) -> Any:
     return value if value == OPEN_ENDED else _read_boundary(value)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -54,9 +54,9 @@ class Setting:
     words: Mapping[str, Words]
     card: Callable[[Page, Frame, Words], Card]
     colours: Mapping[str, tuple[str, str]]
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
-    shared: Mapping[int, Any] = field(default_factory=dict)
-    core: frozenset[str] = frozenset()
+    pictures: Mapping[str, Picture]
+    shared: Mapping[int, Any]
+    core: frozenset[str]
 
     @cached_property
     def rare(self) -> re.Pattern[str]:

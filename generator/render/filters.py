@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
 from markupsafe import Markup, escape
 
 from generator.dates import When
+from generator.pages import Page
 from generator.phrases import date_words, number, short_form
 from generator.urls import MAIN_LANGUAGE
 from generator.words import Words
@@ -41,17 +42,7 @@ def span_tag(first: When, last: When, words: Words) -> Markup:
 _ESCAPED = re.compile("[<>&\u2028\u2029]")
 
 
-class Linked(Protocol):
-    """What a page says to programs, and the trail to it."""
-
-    title: str
-    url: str
-    listed: bool
-    crumbs: tuple[Any, ...]
-    linked: tuple[Mapping[str, Any], ...]
-
-
-def linked_data(page: Linked, whole_url: Callable[[str], str]) -> Markup:
+def linked_data(page: Page, whole_url: Callable[[str], str]) -> Markup:
     """The page's nodes and its trail as JSON-LD, safe inside a script element; "" where it says nothing."""
     nodes = list(page.linked)
     if page.crumbs:
