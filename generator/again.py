@@ -19,7 +19,7 @@ from typing import Any
 
 from generator import cache
 from generator.commit import head_of
-from generator.output import MARK
+from generator.output import MARK, json_file
 from generator.problems import Problem, Where
 from generator.settings import HOME, Settings
 from generator.stamps import read_note, stamp_of, write_note
@@ -145,4 +145,4 @@ def _set_moment(settings: Settings) -> None:
     path = settings.output / MARK
     facts: dict[str, Any] = json.loads(path.read_text("utf-8"))
     facts["moment"] = settings.moment.isoformat(timespec="seconds")
-    cache.replace_file(path, (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode())
+    cache.replace_file(path, json_file(facts))

@@ -4,14 +4,9 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Iterable
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from generator.text import nearest, particle
-
-# What build.py gives to its commands: how it adds the options that all runs share, makes Settings of them, and says what a run found.
-Adds = Callable[[argparse.ArgumentParser], None]
-SettingsOf = Callable[..., Any]
-Says = Callable[[Any, argparse.Namespace, bool], None]
 
 # What argparse says (3.11 to 3.14), and what we say instead, with the repair.
 _SAID = (

@@ -7,7 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from generator.command import Adds, Says, SettingsOf, refuse
+from generator.command import refuse
+from generator.options import add_options, say, settings_of
 
 # The names on the command line of what can be made, each with its folder.
 KIND_NAMES = {"campus": "campuses", "course": "courses", "story": "stories", "notice": "notices", "page": "pages"}
@@ -20,16 +21,16 @@ _HELP = {
 }
 
 
-def add_commands(commands: Any, shared: Adds, settings_of: SettingsOf, say: Says) -> None:
+def add_commands(commands: Any) -> None:
     """Add the commands to those of build.py."""
     reporting = commands.add_parser(
         "report",
         help="살펴볼 것을 보입니다",
         description="다가온 마감, 오래된 사실, 어려운 말처럼 사람이 살펴볼 것을 보입니다. 아무것도 쓰지 않습니다.",
     )
-    shared(reporting)
+    add_options(reporting)
     reporting.add_argument("--links", action="store_true", help="바깥 링크가 열리는지도 한 번씩 물어봅니다(몇 분 걸립니다)")
-    reporting.set_defaults(run=lambda options: _report(options, settings_of, say))
+    reporting.set_defaults(run=_report)
     making = commands.add_parser(
         "new",
         help="새 파일을 만듭니다",
@@ -75,7 +76,7 @@ def _new(options: argparse.Namespace) -> int:
     return 0
 
 
-def _report(options: argparse.Namespace, settings_of: SettingsOf, say: Says) -> int:
+def _report(options: argparse.Namespace) -> int:
     """0 whatever was found; 1 there is an error in the content."""
     from generator.editorial import SORTS, Finding, in_order
     from generator.outside import broken, links_of

@@ -25,7 +25,7 @@ from generator.records.new import ending_of
 from generator.records.sentences import described_schema
 from generator.run import Report
 from generator.settings import Settings
-from generator.text import is_slug, normal, particle
+from generator.text import is_slug, normal, topic
 from generator.trees import files_below
 from generator.urls import url_of
 
@@ -132,7 +132,7 @@ def _name_fault(path: Path | None, slug: str) -> Told | None:
     if path is None:
         return Told(
             NAME,
-            f"'{slug}'{particle(slug, '은', '는')} 파일 이름으로 쓸 수 없습니다.",
+            f"'{slug}'{topic(slug)} 파일 이름으로 쓸 수 없습니다.",
             "영어 소문자, 숫자, 붙임표(-)만 쓰세요. 예: naru-data-shop",
         )
     return Told(NAME, "그 이름의 파일이 이미 있습니다.", "다른 이름을 쓰거나, 목록에서 그 글을 열어 고치세요.") if path.exists() else None

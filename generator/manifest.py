@@ -1,11 +1,9 @@
 """site.webmanifest, one for each language: what a device needs to put the site on its home screen."""
 
-import json
-
 from generator.assets import Assets
 from generator.icons import ICONS
 from generator.model import Site
-from generator.output import Output
+from generator.output import Output, json_file
 from generator.pages.base import languages, text_of
 from generator.urls import MAIN_LANGUAGE, localised
 
@@ -42,4 +40,4 @@ def _manifest(site: Site, assets: Assets, language: str) -> bytes:
             for name, size, _ in ICONS
         ],
     }
-    return (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode()
+    return json_file(facts)

@@ -7,14 +7,14 @@ from pathlib import Path
 from generator.check.filing import Records
 from generator.commit import commit_of
 from generator.model import Site
-from generator.output import MARK, Output, Remembered, digest_of
+from generator.output import MARK, Output, Remembered, digest_of, json_file
 from generator.pages import Page
 from generator.problems import WARNING, Problem, Where
 from generator.read.files import shown_path
 from generator.read.names import SPELLINGS
 from generator.records import KIND_IN, TABLES, TextPage
 from generator.settings import Settings
-from generator.text import particle
+from generator.text import subject
 from generator.urls import file_of
 
 
@@ -33,7 +33,7 @@ def make_mark(
         "counts": counts,
         "pages": sorted(page.url for page in pages if page.kind not in ("list", "moved", "missing")),
     }
-    return Output(MARK, (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode())
+    return Output(MARK, json_file(facts))
 
 
 def counts_of(records: Records, pages: tuple[Page, ...]) -> dict[str, int]:
@@ -48,7 +48,7 @@ def vanished(outputs: Iterable[Output | Remembered], settings: Settings) -> tupl
         Problem(
             Where(shown_path(_made_of(url, settings.content))),
             "vanished-page",
-            f"전에 공개한 주소 '{url}'{particle(url, '이', '가')} 없어집니다.",
+            f"전에 공개한 주소 '{url}'{subject(url)} 없어집니다.",
             "이름을 바꾸었으면 새 파일에 'aliases: [옛 이름]'을 적으세요. 지우려던 것이면 그대로 두면 됩니다.",
             WARNING,
         )

@@ -1,16 +1,22 @@
 """What lands on disk."""
 
+import json
 import re
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 # Says what a published folder is: when it was made, of which commit, and the digest of all the rest.
 MARK = "build.json"
 _ASCII = bytes(range(128))
+
+
+def json_file(value: Any) -> bytes:
+    """`value` as a file of JSON that people can read, too."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 # Bytes, or numbers that are kept as they lie in memory.

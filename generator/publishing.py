@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.command import Adds, Says, SettingsOf, whole
+from generator.command import whole
+from generator.options import add_options, say, settings_of
 from generator.output import MARK
 from generator.settings import HOME
-from generator.text import particle
+from generator.text import topic
 from generator.urls import MAIN_LANGUAGE, PLACE_REPAIR, is_site_address, is_web_address
 from generator.workshop import CannotBuild
 
 
-def add_commands(commands: Any, shared: Adds, settings_of: SettingsOf, say: Says) -> None:
+def add_commands(commands: Any) -> None:
     """Add the commands to those of build.py."""
     deploying = commands.add_parser(
         "deploy", help="웹 서버의 설정 파일을 씁니다", description="deploy 폴더에 웹 서버의 설정과 올리는 차례를 씁니다."
@@ -35,8 +36,8 @@ def add_commands(commands: Any, shared: Adds, settings_of: SettingsOf, say: Says
         description="지금 만들면 공개된 것과 달라지는지 봅니다. 같으면 0, 다르면 1로 끝납니다.",
     )
     asking.add_argument("address", nargs="?", type=_address, metavar="주소", help="공개된 누리집의 주소(기본 site.yml의 base_url)")
-    shared(asking)
-    asking.set_defaults(run=lambda options: _stale(options, settings_of, say))
+    add_options(asking)
+    asking.set_defaults(run=_stale)
     verifying = commands.add_parser(
         "verify",
         help="공개된 누리집이 만든 것과 같은지 봅니다",
@@ -60,7 +61,7 @@ def add_commands(commands: Any, shared: Adds, settings_of: SettingsOf, say: Says
 
 def _address(text: str) -> str:
     if not is_web_address(text):
-        raise argparse.ArgumentTypeError(f"'{text}'{particle(text, '은', '는')} 주소가 아닙니다. https://로 시작하는 주소를 쓰세요.")
+        raise argparse.ArgumentTypeError(f"'{text}'{topic(text)} 주소가 아닙니다. https://로 시작하는 주소를 쓰세요.")
     return text
 
 
@@ -83,7 +84,7 @@ def _deploy(options: argparse.Namespace) -> int:
     return 0
 
 
-def _stale(options: argparse.Namespace, settings_of: SettingsOf, say: Says) -> int:
+def _stale(options: argparse.Namespace) -> int:
     """0 the live site is what would be built now, 1 it is not, 2 there is an error in the content."""
     from generator.live import Unreachable, mark_of
     from generator.pipeline import prepare

@@ -87,6 +87,21 @@ def with_particle(word: str, after_consonant: str, after_vowel: str) -> str:
     return word + particle(word, after_consonant, after_vowel)
 
 
+def subject(word: str) -> str:
+    """이 or 가, as `word` asks."""
+    return particle(word, "이", "가")
+
+
+def topic(word: str) -> str:
+    """은 or 는, as `word` asks."""
+    return particle(word, "은", "는")
+
+
+def to(word: str) -> str:
+    """으로 or 로, as `word` asks."""
+    return particle(word, "으로", "로")
+
+
 def nearest(word: str, options: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The option most like `word`, or None when none is as like it as `cutoff` (0 to 1) asks."""
     matches = difflib.get_close_matches(word, list(options), n=1, cutoff=cutoff)

@@ -45,7 +45,7 @@ LAYERS = (
     ("write", "live", "differences"),
     ("again",),
     ("mark", "run"),
-    ("pipeline", "verify"),
+    ("pipeline", "verify", "options"),
     ("preview", "form", "ask", "publishing", "new_file"),
     ("desk", "serve"),
     ("build",),

@@ -8,7 +8,7 @@ import unicodedata
 
 import pytest
 
-from generator.check.said import to
+from generator.text import to
 from generator.urls import is_web_address
 from shared_content import SMALL, checked, small_site
 

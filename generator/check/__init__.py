@@ -10,14 +10,13 @@ from generator.check.filing import Filed, Filing, Records
 from generator.check.link_repairs import old_names
 from generator.check.pictures import check_pictures
 from generator.check.rules import RULES
-from generator.check.said import topic
 from generator.check.shape import salvage, validate
 from generator.problems import Problem, Where, errors_in
 from generator.read import Document, Documents
 from generator.records import KIND_IN, TABLES, Strict, Table
 from generator.records.named import Keys
 from generator.records.record import Known
-from generator.text import INVISIBLE, SLUG_LIMIT, is_slug, normal
+from generator.text import INVISIBLE, SLUG_LIMIT, is_slug, normal, topic
 
 
 def check(documents: Documents, moment: datetime) -> tuple[Records | None, tuple[Problem, ...]]:

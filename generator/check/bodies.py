@@ -7,14 +7,14 @@ from pathlib import PurePosixPath
 
 from generator.check.filing import Filing
 from generator.check.link_repairs import address_meant, path_in_preview, repair_of, said_of_local
-from generator.check.said import RETYPE, Fault, change_to, subject, to
+from generator.check.said import RETYPE, Fault, change_to
 from generator.check.slips import ONLY_WARNED, footnote, said_of
 from generator.problems import ERROR, WARNING, Problem, bounded
 from generator.read import Document
 from generator.read.body import Body, Link
 from generator.read.composed import KeyPath
 from generator.read.links import LONGEST, is_allowed
-from generator.text import INVISIBLE, nearest_file, nearest_name
+from generator.text import INVISIBLE, nearest_file, nearest_name, subject, to
 
 
 def check_bodies(filing: Filing) -> Iterator[Problem]:

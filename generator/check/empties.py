@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.check.keys import class_at, keys_of
-from generator.check.said import to
 from generator.check.said_groups import to_be_filled
 from generator.problems import Problem, Where
 from generator.read import Document, Documents
 from generator.read.composed import KeyPath
 from generator.read.yaml_faults import EMPTY_REPAIR
 from generator.records import KIND_IN, TABLES, Strict
+from generator.text import to
 
 _CLASSES: dict[str, type[Strict]] = {**KIND_IN, **{table.name: table.entry for table in TABLES}}
 _KEYED = {table.name for table in TABLES if table.keyed}

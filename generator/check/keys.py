@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from generator.check.said import Said, change_to, to, topic
+from generator.check.said import Said, change_to
 from generator.read.composed import KeyPath
 from generator.records import Strict
 from generator.records.fields import class_in
-from generator.text import nearest, particle
+from generator.text import nearest, particle, to, topic
 from generator.urls import OTHER_LANGUAGES
 
 # A key that is less like another is another thing: time is no misspelt title.

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from generator.check.attachments import BEGINNINGS
-from generator.check.said import change_to, to
+from generator.check.said import change_to
 from generator.pictures import ENDINGS
 from generator.read import Document
 from generator.read.body import Link
-from generator.text import nearest_file, nearest_name
+from generator.text import nearest_file, nearest_name, to
 from generator.urls import is_web_address
 
 _MAIL = re.compile(r"[^\s/@:]+@[\w-]+(?:\.[\w-]+)+")

@@ -7,13 +7,13 @@ from typing import Any
 from generator.check.filing import Filing, entries
 from generator.check.keys import class_at, keys_of
 from generator.check.names import is_masked, is_masked_latin, surname_of
-from generator.check.said import RETYPE, change_to, topic
+from generator.check.said import RETYPE, change_to
 from generator.check.said_groups import missing
 from generator.problems import WARNING, Problem
 from generator.read.composed import KeyPath
 from generator.records import Strict
 from generator.records.new import PLACEHOLDERS
-from generator.text import nearest_file
+from generator.text import nearest_file, topic
 
 
 def unmasked_name(filing: Filing, _moment: datetime) -> Iterator[Problem]:

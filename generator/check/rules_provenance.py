@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 
 from generator.check.filing import Filed, Filing, entries
 from generator.check.keys import keys_of, like
-from generator.check.said import change_to, topic
+from generator.check.said import change_to
 from generator.dates import When
 from generator.problems import WARNING, Problem
 from generator.read import Document
 from generator.read.composed import KeyPath
-from generator.text import nearest_name
+from generator.text import nearest_name, topic
 
 # They say how a file is kept, or are on no page: nobody could see that they are in doubt.
 _NO_FACTS = frozenset("sources checked unverified aliases draft publish en review_by order menu".split())

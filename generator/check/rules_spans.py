@@ -7,13 +7,12 @@ from typing import Any
 
 from generator.check.filing import Filed, Filing
 from generator.check.rules_provenance import is_shown_early, told_days
-from generator.check.said import to
 from generator.dates import When
 from generator.problems import WARNING, Problem
 from generator.read.composed import KeyPath
 from generator.records import Item
 from generator.records.record import Apply
-from generator.text import SURE, nearest
+from generator.text import SURE, nearest, to
 
 # Days that items have beside those of applying; no office announces one that is so many years away, or tells of one so long ago.
 _DAYS = ("starts", "ends", "published", "publish", "review_by", "opened")

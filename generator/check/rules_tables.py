@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from itertools import product
 
 from generator.check.filing import Filing, entries
-from generator.check.said import change_to, subject
+from generator.check.said import change_to
 from generator.contrast import contrast
 from generator.problems import WARNING, Problem
 from generator.read import Document
-from generator.text import is_slug, nearest_name, particle, with_particle
+from generator.text import is_slug, nearest_name, particle, subject, with_particle
 
 _EXPIRES_SOON = timedelta(days=30)
 # What is read on what: the contrast that WCAG 2.2, 1.4.6 (AAA) asks of text. Some texts have colours that cannot be chosen

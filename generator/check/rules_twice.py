@@ -6,12 +6,11 @@ from functools import cache
 from typing import Any, get_origin
 
 from generator.check.filing import Filed, Filing, entries
-from generator.check.said import subject
 from generator.problems import WARNING, Problem
 from generator.read.composed import KeyPath
 from generator.records.fields import class_in
 from generator.records.twins import twins_of
-from generator.text import particle
+from generator.text import particle, subject
 
 
 def doubled_entry(filing: Filing, _moment: datetime) -> Iterator[Problem]:

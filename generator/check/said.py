@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.text import particle
+from generator.text import to, topic
 
 Facts = Mapping[str, Any]
 # What is wrong where it is found out, before it has a place: code, sentence, repair.
@@ -25,27 +25,12 @@ class Said:
     repair: str
 
 
-def subject(word: str) -> str:
-    """이 or 가, as `word` asks."""
-    return particle(word, "이", "가")
-
-
-def topic(word: str) -> str:
-    """은 or 는, as `word` asks."""
-    return particle(word, "은", "는")
-
-
-def to(word: str) -> str:
-    """으로 or 로, as `word` asks."""
-    return particle(word, "으로", "로")
-
-
 def change_to(name: str) -> str:
     """The repair that puts another name in place of what is written."""
     return f"'{name}'{to(name)} 바꾸세요."
 
 
-def shown(value: Any) -> str:
+def quoted(value: Any) -> str:
     """A value as a sentence names it: in quotes, a long one cut."""
     if isinstance(value, tuple | dict):
         return "목록" if isinstance(value, tuple) else "묶음"
@@ -55,4 +40,4 @@ def shown(value: Any) -> str:
 
 def of_value(key: str, value: Any) -> str:
     """How most sentences begin: whose value is meant."""
-    return f"'{key}'의 값 {shown(value)}{topic(shown(value))}"
+    return f"'{key}'의 값 {quoted(value)}{topic(quoted(value))}"

@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-from generator.check.said import LEAVE_OUT, UNKNOWN, Facts, Said, of_value, to, topic
+from generator.check.said import LEAVE_OUT, UNKNOWN, Facts, Said, of_value
 from generator.dates import DateFault, is_midnight, other_hyphen, parse, weekday, without_midnight, without_weekday
+from generator.text import to, topic
 
 # Nobody writes a longer date; what is longer would take the patterns below their time.
 _LONGEST = 100

@@ -4,8 +4,9 @@ import re
 from typing import Any
 
 from generator.check.amounts import narrow
-from generator.check.said import Facts, Said, of_value, shown, to
+from generator.check.said import Facts, Said, of_value, quoted
 from generator.records.record import EMAIL, PHONE
+from generator.text import to
 
 # The usual ways to write a number that leave no doubt: (02) 123-4567, 02)123-4567, 02.123.4567.
 _DIALLED = re.compile(r"(?:\+82[ -]?)?\(?\d+\)?(?:[ .-]{1,3}\d+|(?<=\))\d+){0,3}", re.ASCII)
@@ -16,7 +17,7 @@ FIVE_DIGITS = '숫자 다섯 자리를 큰따옴표로 감싸 쓰세요. 예: "0
 
 def form(key: str, _facts: Facts, value: Any) -> Said:
     """Digits that are too few or too many."""
-    return Said("bad-form", f"'{key}'의 값 {shown(value)}의 꼴이 맞지 않습니다.", FIVE_DIGITS)
+    return Said("bad-form", f"'{key}'의 값 {quoted(value)}의 꼴이 맞지 않습니다.", FIVE_DIGITS)
 
 
 def phone(key: str, _facts: Facts, value: Any) -> Said:

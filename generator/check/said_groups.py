@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
-from generator.check.said import Facts, Said, subject
+from generator.check.said import Facts, Said
 from generator.check.said_dates import ALWAYS
 from generator.read.yaml_faults import EMPTY_REPAIR
-from generator.text import with_particle
+from generator.text import subject, with_particle
 from generator.urls import LANGUAGES, MAIN_LANGUAGE
 
 # Keys whose absence breaks a promise of the site, each with what it is for.

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from generator.check.amounts import MOST_DIGITS, amount, is_inexact, is_too_long
-from generator.check.said import LEAVE_OUT, UNKNOWN, Facts, Said, of_value, shown, topic
-from generator.text import with_particle
+from generator.check.said import LEAVE_OUT, UNKNOWN, Facts, Said, of_value, quoted
+from generator.text import topic, with_particle
 
 _FREE = ("무료", "전액무료", "전액 무료", "무상", "free", "Free", "FREE")
 _EXAMPLES = {True: "'25명'은 25로 씁니다.", False: "'75.4%'는 75.4로 씁니다."}
@@ -13,13 +13,13 @@ _EXAMPLES = {True: "'25명'은 25로 씁니다.", False: "'75.4%'는 75.4로 씁
 
 def integer(key: str, _facts: Facts, value: Any) -> Said:
     """No whole number where one is wanted."""
-    message = f"'{key}'에는 정수를 씁니다. {shown(value)}{topic(shown(value))} 정수가 아닙니다."
+    message = f"'{key}'에는 정수를 씁니다. {quoted(value)}{topic(quoted(value))} 정수가 아닙니다."
     return _unless_too_long(key, value) or Said("not-number", message, _repair(key, value, whole=True))
 
 
 def number(key: str, _facts: Facts, value: Any) -> Said:
     """No number where one is wanted."""
-    message = f"'{key}'에는 수를 씁니다. {shown(value)}{topic(shown(value))} 수가 아닙니다."
+    message = f"'{key}'에는 수를 씁니다. {quoted(value)}{topic(quoted(value))} 수가 아닙니다."
     return _unless_too_long(key, value) or Said("not-number", message, _repair(key, value, whole=key == "fee"))
 
 

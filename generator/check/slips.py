@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from generator.check.said import Fault, subject, to, topic
+from generator.check.said import Fault
 from generator.read.odd_letters import named_space
 from generator.read.slip import Slip
 from generator.read.slips_tables import OTHER_BARS, cells_in
-from generator.text import shown, with_particle
+from generator.text import shown, subject, to, topic, with_particle
 
 # The page is whole without them, or the author may have meant it so.
 ONLY_WARNED = frozenset(("html-tag", "bold-mark", "list-mark", "table-rule", "indented-text"))

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from typing import Any
 
 from generator.check.link_repairs import address_meant
-from generator.check.said import Facts, Said, change_to, of_value, shown, to, topic
+from generator.check.said import Facts, Said, change_to, of_value, quoted
 from generator.check.said_dates import date_form, date_impossible, date_precision
 from generator.check.said_forms import FIVE_DIGITS, email, form, phone
 from generator.check.said_groups import LANGUAGES_REPAIR, empty, group_wanted, length, list_wanted, missing, pair, too_short
 from generator.check.said_numbers import integer, limit, number
-from generator.text import SLUG_LIMIT, particle, with_particle
+from generator.text import SLUG_LIMIT, particle, to, topic, with_particle
 from generator.urls import PLACE_REPAIR
 
 TARGET_NAMES = {
@@ -47,7 +47,7 @@ def say(kind: str, key: str, facts: Facts, value: Any) -> Said:
 def _text(key: str, _facts: Facts, value: Any) -> Said:
     if isinstance(value, tuple | dict):
         return Said("not-text", f"'{key}'에는 글 하나를 씁니다. 목록이나 묶음은 쓸 수 없습니다.", f"'{key}: 글'처럼 한 줄로 쓰세요.")
-    written = shown(value)[1:-1]
+    written = quoted(value)[1:-1]
     message = f"'{key}'에는 글을 씁니다. {written}{topic(written)} 글이 아닙니다."
     if key in ("postcode", "code") and len(written) != 5:
         return Said("not-text", message, FIVE_DIGITS)
@@ -56,7 +56,7 @@ def _text(key: str, _facts: Facts, value: Any) -> Said:
 
 def _choice(key: str, facts: Facts, value: Any) -> Said:
     options = str(facts["expected"]).replace(" or ", ", ").replace("'", "")
-    return Said("bad-choice", f"'{key}'에 {shown(value)}{topic(shown(value))} 쓸 수 없습니다.", f"{options} 가운데 하나를 쓰세요.")
+    return Said("bad-choice", f"'{key}'에 {quoted(value)}{topic(quoted(value))} 쓸 수 없습니다.", f"{options} 가운데 하나를 쓰세요.")
 
 
 def _boolean(key: str, _facts: Facts, _value: Any) -> Said:
@@ -88,7 +88,7 @@ def _url(key: str, _facts: Facts, value: Any) -> Said:
 
 
 def _site_address(_key: str, _facts: Facts, value: Any) -> Said:
-    return Said("bad-url", f"{shown(value)}에는 누리집을 둘 수 없습니다.", PLACE_REPAIR)
+    return Said("bad-url", f"{quoted(value)}에는 누리집을 둘 수 없습니다.", PLACE_REPAIR)
 
 
 def _colour(key: str, _facts: Facts, value: Any) -> Said:
@@ -100,7 +100,7 @@ def _colour(key: str, _facts: Facts, value: Any) -> Said:
 
 
 def _languages(_key: str, _facts: Facts, value: Any) -> Said:
-    written = f"[{', '.join(value)}]" if isinstance(value, tuple) else shown(value)
+    written = f"[{', '.join(value)}]" if isinstance(value, tuple) else quoted(value)
     return Said("bad-languages", f"언어의 목록 {written}{topic(written)} 쓸 수 없습니다.", LANGUAGES_REPAIR)
 
 
@@ -117,7 +117,7 @@ def _reference(key: str, facts: Facts, value: Any) -> Said:
         repair = f"여럿이면 '{key}: {near}'{to(near)} 쓰세요." if several else change_to(near)
     return Said(
         "broken-reference",
-        f"{shown(value)}{particle(shown(value), '이라는', '라는')} {with_particle(name, '은', '는')} 없습니다.",
+        f"{quoted(value)}{particle(quoted(value), '이라는', '라는')} {with_particle(name, '은', '는')} 없습니다.",
         repair,
     )
 

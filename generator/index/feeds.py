@@ -5,7 +5,6 @@ site's host, its path where it has one, and the name that the notice had first, 
 changes. So does the feed of a campus, which also stays at the addresses that it had.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -18,7 +17,7 @@ from generator.hosting import media_type
 from generator.index.redirects import at_old_names
 from generator.index.xml import xml_of
 from generator.model import Site
-from generator.output import Output
+from generator.output import Output, json_file
 from generator.pages import Page
 from generator.pages.base import changed_of, item_url, lasting_name, lasting_place
 from generator.pages.formats import ATOM, JSON_FEED, about_campus, about_field, feed_url
@@ -64,7 +63,7 @@ def _both(site: Site, folder: str, slug: str, name: str, notices: Iterable[Filed
         "authors": [{"name": site.info.name, "url": f"{base}/"}],
         "items": [_item(site, notice) for notice in newest],
     }
-    yield Output(feed_url(JSON_FEED, folder, slug).lstrip("/"), (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode())
+    yield Output(feed_url(JSON_FEED, folder, slug).lstrip("/"), json_file(feed))
     identity = _tag(site, f"feeds/{folder}/{lasting or slug}" if folder else "feeds/all")
     updated = max(filter(None, (changed_of(site, filed) for filed in newest or site.published.values())), default=_NO_DAY)
     address = feed_url(ATOM, folder, slug)

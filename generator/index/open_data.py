@@ -17,7 +17,7 @@ from io import StringIO
 from typing import Any
 
 from generator.model import Site
-from generator.output import Output
+from generator.output import Output, json_file
 from generator.pages import Page
 from generator.pages.data import INDEX, DataSet, Row, data_sets, described
 from generator.pages.linked import catalogue
@@ -36,7 +36,7 @@ def make_open_data(site: Site, _pages: Iterable[Page]) -> Iterator[Output]:
         nodes.append(_measured(site, described(site, data_set, MAIN_LANGUAGE), outputs))
         yield from outputs
     index = {"@context": "https://schema.org"} | catalogue(site, MAIN_LANGUAGE, nodes)
-    yield Output(INDEX.lstrip("/"), _json(index))
+    yield Output(INDEX.lstrip("/"), json_file(index))
 
 
 def _measured(site: Site, node: dict[str, Any], outputs: Iterable[Output]) -> dict[str, Any]:
@@ -56,16 +56,12 @@ def _files(site: Site, data_set: DataSet) -> Iterator[Output]:
         data = [_data(site, row) for row in rows]
         yield Output(as_json.lstrip("/"), _rows(data))
         yield Output(as_csv.lstrip("/"), _csv(columns, data))
-    yield Output(data_set.schema.lstrip("/"), _json({"$id": site.origin + site.prefix + data_set.schema} | schema))
+    yield Output(data_set.schema.lstrip("/"), json_file({"$id": site.origin + site.prefix + data_set.schema} | schema))
 
 
 def _data(site: Site, row: Row) -> dict[str, Any]:
     known: dict[str, Any] = data_of(row.record, site.published.keys(), site.origin + site.prefix)
     return {**row.keys, **{key: value for key, value in known.items() if key not in row.keys}}
-
-
-def _json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _rows(data: Iterable[Any]) -> bytes:

@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import Any
 
 from generator.check.filing import Filed
-from generator.check.said import change_to, topic
+from generator.check.said import change_to
 from generator.model import Site, site_path
 from generator.pages import (
     calendar,
@@ -31,7 +31,7 @@ from generator.read.body import Link
 from generator.read.composed import KeyPath
 from generator.records import KINDS, TextPage
 from generator.security import KEPT
-from generator.text import nearest_name, with_particle
+from generator.text import nearest_name, topic, with_particle
 from generator.urls import FORM_URL, LANGUAGES, MAIN_LANGUAGE, localised, url_of
 
 PAGES = (

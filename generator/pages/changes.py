@@ -16,7 +16,7 @@ from generator.history import FactChange
 from generator.model import Site
 from generator.pages.base import Link, Page, in_language, item_url, list_page, name_of, text_of
 from generator.phrases import date_words, number
-from generator.text import particle, with_particle
+from generator.text import to, with_particle
 from generator.urls import MAIN_LANGUAGE, localised
 from generator.words import Words
 
@@ -133,7 +133,7 @@ def _to(text: str) -> str:
     if text.endswith(":00"):
         return f"{text}로"
     aloud = re.sub(r"\s*\([^)]*\)$", "", text)
-    return text + particle(aloud, "으로", "로")
+    return text + to(aloud)
 
 
 def _value(key: str, value: str | float | None, words: Words, before: str | float | None = None) -> str:

@@ -13,7 +13,7 @@ from generator.read.repair import Repair
 from generator.read.yaml_bodies import BODY_REPAIR, BODY_SAID, loses_lines
 from generator.read.yaml_causes import group_at, moved, outside
 from generator.read.yaml_repairs import quoted_at
-from generator.text import INVISIBLE, particle, with_particle
+from generator.text import INVISIBLE, subject, with_particle
 
 EMPTY_REPAIR = "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않습니다."
 _DEEPEST = 200  # columns; no line is indented further
@@ -76,7 +76,7 @@ class Faults:
 
     def doubled(self, key: str, place: Place, first: Place) -> None:
         """A key that stands there for the second time."""
-        said = f"'{key}'{_subject(key)} 두 번 나옵니다. 먼저 나온 곳은 {first.line}번째 줄입니다."
+        said = f"'{key}'{subject(key)} 두 번 나옵니다. 먼저 나온 곳은 {first.line}번째 줄입니다."
         repair = "둘 가운데 하나를 지우세요."
         number, column = place.line - self._offset, place.column - 1
         above = outside(self.lines, number, column)
@@ -115,7 +115,7 @@ class Faults:
         """A value that is not there; the fault stands at its key, if it has one."""
         self._composed.spoiled.add(path)
         named = bool(path) and isinstance(path[-1], str)
-        said = f"'{path[-1]}'{_subject(str(path[-1]))} 비어 있습니다." if named else "값이 비어 있습니다."
+        said = f"'{path[-1]}'{subject(str(path[-1]))} 비어 있습니다." if named else "값이 비어 있습니다."
         place = self._composed.keys.get(path) or place
         self.note("empty-value", place, said, self._hidden(place) or EMPTY_REPAIR)
 
@@ -233,7 +233,3 @@ class Faults:
 
     def _place(self, found: Repair) -> Place:
         return Place(found.line + self._offset, found.column + 1, found.length)
-
-
-def _subject(word: str) -> str:
-    return particle(word, "이", "가")

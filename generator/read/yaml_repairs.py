@@ -9,7 +9,7 @@ from generator.read.odd_letters import odd_in_lines
 from generator.read.repair import Repair
 from generator.read.yaml_bodies import BODY_REPAIR, BODY_SAID, indent_of
 from generator.read.yaml_causes import indented_otherwise, meant_otherwise
-from generator.text import particle, with_particle
+from generator.text import particle, to, with_particle
 
 # A part of the parser's sentence -> what to say and how to mend it.
 _SYNTAX = (
@@ -151,7 +151,7 @@ def _unquoted(said: str, lines: Sequence[str], place: tuple[int, int], reads: Ca
         return None
     start = found.start("value")
     if (found["key"] or "").rstrip(": ").endswith("url") and (linked := _LINKED.fullmatch(value)):
-        repair = f"주소만 남겨 '{found['key']}{linked[1]}'{particle(linked[1], '으로', '로')} 쓰세요."
+        repair = f"주소만 남겨 '{found['key']}{linked[1]}'{to(linked[1])} 쓰세요."
         return Repair(line, start, len(value), "여기에는 링크가 아니라 주소만 씁니다.", repair)
     if two := _two_items(found, value, line, reads):
         return two

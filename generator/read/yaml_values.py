@@ -2,7 +2,7 @@
 
 import re
 
-from generator.text import particle, with_particle
+from generator.text import topic, with_particle
 
 # A word that YAML reads as something else is short; the patterns are slow on long ones.
 _SURPRISE_LIMIT = 100
@@ -39,7 +39,7 @@ def surprise_in(text: str) -> tuple[str, str] | None:
         return None
     if thousands := _THOUSANDS.fullmatch(text):
         few = thousands[1]
-        return f"점은 소수점이라 '{text}'{particle(text, '은', '는')} {few}입니다.", f"{few}000이면 '{few}000', {few}이면 '{few}'만 쓰세요."
+        return f"점은 소수점이라 '{text}'{topic(text)} {few}입니다.", f"{few}000이면 '{few}000', {few}이면 '{few}'만 쓰세요."
     meaning = next((meaning for pattern, meaning in _SURPRISES if pattern.fullmatch(text)), None)
     return None if meaning is None else _said(text, meaning)
 
