@@ -3,6 +3,7 @@
 import itertools
 import json
 import re
+import shutil
 import subprocess
 import sys
 from datetime import datetime
@@ -17,6 +18,7 @@ from generator.index.search import facts
 from generator.index.search.codec import packed
 from generator.index.search.stems import stems_of
 from generator.letters import PARTICLES, VERBAL, chunks, cuts, spoken
+from generator.pipeline import search_index
 from generator.records import Course
 from generator.settings import HOME, Settings
 from shared_content import REAL
@@ -364,6 +366,79 @@ def test_queries_over_more_content(content, query, first):
     assert isinstance(found, dict), found.problems
     assert found["partial"] is None
     assert slugs(found)[0] == first
+
+
+# Rounds with each kind of date, all called 물레.
+ROUNDS = {
+    "shut": "{from: 2025-10-20, until: 2025-11-03 18:00}",
+    "dusk": "{from: 2025-11-02, until: 2025-11-20 18:00}",
+    "day": "{from: 2025-11-01, until: 2025-11-20}",
+    "midnight": "{from: 2025-10-31, until: 2025-11-04 00:00}",
+    "month": "{from: 2025-10-15, until: 2025-11}",
+    "rolling": "{from: 2025-10-01, until: open-ended}",
+    "unsure": "{from: 2025-10-30}",
+    "old": "{from: 2025-09-01}",
+}
+
+
+@pytest.fixture(scope="module")
+def of_rounds(chromium, tmp_path_factory):
+    """of_rounds(query, at, **options): the slugs of what is found among ROUNDS at a moment, in the engine's order."""
+    folder = tmp_path_factory.mktemp("rounds")
+    shutil.copytree(REAL, folder / "content")
+    shutil.copytree(HOME / "static" / "js", folder / "js")
+    for slug, apply in ROUNDS.items():
+        head = f"---\ntitle: 물레 과정\nfield: software\ncampus: guro\napply: {apply}\n"
+        (folder / "content" / "courses" / f"{slug}.md").write_text(head + MORE.replace("새로 여는", slug), "utf-8")
+    outputs, _, _ = search_index(Settings(content=folder / "content", moment=datetime(2025, 11, 3, 9, 0, tzinfo=KST)))
+    for output in outputs:
+        (folder / output.path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / output.path).write_bytes(output.body)
+    with served(folder) as address:
+        page = chromium.new_page()
+        page.goto(f"{address}/search/ko/index.json")
+        page.evaluate(OPEN, ["/js", "ko"])
+
+        def found(query, at, **options):
+            now = int(datetime.fromisoformat(f"{at}+09:00").timestamp() * 1000)
+            result = page.evaluate("([query, options]) => engine.search(query, options)", [query, {"now": now, "limit": 50, **options}])
+            return [slug for slug in slugs(result) if slug in ROUNDS]
+
+        yield found
+        page.close()
+
+
+@pytest.mark.parametrize(
+    ("at", "closing"),
+    [
+        (
+            "2025-11-03T10:00:00",
+            {"오늘": ["midnight", "shut"], "이번 달": ["day", "dusk", "midnight", "month", "shut"]},
+        ),
+        ("2025-11-03T18:00:00", {"오늘": ["shut", "midnight"]}),
+        ("2025-11-03T18:00:30", {"오늘": ["midnight"]}),
+        ("2025-11-03T23:59:30", {"오늘": ["midnight"]}),
+        ("2025-11-20T18:00:01", {"오늘": ["day"], "이번 주": ["day"], "이번 달": ["day", "month"]}),
+        ("2025-11-30T23:59:59", {"오늘": ["month"], "이번 주": ["month"], "이번 달": ["month"]}),
+    ],
+)
+def test_what_closes_by_a_day_is_what_ends_by_its_last_moment(of_rounds, at, closing):
+    for when, expected in closing.items():
+        assert sorted(of_rounds(f"물레 {when} 마감", at)) == sorted(expected), when
+
+
+@pytest.mark.parametrize(
+    ("order", "dated", "undated"),
+    [
+        ("closes", ["midnight", "dusk", "day", "month"], {"rolling", "unsure"}),
+        ("opens", ["rolling", "month", "unsure", "midnight", "day", "dusk"], set()),
+    ],
+)
+def test_in_an_order_of_dates_moments_count_and_what_is_over_stands_last(of_rounds, order, dated, undated):
+    found = of_rounds("물레", "2025-11-03T20:00:00", sort=order)
+    assert found[: len(dated)] == dated
+    assert set(found[len(dated) : -2]) == undated
+    assert set(found[-2:]) == {"shut", "old"}
 
 
 @pytest.mark.parametrize("query", ["예비군", "병원 수업", "여자"])

@@ -4,7 +4,7 @@
 //   const result = await engine.search("노원 데이터분석", { now: Date.now() });
 //   const cards = await engine.cards(result.hits);
 
-import { KOREA } from "../status.js";
+import { first, KOREA, last } from "../status.js";
 import { DAY, openStore } from "./store.js";
 import { bestFirst, rank } from "./rank.js";
 import { understand } from "./query.js";
@@ -38,6 +38,7 @@ export { excerpt } from "./excerpt.js";
  * @property {string} text from which an excerpt is cut
  */
 const UNSURE = "unconfirmed"; // it may be open: no closing date is known
+const NEVER = 1e15;
 
 /** Make an engine. `index` is the parsed index.json; `fetchPiece` gives a piece by its name ("s/….json", "c/….json"), parsed, and remembers it.
  * @param {object} index @param {(name: string) => Promise<any>} fetchPiece */
@@ -74,13 +75,13 @@ export async function createEngine(index, fetchPiece) {
     if (said.states[0]) {
       const limits = limitsOf(now);
       const isGuide = ({ id }) => store.typeOf(id) === "pages";
-      let kept = pool.filter(({ id }) => said.states.every(({ value }) => isIn(values.status(id, now), value, store.dates(id)?.until, limits[value])));
+      let kept = pool.filter(({ id }) => said.states.every(({ value }) => isIn(values.status(id, now), value, momentOf(last, store.dates(id)?.until), limits[value])));
       if (!kept[0] && guides && isGuide(pool[0])) kept = pool.filter(isGuide); // 프리랜서인데 신청 가능?
       if (kept[0] || !said.units[0]) pool = kept.sort((a, b) => (a.status === UNSURE) - (b.status === UNSURE));
       if (!kept[0]) missing = [...(missing ?? []), ...said.states.map(({ word }) => word)];
     }
     const passing = (id, but) => Object.keys(values).every((name) => name === but || chosen[name] == null || values[name](id, now).includes(chosen[name]));
-    const hits = sorted(pool.filter(({ id }) => passing(id)), sort, now);
+    const hits = sorted(pool.filter(({ id }) => passing(id)), sort);
     const page = await Promise.all(hits.slice(0, limit).map(dressed));
     if (sort === "fit" && !missing) namesakesFirst(store, page, query);
     return {
@@ -110,15 +111,12 @@ export async function createEngine(index, fetchPiece) {
     return { ...hit, slug, title, type: store.typeOf(hit.id) };
   }
 
-  /** The first moments of applying, or the last, as text that sorts; what has none comes after that, what is over last. */
-  function sorted(hits, by, now) {
+  /** By the first moment of applying, or the last; what has none comes after that, what is over last. */
+  function sorted(hits, by) {
     if (by === "fit") return hits;
-    const { today } = limitsOf(now);
-    const dateOf = ({ id }) => {
-      const { from = "~", until = "~" } = store.dates(id) ?? {};
-      return (`${until}~` < today ? "~" : "") + (by === "opens" ? from : until);
-    };
-    return hits.map((hit) => [dateOf(hit), hit]).sort(([a], [b]) => (a > b) - (a < b)).map(([, hit]) => hit);
+    const placeOf = ({ id, status }) =>
+      (by === "opens" ? momentOf(first, store.dates(id)?.from) : momentOf(last, store.dates(id)?.until)) + (store.group(status) === "past" && NEVER);
+    return hits.map((hit) => [placeOf(hit), hit]).sort(([a], [b]) => a - b).map(([, hit]) => hit);
   }
 
   function facetsOf(pool, passing, now) {
@@ -152,16 +150,21 @@ function namesakesFirst({ squeezed }, page, query) {
   page.sort((a, b) => (squeezed(b.title) === name) - (squeezed(a.title) === name));
 }
 
-/** The last days of today, of the week and of the month that the visitor is in, as written dates, for what closes by then. */
+/** The `end` of a written date, `first` or `last`; of what is none ("open-ended"), never. */
+function momentOf(end, date) {
+  return date < "9" ? end(date) : NEVER;
+}
+
+/** The ends of today, of the week and of the month that the visitor is in, for what closes by then: midnight is still the day before. */
 function limitsOf(now) {
   const there = new Date(now + KOREA);
-  const [today, week] = [0, (7 - there.getUTCDay()) % 7].map((days) => new Date(+there + days * DAY).toISOString().slice(0, 10));
-  return { today, week, month: `${today.slice(0, 8)}31` };
+  const [today, month] = [10, 7].map((length) => last(there.toISOString().slice(0, length)) + 1);
+  return { today, week: today + ((7 - there.getUTCDay()) % 7) * DAY, month };
 }
 
 /** Whether what is in these `states` is as a word asks: in that state, or open and until the limit of that word; what is unsure may be open. */
 function isIn(states, value, until, limit) {
-  return limit ? states.includes("now") && until <= `${limit}~` : states.includes(value) || (value === "now" && states.includes(UNSURE));
+  return limit ? states.includes("now") && until <= limit : states.includes(value) || (value === "now" && states.includes(UNSURE));
 }
 
 /** The query with each repaired word in its place, or null where none was. */

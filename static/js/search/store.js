@@ -92,9 +92,9 @@ export function openStore(core, files, fetchPiece) {
 
   const dates = (document) => days[document] && written(days[document]);
 
-  /** The id of a document's status at `now` (milliseconds), or null; the same for a whole minute. */
+  /** The id of a document's status at `now` (milliseconds), or null; the same for a whole minute but for its first tick, until which 18:00 lasts. */
   function status(document, now) {
-    const start = now - (now % 60_000);
+    const start = now - (now % 60_000) + (now % 60_000 > 0);
     if (minute !== start) [minute, statuses] = [start, []];
     return (statuses[document] ??= (days[document] && statusOf(dates(document), minute)?.id) ?? "") || null;
   }
