@@ -501,6 +501,25 @@ def test_of_many_courses_only_the_current_ones_are_compared(content, make, tmp_p
     assert "/compare/?c=" in (tmp_path / f"site/courses/{A}/index.html").read_text("utf-8")
 
 
+# How far what has the focus reaches out of the table's region, or under the column that stays: nothing, where it is whole.
+OUT_OF_REGION = """() => {
+  const link = document.activeElement.getBoundingClientRect();
+  const region = document.querySelector(".compare-scroll").getBoundingClientRect();
+  const stays = document.querySelector(".compare-table thead th").getBoundingClientRect();
+  return Math.max(link.right - region.right, stays.right - link.left, 0);
+}"""
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_the_course_that_has_the_focus_is_whole(visit, size):
+    page = visit("/compare/", viewport=size)
+    page.locator(".compare-scroll").focus()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('.compare-table thead') !== null")
+        page.wait_for_function(f"({OUT_OF_REGION})() < 1")
+
+
 # The nearest campus
 
 
@@ -583,6 +602,21 @@ def test_a_position_that_is_looked_for_and_not_found(visit):
     expect(page.locator(".nearest-list")).to_be_hidden()
 
 
+@pytest.mark.parametrize("width", [320, 360, 390, 1280])
+def test_the_nearest_stand_in_two_columns_however_wide(visit, width):
+    page = visit("/campuses/", viewport={"width": width, "height": 844})
+    page.get_by_label("지금 있는 자치구").select_option("마포구")
+    expect(nearest(page)).to_have_count(5)
+    rows = nearest(page).evaluate_all(
+        """rows => rows.map((row) => {
+          const [link, detail] = [row.querySelector("a"), row.querySelector("span")].map((part) => part.getBoundingClientRect());
+          return [link.left, detail.left, detail.top >= link.bottom - 1, row.getBoundingClientRect().bottom - detail.bottom >= 8];
+        })"""
+    )
+    assert len({left for left, *_ in rows}) == 1
+    assert all((below and detail == left and room) if width < 480 else (not below and detail > left) for left, detail, below, room in rows)
+
+
 # Who may apply
 
 
@@ -618,6 +652,27 @@ def test_a_no_says_that_there_may_be_another_way_and_a_question_what_it_is_about
         check.get_by_label("만 나이").fill("14")
         check.get_by_role("button", name="확인하기").click()
         expect(check.get_by_role("status")).to_contain_text("공고에 다른 길이 있을 수 있습니다. 공고도 읽어 보세요.")
+
+
+def test_the_course_that_is_asked_about_stands_in_the_address(visit):
+    page = visit("/apply/?course=mapo-microsoft-ai-1")
+    chosen = page.locator("#check").get_by_label("과정", exact=True)
+    other = chosen.locator("option:not(:checked)").first.get_attribute("value")
+    chosen.select_option(other)
+    assert page.url.endswith(f"/apply/?course={other}")
+    expect(page.locator(".footer-address")).to_contain_text(f"/apply/?course={other}")
+    page.locator(".tongue").click()
+    page.wait_for_url(f"**/en/apply/?course={other}")
+    expect(page.locator("#eligible-course")).to_have_value(other)
+
+
+@pytest.mark.parametrize("slug", ["mapo-microsoft-ai-3", "gone"])
+def test_a_course_that_cannot_be_asked_about_is_said_to_be_missing(visit, slug):
+    page = visit(f"/apply/?course={slug}")
+    missing = page.get_by_text("주소에 적힌 과정은 조건이 알려지지 않아 여기에 없습니다.")
+    expect(missing).to_be_visible()
+    page.get_by_label("과정", exact=True).select_option(index=1)
+    expect(missing).to_be_hidden()
 
 
 def test_an_answer_goes_with_its_course(visit):

@@ -44,6 +44,10 @@ export function start(root) {
     keepApart(selects);
     keepQuery(queryFor(slugs));
   });
+  // What a key leads to is whole, beside the column that stays; what a press leads to stays under the finger.
+  root.querySelector(".compare-scroll").addEventListener("focusin", ({ target }) => {
+    if (target.matches(":focus-visible")) target.closest("th, td")?.scrollIntoView({ inline: "start", block: "nearest" });
+  });
   form.classList.remove("awaits-script");
 }
 

@@ -1,5 +1,5 @@
 // "나도 되나?": asks only about conditions that the chosen course states, and answers on the device. Nothing is sent or kept.
-import { queryOf, showQuery } from "../address.js";
+import { keepQuery, queryOf, showQuery } from "../address.js";
 import { GROUPS } from "../groups.js";
 
 const ANSWERS = { yes: true, no: false };
@@ -30,12 +30,18 @@ export function start(root) {
     form.querySelector("[data-over]").hidden = !isOver();
   }
 
+  const missing = form.querySelector("[data-missing]");
+  const query = () => queryOf([["course", select.value]]);
   const wanted = new URLSearchParams(location.search).get("course");
   if (Array.from(select.options).some((option) => option.value === wanted)) {
     select.value = wanted;
-    showQuery(queryOf([["course", wanted]]));
-  }
-  select.addEventListener("change", choose);
+    showQuery(query());
+  } else missing.hidden = !wanted;
+  select.addEventListener("change", () => {
+    missing.hidden = true;
+    keepQuery(query(), location.hash);
+    choose();
+  });
   form.addEventListener("input", () => said.replaceChildren()); // what was answered before is no answer to this
   form.addEventListener("submit", (event) => {
     event.preventDefault();
