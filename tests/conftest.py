@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from browser import open_chromium, served
+from generator import cache
 from generator.dates import KST
 from generator.pipeline import build
 from generator.settings import Settings
@@ -46,6 +47,12 @@ OPENED = (
         "starts: 2025-12-08\nends: 2026-03-31\napply:\n  from: 2025-11-10 09:00\n  until: 2025-11-28 18:00\n",
     ),
 )
+
+
+@pytest.fixture
+def empty_cache(tmp_path, monkeypatch):
+    """Nothing is kept of earlier builds; what is kept from now on lies in `tmp_path / "cache"`."""
+    monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
 
 
 @pytest.fixture(scope="session")

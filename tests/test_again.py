@@ -257,11 +257,10 @@ def test_a_fresh_checkout_of_the_same_is_unchanged(workshop, tmp_path):
 
 
 @pytest.fixture
-def looked(small, tmp_path, monkeypatch):
+def looked(empty_cache, small, tmp_path, monkeypatch):
     """looked(): the inputs as they are now, of a small content whose files are old, and the paths of those that were read for it."""
     shutil.copytree(HOME / "templates", tmp_path / "templates")
     aged(tmp_path)
-    monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
     digest = again._digest
 
     def look():

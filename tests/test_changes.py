@@ -14,7 +14,7 @@ import pytest
 from icalendar import Calendar
 
 from conftest import MOMENT
-from generator import cache, history
+from generator import history
 from generator.again import inputs_of, unchanged
 from generator.dates import KST
 from generator.history import FACTS, FactChange, read_history
@@ -31,11 +31,7 @@ from shared_content import COURSE_HEAD
 
 WORDS = load(HOME / "templates" / "words")
 FIRST = datetime(2025, 10, 1, 9, tzinfo=KST)
-
-
-@pytest.fixture(autouse=True)
-def own_cache(tmp_path, monkeypatch):
-    monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
+pytestmark = pytest.mark.usefixtures("empty_cache")
 
 
 class Repository:

@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 
 from browser import until, watched_page
 from conftest import MOMENT
-from generator import cache, fallbacks, fonts
+from generator import fallbacks, fonts
 from generator.output import MARK, Output
 from generator.settings import HOME
 from generator.slow import SlowFiles
@@ -52,11 +52,6 @@ def core_of(site):
 def face_of(site):
     style = next((site / "assets").glob("site-*.css")).read_text("utf-8")
     return [rule for rule in re.findall(r"@font-face{.*?}", style) if fonts.FAMILY in rule]
-
-
-@pytest.fixture
-def empty_cache(tmp_path, monkeypatch):
-    monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
 
 
 def test_every_letter_of_every_page_is_in_a_font(real_site):

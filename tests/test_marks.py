@@ -23,11 +23,6 @@ BASE = "https://host.example/some/where/"
 STATIC = HOME / "static"
 
 
-@pytest.fixture
-def empty_cache(tmp_path, monkeypatch):
-    monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
-
-
 @pytest.fixture(scope="module")
 def site(make, tmp_path_factory):
     """The real site below a prefix."""

@@ -11,6 +11,7 @@ from generator import cache, pictures
 from generator.drawing import lines_of
 
 COURSE = "courses/dobong-ai-multimodal.md"
+pytestmark = pytest.mark.usefixtures("empty_cache")
 
 
 def photo(path, size=(2000, 1000), save=None, **more):
@@ -33,11 +34,6 @@ def notes(turned=1):
 def copies(path, file="images/photo.jpg"):
     picture = pictures.picture_of(path, file)
     return picture, dict(pictures.copies_of(path, picture))
-
-
-@pytest.fixture(autouse=True)
-def empty_cache(tmp_path, monkeypatch):
-    monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
 
 
 @pytest.fixture
