@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from browser import open_chromium, served
+from built import Built
 from generator import cache
 from generator.dates import KST
 from generator.pipeline import build
@@ -72,6 +73,12 @@ def real_site(make, tmp_path_factory) -> Path:
     report = make(REAL, folder)
     assert not report.failed, report.problems
     return folder
+
+
+@pytest.fixture(scope="session")
+def real_built(real_site) -> Built:
+    """The real site with the trees of its pages, read once. No test changes it."""
+    return Built(real_site, "https://sesac.example")
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ import feedparser
 import pytest
 from jsonschema import Draft202012Validator
 
-from built import Built
 from conftest import MOMENT
 from generator.index.xml import xml_of
 from shared_content import DOT
@@ -48,11 +47,6 @@ JSON_FEED = {
         "items": {"type": "array", "items": _ITEM, "maxItems": 50},
     },
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def site(real_site):
-    return Built(real_site, "https://sesac.example")
 
 
 @pytest.fixture(scope="module")
@@ -134,10 +128,10 @@ class Addresses(HTMLParser):
         self.found += [value for name, value in attributes if name in ("href", "src")]
 
 
-def test_links_in_a_text_are_whole_and_met(feeds, site):
+def test_links_in_a_text_are_whole_and_met(feeds, real_built):
     found = [link for item in json.loads(feeds["feeds/all.json"])["items"] for link in Addresses(item["content_html"]).found]
     assert len(found) > 8 and [link for link in found if not re.match("https?://", link)] == []
-    assert [link for link in found if site.is_inner(link) and not site.answers("/", link)] == []
+    assert [link for link in found if real_built.is_inner(link) and not real_built.answers("/", link)] == []
 
 
 FEEDS = {"/": "feeds/all", "/notices/": "feeds/all", "/campuses/mapo/": "feeds/campuses/mapo", "/fields/software/": "feeds/fields/software"}

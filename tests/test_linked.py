@@ -20,28 +20,23 @@ PAGES = ("/", "/courses/mapo-microsoft-ai-3/", "/campuses/jungnang/", "/notices/
 
 
 @pytest.fixture(scope="module")
-def site(real_site):
-    return Built(real_site, "https://sesac.example")
-
-
-@pytest.fixture(scope="module")
-def nodes(site):
+def nodes(real_built):
     """The nodes of every page by its address."""
-    return {url: json.loads(tree.linked[0])["@graph"] for url, tree in site.trees.items() if tree.linked}
+    return {url: json.loads(tree.linked[0])["@graph"] for url, tree in real_built.trees.items() if tree.linked}
 
 
 def only(nodes, kind):
     return {url: found for url, page in nodes.items() for found in page if kind in (found["@type"], *found["@type"])}
 
 
-def test_every_listed_page_below_a_home_says_something_once(site, nodes):
-    listed = {url for url, tree in site.trees.items() if "robots" not in tree.metas}
+def test_every_listed_page_below_a_home_says_something_once(real_built, nodes):
+    listed = {url for url, tree in real_built.trees.items() if "robots" not in tree.metas}
     assert nodes.keys() == listed
-    assert {len(tree.linked) for tree in site.trees.values()} == {0, 1}
+    assert {len(tree.linked) for tree in real_built.trees.values()} == {0, 1}
 
 
-def test_every_node_is_of_the_vocabulary(site):
-    for url, tree in site.trees.items():
+def test_every_node_is_of_the_vocabulary(real_built):
+    for url, tree in real_built.trees.items():
         assert [fault for block in tree.linked for fault in linked.faults(json.loads(block))] == [], url
 
 
@@ -67,10 +62,10 @@ def test_each_sort_of_page_says_what_it_is(nodes):
     assert set(only(nodes, "DataCatalog")) == {"/data/", "/en/data/"}
 
 
-def test_trails_are_those_of_the_page(site, nodes):
+def test_trails_are_those_of_the_page(real_built, nodes):
     for url, trail in only(nodes, "BreadcrumbList").items():
         items = [step["item"] for step in trail["itemListElement"]]
-        assert items == [*(site.base + crumb for crumb in site.trees[url].crumbs), site.base + url]
+        assert items == [*(real_built.base + crumb for crumb in real_built.trees[url].crumbs), real_built.base + url]
         assert [step["position"] for step in trail["itemListElement"]] == list(range(1, len(items) + 1))
     assert set(nodes) - set(only(nodes, "BreadcrumbList")) == {"/", "/en/"}
 

@@ -10,7 +10,6 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 import linked
-from built import Built
 from generator.index import open_data
 from generator.model.status import UNCONFIRMED_FOR
 from generator.pages import data as pages_data
@@ -145,11 +144,10 @@ def test_references_are_met(real_site):
     assert {campus["district"] for campus in load(real_site, "campuses.json")} <= keys["districts"]
 
 
-def test_pages_that_it_names_are_there(real_site):
-    site = Built(real_site, "https://sesac.example")
+def test_pages_that_it_names_are_there(real_site, real_built):
     for name in SETS:
         named = [each["page"] for each in load(real_site, f"{name}.json") if "page" in each]
-        assert [page for page in named if not site.answers("/", page)] == []
+        assert [page for page in named if not real_built.answers("/", page)] == []
 
 
 def test_the_index_describes_every_file(real_site):
@@ -205,8 +203,8 @@ def test_a_figure_is_of_its_time_and_changed_when_it_changed(real_site):
 
 
 @pytest.mark.parametrize("language", ["", "en/"])
-def test_a_set_is_described_so_that_a_search_for_data_takes_it(real_site, language):
-    tree = Built(real_site, "https://sesac.example").trees[f"/{language}data/"]
+def test_a_set_is_described_so_that_a_search_for_data_takes_it(real_built, language):
+    tree = real_built.trees[f"/{language}data/"]
     found = next(node for node in json.loads(tree.linked[0])["@graph"] if node["@type"] == "DataCatalog")["dataset"]
     # Google's guide to Dataset asks for 50 letters at least; what is longer than a paragraph nobody reads.
     assert [each["identifier"] for each in found if not 50 <= len(each["description"]) <= 300] == []
@@ -214,8 +212,8 @@ def test_a_set_is_described_so_that_a_search_for_data_takes_it(real_site, langua
 
 
 @pytest.mark.parametrize("language", ["", "en/"])
-def test_the_page_leads_to_every_file(real_site, language):
-    tree = Built(real_site, "https://sesac.example").trees[f"/{language}data/"]
+def test_the_page_leads_to_every_file(real_site, real_built, language):
+    tree = real_built.trees[f"/{language}data/"]
     files = {f"/data/{path.name}" for path in (real_site / "data").iterdir()} - {"/data/index.html"}
     assert files <= set(tree.links)
     assert set(SETS) <= set(tree.ids)

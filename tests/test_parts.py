@@ -11,7 +11,6 @@ from generator import cache
 from generator.pages import compare, map, parts, rows, search, text
 from shared_content import REAL
 
-BASE = "https://sesac.example"
 SMALL = 4
 BOUNDS = (
     (parts, "SIZE", SMALL), (rows, "MOST_DATES", 0), (map, "MOST_DATES", 0),
@@ -20,7 +19,7 @@ BOUNDS = (
 
 
 @pytest.fixture(scope="module")
-def cut(make, tmp_path_factory):
+def cut(make, real_built, tmp_path_factory):
     """The real site with parts of four, and everything else that is bounded bounded early."""
     folder = tmp_path_factory.mktemp("parts") / "site"
     with pytest.MonkeyPatch.context() as patch:
@@ -28,12 +27,7 @@ def cut(make, tmp_path_factory):
         for module, name, value in BOUNDS:
             patch.setattr(module, name, value)
         assert not make(REAL, folder, quick=True).failed
-    return Built(folder, BASE)
-
-
-@pytest.fixture(scope="module")
-def whole(real_site):
-    return Built(real_site, BASE)
+    return Built(folder, real_built.base)
 
 
 def items_in(built, folder, kind="courses"):
@@ -55,8 +49,8 @@ LISTS = [
 
 
 @pytest.mark.parametrize(("folder", "kind"), LISTS)
-def test_the_parts_together_are_the_list(cut, whole, folder, kind):
-    found, (wanted,) = items_in(cut, folder, kind), items_in(whole, folder, kind)
+def test_the_parts_together_are_the_list(cut, real_built, folder, kind):
+    found, (wanted,) = items_in(cut, folder, kind), items_in(real_built, folder, kind)
     assert wanted and sorted(chain.from_iterable(found)) == sorted(wanted)
     assert [len(part) for part in found[:-1]] == [SMALL] * (math.ceil(len(wanted) / SMALL) - 1)
 
@@ -75,8 +69,8 @@ def test_parts_lead_to_one_another_and_to_pages_that_are_there(cut):
     assert "/en/courses/page/2/" in cut.trees or len(items_in(cut, "/en/courses/", "en/courses")[0]) <= SMALL
 
 
-def test_what_is_only_a_part_is_not_counted_or_narrowed_as_if_it_were_all(cut, whole):
-    for built, expected in ((cut, False), (whole, True)):
+def test_what_is_only_a_part_is_not_counted_or_narrowed_as_if_it_were_all(cut, real_built):
+    for built, expected in ((cut, False), (real_built, True)):
         html = (built.folder / "courses" / "index.html").read_text("utf-8")
         assert ("data-count-of" in html) == expected and ('data-module="filters"' in html) == expected
         assert "과정 29개" in html
@@ -92,12 +86,12 @@ def test_a_browser_is_given_no_more_dates_than_it_needs(cut):
     assert 'href="/courses/">과정</a></p>' in (cut.folder / "search" / "index.html").read_text("utf-8")
 
 
-def test_a_short_list_is_as_it_was(whole):
-    assert not [url for url in whole.trees if "/page/" in url]
-    assert not [path for path in whole.folder.rglob("*.html") if 'class="parts"' in path.read_text("utf-8")]
+def test_a_short_list_is_as_it_was(real_built):
+    assert not [url for url in real_built.trees if "/page/" in url]
+    assert not [path for path in real_built.folder.rglob("*.html") if 'class="parts"' in path.read_text("utf-8")]
 
 
-def test_the_page_of_how_to_apply_is_bounded(cut, whole):
+def test_the_page_of_how_to_apply_is_bounded(cut, real_built):
     """It shows the most urgent courses and asks about as many; a course that it does not ask about leads to no question."""
 
     def counted(built):
@@ -105,5 +99,5 @@ def test_the_page_of_how_to_apply_is_bounded(cut, whole):
         leading = sum("/apply/?course=" in path.read_text("utf-8") for path in (built.folder / "courses").glob("*/index.html"))
         return page.count('class="card course"'), page.count("<tr data-course"), leading
 
-    (current, asked, leading), bounded = counted(whole), counted(cut)
+    (current, asked, leading), bounded = counted(real_built), counted(cut)
     assert current > 1 and asked == leading > 1 and bounded == (1, 1, 1)

@@ -7,7 +7,6 @@ from xml.etree import ElementTree
 import pytest
 from xmlschema import XMLSchema, XMLSchemaValidationError
 
-from built import Built
 from conftest import MOMENT
 from generator.index import sitemap
 from generator.memory import Memories
@@ -76,10 +75,9 @@ def test_security_txt_is_only_where_it_is_looked_for(make, small, tmp_path):
     assert not (tmp_path / "site" / ".well-known").exists()
 
 
-def test_llms_txt_names_what_is_there(real_site):
+def test_llms_txt_names_what_is_there(real_site, real_built):
     text = (real_site / "llms.txt").read_text("utf-8")
     assert text.startswith("# 청년취업사관학교\n\n> ") and len(re.findall("^## ", text, re.MULTILINE)) == 3
-    site = Built(real_site, "https://sesac.example")
     links = re.findall(r"^- \[[^\]]+\]\(([^)]+)\)", text, re.MULTILINE)
-    assert len(links) > 20 and [link for link in links if not site.answers("/", link)] == []
+    assert len(links) > 20 and [link for link in links if not real_built.answers("/", link)] == []
     assert "/data/courses.json" in text

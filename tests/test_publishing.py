@@ -12,7 +12,6 @@ import pytest
 from markdown_it import MarkdownIt
 
 from browser import served, watched_page
-from built import Built
 from conftest import MOMENT
 from generator.differences import Differences, as_markdown, differences
 
@@ -101,24 +100,19 @@ def test_nothing_differs_between_a_site_and_itself(real_site):
     assert as_markdown(differences(real_site, real_site)) == "바뀌는 것이 없습니다.\n"
 
 
-@pytest.fixture(scope="module")
-def site(real_site):
-    return Built(real_site, "https://sesac.example")
-
-
-def test_nothing_published_asks_another_host_for_anything(site):
-    pages = {path: path.read_text("utf-8") for path in site.folder.rglob("*.html")}
+def test_nothing_published_asks_another_host_for_anything(real_site):
+    pages = {path: path.read_text("utf-8") for path in real_site.rglob("*.html")}
     loaded = {url for text in pages.values() for tag in LOADED.finditer(text) for url in tag[1].split(", ")
               if 'rel="canonical"' not in tag[0] and 'rel="alternate"' not in tag[0]}  # fmt: skip
     assert len(loaded) > 10 and {url for url in loaded if urlsplit(url).netloc} == set()
     forms = {link for text in pages.values() for link in re.findall(r'<form[^>]*\saction="([^"]+)"', text)}
     assert forms and {url for url in forms if urlsplit(url).netloc} == set()
     assert not [path for path, text in pages.items() if re.search(r'<form[^>]*method="post"|type="password"|<iframe', text, re.IGNORECASE)]
-    for path in site.folder.rglob("*.css"):
+    for path in real_site.rglob("*.css"):
         assert [url for url in CSS_URL.findall(path.read_text("utf-8")) if not url or urlsplit(url).netloc] == []
-    for path in site.folder.rglob("*.svg"):
+    for path in real_site.rglob("*.svg"):
         assert not re.search(r'(?:href|src)="(?!#)|url\((?!#)|<script', path.read_text("utf-8")), path
-    scripts = list(site.folder.rglob("*.js"))
+    scripts = list(real_site.rglob("*.js"))
     assert len(scripts) > 5
     assert [(path.name, found[0]) for path in scripts if (found := SCRIPT_NET.search(path.read_text("utf-8")))] == []
 

@@ -40,11 +40,6 @@ UNPUBLISHED = (
 
 
 @pytest.fixture(scope="module")
-def site(real_site):
-    return Built(real_site, "https://sesac.example")
-
-
-@pytest.fixture(scope="module")
 def below(make, tmp_path_factory):
     folder = tmp_path_factory.mktemp("below") / "site"
     make(REAL, folder, base_url="https://host.example/prefix/")
@@ -59,17 +54,17 @@ def test_the_content_has_no_problem():
     assert check_only(Settings(content=REAL, moment=MOMENT, strict=True)).problems == ()
 
 
-def test_every_page_is_there(site):
+def test_every_page_is_there(real_built):
     assert len(CAMPUSES) == 25
     wanted = {f"/{path}/" if path else "/" for path in (*LISTS, *TEXTS, *ITEMS)}
     wanted |= {f"/en{url}" for url in wanted} | {"/404.html"}
-    assert wanted - site.trees.keys() == set()
+    assert wanted - real_built.trees.keys() == set()
     courses = {f"/courses/{path.stem}/" for path in (REAL / "courses").iterdir()}
     notices = {f"/notices/{path.stem}/" for path in (REAL / "notices").iterdir()}
-    assert (courses | notices) - site.trees.keys() == set()
+    assert (courses | notices) - real_built.trees.keys() == set()
 
 
-@pytest.mark.parametrize("which", ["site", "below"])
+@pytest.mark.parametrize("which", ["real_built", "below"])
 def test_every_link_and_anchor_is_met(request, which):
     built = request.getfixturevalue(which)
     assert unmet(built) == []
@@ -77,27 +72,27 @@ def test_every_link_and_anchor_is_met(request, which):
 
 
 @pytest.mark.parametrize("names", [MENU, GUIDES, OWN, _SECTIONS], ids=["menu", "guides", "search", "llms.txt"])
-def test_every_page_that_a_list_names_is_made(site, names):
-    assert {f"{tongue}/{name}/" for tongue in ("", "/en") for name in names} - site.trees.keys() == set()
+def test_every_page_that_a_list_names_is_made(real_built, names):
+    assert {f"{tongue}/{name}/" for tongue in ("", "/en") for name in names} - real_built.trees.keys() == set()
 
 
-def test_every_page_is_reached_from_the_home_but_those_that_say_they_are_in_no_index(site):
+def test_every_page_is_reached_from_the_home_but_those_that_say_they_are_in_no_index(real_built):
     """By links that people follow, those to another language apart: a page and its twin may both be forgotten."""
     reached, waiting = set(), ["/", "/en/"]
     while waiting:
         url = waiting.pop()
-        if url in site.trees and url not in reached:
+        if url in real_built.trees and url not in reached:
             reached.add(url)
-            hrefs = [stop["href"] for stop in site.trees[url].stops if "href" in stop and "hreflang" not in stop]
+            hrefs = [stop["href"] for stop in real_built.trees[url].stops if "href" in stop and "hreflang" not in stop]
             waiting += [re.split("[?#]", href)[0] for href in hrefs]
-    listed = {url for url, tree in site.trees.items() if tree.metas.get("robots") != "noindex"}
+    listed = {url for url, tree in real_built.trees.items() if tree.metas.get("robots") != "noindex"}
     # To the search leads the box of every page, which is no link.
     assert len(listed) > 150 and listed - reached == {"/search/", "/en/search/"}
 
 
-def test_a_state_says_since_when_but_what_is_over_does_not(site):
+def test_a_state_says_since_when_but_what_is_over_does_not(real_built):
     """On its last day one could still apply or learn, so "closed since" that day would be untrue."""
-    pages = [path.read_text("utf-8") for folder in ("courses", "notices") for path in (site.folder / folder).glob("*/index.html")]
+    pages = [path.read_text("utf-8") for folder in ("courses", "notices") for path in (real_built.folder / folder).glob("*/index.html")]
     heads = [
         (state, line)
         for page in pages
@@ -118,17 +113,17 @@ def test_a_state_says_since_when_but_what_is_over_does_not(site):
         ("search", {}),
     ],
 )
-def test_the_menus_say_where_one_is(site, path, marked):
+def test_the_menus_say_where_one_is(real_built, path, marked):
     """The page itself, or the list that it belongs to."""
-    stops = site.trees[f"/{path}/"].stops
+    stops = real_built.trees[f"/{path}/"].stops
     assert {stop["href"]: stop["aria-current"] for stop in stops if "aria-current" in stop} == marked
 
 
-def test_a_page_names_the_licence_in_its_language(site):
+def test_a_page_names_the_licence_in_its_language(real_built):
     """People and programs are led to one text of it, whichever page they read it from."""
     named = {"ko": {}, "en": {}}
-    for url, tree in site.trees.items():
-        html = (site.folder / url.lstrip("/") / "index.html").read_text("utf-8") if url.endswith("/") else ""
+    for url, tree in real_built.trees.items():
+        html = (real_built.folder / url.lstrip("/") / "index.html").read_text("utf-8") if url.endswith("/") else ""
         if found := set(re.findall(r"creativecommons\.org/licenses/by/4\.0/deed\.(\w+)", html)):
             named[tree.lang][url] = found
     assert {"/", "/data/", "/licence/"} <= named["ko"].keys() and {"/en/", "/en/data/", "/en/licence/"} <= named["en"].keys()
@@ -151,12 +146,12 @@ def test_a_text_may_lead_to_files_for_programs(make, content, tmp_path):
 
 
 @pytest.mark.parametrize("old", [False, True])
-def test_no_text_page_takes_a_place_of_the_program(content, site, old):
+def test_no_text_page_takes_a_place_of_the_program(content, real_built, old):
     """Each folder at the top of a site is a text page's or refused, as a name and as an old one; and so is the form's, which is the
     preview's, and what a host makes of the pages that it gives where there is none."""
     pages = content / "pages"
     texts = {path.stem for path in pages.iterdir()}
-    taken = {path.name for path in site.folder.iterdir() if path.is_dir() and not path.name.startswith(".")} - texts
+    taken = {path.name for path in real_built.folder.iterdir() if path.is_dir() and not path.name.startswith(".")} - texts
     assert taken >= {"assets", "fonts", "search", "feeds", "calendar", "data", "courses", "en"}
     taken |= {"media", "admin", "404", "offline"}
     for name in {"other"} if old else taken:
@@ -185,9 +180,9 @@ def test_who_links_to_an_old_address_is_told_the_new_one(content, make, tmp_path
     assert make(content, tmp_path / "site").problems == ()
 
 
-def test_links_to_others_are_whole(site):
-    assert half(site) == []
-    assert any(link.startswith("https://sesac.seoul.kr") for link in site.outer)
+def test_links_to_others_are_whole(real_built):
+    assert half(real_built) == []
+    assert any(link.startswith("https://sesac.seoul.kr") for link in real_built.outer)
 
 
 def test_a_site_below_a_path_stays_there(below):
@@ -197,12 +192,12 @@ def test_a_site_below_a_path_stays_there(below):
     assert "Sitemap: https://host.example/prefix/sitemap.xml" in (below.folder / "robots.txt").read_text("utf-8")
 
 
-def test_every_page_is_sound(site):
-    assert unsound(site) == {}
+def test_every_page_is_sound(real_built):
+    assert unsound(real_built) == {}
 
 
-def test_nothing_is_inline(site):
-    assert inline(site) == {}
+def test_nothing_is_inline(real_built):
+    assert inline(real_built) == {}
 
 
 INLINE = {
@@ -225,55 +220,56 @@ def test_what_is_inline_is_seen(html):
     assert tree.inline == INLINE[html]
 
 
-def test_a_trail_below_the_home(site):
+def test_a_trail_below_the_home(real_built):
     homes = {"ko": "/", "en": "/en/"}
-    assert {url for url, tree in site.trees.items() if not tree.crumbs} == {"/", "/en/", "/404.html", "/offline.html", "/en/offline.html"}
-    assert faulty(site, lambda tree: not tree.crumbs or tree.crumbs[0] == homes[tree.lang]) == []
+    without = {url for url, tree in real_built.trees.items() if not tree.crumbs}
+    assert without == {"/", "/en/", "/404.html", "/offline.html", "/en/offline.html"}
+    assert faulty(real_built, lambda tree: not tree.crumbs or tree.crumbs[0] == homes[tree.lang]) == []
 
 
-def test_languages_lead_to_each_other(site):
-    for url, tree in site.trees.items():
+def test_languages_lead_to_each_other(real_built):
+    for url, tree in real_built.trees.items():
         twin = f"/en{url}" if tree.lang == "ko" else url.removeprefix("/en")
-        expected = {"ko", "en"} if twin in site.trees else set()
+        expected = {"ko", "en"} if twin in real_built.trees else set()
         assert tree.twins.keys() == expected, url
-        assert all(site.trees[to.removeprefix(site.base)].twins == tree.twins for to in tree.twins.values()), url
-        assert all(site.trees[to.removeprefix(site.base)].lang == tongue for tongue, to in tree.twins.items()), url
-        assert not tree.twins or tree.twins[tree.lang] == site.base + url
+        assert all(real_built.trees[to.removeprefix(real_built.base)].twins == tree.twins for to in tree.twins.values()), url
+        assert all(real_built.trees[to.removeprefix(real_built.base)].lang == tongue for tongue, to in tree.twins.items()), url
+        assert not tree.twins or tree.twins[tree.lang] == real_built.base + url
 
 
-def test_the_sitemap_lists_every_listed_page(site):
+def test_the_sitemap_lists_every_listed_page(real_built):
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
-    entries = ElementTree.parse(site.folder / "sitemap.xml").findall("s:url", space)
-    listed = {site.base + url: tree for url, tree in site.trees.items() if "robots" not in tree.metas}
+    entries = ElementTree.parse(real_built.folder / "sitemap.xml").findall("s:url", space)
+    listed = {real_built.base + url: tree for url, tree in real_built.trees.items() if "robots" not in tree.metas}
     assert sorted(entry.findtext("s:loc", None, space) for entry in entries) == sorted(listed)
     for entry in entries:
         tree = listed[entry.findtext("s:loc", None, space)]
         assert {link.get("hreflang"): link.get("href") for link in entry.findall("x:link", space)} == tree.twins
         assert entry.findtext("s:lastmod", "2025", space) <= "2025-11-03"
     assert {address: tree.canonical for address, tree in listed.items()} == {address: address for address in listed}
-    assert site.trees["/404.html"].metas["robots"] == "noindex"
-    assert f"Sitemap: {site.base}/sitemap.xml" in (site.folder / "robots.txt").read_text("utf-8")
+    assert real_built.trees["/404.html"].metas["robots"] == "noindex"
+    assert f"Sitemap: {real_built.base}/sitemap.xml" in (real_built.folder / "robots.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize("slug", RECRUITING)
-def test_recruitment_is_open_or_to_be_confirmed(site, slug):
-    assert site.trees[f"/notices/{slug}/"].statuses[0] in ("open", "unconfirmed")
+def test_recruitment_is_open_or_to_be_confirmed(real_built, slug):
+    assert real_built.trees[f"/notices/{slug}/"].statuses[0] in ("open", "unconfirmed")
 
 
-def test_nothing_unpublished_is_published(site):
-    texts = {path: path.read_text("utf-8") for path in site.folder.rglob("*") if path.suffix in TEXTUAL}
+def test_nothing_unpublished_is_published(real_built):
+    texts = {path: path.read_text("utf-8") for path in real_built.folder.rglob("*") if path.suffix in TEXTUAL}
     assert [(path.name, words) for path, text in texts.items() for words in UNPUBLISHED if words in text] == []
 
 
-def test_style_sheets_name_only_files_that_are_there(site):
-    sheets = list(site.folder.glob("assets/*.css"))
+def test_style_sheets_name_only_files_that_are_there(real_built):
+    sheets = list(real_built.folder.glob("assets/*.css"))
     named = [(sheet, name) for sheet in sheets for name in re.findall(r"url\([\"']?(?!data:)([^\"')]+)", sheet.read_text("utf-8"))]
     assert sheets and [name for sheet, name in named if not (sheet.parent / name.partition("#")[0]).is_file()] == []
 
 
-def test_korean_on_english_pages_says_that_it_is_korean(site):
+def test_korean_on_english_pages_says_that_it_is_korean(real_built):
     """WCAG 2.2, 3.1.2: a reader of the page hears each language in its own voice."""
-    english = {url: tree.unmarked for url, tree in site.trees.items() if tree.lang == "en"}
+    english = {url: tree.unmarked for url, tree in real_built.trees.items() if tree.lang == "en"}
     assert len(english) > 50
     assert {url: said for url, said in english.items() if said} == {}
 
@@ -311,30 +307,30 @@ def test_a_round_without_a_known_end_is_not_said_to_be_over(make, tmp_path):
     assert "지금은 모집하는 과정이 없습니다." in courses
 
 
-def test_the_index_of_all_pages_has_lists_and_fields(site):
+def test_the_index_of_all_pages_has_lists_and_fields(real_built):
     korean = ("달력", "과정 견주기", "수치와 출처", "열린 자료", "바뀐 점")
     for page, names in (("search", korean), ("en/search", ("Calendar", "Compare courses"))):
-        html = (site.folder / page / "index.html").read_text("utf-8")
+        html = (real_built.folder / page / "index.html").read_text("utf-8")
         listed = re.findall(r'<li><a href="([^"]*)">([^<]*)</a></li>', html.partition('id="whole-index"')[2])
         assert set(names) <= {unescape(name) for _, name in listed}
         home = "/en" if page.startswith("en") else ""
         assert {f"{home}/fields/{slug}/" for slug in FIELDS} <= {url for url, _ in listed}
 
 
-def test_the_campuses_stand_under_a_heading(site):
+def test_the_campuses_stand_under_a_heading(real_built):
     for page, heading in (("campuses", f"캠퍼스 {len(CAMPUSES)}곳"), ("en/campuses", f"Campuses: {len(CAMPUSES)}")):
-        html = (site.folder / page / "index.html").read_text("utf-8")
+        html = (real_built.folder / page / "index.html").read_text("utf-8")
         below = html.partition(f'<h2 id="s-all">{heading}</h2>')[2]
         assert below.count('<h3 class="card-title">') == len(CAMPUSES)
 
 
-def test_a_campus_whose_address_is_not_known_says_so(site):
+def test_a_campus_whose_address_is_not_known_says_so(real_built):
     way = re.compile(r'<section class="way.*?</section>', re.DOTALL)
     for slug in CAMPUSES:
-        said = "주소는 아직 알려지지 않았습니다" in way.search((site.folder / "campuses" / slug / "index.html").read_text("utf-8"))[0]
+        said = "주소는 아직 알려지지 않았습니다" in way.search((real_built.folder / "campuses" / slug / "index.html").read_text("utf-8"))[0]
         known = safe_load((REAL / "campuses" / f"{slug}.yml").read_text("utf-8"))
         assert said == (not known.get("address") and not known.get("stations")), slug
-    html = (site.folder / "en/campuses/yongsan/index.html").read_text("utf-8")
+    html = (real_built.folder / "en/campuses/yongsan/index.html").read_text("utf-8")
     assert re.search(r'not known yet\. Ask before you go: <a href="https://', way.search(html)[0])
 
 
@@ -396,9 +392,9 @@ def test_a_campus_says_what_is_known_of_it(make, small, tmp_path, known):
         assert {words: page.count(words) for words in said} == said
 
 
-def test_a_list_of_a_state_says_which_it_is(site):
+def test_a_list_of_a_state_says_which_it_is(real_built):
     for state in ("open", "closed"):
-        page = (site.folder / "courses" / "state" / state / "index.html").read_text("utf-8")
+        page = (real_built.folder / "courses" / "state" / state / "index.html").read_text("utf-8")
         assert re.findall(r'<a href="(/courses/[^"]*)" aria-current="page">', page.partition("<main")[2]) == [f"/courses/state/{state}/"]
 
 
