@@ -4,9 +4,7 @@ The real content is the frozen one (tests/first_city/). What lies in `content/` 
 """
 
 import os
-import re
 import shutil
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,12 +13,10 @@ from hypothesis import HealthCheck, settings
 from browser import open_chromium, served
 from built import Built
 from generator import cache
-from generator.dates import KST
 from generator.pipeline import build
 from generator.settings import Settings
-from shared_content import REAL
+from shared_content import MOMENT, REAL, small_in
 
-MOMENT = datetime(2025, 11, 3, 9, 0, tzinfo=KST)
 # Properties: the same few examples each time; with SESAC_EXAMPLES (`make fuzz`) so many, and others each time.
 EXAMPLES = int(os.environ.get("SESAC_EXAMPLES", "0"))
 settings.register_profile(
@@ -28,8 +24,6 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 settings.load_profile("ours")
-# The least that makes a whole site: the single files, and the items that they name.
-SMALL = ("campuses/dobong.yml", "courses/dobong-ai-multimodal.md", "stories/dobong-blockchain-to-ai.md", "pages/apply.md")
 
 OPENED = (
     ("mapo-microsoft-ai-3", "  from: 2025-11-03\n", "  from: 2025-11-03\n  until: 2025-11-21 18:00\n"),
@@ -126,15 +120,6 @@ def open_address(open_folder):
 def small(tmp_path) -> Path:
     """A copy of the least content that makes a whole site. Its links lead home: what they named is not here."""
     return small_in(tmp_path / "small")
-
-
-def small_in(folder: Path) -> Path:
-    """The folder, with that copy in it."""
-    for path in (*REAL.glob("*.yml"), *(REAL / name for name in SMALL)):
-        to = folder / path.relative_to(REAL)
-        to.parent.mkdir(parents=True, exist_ok=True)
-        to.write_text(re.sub(r"\]\([^)]*\)", "](/)", path.read_text("utf-8")), "utf-8")
-    return folder
 
 
 @pytest.fixture(scope="session")

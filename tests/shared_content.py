@@ -18,6 +18,8 @@ from generator.settings import HOME
 
 # The first city's content as it was on the day of MOMENT: no test but test_content.py asks what lies in `content/` now.
 REAL = HOME / "tests" / "first_city" / "content"
+# The least that makes a whole site of the real one: the single files, and the items that they name.
+LEAST = ("campuses/dobong.yml", "courses/dobong-ai-multimodal.md", "stories/dobong-blockchain-to-ai.md", "pages/apply.md")
 SMALL = HOME / "tests" / "golden" / "_base" / "content"
 MOMENT = parse("2025-11-03 09:00").first()
 # The smallest picture: one white point.
@@ -58,6 +60,15 @@ def expected(path: str, marked: str) -> list[Fault]:
         faults.append(Fault(path, before.count("\n") + 1, len(before) - before.rfind("\n"), mark[1]))
         marked = before + mark[2] + marked[mark.end() :]
     return faults
+
+
+def small_in(folder: Path) -> Path:
+    """The folder, with a copy of the least real content that makes a whole site in it. Its links lead home: what they named is not here."""
+    for path in (*REAL.glob("*.yml"), *(REAL / name for name in LEAST)):
+        to = folder / path.relative_to(REAL)
+        to.parent.mkdir(parents=True, exist_ok=True)
+        to.write_text(re.sub(r"\]\([^)]*\)", "](/)", path.read_text("utf-8")), "utf-8")
+    return folder
 
 
 def picture(folder: Path, name: str, data: bytes = DOT) -> None:

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from browser import until, watched_page
-from conftest import MOMENT
+from shared_content import MOMENT
 
 # Contrast differs by theme, the size and place of targets by width: every theme and every width, not each with each. Nothing else
 # in all tests takes as long as axe.

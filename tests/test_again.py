@@ -18,7 +18,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from conftest import MOMENT
 from generator import again, cache, index, pipeline, stamps, workers
 from generator.dates import KST, When, parse
 from generator.fingerprint import Fingerprints
@@ -31,6 +30,7 @@ from generator.records.record import Apply
 from generator.settings import HOME, Settings
 from generator.trees import files_below
 from generator.workshop import CannotBuild
+from shared_content import MOMENT
 from test_same_twice import files_in
 
 WORDS = ("가을", "새 이름", "Data & <b>AI</b>", "‘따옴표’", "두 줄")

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from browser import served, watched_page
-from conftest import MOMENT
 from generator.dates import KST
+from shared_content import MOMENT
 
 SIZES = {"small-phone": (320, 568), "phone": (390, 844), "desk": (1280, 800)}
 # One of every sort of page, in both languages where they differ.

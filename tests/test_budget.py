@@ -8,7 +8,7 @@ import brotli
 import pytest
 
 from browser import Handler, served, watched_page
-from conftest import MOMENT
+from shared_content import MOMENT
 from test_access import PAGES
 
 KB = 1000

@@ -9,9 +9,9 @@ import pytest
 import vobject
 from icalendar import Calendar
 
-from conftest import MOMENT
 from generator.dates import parse
 from generator.index.calendar import Span, most_current
+from shared_content import MOMENT
 
 
 @pytest.fixture(scope="module")

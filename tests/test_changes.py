@@ -13,7 +13,6 @@ from xml.etree import ElementTree
 import pytest
 from icalendar import Calendar
 
-from conftest import MOMENT
 from generator import history
 from generator.again import inputs_of, unchanged
 from generator.dates import KST
@@ -27,7 +26,7 @@ from generator.records import Campus, Course, Notice
 from generator.records.site import ProgrammeFigure
 from generator.settings import HOME, Settings
 from generator.words import load
-from shared_content import COURSE_HEAD
+from shared_content import COURSE_HEAD, MOMENT
 
 WORDS = load(HOME / "templates" / "words")
 FIRST = datetime(2025, 10, 1, 9, tzinfo=KST)

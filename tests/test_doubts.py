@@ -9,13 +9,12 @@ import pytest
 from yaml import safe_dump, safe_load
 
 from browser import served, watched_page
-from conftest import small_in
 from generator.check.rules_provenance import _NO_FACTS
 from generator.records import KINDS, Campus, Course, Notice, Story, TextPage
 from generator.settings import HOME
 from generator.urls import file_of, url_of
 from generator.words import load
-from shared_content import picture
+from shared_content import picture, small_in
 
 WORDS = load(HOME / "templates" / "words")
 ADDRESS, IMAGE = {"road": "길 1"}, {"file": "images/a.png", "alt": "그림"}

@@ -9,9 +9,8 @@ import feedparser
 import pytest
 from jsonschema import Draft202012Validator
 
-from conftest import MOMENT
 from generator.index.xml import xml_of
-from shared_content import DOT
+from shared_content import DOT, MOMENT
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 RFC3339 = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)"

@@ -7,11 +7,11 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from browser import until, watched_page
-from conftest import MOMENT
 from generator import fallbacks, fonts
 from generator.output import MARK, Output
 from generator.settings import HOME
 from generator.slow import SlowFiles
+from shared_content import MOMENT
 
 STATIC = HOME / "static"
 SOURCE = STATIC / "fonts" / fonts.SOURCE

@@ -7,13 +7,12 @@ import pytest
 from playwright.sync_api import expect
 
 from browser import watched_page
-from conftest import MOMENT
 from generator import form as form_module
 from generator.form import Refused, Saved, open_item, save
 from generator.pipeline import check_only
 from generator.settings import Settings
 from preview_process import LIMIT, preview
-from shared_content import DOT, REAL
+from shared_content import DOT, MOMENT, REAL
 from test_serve import asked
 
 NEW = {

@@ -9,8 +9,7 @@ import pytest
 from yaml import safe_load
 
 from browser import served, watched_page
-from conftest import MOMENT
-from shared_content import REAL
+from shared_content import MOMENT, REAL
 
 DISTRICTS = safe_load((REAL / "districts.yml").read_text("utf-8"))
 RIVER = safe_load((REAL / "site.yml").read_text("utf-8"))["map"]["river"]

@@ -10,14 +10,13 @@ import zxingcpp
 from PIL import Image
 
 from browser import watched_page
-from conftest import MOMENT
 from generator import cache, card_art, cards, model, qr
 from generator.assets import colours
 from generator.icons import ICONS
 from generator.memory import Memories
 from generator.settings import HOME
 from generator.slow import SlowFiles
-from shared_content import REAL
+from shared_content import MOMENT, REAL
 
 BASE = "https://host.example/some/where/"
 STATIC = HOME / "static"

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from browser import served, watched_page
-from conftest import MOMENT
 from generator.dates import KST
 from generator.model.status import GROUPS, STATUSES
+from shared_content import MOMENT
 from test_budget import SHIFTS, SHOWN_WHOLE, STILL
 
 MOMENTS = tuple(datetime(*day, tzinfo=KST) for day in ((2025, 11, 5, 20), (2025, 11, 22, 9), (2025, 12, 10, 9), (2026, 4, 1, 0)))

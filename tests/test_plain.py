@@ -7,10 +7,10 @@ from xml.etree import ElementTree
 import pytest
 from xmlschema import XMLSchema, XMLSchemaValidationError
 
-from conftest import MOMENT
 from generator.index import sitemap
 from generator.memory import Memories
 from generator.settings import HOME
+from shared_content import MOMENT
 
 SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 RULES = XMLSchema(HOME / "tests" / "shared" / "sitemap.xsd")

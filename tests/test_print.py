@@ -9,9 +9,9 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from browser import watched_page
-from conftest import MOMENT
 from generator.pages import compare
 from generator.settings import HOME
+from shared_content import MOMENT
 
 COURSES = ("mapo-microsoft-ai-3", "mapo-microsoft-ai-1", "guro-pm", "seocho-music", "jung-salesforce-ai-1")
 

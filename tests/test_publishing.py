@@ -12,8 +12,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from browser import served, watched_page
-from conftest import MOMENT
 from generator.differences import Differences, as_markdown, differences
+from shared_content import MOMENT
 
 LOADED = re.compile(r'<(?:script|img|source|iframe|video|audio|embed|object|link|use)\b[^>]*?\s(?:src|srcset|href|data)="([^"]+)"')
 CSS_URL = re.compile(r"url\([\"']?(?!data:)([^\"')]+)|@import")

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import MOMENT
 from generator import words
 from generator.check import check
 from generator.index.search import files, make_search
@@ -23,6 +22,7 @@ from generator.model import make_site
 from generator.output import Kept, Output
 from generator.read import read
 from generator.settings import Settings
+from shared_content import MOMENT
 
 # Words that cut, join and end in one another: most edits touch some of the others.
 WORDS = (

@@ -7,11 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from conftest import MOMENT
 from generator.output import MARK
 from generator.pipeline import check_only
 from generator.settings import HOME, Settings
-from shared_content import REAL
+from shared_content import MOMENT, REAL
 
 
 def files_in(folder):

@@ -10,14 +10,13 @@ import pytest
 from yaml import safe_load
 
 from built import Built, Tree
-from conftest import MOMENT
 from generator.index.plain import _SECTIONS
 from generator.index.search.entries import OWN
 from generator.pages.frame import GUIDES, MENU
 from generator.pipeline import check_only
 from generator.problems import ERROR
 from generator.settings import Settings
-from shared_content import COURSE_HEAD, REAL
+from shared_content import COURSE_HEAD, MOMENT, REAL
 from sound import half, inline, unmet, unsound
 
 CAMPUSES = sorted(path.stem for path in (REAL / "campuses").iterdir())

@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pytest
 
-from conftest import MOMENT
 from generator import cache, pipeline, workshop
 from generator import write as writing
 from generator.output import MARK, Output
@@ -25,6 +24,7 @@ from generator.stamps import read_note
 from generator.trees import tree_of
 from generator.workshop import CannotBuild, beside, building, next_of, unfit
 from generator.write import stamps_of, write
+from shared_content import MOMENT
 from test_same_twice import files_in, times_in
 
 KILLS = 50

@@ -8,7 +8,6 @@ from typing import Literal, get_args, get_origin
 import pytest
 
 from build import main
-from conftest import MOMENT
 from generator import publishing
 from generator.index.search.states import STATES
 from generator.pipeline import build, search_index
@@ -18,6 +17,7 @@ from generator.records.fields import class_in
 from generator.settings import HOME, Settings
 from generator.urls import LANGUAGES, MAIN_LANGUAGE, OTHER_LANGUAGES
 from generator.words import load
+from shared_content import MOMENT
 from test_same_twice import files_in
 
 WORDS = load(HOME / "templates" / "words")
