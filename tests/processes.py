@@ -1,4 +1,4 @@
-"""Programs that answer on the loopback address, each a process of its own that is ended come what may."""
+"""Programs that answer on the loopback address, each a process of its own that is ended come what may; and waiting for what others do."""
 
 import socket
 import subprocess
@@ -11,6 +11,14 @@ from urllib.request import urlopen
 def free_port():
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return listener.getsockname()[1]
+
+
+def until(holds):
+    """Wait until something holds; a minute ends a test that would never end."""
+    end = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.05)
 
 
 @contextmanager

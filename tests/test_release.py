@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from contextlib import contextmanager
 
 import pytest
@@ -15,6 +14,7 @@ from generator.live import ask
 from generator.settings import HOME
 from generator.verify import verify
 from hosts import nginx
+from processes import until
 
 
 @pytest.fixture
@@ -219,16 +219,8 @@ def test_the_guide_makes_what_a_release_is_built_with_first():
     assert cron[:4] == ["git pull", "make -s .venv/.site", ".venv/bin/python", "deploy/release.sh /"]
 
 
-def until(holds):
-    """Wait until something holds: a server may look at a file again only after two seconds."""
-    end = time.monotonic() + 60
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.2)
-
-
 def until_verified(site, address):
-    """Wait until the server gives what lies there."""
+    """Wait until the server gives what lies there: it may look at a file again only after two seconds."""
     until(lambda: verify(site, address, sample=5) == [])
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 from xml.etree import ElementTree
@@ -16,6 +15,7 @@ from generator.dates import parse
 from generator.render.filters import date_words
 from generator.settings import HOME
 from generator.words import load
+from processes import until
 from standin_search import break_index, hold_index, serve_standin
 from test_access import LOOKS, OPTIONS
 from test_budget import ALL, SHIFTS, weight
@@ -39,15 +39,6 @@ STATES = {
     "?q=데이터분석&campus=nowon": "이 조건에 맞는 것이 없습니다.",
     "?q=조각": "찾기 자료를 받지 못했습니다.",
 }
-
-
-def until(holds):
-    """Wait until something holds. The site's policy lets no page evaluate text, so the waiting is done from outside."""
-    for _ in range(100):
-        if holds():
-            return
-        time.sleep(0.05)
-    raise AssertionError("it never came")
 
 
 @pytest.fixture
@@ -519,7 +510,7 @@ def test_a_script_that_comes_late_breaks_no_syllable(visit):
     page.reload(wait_until="commit")
     page.locator("#q").focus()
     compose(page, "ㄷ", "도")
-    until(lambda: held)
+    until(lambda: page.wait_for_timeout(50) or held)  # what the page asks is heard of only while it is waited for
     expect(page.locator("#q")).to_have_value("도")
     for route in held:
         route.continue_()
