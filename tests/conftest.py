@@ -15,7 +15,7 @@ from built import Built
 from generator import cache
 from generator.pipeline import build
 from generator.settings import Settings
-from shared_content import MOMENT, REAL, small_in
+from shared_content import MOMENT, REAL, replaced, small_in
 
 # Properties: the same few examples each time; with SESAC_EXAMPLES (`make fuzz`) so many, and others each time.
 EXAMPLES = int(os.environ.get("SESAC_EXAMPLES", "0"))
@@ -93,10 +93,7 @@ def open_content(tmp_path_factory) -> Path:
     """The real content with one course open, one closing, one always open and one to come, and a long page of facts."""
     folder = Path(shutil.copytree(REAL, tmp_path_factory.mktemp("open") / "content"))
     for slug, old, new in OPENED:
-        path = folder / "courses" / f"{slug}.md"
-        text = path.read_text("utf-8")
-        assert old in text, f"{slug}: {old}"
-        path.write_text(text.replace(old, new, 1), "utf-8")
+        replaced(folder / "courses" / f"{slug}.md", old, new)
     return folder
 
 

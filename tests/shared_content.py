@@ -71,6 +71,13 @@ def small_in(folder: Path) -> Path:
     return folder
 
 
+def replaced(path: Path, old: str, new: str) -> None:
+    """Put one text in a file in place of another, which has to stand there; the first one, where it does more than once."""
+    text = path.read_text("utf-8")
+    assert old in text, f"{path}: {old}"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
 def picture(folder: Path, name: str, data: bytes = DOT) -> None:
     """Put a picture into `content/images`."""
     path = folder / "content" / "images" / name

@@ -30,7 +30,7 @@ from generator.records.record import Apply
 from generator.settings import HOME, Settings
 from generator.trees import files_below
 from generator.workshop import CannotBuild
-from shared_content import MOMENT
+from shared_content import MOMENT, replaced
 from test_same_twice import files_in
 
 WORDS = ("가을", "새 이름", "Data & <b>AI</b>", "‘따옴표’", "두 줄")
@@ -50,12 +50,6 @@ def workshop(small, tmp_path, monkeypatch):
         return again.unchanged(chosen, inputs) or pipeline.build(chosen, inputs=inputs)
 
     return build
-
-
-def replaced(path, old, new):
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
 
 
 def title(chance, folder):

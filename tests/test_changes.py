@@ -26,7 +26,7 @@ from generator.records import Campus, Course, Notice
 from generator.records.site import ProgrammeFigure
 from generator.settings import HOME, Settings
 from generator.words import load
-from shared_content import COURSE_HEAD, MOMENT
+from shared_content import COURSE_HEAD, MOMENT, replaced
 
 WORDS = load(HOME / "templates" / "words")
 FIRST = datetime(2025, 10, 1, 9, tzinfo=KST)
@@ -61,10 +61,11 @@ class Repository:
         """Put texts in place of others, or write a file, and commit."""
         path = self.content / name
         for old, new in pairs:
-            text = path.read_text("utf-8") if path.exists() else ""
-            assert old in text
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text.replace(old, new, 1) if old else new, "utf-8")
+            if old:
+                replaced(path, old, new)
+            else:
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(new, "utf-8")
         self.commit()
 
 
@@ -354,7 +355,7 @@ def test_whatever_a_file_is_called_only_its_name_is_told(name, repository):
 @pytest.mark.parametrize("moment", ["@9000000000000 +0900", "@300000000000 +0000", "@253402300000 +0000", "@253402268400 +0900"])
 def test_a_commit_of_no_day_is_left_out(moment, repository, make, tmp_path):
     course = repository.content / COURSE
-    course.write_text(course.read_text("utf-8").replace("starts: 2024-10", "starts: 2024-11"), "utf-8")
+    replaced(course, "starts: 2024-10", "starts: 2024-11")
     repository.commit_at(moment)
     assert facts(repository.content) == [] and not make(repository.content, tmp_path / "site").failed
     repository.change(COURSE, ("starts: 2024-11", "starts: 2024-12"))
@@ -363,7 +364,7 @@ def test_a_commit_of_no_day_is_left_out(moment, repository, make, tmp_path):
 
 def test_a_commit_of_a_day_to_come_waits_for_it(repository, make, tmp_path):
     course = repository.content / COURSE
-    course.write_text(course.read_text("utf-8").replace("starts: 2024-10", "starts: 2024-11"), "utf-8")
+    replaced(course, "starts: 2024-10", "starts: 2024-11")
     repository.commit_at("@4102444800 +0900")  # 2100
     page = tmp_path / "site" / "changes" / "index.html"
     for moment, is_told in ((MOMENT, False), (datetime(2100, 2, 1, tzinfo=KST), True)):
@@ -576,7 +577,7 @@ def test_what_follows_an_item_never_goes_back_however_much_changed_since(reposit
 def test_a_change_of_a_day_to_come_does_not_hide_the_one_before_it(repository, monkeypatch):
     monkeypatch.setattr(history, "MOST", 1)
     repository.change(COURSE, ("starts: 2024-10", "starts: 2024-11"))
-    (repository.content / COURSE).write_text((repository.content / COURSE).read_text("utf-8").replace("2024-11", "2024-12"), "utf-8")
+    replaced(repository.content / COURSE, "2024-11", "2024-12")
     repository.commit_at("@4102444800 +0900")  # 2100
     repository.change(CAMPUS, ("unverified:", "lecture_rooms: 3\nunverified:"))
     repository.change(CAMPUS, ("lecture_rooms: 3", "lecture_rooms: 4"))

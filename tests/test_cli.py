@@ -15,7 +15,7 @@ from generator.pipeline import check_only
 from generator.read.files import shown_path
 from generator.settings import HOME, MOST_WORKERS, Settings, processors
 from generator.urls import is_site_address
-from shared_content import MOMENT, REAL
+from shared_content import MOMENT, REAL, replaced
 
 NOW = ("--now", "2025-11-03 09:00")
 COMMANDS = ("build", "check", "serve", "new", "report", "schema", "deploy", "stale", "verify", "diff")
@@ -31,7 +31,7 @@ def run(*arguments):
 
 def break_a_file(content):
     path = content / "courses" / "guro-pm.md"
-    path.write_text(path.read_text("utf-8").replace("title:", "titel:", 1), "utf-8")
+    replaced(path, "title:", "titel:")
 
 
 def test_help_lists_the_commands():
@@ -244,14 +244,14 @@ def test_a_site_that_is_not_there_is_not_compared(tmp_path, gone):
 
 def test_a_fee_said_in_words_is_repaired_to_zero(content):
     path = content / "courses" / "seocho-data.md"
-    path.write_text(path.read_text("utf-8").replace("fee: 0", "fee: 무료"), "utf-8")
+    replaced(path, "fee: 0", "fee: 무료")
     done = run("check", "--content", content, *NOW)
     assert done.returncode == 1 and "'fee: 0'처럼 숫자만 쓰세요." in done.stderr
 
 
 def test_a_language_that_the_site_has_not_is_refused(content):
     site = content / "site.yml"
-    site.write_text(site.read_text("utf-8").replace("languages: [ko, en]", "languages: [ko]"), "utf-8")
+    replaced(site, "languages: [ko, en]", "languages: [ko]")
     done = run("search", "데이터", "--language", "en", "--content", content, *NOW)
     assert (done.returncode, done.stdout) == (2, "") and "오류[no-language]" in done.stderr and "Traceback" not in done.stderr
     assert run("search", "데이터", "--content", content, *NOW).returncode == 0

@@ -14,7 +14,7 @@ from generator.records import KINDS, Campus, Course, Notice, Story, TextPage
 from generator.settings import HOME
 from generator.urls import file_of, url_of
 from generator.words import load
-from shared_content import picture, small_in
+from shared_content import picture, replaced, small_in
 
 WORDS = load(HOME / "templates" / "words")
 ADDRESS, IMAGE = {"road": "길 1"}, {"file": "images/a.png", "alt": "그림"}
@@ -242,7 +242,7 @@ def test_the_home_tells_no_deadline_that_nobody_confirmed(chromium, make, open_c
     path = tmp_path / "content" / "courses" / "jung-salesforce-ai-3.md"
     said = []
     for more in ("", "unverified: [apply]\n"):
-        path.write_text(path.read_text("utf-8").replace("fee: 0\n", f"{more}fee: 0\n", 1), "utf-8")
+        replaced(path, "fee: 0\n", f"{more}fee: 0\n")
         assert not make(tmp_path / "content", tmp_path / "site").failed
         for script in (False, True):
             with served(tmp_path / "site") as address, watched_page(chromium, address, java_script_enabled=script) as (page, _):

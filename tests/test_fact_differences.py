@@ -10,7 +10,7 @@ import pytest
 from generator.fact_differences import fact_differences
 from generator.settings import HOME
 from generator.words import load
-from shared_content import SMALL, copied
+from shared_content import SMALL, copied, replaced
 
 WORDS = load(HOME / "templates" / "words")
 COURSE = "courses/guro-pm.md"
@@ -27,13 +27,6 @@ CASES = [
 ]
 
 
-def changed(content, name, old, new):
-    path = content / name
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
-
-
 @pytest.fixture
 def before(content, tmp_path):
     return shutil.copytree(content, tmp_path / "before")
@@ -41,15 +34,15 @@ def before(content, tmp_path):
 
 @pytest.mark.parametrize(("old", "new", "sentences"), CASES)
 def test_facts_are_told_in_words(before, content, old, new, sentences):
-    changed(content, COURSE, old, new)
+    replaced(content / COURSE, old, new)
     told = fact_differences(before, content, WORDS)
     assert [(each.url, each.sentences) for each in told] == ([(URL, sentences)] if sentences else [])
 
 
 def test_several_dates_moved_and_their_order(before, content):
     for folder, until in ((before, "21"), (content, "28")):
-        changed(folder, COURSE, "\nfee: 0\n", WITH_END.replace("21", until))
-    changed(content, COURSE, "fee: 0", "fee: 10000")
+        replaced(folder / COURSE, "\nfee: 0\n", WITH_END.replace("21", until))
+    replaced(content / COURSE, "fee: 0", "fee: 10000")
     (told,) = fact_differences(before, content, WORDS)
     assert told.sentences == (
         "마감일이 2025년 11월 21일(금)에서 11월 28일(금)로 바뀌었습니다.",
@@ -59,7 +52,7 @@ def test_several_dates_moved_and_their_order(before, content):
 
 def test_added_removed_and_renamed_items_are_named(before, content):
     (content / "courses/guro-data.md").unlink()
-    changed(content, COURSE, "fee: 0", "fee: 0\naliases: [guro-pm]")
+    replaced(content / COURSE, "fee: 0", "fee: 0\naliases: [guro-pm]")
     (content / COURSE).rename(content / "courses/guro-pm-two.md")
     shutil.copy(content / "notices/jungnang-opening.md", content / "notices/again.md")
     told = {each.url: (each.is_changed, each.sentences) for each in fact_differences(before, content, WORDS)}
@@ -71,7 +64,7 @@ def test_added_removed_and_renamed_items_are_named(before, content):
 
 
 def test_another_name_of_a_campus_is_told_of_it_alone(before, content):
-    changed(content, "campuses/guro.yml", "name:", "aliases: [guro]\nname:")
+    replaced(content / "campuses/guro.yml", "name:", "aliases: [guro]\nname:")
     (content / "campuses/guro.yml").rename(content / "campuses/guro-two.yml")
     for path in (path for path in content.glob("*/*") if path.suffix in (".md", ".yml")):
         text = path.read_text("utf-8")
@@ -82,7 +75,7 @@ def test_another_name_of_a_campus_is_told_of_it_alone(before, content):
 
 
 def test_figures_are_told_too(before, content):
-    changed(content, "site.yml", "value: 75.4", "value: 76")
+    replaced(content / "site.yml", "value: 75.4", "value: 76")
     (told,) = fact_differences(before, content, WORDS)
     assert (told.url, told.sentences) == ("/results/#f-employment-rate", ("값이 75.4에서 76으로 바뀌었습니다.",))
 
@@ -103,8 +96,8 @@ def test_the_summary_of_a_change_says_nothing_twice(make, tmp_path, base_url):
     for name in ("old", "new"):
         copied(SMALL.parent.parent / "good" / "content", copied(SMALL, tmp_path / name))
     content = tmp_path / "new/content"
-    changed(content, "courses/first.md", "until: 2025-11-05 18:00", "until: 2025-11-12 18:00")
-    changed(content, "courses/second.yml", "title: 둘째 과정\n", "title: 둘째 과정의 새 이름\naliases: [second]\n")
+    replaced(content / "courses/first.md", "until: 2025-11-05 18:00", "until: 2025-11-12 18:00")
+    replaced(content / "courses/second.yml", "title: 둘째 과정\n", "title: 둘째 과정의 새 이름\naliases: [second]\n")
     (content / "courses/second.yml").rename(content / "courses/second-two.yml")
     guide = content / "pages/guide.md"
     guide.write_text(guide.read_text("utf-8").replace("second.yml", "second-two.yml"), "utf-8")

@@ -12,7 +12,7 @@ from generator.form import Refused, Saved, open_item, save
 from generator.pipeline import check_only
 from generator.settings import Settings
 from preview_process import LIMIT, preview
-from shared_content import DOT, MOMENT, REAL
+from shared_content import DOT, MOMENT, REAL, replaced
 from test_serve import asked
 
 NEW = {
@@ -402,7 +402,7 @@ def test_every_item_that_is_opened_and_saved_stays_to_the_byte(form, content):
 def test_a_comment_stays_and_what_is_wrong_is_not_written(form, content):
     page, address = form
     path = content / "courses" / "jungnang-genai-data.md"
-    path.write_text(path.read_text("utf-8").replace("fee: 0\n", "# 국비\nfee: 0  # 무료\n"), "utf-8")
+    replaced(path, "fee: 0\n", "# 국비\nfee: 0  # 무료\n")
     text = path.read_text("utf-8")
     page.goto(f"{address}/admin/#courses/jungnang-genai-data")
     field(page, "fee").fill("100")
@@ -506,7 +506,7 @@ def test_what_somebody_saved_while_the_form_was_checking_is_not_overwritten(cont
 def test_an_error_of_another_file_hides_no_fault_of_addresses(content, broken):
     for name, key in broken.items():  # a key with a slip, or a file that cannot be read at all
         path = content / name
-        path.write_text(path.read_text("utf-8").replace(f"\n{key}" if key != "name:" else key, "\nx{: ", 1), "utf-8")
+        replaced(path, f"\n{key}" if key != "name:" else key, "\nx{: ")
     before = (content / "campuses" / "jungnang.yml").read_bytes()
     body = "## 가\n\n[가](/campuses/mapox/) [나](/nowhere) [과정](/courses/guro-pm/) [분야](/fields/data-analysis/) [Home](/en/)"
     answer = saved(content, "campuses", "jungnang", body=body)

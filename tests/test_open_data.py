@@ -14,6 +14,7 @@ from generator.index import open_data
 from generator.model.status import UNCONFIRMED_FOR
 from generator.pages import data as pages_data
 from generator.problems import errors_in
+from shared_content import replaced
 
 SETS = {"campuses": 25, "courses": 29, "notices": 4, "stories": 1, "figures": 29, "districts": 25, "fields": 11, "sources": 63}
 
@@ -324,8 +325,7 @@ def test_a_source_is_told_where_something_published_names_it(make, small, tmp_pa
     kept = COURSE.replace("sources: [seoul-20251102]\n", "") if "sources:" in more else COURSE
     (small / "courses" / "a.yml").write_text(kept.format(title="과정", more=more), "utf-8")
     site, sources = small / "site.yml", small / "sources.yml"
-    assert old in site.read_text("utf-8")
-    site.write_text(site.read_text("utf-8").replace(old, new, 1), "utf-8")
+    replaced(site, old, new)
     sources.write_text(sources.read_text("utf-8") + "\nquiet:\n  title: 조용한 출처\n  publisher: 가온일보\n", "utf-8")
     report = make(small, tmp_path / "site")
     assert not report.failed, errors_in(report.problems)

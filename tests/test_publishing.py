@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from browser import served, watched_page
 from generator.differences import Differences, as_markdown, differences
-from shared_content import MOMENT
+from shared_content import MOMENT, replaced
 
 LOADED = re.compile(r'<(?:script|img|source|iframe|video|audio|embed|object|link|use)\b[^>]*?\s(?:src|srcset|href|data)="([^"]+)"')
 CSS_URL = re.compile(r"url\([\"']?(?!data:)([^\"')]+)|@import")
@@ -49,7 +49,7 @@ def test_compressed_twins_hold_the_same_and_are_gone_with_the_next_plain_build(m
 def test_differences_are_pages_with_their_titles(make, content, tmp_path):
     make(content, tmp_path / "old")
     course = content / "courses" / "guro-pm.md"
-    course.write_text(course.read_text("utf-8").replace("fee: 0", "fee: 10000", 1), "utf-8")
+    replaced(course, "fee: 0", "fee: 10000")
     (content / "courses" / "guro-data.md").rename(content / "courses" / "guro-data-two.md")
     make(content, tmp_path / "new")
     found = differences(tmp_path / "old", tmp_path / "new")

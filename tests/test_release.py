@@ -15,6 +15,7 @@ from generator.settings import HOME
 from generator.verify import verify
 from hosts import nginx
 from processes import until
+from shared_content import replaced
 
 
 @pytest.fixture
@@ -181,7 +182,7 @@ def test_a_server_that_is_reloaded_bars_nobody(release, small, tmp_path):
 def with_old_address(content):
     """Give a course an address that it had before."""
     course = content / "courses" / "dobong-ai-multimodal.md"
-    course.write_text(course.read_text("utf-8").replace("---\n", "---\naliases: [old-name]\n", 1), "utf-8")
+    replaced(course, "---\n", "---\naliases: [old-name]\n")
 
 
 def test_the_server_is_told_of_old_addresses_at_the_first_release_too(release, small, tmp_path):

@@ -18,7 +18,7 @@ from generator.gallery import REPORT_PATH
 from generator.outside import broken
 from generator.pipeline import look
 from generator.settings import HOME, Settings
-from shared_content import DOT, MOMENT, REAL, picture, small_site
+from shared_content import DOT, MOMENT, REAL, picture, replaced, small_site
 
 _COURSE = "title: 과정\ncampus: jungnang\nfield: data\nsummary: 요약\nsources: [city]\nchecked: 2025-11-03\n"
 _NOTICE = "title: 소식\npublished: 2025-10-01\nsummary: 요약\nsources: [city]\n"
@@ -188,7 +188,7 @@ def test_text_json_and_links(tmp_path):
 
 def test_errors_come_first(content):
     path = content / "courses" / "guro-pm.md"
-    path.write_text(path.read_text("utf-8").replace("title:", "titel:", 1), "utf-8")
+    replaced(path, "title:", "titel:")
     done = run("--content", content)
     assert done.returncode == 1 and "오류[unknown-field]" in done.stderr and done.stdout == ""
 

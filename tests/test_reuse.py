@@ -7,6 +7,7 @@ import pytest
 from generator.memory import Memories
 from generator.reuse import Lasting, Recent
 from generator.settings import HOME
+from shared_content import replaced
 
 COURSE = "content/courses/dobong-ai-multimodal.md"
 # What an editor or a maintainer does between two builds. Each is a path, what to replace, and with what; no text: the file goes.
@@ -55,9 +56,7 @@ def test_after_any_series_of_edits_the_folder_is_that_of_a_cold_build(home, make
         if old is None:
             (home / path).unlink()
         else:
-            text = (home / path).read_text("utf-8")
-            assert old in text, f"{what}: {old}"
-            (home / path).write_text(text.replace(old, new, 1), "utf-8")
+            replaced(home / path, old, new)
         report = make_warm(first=True)
         assert report.failed == (what == "a fault"), (what, report.problems)
         if not report.failed:

@@ -10,7 +10,7 @@ import pytest
 from generator.output import MARK
 from generator.pipeline import check_only
 from generator.settings import HOME, Settings
-from shared_content import MOMENT, REAL
+from shared_content import MOMENT, REAL, replaced
 
 
 def files_in(folder):
@@ -131,7 +131,7 @@ def test_a_page_that_vanishes_is_named_by_what_it_was_made_of(make, content, tmp
     make(content, tmp_path / "site")
     (content / "courses" / "guro-pm.md").unlink()
     held = content / "courses" / "seocho-data.md"
-    held.write_text(held.read_text("utf-8").replace("---\n", "---\ndraft: true\n", 1), "utf-8")
+    replaced(held, "---\n", "---\ndraft: true\n")
     (content / "pages" / "privacy.md").unlink()
     places = {problem.message.split("'")[1]: problem.where.path for problem in make(content, tmp_path / "site").problems}
     assert places["/courses/seocho-data/"] == places["/en/courses/seocho-data/"] == held.as_posix()

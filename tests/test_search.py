@@ -21,7 +21,7 @@ from generator.letters import PARTICLES, VERBAL, chunks, cuts, spoken
 from generator.pipeline import search_index
 from generator.records import Course
 from generator.settings import HOME, Settings
-from shared_content import REAL
+from shared_content import REAL, replaced
 
 SHARED = Path(__file__).parent / "shared"
 WORDS = json.loads((SHARED / "search_words.json").read_text("utf-8"))
@@ -315,7 +315,7 @@ def test_what_an_item_says_it_has_not_is_no_fact_of_it(draft, found, monkeypatch
 
 def test_what_is_not_published_is_in_no_index(make, content, tmp_path):
     page = content / "courses" / "guro-pm.md"
-    page.write_text(page.read_text("utf-8").replace("title:", "draft: true\ntitle: 비밀스러운 ", 1), "utf-8")
+    replaced(page, "title:", "draft: true\ntitle: 비밀스러운 ")
     assert not make(content, tmp_path / "site").failed
     files = [path.read_text("utf-8") for path in (tmp_path / "site" / "search").rglob("*.json")]
     assert len(files) > 5
@@ -330,7 +330,7 @@ def test_names_follow_the_content(make, content, tmp_path):
     before = names("one")
     assert names("two") == before
     page = content / "courses" / "guro-pm.md"
-    page.write_text(page.read_text("utf-8").replace("title: ", "title: 새로운 ", 1), "utf-8")
+    replaced(page, "title: ", "title: 새로운 ")
     after = names("three")
     assert {"search/ko/index.json", "search/en/index.json"} <= before & after
     assert [name for name in before - after if re.fullmatch(r"search/pieces/ko/(core-|rest-|s/|c/)[0-9a-f]{10}\.json", name)]

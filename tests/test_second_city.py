@@ -13,7 +13,7 @@ from generator.assets import colours
 from generator.read.yaml_lines import compose
 from generator.records.site import Colours, DistrictMap, Region, SiteInfo
 from generator.settings import HOME
-from shared_content import REAL, picture
+from shared_content import REAL, picture, replaced
 from sound import unmet
 
 FOLDER = HOME / "tests" / "second_city"
@@ -194,9 +194,7 @@ def program_in(folder, changes):
     shutil.copytree(FOLDER / "content", folder / "content")
     shutil.copytree(FOLDER / "english", folder / "content", dirs_exist_ok=True)
     for name, old, new in changes:
-        text = (folder / name).read_text("utf-8")
-        assert old in text, name
-        (folder / name).write_text(text.replace(old, new, 1), "utf-8")
+        replaced(folder / name, old, new)
     command = [sys.executable, folder / "build.py", "build", "--now", "2025-11-03 09:00", "--output", folder / "site"]
     subprocess.run(command, cwd=folder, check=True, capture_output=True)
 

@@ -11,6 +11,7 @@ from generator.check.attachments import BEGINNINGS
 from generator.hosting import TEXTS, TYPES, deploy_files, host_files
 from generator.security import HEADERS, KEPT, cache_control, content_policy
 from generator.settings import HOME
+from shared_content import replaced
 
 POLICY = dict(part.split(" ", 1) for part in content_policy().split("; "))
 HASHED = re.compile(
@@ -62,7 +63,7 @@ def test_headers_and_redirects_of_hosts_of_the_pages_kind():
 
 def test_an_alias_becomes_a_redirect(small, make, tmp_path):
     course = small / "courses" / "dobong-ai-multimodal.md"
-    course.write_text(course.read_text("utf-8").replace("---\n", "---\naliases: [old-name]\n", 1), "utf-8")
+    replaced(course, "---\n", "---\naliases: [old-name]\n")
     assert not make(small, tmp_path / "site").failed
     lines = (tmp_path / "site" / "_redirects").read_text("utf-8").splitlines()
     assert "/courses/old-name/ /courses/dobong-ai-multimodal/ 301" in lines

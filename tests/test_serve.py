@@ -18,6 +18,7 @@ from generator.settings import HOME
 from generator.urls import address_of
 from preview_process import LIMIT, command, preview
 from processes import free_port
+from shared_content import replaced
 from test_access import OPTIONS
 
 PAGE = "/pages-of-no-one/"
@@ -47,13 +48,6 @@ def tabs(chromium):
     assert faults == []
 
 
-def edit(path, old, new):
-    """Save `path` with `old` made `new`."""
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
-
-
 def open_bar(page):
     page.locator(".preview-bar summary").click()
     return page.locator(".preview-bar")
@@ -67,11 +61,11 @@ def test_a_save_shows_and_a_fault_shows_until_it_is_mended(content, tabs):
         expect(heading).to_contain_text("생성형 AI 데이터분석 과정")
         expect(panel).to_be_hidden()
 
-        edit(path, "title: 생성형 AI 데이터분석 과정", "title: 새 이름의 과정")
+        replaced(path, "title: 생성형 AI 데이터분석 과정", "title: 새 이름의 과정")
         expect(heading).to_contain_text("새 이름의 과정")
         expect(panel).to_be_hidden()
 
-        edit(path, "title: 새 이름의 과정", "titel: 더 새로운 이름")
+        replaced(path, "title: 새 이름의 과정", "titel: 더 새로운 이름")
         expect(panel).to_be_visible()
         assert panel.get_attribute("role") == "alert"
         for said in ("오류[unknown-field]", f"{COURSE}.md:2:1", "titel: 더 새로운 이름", "^^^^^", "고치기:"):
@@ -79,7 +73,7 @@ def test_a_save_shows_and_a_fault_shows_until_it_is_mended(content, tabs):
         expect(panel.get_by_role("link")).to_have_attribute("href", f"vscode://file{path}:2:1")
         expect(heading).to_contain_text("새 이름의 과정")
 
-        edit(path, "titel: 더 새로운 이름", "title: 더 새로운 이름")
+        replaced(path, "titel: 더 새로운 이름", "title: 더 새로운 이름")
         expect(heading).to_contain_text("더 새로운 이름")
         expect(panel).to_be_hidden()
 
@@ -90,12 +84,12 @@ def test_only_a_page_that_changed_is_loaded_again(content, tabs):
         changed, other = tabs(f"{address}/courses/{COURSE}/"), tabs(f"{address}/privacy/")
         for page in (changed, other):
             page.evaluate(MARK)
-        edit(path, "## 무엇을 배우나", "## 새로 배우나")
+        replaced(path, "## 무엇을 배우나", "## 새로 배우나")
         expect(changed.get_by_role("heading", name="새로 배우나")).to_be_visible()
         expect(open_bar(other).get_by_role("link", name=f"/courses/{COURSE}/", exact=True)).to_be_visible()
         assert other.locator("html").get_attribute("data-stayed") == "yes"
         # A fault is told to every page, and loads none of them.
-        edit(path, "title:", "titel:")
+        replaced(path, "title:", "titel:")
         expect(other.locator("#problems")).to_be_visible()
         assert other.locator("html").get_attribute("data-stayed") == "yes"
 
@@ -133,7 +127,7 @@ def test_axe_finds_nothing_in_bar_faults_and_form(content, tabs):
     with preview(content) as address:
         page = tabs(f"{address}/courses/{COURSE}/")
         open_bar(page)
-        edit(content / "courses" / f"{COURSE}.md", "title:", "titel:")
+        replaced(content / "courses" / f"{COURSE}.md", "title:", "titel:")
         expect(page.locator("#problems")).to_be_visible()
         found = violations(page)
         page.goto(f"{address}/admin/#campuses/jungnang")
@@ -149,7 +143,7 @@ def violations(page):
 
 def test_a_fault_can_be_put_away_by_key_and_hides_no_more_than_half_of_a_phone(content, tabs):
     for file in (content / "courses").iterdir():
-        edit(file, "title:", "titel:")
+        replaced(file, "title:", "titel:")
     with preview(content) as address:
         page = tabs(address)
         page.set_viewport_size({"width": 360, "height": 640})
@@ -166,11 +160,11 @@ def test_a_fault_can_be_put_away_by_key_and_hides_no_more_than_half_of_a_phone(c
 
 
 def test_a_start_with_a_fault_shows_it_and_recovers(content, tabs):
-    edit(content / "site.yml", "name:", "nmae:")
+    replaced(content / "site.yml", "name:", "nmae:")
     with preview(content) as address:
         page = tabs(address)
         expect(page.locator("#problems")).to_contain_text("오류[unknown-field]")
-        edit(content / "site.yml", "nmae:", "name:")
+        replaced(content / "site.yml", "nmae:", "name:")
         expect(page.locator("#problems")).to_be_hidden()
         expect(page.locator("h1")).to_be_visible()
 
@@ -189,7 +183,7 @@ def test_the_bar_works_without_storage(content, tabs):
 
 
 def test_the_preview_shows_drafts_and_answers_what_is_missing(content, tabs):
-    edit(content / "courses" / "guro-pm.md", "---\n", "---\ndraft: true\n")
+    replaced(content / "courses" / "guro-pm.md", "---\n", "---\ndraft: true\n")
     with preview(content) as address:
         page = tabs(f"{address}/courses/guro-pm/")
         expect(page.locator(".held")).to_be_visible()
@@ -199,12 +193,12 @@ def test_the_preview_shows_drafts_and_answers_what_is_missing(content, tabs):
         assert page.goto(f"{address}/..%2f..%2fcontent/site.yml").status == 404
         # The page that says so is told of saves like any other.
         assert page.goto(f"{address}/{'a' * 3000}").status == 404
-        edit(content / "courses" / "guro-pm.md", "title:", "titel:")
+        replaced(content / "courses" / "guro-pm.md", "title:", "titel:")
         expect(page.locator("#problems")).to_be_visible()
 
 
 def test_the_moment_moves_for_the_build_and_for_the_page(content, tabs):
-    edit(content / "courses" / "mapo-microsoft-ai-3.md", "  from: 2025-11-03\n", "  from: 2025-11-03\n  until: 2025-11-21 18:00\n")
+    replaced(content / "courses" / "mapo-microsoft-ai-3.md", "  from: 2025-11-03\n", "  from: 2025-11-03\n  until: 2025-11-21 18:00\n")
     with preview(content) as address:
         page = tabs(f"{address}/courses/mapo-microsoft-ai-3/")
         chip, clock = page.locator("main .chip").first, "[Date.now(), new Date().getTime(), new Date(0).getTime()]"
@@ -389,7 +383,7 @@ def test_a_preview_is_opened_at_an_ipv6_address_too(content, tabs):
     with preview(content, "--host", "::1", name="[::1]") as address:
         page = tabs(f"{address}/courses/{COURSE}/")
         expect(page.locator("h1")).to_contain_text("생성형 AI 데이터분석 과정")
-        edit(content / "courses" / f"{COURSE}.md", "title: 생성형 AI 데이터분석 과정", "title: 새 이름의 과정")
+        replaced(content / "courses" / f"{COURSE}.md", "title: 생성형 AI 데이터분석 과정", "title: 새 이름의 과정")
         expect(page.locator("h1")).to_contain_text("새 이름의 과정")
         assert page.locator("link[rel=canonical]").get_attribute("href") == f"{address}/courses/{COURSE}/"
         assert page.goto(f"{address}/admin/").status == 200

@@ -16,7 +16,7 @@ from generator.pages.frame import GUIDES, MENU
 from generator.pipeline import check_only
 from generator.problems import ERROR
 from generator.settings import Settings
-from shared_content import COURSE_HEAD, MOMENT, REAL
+from shared_content import COURSE_HEAD, MOMENT, REAL, replaced
 from sound import half, inline, unmet, unsound
 
 CAMPUSES = sorted(path.stem for path in (REAL / "campuses").iterdir())
@@ -166,7 +166,7 @@ def test_no_text_page_takes_a_place_of_the_program(content, real_built, old):
 
 def test_who_links_to_an_old_address_is_told_the_new_one(content, make, tmp_path):
     course, page = content / "courses" / "guro-pm.md", content / "pages" / "about.md"
-    course.write_text(course.read_text("utf-8").replace("\ntitle:", "\naliases: [old-wood]\ntitle:", 1), "utf-8")
+    replaced(course, "\ntitle:", "\naliases: [old-wood]\ntitle:")
     text = page.read_text("utf-8")
     links = ("/courses/old-wood/", "/courses/old-wood/#fee", "/courses/old-wood", "/en/courses/old-wood/", "/courses/old-woods/")
     page.write_text(text + "".join(f"\n[옛]({link})\n" for link in links), "utf-8")

@@ -24,7 +24,7 @@ from generator.stamps import read_note
 from generator.trees import tree_of
 from generator.workshop import CannotBuild, beside, building, next_of, unfit
 from generator.write import stamps_of, write
-from shared_content import MOMENT
+from shared_content import MOMENT, replaced
 from test_same_twice import files_in, times_in
 
 KILLS = 50
@@ -334,7 +334,7 @@ def edited(small, tmp_path):
     """A published site of which a page has since been edited: content, folder, and what is published."""
     assert not build(Settings(content=small, output=tmp_path / "web" / "site", moment=MOMENT)).failed
     path = small / "courses" / "dobong-ai-multimodal.md"
-    path.write_text(path.read_text("utf-8").replace("title: ", "title: 새 ", 1), "utf-8")
+    replaced(path, "title: ", "title: 새 ")
     return small, tmp_path / "web" / "site", files_in(tmp_path / "web" / "site")
 
 
@@ -392,7 +392,7 @@ def test_a_full_disk(edited, disk):
     assert run(content, folder).returncode == 0
     before = files_in(folder)
     path = content / "courses" / "dobong-ai-multimodal.md"
-    path.write_text(path.read_text("utf-8").replace("title: ", "title: 더 ", 1), "utf-8")
+    replaced(path, "title: ", "title: 더 ")
     with pytest.raises(OSError), (disk / "filler").open("wb") as filler:
         while True:
             filler.write(bytes(4096))

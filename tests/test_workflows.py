@@ -11,6 +11,7 @@ import pytest
 from yaml import safe_load
 
 from generator.settings import HOME
+from shared_content import replaced
 
 NODE = Path(sys.executable).with_name("node")
 FILES = sorted((HOME / ".github" / "workflows").glob("*.yml"))
@@ -62,7 +63,7 @@ def test_a_pull_request_is_told_which_pages_change(content, monkeypatch):
     for words in (("init", "-q"), ("add", "content"), (*AUTHOR, "commit", "-qm", "a")):
         run_in(home, "git", *words)
     fact = content / "courses" / "seocho-data.md"
-    fact.write_text(fact.read_text("utf-8").replace("fee: 0\n", ""), "utf-8")
+    replaced(fact, "fee: 0\n", "")
     run_in(home, "git", *AUTHOR, "commit", "-qam", "b")  # so that there is something on /changes/
     command = ["make", "-s", "-o", ".venv/.site", "changes", "BASE=HEAD", "NOW=2025-11-03 09:00"]
     environment = {key: value for key, value in os.environ.items() if not key.startswith("GITHUB_")}
