@@ -1,4 +1,4 @@
-"""A built site as the tests read it: every page's links, anchors, languages and marks."""
+"""A built site as the tests read it: its files, and every page's links, anchors, languages and marks."""
 
 import re
 from dataclasses import dataclass, field
@@ -8,6 +8,16 @@ from urllib.parse import unquote, urlsplit
 # The one block in a page that is data: the browser does not run it, whatever the policy on scripts says.
 DATA_BLOCK = {"type": "application/ld+json"}
 ADDRESSES = {"action", "href", "poster", "src"}
+
+
+def files_in(folder):
+    """The bytes of every file by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def times_in(folder):
+    """When every file was written, by its path."""
+    return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
 
 
 @dataclass

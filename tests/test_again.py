@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from built import files_in
 from generator import again, cache, index, pipeline, stamps, workers
 from generator.dates import KST, When, parse
 from generator.fingerprint import Fingerprints
@@ -31,7 +32,6 @@ from generator.settings import HOME, Settings
 from generator.trees import files_below
 from generator.workshop import CannotBuild
 from shared_content import MOMENT, replaced
-from test_same_twice import files_in
 
 WORDS = ("가을", "새 이름", "Data & <b>AI</b>", "‘따옴표’", "두 줄")
 

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from built import files_in
 from generator import trees
 from generator import write as writing
 from generator.stamps import read_note
@@ -13,7 +14,6 @@ from generator.trees import filled, tree_of
 from generator.workshop import building, next_of
 from generator.write import stamps_of, write
 from test_helpers import assert_ends_with_its_piece
-from test_same_twice import files_in
 from test_whole import NEW, OLD, bytes_of, outputs
 
 

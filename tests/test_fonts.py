@@ -7,6 +7,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from browser import until, watched_page
+from built import files_in
 from generator import fallbacks, fonts
 from generator.output import MARK, Output
 from generator.settings import HOME
@@ -96,12 +97,12 @@ def test_nothing_is_cut_twice(empty_cache, monkeypatch):
 def test_a_new_letter_changes_only_its_page_and_the_rest(make, small, tmp_path):
     def files():
         make(small, tmp_path / "site")
-        return {path.relative_to(tmp_path / "site"): path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.is_file()}
+        return files_in(tmp_path / "site")
 
     before, path = files(), small / "pages" / "apply.md"
     path.write_text(path.read_text("utf-8") + "\n뷁\n", "utf-8")
     after = files()
-    changed = {path.as_posix() for path in after if after[path] != before.get(path)}
+    changed = {path for path in after if after[path] != before.get(path)}
     # The index of search holds the words of every page, the mark a digest of all.
     assert {path for path in changed if not path.startswith(("search/ko/", "search/pieces/ko/"))} == {"apply/index.html", fonts.REST, MARK}
     assert "뷁" in letters_of(tmp_path / "site" / fonts.REST)

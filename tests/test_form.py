@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browser import watched_page
+from built import files_in
 from generator import form as form_module
 from generator.form import Refused, Saved, open_item, save
 from generator.pipeline import check_only
@@ -374,7 +375,7 @@ def test_a_yes_or_no_that_says_nothing_by_itself_can_be_answered_no(form):
 
 def test_every_item_that_is_opened_and_saved_stays_to_the_byte(form, content):
     page, address = form
-    before = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
+    before = files_in(content)
     # The form reads each item into its fields and gives back what the fields hold.
     same = page.evaluate(
         """async (items) => {
@@ -396,7 +397,7 @@ def test_every_item_that_is_opened_and_saved_stays_to_the_byte(form, content):
     page.goto(f"{address}/admin/#campuses/jungnang")
     page.get_by_role("button", name="저장").click()
     expect(page.get_by_role("status")).to_contain_text("저장했습니다")
-    assert {path: path.read_bytes() for path in content.rglob("*") if path.is_file()} == before
+    assert files_in(content) == before
 
 
 def test_a_comment_stays_and_what_is_wrong_is_not_written(form, content):

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from built import files_in
 from generator import workers
 from generator import write as writing
 from generator.memory import Store, Sure
 from generator.trees import tree_of
 from generator.workshop import building, next_of
 from generator.write import stamps_of, write
-from test_same_twice import files_in
 from test_whole import LIMIT, NEW, OLD, bytes_of, outputs
 
 SITE = {f"{number}/index.html": "a" for number in range(40)} | NEW

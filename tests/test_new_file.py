@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from built import files_in
 from generator.dates import day_of, now
 from generator.new_file import proposal
 from generator.pipeline import check_only
@@ -82,11 +83,11 @@ def test_a_script_needs_only_keys(content):
     ],
 )
 def test_a_script_is_told_what_is_missing(content, arguments, code, part):
-    before = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
+    before = files_in(content)
     done = run("new", *arguments, "--content", content)
     assert (done.returncode, done.stdout) == (2, "")
     assert f"오류[{code}]" in done.stderr and part in done.stderr and "Traceback" not in done.stderr
-    assert {path: path.read_bytes() for path in content.rglob("*") if path.is_file()} == before
+    assert files_in(content) == before
 
 
 @pytest.mark.parametrize("arguments", [("page", "a"), ("course", "--campus", "mapo")])

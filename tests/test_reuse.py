@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from built import files_in
 from generator.memory import Memories
 from generator.reuse import Lasting, Recent
 from generator.settings import HOME
@@ -42,15 +43,11 @@ def home(small, tmp_path):
     return folder
 
 
-def files_of(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 def test_after_any_series_of_edits_the_folder_is_that_of_a_cold_build(home, make, tmp_path):
     lasting, warm, cold = Lasting(), tmp_path / "warm", tmp_path / "cold"
     places = {"templates": home / "templates", "static": home / "static", "drafts": True, "gallery": True, "quick": True}
     make_warm = lambda first=False: make(home / "content", warm, memories=lasting, pages_first=first, **places)
-    pages_of = lambda folder: {path: body for path, body in files_of(folder).items() if path.endswith(".html")}
+    pages_of = lambda folder: {path: body for path, body in files_in(folder).items() if path.endswith(".html")}
     assert not make_warm().failed
     for what, (path, old, new) in EDITS.items():
         if old is None:
@@ -64,7 +61,7 @@ def test_after_any_series_of_edits_the_folder_is_that_of_a_cold_build(home, make
             assert make(home / "content", cold, memories=Memories(), **places).written.removed == 0
             assert pages_of(warm) == pages_of(cold), what
             make_warm()
-            assert files_of(warm) == files_of(cold), what
+            assert files_in(warm) == files_in(cold), what
 
 
 def test_only_what_changed_is_said_to_have_changed(home, make, tmp_path):

@@ -7,18 +7,11 @@ from datetime import timedelta
 
 import pytest
 
+from built import files_in, times_in
 from generator.output import MARK
 from generator.pipeline import check_only
 from generator.settings import HOME, Settings
 from shared_content import MOMENT, REAL, replaced
-
-
-def files_in(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def times_in(folder):
-    return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
 
 
 def warnings_of(report):

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from built import Built
+from built import Built, files_in
 from generator.assets import colours
 from generator.read.yaml_lines import compose
 from generator.records.site import Colours, DistrictMap, Region, SiteInfo
@@ -253,10 +253,7 @@ def test_benches_measure_the_first_city_wherever_they_run(tmp_path):
     for home, name in ((HOME, "ours"), (tmp_path, "theirs")):
         command = [sys.executable, home / "bench" / "corpus.py", "-n", "10", tmp_path / name]
         subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
-    ours, theirs = (
-        {path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*") if path.is_file()}
-        for name in ("ours", "theirs")
-    )
+    ours, theirs = files_in(tmp_path / "ours"), files_in(tmp_path / "theirs")
     assert len(ours) > 40 and ours == theirs
     read = [path.name for path in (HOME / "bench").glob("*.py") if 'HOME / "content"' in path.read_text("utf-8")]
     assert read == []

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from built import files_in, times_in
 from generator import cache, pipeline, workshop
 from generator import write as writing
 from generator.output import MARK, Output
@@ -25,7 +26,6 @@ from generator.trees import tree_of
 from generator.workshop import CannotBuild, beside, building, next_of, unfit
 from generator.write import stamps_of, write
 from shared_content import MOMENT, replaced
-from test_same_twice import files_in, times_in
 
 KILLS = 50
 # Generous: it ends a test that would never end.

@@ -8,6 +8,7 @@ from typing import Literal, get_args, get_origin
 import pytest
 
 from build import main
+from built import files_in
 from generator import publishing
 from generator.index.search.states import STATES
 from generator.pipeline import build, search_index
@@ -18,7 +19,6 @@ from generator.settings import HOME, Settings
 from generator.urls import LANGUAGES, MAIN_LANGUAGE, OTHER_LANGUAGES
 from generator.words import load
 from shared_content import MOMENT
-from test_same_twice import files_in
 
 WORDS = load(HOME / "templates" / "words")
 BUREAUCRATIC = ("만전", "제고", "도모", "금번", "상기")
