@@ -24,7 +24,8 @@ SMALL = HOME / "tests" / "golden" / "_base" / "content"
 MOMENT = parse("2025-11-03 09:00").first()
 # The smallest picture: one white point.
 DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg==")
-# The head of the least course, to which a test adds what it asks about.
+# The head of the least course of the small content, to which a test adds what it asks about; and of the real content.
+COURSE = "title: 과정\ncampus: jungnang\nfield: data\nsummary: 요약\nsources: [city]\nchecked: 2025-11-03\n"
 COURSE_HEAD = "title: 과정\ncampus: dobong\nfield: ai-development\nsummary: 요약\nsources: [seoul-20251102]\nchecked: 2025-11-03\n"
 _MARK = re.compile(r"⟦([a-z-]+)\|(.*?)⟧")
 

@@ -10,9 +10,8 @@ import pytest
 
 from generator.text import to
 from generator.urls import is_web_address
-from shared_content import SMALL, checked, small_site
+from shared_content import COURSE, SMALL, checked, small_site
 
-_COURSE = "title: 과정\ncampus: jungnang\nfield: data\nsummary: 요약\nsources: [city]\nchecked: 2025-11-03\n"
 _CAMPUS = "name: 마포캠퍼스\ndistrict: mapo\nsources: [city]\nchecked: 2025-11-03\n"
 _NOTICE = "title: 소식\npublished: 2025-11-03\nsummary: 요약\nsources: [city]\n"
 _STORY = _NOTICE + "campus: jungnang\nbody: 글\n"
@@ -29,7 +28,7 @@ _ALWAYS = "언제나 받으면 'until: open-ended'로 쓰세요."
 
 
 def course(more: str) -> dict[str, str]:
-    return {"courses/a.yml": f"{_COURSE}{more}\n"}
+    return {"courses/a.yml": f"{COURSE}{more}\n"}
 
 
 def campus(more: str) -> dict[str, str]:
@@ -201,25 +200,25 @@ _MAY_GO = "값을 적거나 줄을 지우세요. 모르는 사실은 적지 않�
 NAMES = [
     (notice("campuses: 전체"), "broken-reference", "'all'로 바꾸세요."),
     (
-        notice("courses: [b-4]") | {"courses/b-3.yml": _COURSE},
+        notice("courses: [b-4]") | {"courses/b-3.yml": COURSE},
         "broken-reference",
         "courses 폴더에 있는 이름을 쓰거나, 먼저 과정을 더하세요. 과정을 지웠으면 이 이름도 지우세요.",
     ),
     (
-        {"courses/a.yml": _COURSE.replace("[city]", "[c-20251103]"), "sources.yml": _SOURCES + "c-20251102: {title: 글, publisher: 곳}\n"},
+        {"courses/a.yml": COURSE.replace("[city]", "[c-20251103]"), "sources.yml": _SOURCES + "c-20251102: {title: 글, publisher: 곳}\n"},
         "broken-reference",
         "sources.yml에 있는 이름을 쓰거나, 먼저 출처를 더하세요.",
     ),
     *(
         (
-            {"courses/a.yml": _COURSE.replace("campus: jungnang", f"campus: {written}")} | campus(""),
+            {"courses/a.yml": COURSE.replace("campus: jungnang", f"campus: {written}")} | campus(""),
             "broken-reference",
             "여럿이면 'campus: [jungnang, mapo]'로 쓰세요.",
         )
         for written in ("jungnang, mapo", "중랑캠퍼스·마포", "jungnang/mapoo")
     ),
     (
-        {"courses/a.yml": _COURSE.replace("campus: jungnang", "campus: jungnang, 부산")},
+        {"courses/a.yml": COURSE.replace("campus: jungnang", "campus: jungnang, 부산")},
         "broken-reference",
         "campuses 폴더에 있는 이름을 쓰거나, 먼저 캠퍼스를 더하세요.",
     ),
@@ -238,7 +237,7 @@ NAMES = [
     ),
     # To leave out what has to be there would be the next fault.
     *(
-        ({"courses/a.yml": _COURSE.replace(old, new)}, "empty-value", repair)
+        ({"courses/a.yml": COURSE.replace(old, new)}, "empty-value", repair)
         for old, new, repair in (
             ("요약", "", "값을 적으세요."),
             ("요약", "''", "값을 적으세요."),
@@ -252,7 +251,7 @@ NAMES = [
     *((campus(f"images:\n  - file: images/a.png\n    credit: 시\n    alt: {alt}"), "empty-value", "값을 적으세요.") for alt in ("", "''")),
     # What was written within quotes has none on the page; what was to be seen in quotes keeps them.
     *(
-        ({"courses/a.yml": _COURSE.replace("요약", written)}, "yaml-syntax", f"summary: {meant}처럼 값 전체를 따옴표로 감싸 쓰세요.")
+        ({"courses/a.yml": COURSE.replace("요약", written)}, "yaml-syntax", f"summary: {meant}처럼 값 전체를 따옴표로 감싸 쓰세요.")
         for written, meant in (
             ('"가게의 "자료"를"', "'가게의 \"자료\"를'"),
             ('""자료" 읽기"', "'\"자료\" 읽기'"),
@@ -486,13 +485,13 @@ def test_the_particle_of_a_key(key, said, tmp_path, monkeypatch):
     ],
 )
 def test_an_address_without_a_page_is_no_other_course(address, repair, make, tmp_path):
-    linking = {"courses/b.yml": f"{_COURSE}cohort: 2\nbody: |\n  [글]({address})\n"}
-    small_site(tmp_path, linking | {"courses/a-1.yml": _COURSE, "courses/a-2.yml": f"{_COURSE}draft: true\n"})
+    linking = {"courses/b.yml": f"{COURSE}cohort: 2\nbody: |\n  [글]({address})\n"}
+    small_site(tmp_path, linking | {"courses/a-1.yml": COURSE, "courses/a-2.yml": f"{COURSE}draft: true\n"})
     assert [problem.repair for problem in make(tmp_path / "content", tmp_path / "site").problems] == ([repair] if repair else [])
 
 
 # Old names of a course that is called a-3 now, though others are nearer; and of one that is gone.
-RENAMED = {"courses/a-1.yml": f"{_COURSE}cohort: 1\n", "courses/a-3.yml": f"{_COURSE}cohort: 3\naliases: [a-02, a-2]\n"}
+RENAMED = {"courses/a-1.yml": f"{COURSE}cohort: 1\n", "courses/a-3.yml": f"{COURSE}cohort: 3\naliases: [a-02, a-2]\n"}
 _GONE = "courses 폴더에 있는 이름을 쓰거나, 먼저 과정을 더하세요. 과정을 지웠으면 이 이름도 지우세요."
 
 

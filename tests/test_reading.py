@@ -19,11 +19,10 @@ from generator.read.markdown import parse
 from generator.read.yaml_lines import DEPTH_LIMIT, compose
 from generator.run import Run
 from generator.settings import Settings
-from shared_content import HOME, MOMENT, as_fault, checked, expected, small_site
+from shared_content import COURSE, HOME, MOMENT, as_fault, checked, expected, small_site
 
 CASES = (HOME / "tests/cases/markdown.md").read_text("utf-8")
 MARKDOWN = re.findall(r"(?m)^(.+)\n\.\n((?:.*\n)*?)\.\n((?:.*\n)*?)\.$", CASES)
-_HEAD = "title: 과정\ncampus: jungnang\nfield: data\nsummary: 요약\nsources: [city]\nchecked: 2025-11-03\n"
 _BODY = "## 가\n\n[중랑](../campuses/jungnang.yml)\n\n    한 칸\n"
 
 SYNTAX = [
@@ -88,7 +87,7 @@ def test_depth_has_a_limit():
     ids=["crlf", "cr", "bom", "nfd", "line separator"],
 )
 def test_other_spellings_of_text_keep_places(change, tmp_path, monkeypatch):
-    small_site(tmp_path, {"courses/a.md": change(f"---\n{_HEAD}가나: 1\n---\n\n가 [나](none.md)\n")})
+    small_site(tmp_path, {"courses/a.md": change(f"---\n{COURSE}가나: 1\n---\n\n가 [나](none.md)\n")})
     monkeypatch.chdir(tmp_path)
     found = [(p.code, p.where.line, p.where.column, p.where.length) for p in checked()]
     assert found == [("unknown-field", 8, 1, 2), ("broken-link", 11, 7, 7)]
@@ -96,14 +95,14 @@ def test_other_spellings_of_text_keep_places(change, tmp_path, monkeypatch):
 
 def test_text_is_composed(tmp_path):
     """Hangul that a Mac wrote in parts is the same text as any other."""
-    small_site(tmp_path, {"courses/a.md": unicodedata.normalize("NFD", f"---\n{_HEAD}---\n한글")})
+    small_site(tmp_path, {"courses/a.md": unicodedata.normalize("NFD", f"---\n{COURSE}---\n한글")})
     document = next(item for item in read(tmp_path / "content").items if item.slug == "a")
     assert document.data["title"] == "과정" and document.bodies[("body",)][0].html == "<p>한글</p>\n"
 
 
 def test_both_spellings_make_the_same_pages(tmp_path, monkeypatch):
     indented = "".join(f"  {line}\n" if line else "\n" for line in _BODY.split("\n")[:-1])
-    spellings = {"courses/a.md": f"---\n{_HEAD}---\n\n{_BODY}"}, {"courses/a.yml": f"{_HEAD}body: |\n{indented}"}
+    spellings = {"courses/a.md": f"---\n{COURSE}---\n\n{_BODY}"}, {"courses/a.yml": f"{COURSE}body: |\n{indented}"}
     sites = []
     for number, files in enumerate(spellings):
         small_site(tmp_path / str(number), files)
@@ -157,7 +156,7 @@ def test_slips_are_found_where_they_are(marked):
 
 def test_what_is_remembered_of_a_body_is_all_of_it(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    small_site(tmp_path, {"courses/a.md": f"---\n{_HEAD}---\n##가\n\n## 나\n\n[다](b.md) www.a.example\n"})
+    small_site(tmp_path, {"courses/a.md": f"---\n{COURSE}---\n##가\n\n## 나\n\n[다](b.md) www.a.example\n"})
     memory = {}
     first, again = (read(Path("content"), memory=memory) for _ in range(2))
     assert memory
@@ -178,7 +177,7 @@ class Counted(dict):
 
 def test_what_bodies_say_is_fetched_only_when_somebody_asks(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    small_site(tmp_path, {"courses/a.md": f"---\n{_HEAD}---\n## 가\n\n글 하나\n"})
+    small_site(tmp_path, {"courses/a.md": f"---\n{COURSE}---\n## 가\n\n글 하나\n"})
     memory = Counted()
     read(Path("content"), memory=memory)
     memory.asked.clear()
@@ -192,7 +191,7 @@ def test_what_bodies_say_is_fetched_only_when_somebody_asks(tmp_path, monkeypatc
 
 def test_a_file_that_changed_after_its_digest_was_taken_is_not_remembered_as_what_it_was(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    small_site(tmp_path, {"courses/a.md": f"---\n{_HEAD}---\n글\n"})
+    small_site(tmp_path, {"courses/a.md": f"---\n{COURSE}---\n글\n"})
     file = Path("content/courses/a.md")
     memory, before = {}, sha256(file.read_bytes()).hexdigest()
     text = file.read_text("utf-8")
@@ -206,7 +205,7 @@ def test_a_file_that_changed_after_its_digest_was_taken_is_not_remembered_as_wha
 
 def test_a_value_that_the_memory_has_lost_since_is_told(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    small_site(tmp_path, {"courses/a.md": f"---\n{_HEAD}---\n글\n"})
+    small_site(tmp_path, {"courses/a.md": f"---\n{COURSE}---\n글\n"})
     memory = {}
     document = next(document for document in read(Path("content"), memory=memory).items if document.slug == "a")
     memory.clear()
@@ -215,10 +214,10 @@ def test_a_value_that_the_memory_has_lost_since_is_told(tmp_path, monkeypatch):
 
 
 WRITTEN = [
-    ("courses/a.md", f"---\n{_HEAD}---\n글\n\n- 하나\n", ("body",), "글\n\n- 하나\n"),
-    ("courses/a.md", f"---\n{_HEAD}body: |\n  글\n\n  둘\n---\n", ("body",), "글\n\n둘\n"),
-    ("courses/a.yml", f"{_HEAD}body: '글 하나'\n", ("body",), "글 하나"),
-    ("courses/a.yml", f"{_HEAD}en:\n  title: A\n  body: |\n    One\n", ("en", "body"), "One\n"),
+    ("courses/a.md", f"---\n{COURSE}---\n글\n\n- 하나\n", ("body",), "글\n\n- 하나\n"),
+    ("courses/a.md", f"---\n{COURSE}body: |\n  글\n\n  둘\n---\n", ("body",), "글\n\n둘\n"),
+    ("courses/a.yml", f"{COURSE}body: '글 하나'\n", ("body",), "글 하나"),
+    ("courses/a.yml", f"{COURSE}en:\n  title: A\n  body: |\n    One\n", ("en", "body"), "One\n"),
 ]
 
 
@@ -313,7 +312,7 @@ def test_what_is_defined_once_and_used_often_does_not_grow(definition, tmp_path,
     monkeypatch.chdir(tmp_path)
     text = f"[a]: {definition}\n\n" + "[a] " * 1_000
     assert len(parse(text, "courses").html) < len(text)
-    small_site(tmp_path, {"courses/a.md": f"---\n{_HEAD}---\n{text}"})
+    small_site(tmp_path, {"courses/a.md": f"---\n{COURSE}---\n{text}"})
     assert {problem.code for problem in checked()} == {"too-long", "too-many-faults"}
 
 
@@ -321,7 +320,7 @@ def test_a_link_to_this_computer_is_warned_of(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     here = "[가](⟦local-link|http://127.0.0.1:5500/campuses/mapo/⟧) [나](⟦local-link|https://localhost⟧)"
     elsewhere = "[다](https://localhost.example/) [라](https://a.example/?to=http://127.0.0.1/)"
-    expected = small_site(tmp_path, {"courses/a.md": f"---\n{_HEAD}---\n{here} {elsewhere}\n"})
+    expected = small_site(tmp_path, {"courses/a.md": f"---\n{COURSE}---\n{here} {elsewhere}\n"})
     found = checked()
     assert [as_fault(problem) for problem in found] == expected and {problem.severity for problem in found} == {WARNING}
     assert "'/campuses/mapo/'로 고치세요." in found[0].repair
@@ -330,7 +329,7 @@ def test_a_link_to_this_computer_is_warned_of(tmp_path, monkeypatch):
 def test_a_picture_that_cannot_be_opened_is_a_fault_where_it_is_named(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     expected_faults = small_site(
-        tmp_path, {"courses/a.md": f"---\n{_HEAD}---\n![가](⟦unreadable|../images/a.png⟧) [나](⟦broken-link|나.md⟧)\n"}
+        tmp_path, {"courses/a.md": f"---\n{COURSE}---\n![가](⟦unreadable|../images/a.png⟧) [나](⟦broken-link|나.md⟧)\n"}
     )
     read_bytes = type(tmp_path).read_bytes
 

@@ -12,9 +12,8 @@ from generator.read.composed import Composed
 from generator.records import KINDS
 from generator.settings import HOME
 from generator.text import with_particle
-from shared_content import checked, small_site
+from shared_content import COURSE, checked, small_site
 
-_COURSE = "title: 과정\ncampus: jungnang\nfield: data\nsummary: 요약\nsources: [city]\nchecked: 2025-11-03\n"
 _CAMPUS = "name: 마포캠퍼스\ndistrict: jungnang\nsources: [city]\nchecked: 2025-11-03\n"
 _SITE = (
     "name: 학교\nshort_name: 학교\ndescription: 소개\nmap: {source: city}\nbase_url: https://a.example/\napply_url: https://a.example/\n"
@@ -30,7 +29,7 @@ _NO_PHONE = "걸 수 있는 번호 하나를 숫자와 붙임표(-)로만 쓰세
 
 
 def course(old: str, new: str) -> dict[str, str]:
-    return {"courses/a.yml": _COURSE.replace(old, new)}
+    return {"courses/a.yml": COURSE.replace(old, new)}
 
 
 _QUOTED = 'title: "{}"처럼 값 전체를 따옴표로 감싸 쓰세요.'
@@ -128,7 +127,7 @@ ROWS = [
     (course("title: 과정", "title: 과정\ntags: [가, {나}]"), "yaml-surprise", "글이면 큰따옴표로 감싸세요."),
     # The first line of a front matter is there, but for what nobody sees.
     *(
-        ({"courses/a.md": f"{first}\n{_COURSE}{last}\n글\n"}, "no-front-matter", repair)
+        ({"courses/a.md": f"{first}\n{COURSE}{last}\n글\n"}, "no-front-matter", repair)
         for first, last, repair in (
             ("\u200b---", "---", "그 줄을 지우고 '---'를 다시 치세요."),
             ("\u3000---", "---", "그 줄을 지우고 '---'를 다시 치세요."),
@@ -225,7 +224,7 @@ _STORY = "title: 글\npublished: 2025-11-03\nsummary: 요약\nsources: [city]\nb
 _PERSON = "person: {display_name: 김 씨, consent: press-release}\npath: {before: 앞, after: 뒤}\n"
 ENGLISH = [
     ("campuses/mapo.yml", _CAMPUS, ("name",)),
-    ("courses/a.yml", _COURSE, ("title",)),
+    ("courses/a.yml", COURSE, ("title",)),
     ("stories/a.yml", _STORY + _PERSON, ("title", "body")),
     ("notices/a.yml", "title: 글\nkind: news\npublished: 2025-11-03\nsummary: 요약\nsources: [city]\n", ("title",)),
     ("pages/a.yml", "title: 글\nbody: 글\n", ("title", "body")),
@@ -274,7 +273,7 @@ def test_what_the_system_keeps_unseen_is_never_named(folder, name, tmp_path, mon
 
 def test_english_texts_of_a_korean_site_are_no_faults(make, tmp_path):
     english = "en:\n  title: A\n  summary: A\n  body: |\n    [List](/courses/) and [campus](../campuses/jungnang.yml)\n"
-    small_site(tmp_path, {"courses/a.yml": _COURSE + english})
+    small_site(tmp_path, {"courses/a.yml": COURSE + english})
     report = make(tmp_path / "content", tmp_path / "site")
     assert report.problems == ()
     assert not (tmp_path / "site/en").exists()

@@ -18,9 +18,8 @@ from generator.gallery import REPORT_PATH
 from generator.outside import broken
 from generator.pipeline import look
 from generator.settings import HOME, Settings
-from shared_content import DOT, MOMENT, REAL, picture, replaced, small_site
+from shared_content import COURSE, DOT, MOMENT, REAL, picture, replaced, small_site
 
-_COURSE = "title: 과정\ncampus: jungnang\nfield: data\nsummary: 요약\nsources: [city]\nchecked: 2025-11-03\n"
 _NOTICE = "title: 소식\npublished: 2025-10-01\nsummary: 요약\nsources: [city]\n"
 _CAMPUS = "name: 마포캠퍼스\ndistrict: jungnang\nsources: [city]\nchecked: 2025-11-03\n"
 _HOME = "address: {road: 길 1}\n"
@@ -42,20 +41,20 @@ def seen(folder, files):
 @pytest.mark.parametrize(
     ("files", "expected"),
     [
-        ({"courses/a.yml": _COURSE + "apply:\n  until: 2025-11-17 08:59\n"}, [("deadline", "courses/a.yml", 8)]),
-        ({"courses/a.yml": _COURSE + "apply:\n  until: 2025-11-17 09:01\n"}, []),
-        ({"courses/a.yml": _COURSE + "apply:\n  until: 2025-11-03 08:59\n"}, []),
-        ({"courses/a.yml": _COURSE + "apply:\n  until: open-ended\n"}, []),
+        ({"courses/a.yml": COURSE + "apply:\n  until: 2025-11-17 08:59\n"}, [("deadline", "courses/a.yml", 8)]),
+        ({"courses/a.yml": COURSE + "apply:\n  until: 2025-11-17 09:01\n"}, []),
+        ({"courses/a.yml": COURSE + "apply:\n  until: 2025-11-03 08:59\n"}, []),
+        ({"courses/a.yml": COURSE + "apply:\n  until: open-ended\n"}, []),
         ({"notices/a.yml": _NOTICE + "review_by: 2025-11-02\n"}, [("review", "notices/a.yml", 5)]),
         ({"notices/a.yml": _NOTICE + "review_by: 2025-11-03\n"}, []),
-        ({"courses/a.yml": _COURSE.replace("2025-11-03", "2024-11-02")}, [("unchecked", "courses/a.yml", 6)]),
-        ({"courses/a.yml": _COURSE + "hours: 10\nunverified: [hours]\n"}, [("unverified", "courses/a.yml", 8)]),
+        ({"courses/a.yml": COURSE.replace("2025-11-03", "2024-11-02")}, [("unchecked", "courses/a.yml", 6)]),
+        ({"courses/a.yml": COURSE + "hours: 10\nunverified: [hours]\n"}, [("unverified", "courses/a.yml", 8)]),
         ({"campuses/mapo.yml": _CAMPUS}, [("address", "campuses/mapo.yml", 1)]),
         ({"campuses/mapo.yml": _CAMPUS + _HOME + "images:\n  - file: images/a.png\n    alt: 그림\n"}, [("credit", "campuses/mapo.yml", 7)]),
-        ({"courses/a.yml": _COURSE.replace("요약", "만전을 기합니다.")}, [("word", "courses/a.yml", 4)]),
-        ({"courses/a.yml": _COURSE.replace("요약", LONG)}, [("sentence", "courses/a.yml", 4)]),
-        ({"courses/a.md": f"---\n{_COURSE}---\n\n짧습니다.\n\n{LONG} 짧습니다.\n"}, [("sentence", "courses/a.md", 12)]),
-        ({"courses/a.md": f"---\n{_COURSE}---\n\n힘을\n제고합니다.\n"}, [("word", "courses/a.md", 11)]),
+        ({"courses/a.yml": COURSE.replace("요약", "만전을 기합니다.")}, [("word", "courses/a.yml", 4)]),
+        ({"courses/a.yml": COURSE.replace("요약", LONG)}, [("sentence", "courses/a.yml", 4)]),
+        ({"courses/a.md": f"---\n{COURSE}---\n\n짧습니다.\n\n{LONG} 짧습니다.\n"}, [("sentence", "courses/a.md", 12)]),
+        ({"courses/a.md": f"---\n{COURSE}---\n\n힘을\n제고합니다.\n"}, [("word", "courses/a.md", 11)]),
         # Words of others stay as they are.
         ({"stories/a.yml": _NOTICE + "campus: jungnang\nperson: {display_name: 이 씨, consent: anonymised}\n"
             "path: {before: 앞, after: 뒤}\nbody: 글\nquote: 만전을 기했습니다.\n"}, []),
@@ -67,7 +66,7 @@ def test_findings(files, expected, tmp_path):
 
 def test_missing_english(tmp_path):
     site = (HOME / "tests/golden/_base/content/site.yml").read_text("utf-8").replace("[ko]", "[ko, en]")
-    assert ("english", "courses/a.yml", 1) in seen(tmp_path, {"site.yml": site, "courses/a.yml": _COURSE})
+    assert ("english", "courses/a.yml", 1) in seen(tmp_path, {"site.yml": site, "courses/a.yml": COURSE})
 
 
 @pytest.mark.parametrize(
@@ -80,7 +79,7 @@ def test_missing_english(tmp_path):
     ],
 )  # fmt: skip
 def test_hard_words_with_what_follows_them(text, found, tmp_path):
-    sorts = [sort for sort, _, _ in seen(tmp_path, {"courses/a.md": f"---\n{_COURSE}---\n\n{text}\n"})]
+    sorts = [sort for sort, _, _ in seen(tmp_path, {"courses/a.md": f"---\n{COURSE}---\n\n{text}\n"})]
     assert sorts == ["word"] * found
 
 
@@ -165,7 +164,7 @@ def run(*arguments):
 
 def test_text_json_and_links(tmp_path):
     with host() as (address, asked):
-        small_site(tmp_path, {"courses/a.md": f"---\n{_COURSE}---\n\n[가]({address}/missing)와 [나]({address}/ok)\n"})
+        small_site(tmp_path, {"courses/a.md": f"---\n{COURSE}---\n\n[가]({address}/missing)와 [나]({address}/ok)\n"})
         content = tmp_path / "content"
         (content / "sources.yml").write_text(
             (content / "sources.yml").read_text("utf-8").replace("https://city.example/news", f"{address}/gone"), "utf-8"

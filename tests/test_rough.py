@@ -16,24 +16,23 @@ from generator.pipeline import check_only
 from generator.read import read
 from generator.rough import doubtful_addresses, rough_records
 from generator.settings import HOME, Settings
-from shared_content import MOMENT, as_fault, copied, small_site
+from shared_content import COURSE, MOMENT, as_fault, copied, small_site
 
 CITY = HOME / "tests" / "second_city" / "content"
 SETTINGS = Settings(moment=MOMENT)
 WORDS = words.load(SETTINGS.templates / "words", ("ko", "en"))
-_COURSE = "title: 과정\ncampus: jungnang\nfield: data\nsummary: 요약\nsources: [city]\nchecked: 2025-11-03\n"
 _PAGE = "---\ntitle: 글\n---\n"
 _LINK = "[가](⟦broken-link|/nowhere/⟧)\n"
 ROWS = [
     # In a sound file beside a faulty one, and in that itself.
-    {"courses/a.yml": _COURSE + "⟦unknown-field|capcity⟧: 1\n", "pages/b.md": _PAGE + _LINK},
-    {"courses/a.md": f"---\n{_COURSE}⟦unknown-field|capcity⟧: 1\n---\n⟦heading-order|#⟧ 가\n\n{_LINK}"},
+    {"courses/a.yml": COURSE + "⟦unknown-field|capcity⟧: 1\n", "pages/b.md": _PAGE + _LINK},
+    {"courses/a.md": f"---\n{COURSE}⟦unknown-field|capcity⟧: 1\n---\n⟦heading-order|#⟧ 가\n\n{_LINK}"},
     {"courses/a.yml": "{⟦yaml-syntax|⟧\n", "pages/b.md": _PAGE + _LINK},
     {"sources.yml": "{⟦yaml-syntax|⟧\n", "fields.yml": "{⟦yaml-syntax|⟧\n", "pages/b.md": f"{_PAGE}{_LINK}[나](/fields/nobody-knows/)\n"},
     {"site.yml": "{⟦yaml-syntax|⟧\n", "pages/b.md": f"{_PAGE}{_LINK}[나](/en/) [다](/results/)\n"},
     # What a faulty file may have is no fault: its page, its calendar, its English, its old address, a list of its year.
     {
-        "courses/a.yml": _COURSE + "aliases: [old]\nen: ⟦not-group|1⟧\nstarts: ⟦bad-date|언젠가⟧\n",
+        "courses/a.yml": COURSE + "aliases: [old]\nen: ⟦not-group|1⟧\nstarts: ⟦bad-date|언젠가⟧\n",
         "pages/b.md": _PAGE + "[가](/courses/a/) [나](/calendar/courses/a.ics) [다](/en/courses/a/) [라](/courses/old/)\n",
         "pages/c.md": _PAGE + "[가](/notices/2024/) [나](/courses/page/2/) [다](⟦broken-link|/stories/a/⟧)\n",
     },
@@ -42,11 +41,11 @@ ROWS = [
     # So does one that takes the place of files of the program; and who links to an old address is told beside other faults.
     {"pages/assets.md": "⟦doubled-address|⟧---\ntitle: 글\n⟦unknown-field|titel⟧: 글\n---\n글\n"},
     {
-        "courses/a.yml": _COURSE + "aliases: [old]\n",
+        "courses/a.yml": COURSE + "aliases: [old]\n",
         "pages/b.md": f"{_PAGE}[가](⟦broken-link|/courses/old/⟧) [나](/courses/a/)\n",
         "pages/c.md": "---\ntitle: 글\n⟦unknown-field|titel⟧: 글\n---\n[가](⟦broken-link|/courses/old⟧)\n",
     },
-    {"courses/a.yml": _COURSE + "aliases: [⟦alias-taken|b⟧]\n", "courses/b.yml": _COURSE.replace("과정", "다른 과정")},
+    {"courses/a.yml": COURSE + "aliases: [⟦alias-taken|b⟧]\n", "courses/b.yml": COURSE.replace("과정", "다른 과정")},
 ]  # fmt: skip
 
 
@@ -66,7 +65,7 @@ def test_all_is_told_in_one_run_and_nothing_in_doubt(files, tmp_path, monkeypatc
 
 def test_where_warnings_are_errors_they_hide_none_either(tmp_path, monkeypatch):
     faults = small_site(
-        tmp_path, {"courses/a.yml": _COURSE, "courses/b.yml": _COURSE.replace("과정", "⟦copied-course|과정⟧"), "pages/c.md": _PAGE + _LINK}
+        tmp_path, {"courses/a.yml": COURSE, "courses/b.yml": COURSE.replace("과정", "⟦copied-course|과정⟧"), "pages/c.md": _PAGE + _LINK}
     )
     monkeypatch.chdir(tmp_path)
     report = check_only(replace(SETTINGS, content=Path("content"), strict=True))

@@ -8,9 +8,8 @@ from generator.pipeline import check_only
 from generator.problems import ERROR, WARNING
 from generator.records import KINDS
 from generator.settings import Settings
-from shared_content import MOMENT, as_fault, checked, small_site
+from shared_content import COURSE, MOMENT, as_fault, checked, small_site
 
-_COURSE = "title: 과정\ncampus: jungnang\nfield: data\nsummary: 요약\nsources: [city]\nchecked: 2025-11-03\n"
 _NOTICE = "title: 소식\npublished: 2025-11-03\nsummary: 요약\nsources: [city]\n"
 _STORY = _NOTICE + "campus: jungnang\npath: {before: 앞, after: 뒤}\nbody: 글\n"
 _CAMPUS = "name: 마포캠퍼스\ndistrict: mapo\nchecked: 2025-11-03\n"
@@ -23,7 +22,7 @@ _DISTRICT = 'code: "11111"\n  location: {lat: 37.5, lon: 127}\n  en: {name: A}\n
 
 
 def course(more: str) -> dict[str, str]:
-    return {"courses/a.yml": _COURSE + more}
+    return {"courses/a.yml": COURSE + more}
 
 
 def notice(more: str) -> dict[str, str]:
@@ -127,8 +126,8 @@ ROWS = {
         *map(english_name, MASKED_LATIN),
     ],
     "unwritten-text": [
-        {"courses/a.yml": _COURSE.replace("summary: 요약", "summary: ⟦unwritten-text|…⟧")},
-        {"courses/a.yml": _COURSE.replace("summary: 요약", "summary: …") + "draft: true\n"},
+        {"courses/a.yml": COURSE.replace("summary: 요약", "summary: ⟦unwritten-text|…⟧")},
+        {"courses/a.yml": COURSE.replace("summary: 요약", "summary: …") + "draft: true\n"},
         course("tags: [가, ⟦unwritten-text|…⟧]\nen: {title: A, body: ⟦unwritten-text|…⟧}\n"),
         course("body: |\n  ## 가\n\n  ## ⟦unwritten-text|여기에 첫 제목을 쓰고, 아래에 본문을 씁니다⟧\n\n  글\n"),
         course("outcomes: [{label: ⟦unwritten-text|…⟧, value: 1, unit: ⟦unwritten-text|…⟧, as_of: 2025, source: city}]\n"),
@@ -166,13 +165,13 @@ ROWS = {
         campus("sources: [city]\nunverified: [address]\naddress: {road: 길 1}\n"),
     ],
     "copied-course": [
-        {"courses/a.yml": _COURSE, "courses/b.yml": _COURSE.replace("과정", "⟦copied-course|과정⟧")},
-        {"courses/a.yml": _COURSE, "courses/b.yml": _COURSE + "cohort: 2\n"},
-        {"courses/a.yml": _COURSE, "courses/b.yml": _COURSE + "schedule: 주말\n"},
-        {"courses/a.yml": _COURSE, "courses/b.yml": _COURSE + "apply: {until: open-ended}\n"},
-        campus("sources: [city]\n") | {"courses/a.yml": _COURSE, "courses/b.yml": _COURSE.replace("jungnang", "mapo")},
-        {"courses/a.yml": _COURSE, "courses/b.yml": _COURSE + "draft: true\n"},
-        {"courses/a.yml": _COURSE + "draft: true\n", "courses/b.yml": _COURSE},
+        {"courses/a.yml": COURSE, "courses/b.yml": COURSE.replace("과정", "⟦copied-course|과정⟧")},
+        {"courses/a.yml": COURSE, "courses/b.yml": COURSE + "cohort: 2\n"},
+        {"courses/a.yml": COURSE, "courses/b.yml": COURSE + "schedule: 주말\n"},
+        {"courses/a.yml": COURSE, "courses/b.yml": COURSE + "apply: {until: open-ended}\n"},
+        campus("sources: [city]\n") | {"courses/a.yml": COURSE, "courses/b.yml": COURSE.replace("jungnang", "mapo")},
+        {"courses/a.yml": COURSE, "courses/b.yml": COURSE + "draft: true\n"},
+        {"courses/a.yml": COURSE + "draft: true\n", "courses/b.yml": COURSE},
     ],
     "copied-file": [
         {"notices/a.yml": _NOTICE + "kind: news\n", "notices/b.yml": _NOTICE.replace("소식", "⟦copied-file|소식⟧") + "kind: news\n"},
@@ -183,23 +182,23 @@ ROWS = {
         {"campuses/mapo.yml": _CAMPUS + "sources: [city]\n", "campuses/seocho.yml": f"sources: [city]\n{_CAMPUS}draft: true\n"},
         {"notices/a.yml": _NOTICE + "kind: news\n", "notices/b.yml": _NOTICE.replace("2025-11-03", "2025-10-03") + "kind: news\n"},
         {"notices/a.yml": _NOTICE + "kind: news\n", "notices/b.yml": _NOTICE + "kind: news\ncampuses: jungnang\n"},
-        {"courses/c.yml": _COURSE, "notices/a.yml": _NOTICE + "kind: news\n", "notices/b.yml": _NOTICE + "kind: news\ncourses: [c]\n"},
+        {"courses/c.yml": COURSE, "notices/a.yml": _NOTICE + "kind: news\n", "notices/b.yml": _NOTICE + "kind: news\ncourses: [c]\n"},
         {"notices/a.yml": _NOTICE + "kind: news\n", "stories/a.yml": _STORY + "person: {display_name: 김 씨, consent: press-release}\n"},
     ],
     "doubled-entry": [
-        {"courses/a.yml": _COURSE.replace("campus: jungnang", "campus: [jungnang, ⟦doubled-entry|jungnang⟧]")},
+        {"courses/a.yml": COURSE.replace("campus: jungnang", "campus: [jungnang, ⟦doubled-entry|jungnang⟧]")},
         course("tags: [가, 나, ⟦doubled-entry|'가'⟧, ⟦doubled-entry|가⟧]\npartners: [가, 나]\n"),
-        {"courses/a.yml": _COURSE.replace("[city]", "[city, ⟦doubled-entry|city⟧]")},
-        notice("kind: news\ncampuses: [all, ⟦doubled-entry|all⟧]\ncourses: [c, ⟦doubled-entry|c⟧]\n") | {"courses/c.yml": _COURSE},
+        {"courses/a.yml": COURSE.replace("[city]", "[city, ⟦doubled-entry|city⟧]")},
+        notice("kind: news\ncampuses: [all, ⟦doubled-entry|all⟧]\ncourses: [c, ⟦doubled-entry|c⟧]\n") | {"courses/c.yml": COURSE},
         campus("sources: [city]\nen: {name: A, facilities: [a, b, ⟦doubled-entry|a⟧]}\n"),
         course("tags: [가, ⟦not-text|1⟧, ⟦doubled-entry|가⟧]\n"),
         course("tags: [가, 나]\npartners: [가]\n"),
     ],
     "alias-taken": [
-        {"courses/a.yml": _COURSE + "aliases: [⟦bad-slug|가⟧, ⟦alias-taken|b⟧]\n", "courses/b.yml": _COURSE + "cohort: 2\n"},
-        {"courses/a.yml": _COURSE + "aliases: [old]\n", "courses/b.yml": _COURSE + "cohort: 2\naliases: [⟦alias-taken|old⟧]\n"},
-        {"courses/a.yml": _COURSE + "aliases: [⟦alias-taken|a⟧]\n"},
-        {"courses/a.yml": _COURSE + "aliases: [jungnang]\n"},
+        {"courses/a.yml": COURSE + "aliases: [⟦bad-slug|가⟧, ⟦alias-taken|b⟧]\n", "courses/b.yml": COURSE + "cohort: 2\n"},
+        {"courses/a.yml": COURSE + "aliases: [old]\n", "courses/b.yml": COURSE + "cohort: 2\naliases: [⟦alias-taken|old⟧]\n"},
+        {"courses/a.yml": COURSE + "aliases: [⟦alias-taken|a⟧]\n"},
+        {"courses/a.yml": COURSE + "aliases: [jungnang]\n"},
     ],
     "missing-file": [
         campus("sources: [city]\nimages: [{file: ⟦missing-file|images/b.png⟧, " + _IMAGE + "}]\n"),
@@ -246,13 +245,13 @@ ROWS = {
         course(""),
     ],
     "old-check": [
-        {"courses/a.yml": _COURSE.replace("2025-11-03", "⟦old-check|2024-11-02⟧")},
-        {"courses/a.yml": _COURSE.replace("2025-11-03", "2024-11-03")},
+        {"courses/a.yml": COURSE.replace("2025-11-03", "⟦old-check|2024-11-02⟧")},
+        {"courses/a.yml": COURSE.replace("2025-11-03", "2024-11-03")},
     ],
     "future-check": [
-        {"courses/a.yml": _COURSE.replace("2025-11-03", "⟦future-check|2025-11-04⟧")},
-        {"courses/a.yml": _COURSE.replace("2025-11-03", "2025-11-04") + "publish: 2025-11-04 09:00\n"},
-        {"courses/a.yml": _COURSE.replace("2025-11-03", "2025-11-04") + "draft: true\n"},
+        {"courses/a.yml": COURSE.replace("2025-11-03", "⟦future-check|2025-11-04⟧")},
+        {"courses/a.yml": COURSE.replace("2025-11-03", "2025-11-04") + "publish: 2025-11-04 09:00\n"},
+        {"courses/a.yml": COURSE.replace("2025-11-03", "2025-11-04") + "draft: true\n"},
         # The days of figures, ages and sources, each as far as it is known.
         home(f"[{{id: a, {_FIGURE.replace('2025', '⟦future-check|2062-11-03⟧')}}}]", "[a]"),
         home(f"[{{id: a, {_FIGURE.replace('2025', '2025-11')}}}, {{id: b, {_FIGURE.replace('2025', '⟦future-check|2025-12⟧')}}}]", "[a]"),
@@ -273,7 +272,7 @@ ROWS = {
     ],
 }
 # What a draft may still lack, and what not; and that it is asked for once it is none.
-_UNSAID = _COURSE.replace("sources: [city]\nchecked: 2025-11-03\n", "")
+_UNSAID = COURSE.replace("sources: [city]\nchecked: 2025-11-03\n", "")
 ROWS["unsaid"] = [
     {"courses/a.yml": _UNSAID + "sources: []\ndraft: true\n"},
     {"courses/a.yml": _UNSAID + "draft: true\n"},
