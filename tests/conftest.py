@@ -15,7 +15,7 @@ from built import Built
 from generator import cache
 from generator.pipeline import build
 from generator.settings import Settings
-from shared_content import MOMENT, REAL, replaced, small_in
+from shared_content import MOMENT, REAL, checked, replaced, small_in, small_site
 
 # Properties: the same few examples each time; with SESAC_EXAMPLES (`make fuzz`) so many, and others each time.
 EXAMPLES = int(os.environ.get("SESAC_EXAMPLES", "0"))
@@ -117,6 +117,18 @@ def open_address(open_folder):
 def small(tmp_path) -> Path:
     """A copy of the least content that makes a whole site. Its links lead home: what they named is not here."""
     return small_in(tmp_path / "small")
+
+
+@pytest.fixture
+def checked_with(tmp_path, monkeypatch):
+    """checked_with(files): what reading and checking find in the small content with these files."""
+
+    def check(files):
+        small_site(tmp_path, files)
+        monkeypatch.chdir(tmp_path)
+        return checked()
+
+    return check
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import pytest
 
 from generator.text import to
 from generator.urls import is_web_address
-from shared_content import COURSE, SMALL, checked, small_site
+from shared_content import COURSE, SMALL, small_site
 
 _CAMPUS = "name: 마포캠퍼스\ndistrict: mapo\nsources: [city]\nchecked: 2025-11-03\n"
 _NOTICE = "title: 소식\npublished: 2025-11-03\nsummary: 요약\nsources: [city]\n"
@@ -336,10 +336,8 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("files", "code", "repair"), ROWS)
-def test_one_fault_with_what_it_proposes(files, code, repair, tmp_path, monkeypatch):
-    small_site(tmp_path, files)
-    monkeypatch.chdir(tmp_path)
-    assert [(problem.code, problem.repair) for problem in checked()] == [(code, repair)]
+def test_one_fault_with_what_it_proposes(files, code, repair, checked_with):
+    assert [(problem.code, problem.repair) for problem in checked_with(files)] == [(code, repair)]
 
 
 # More faults than one, in order: the codes, and the repair of the first.
@@ -375,10 +373,8 @@ SEVERAL = [
 
 
 @pytest.mark.parametrize(("files", "codes", "repair"), SEVERAL)
-def test_several_faults_with_the_first_repair(files, codes, repair, tmp_path, monkeypatch):
-    small_site(tmp_path, files)
-    monkeypatch.chdir(tmp_path)
-    problems = checked()
+def test_several_faults_with_the_first_repair(files, codes, repair, checked_with):
+    problems = checked_with(files)
     assert ([problem.code for problem in problems], problems[0].repair) == (codes, repair)
 
 
@@ -398,10 +394,8 @@ def test_several_faults_with_the_first_repair(files, codes, repair, tmp_path, mo
         ("kinds: news", "unknown-field"),
     ],
 )
-def test_an_end_with_a_fault_is_not_an_end_that_is_missing(more, code, tmp_path, monkeypatch):
-    small_site(tmp_path, {"notices/a.yml": f"{_NOTICE}{more}\n"})
-    monkeypatch.chdir(tmp_path)
-    assert [problem.code for problem in checked()] == [code]
+def test_an_end_with_a_fault_is_not_an_end_that_is_missing(more, code, checked_with):
+    assert [problem.code for problem in checked_with({"notices/a.yml": f"{_NOTICE}{more}\n"})] == [code]
 
 
 @pytest.mark.parametrize(
@@ -412,10 +406,9 @@ def test_an_end_with_a_fault_is_not_an_end_that_is_missing(more, code, tmp_path,
         (course("body: |\n  ![글](../files/공고.pdf)"), "missing-image"),
     ],
 )
-def test_a_file_whose_name_is_in_parts_is_there(named, code, tmp_path, monkeypatch):
-    small_site(tmp_path, named | {f"files/{unicodedata.normalize('NFD', '공고.pdf')}": "%PDF-"})
-    monkeypatch.chdir(tmp_path)
-    found = {problem.code: problem.repair for problem in checked()}
+def test_a_file_whose_name_is_in_parts_is_there(named, code, checked_with):
+    in_parts = {f"files/{unicodedata.normalize('NFD', '공고.pdf')}": "%PDF-"}
+    found = {problem.code: problem.repair for problem in checked_with(named | in_parts)}
     assert found.keys() == {"bad-file-name", code}
     assert found[code].startswith("파일은 있으나") and "다시 쳐서" in found[code]
 
@@ -431,12 +424,10 @@ def test_a_file_whose_name_is_in_parts_is_there(named, code, tmp_path, monkeypat
         ("gonggo", "gonggo.hwp"),
     ],
 )
-def test_of_two_files_the_one_that_is_named_is_proposed(written, meant, tmp_path, monkeypatch):
+def test_of_two_files_the_one_that_is_named_is_proposed(written, meant, checked_with):
     files = {"files/gonggo.hwp": "", "files/gonggo.pdf": "%PDF-", "files/old/gonggo.pdf": "%PDF-"}
     named = notice(f"attachments: [{{file: {written}, label: 글}}]\nbody: |\n  [글](nowhere/{written if '.' in written else 'gonggo.zip'})")
-    small_site(tmp_path, files | named)
-    monkeypatch.chdir(tmp_path)
-    repairs = [problem.repair for problem in checked()]
+    repairs = [problem.repair for problem in checked_with(files | named)]
     assert repairs == [f"'files/{meant}'로 바꾸세요.", f"'../files/{meant}'로 바꾸세요."]
 
 
@@ -451,26 +442,22 @@ def test_of_two_files_the_one_that_is_named_is_proposed(written, meant, tmp_path
         "https://a.example:8443/?next=https://b.example/",
     ],
 )
-def test_addresses_that_are_right(address, tmp_path, monkeypatch):
+def test_addresses_that_are_right(address, checked_with):
     assert is_web_address(address)
-    small_site(tmp_path, course(f"apply: {{url: '{address}'}}"))
-    monkeypatch.chdir(tmp_path)
-    assert checked() == ()
+    assert checked_with(course(f"apply: {{url: '{address}'}}")) == ()
 
 
 @pytest.mark.parametrize("address", ["http://localhost:8000/a/", "http://127.0.0.1:5500/", "http://[::1]:5500/"])
-def test_addresses_of_this_computer_have_the_form_and_lead_no_visitor(address, tmp_path, monkeypatch):
+def test_addresses_of_this_computer_have_the_form_and_lead_no_visitor(address, checked_with):
     assert is_web_address(address)
-    small_site(tmp_path, course(f"apply: {{url: '{address}'}}"))
-    monkeypatch.chdir(tmp_path)
-    assert [(problem.code, problem.severity) for problem in checked()] == [("local-link", "warning")]
+    (problem,) = checked_with(course(f"apply: {{url: '{address}'}}"))
+    assert (problem.code, problem.severity) == ("local-link", "warning")
 
 
 @pytest.mark.parametrize(("key", "said"), [("중랑", "'중랑'은"), ("마포", "'마포'는")])
-def test_the_particle_of_a_key(key, said, tmp_path, monkeypatch):
-    small_site(tmp_path, {"sources.yml": f"{_SOURCES}{key}: {{title: 글, publisher: 곳}}\n"})
-    monkeypatch.chdir(tmp_path)
-    assert [problem.message for problem in checked()] == [f"{said} 열쇠말로 쓸 수 없습니다."]
+def test_the_particle_of_a_key(key, said, checked_with):
+    (problem,) = checked_with({"sources.yml": f"{_SOURCES}{key}: {{title: 글, publisher: 곳}}\n"})
+    assert problem.message == f"{said} 열쇠말로 쓸 수 없습니다."
 
 
 @pytest.mark.parametrize(
@@ -512,14 +499,11 @@ _GONE = "courses 폴더에 있는 이름을 쓰거나, 먼저 과정을 더하�
         (link("../courses/None.yml"), _NO_FILE),
     ],
 )
-def test_who_names_an_item_as_it_was_called_is_told_its_new_name(files, repair, tmp_path, monkeypatch):
-    small_site(tmp_path, RENAMED | files)
-    monkeypatch.chdir(tmp_path)
-    assert [problem.repair for problem in checked()] == [repair]
+def test_who_names_an_item_as_it_was_called_is_told_its_new_name(files, repair, checked_with):
+    assert [problem.repair for problem in checked_with(RENAMED | files)] == [repair]
 
 
-def test_names_that_cannot_be_used_get_names_that_can(tmp_path, monkeypatch):
-    small_site(tmp_path, {"notices/첫째.yml": _NOTICE, "notices/둘째.yml": _NOTICE, f"notices/{'a' * 90}.yml": _NOTICE})
-    monkeypatch.chdir(tmp_path)
-    repairs = [problem.repair for problem in checked() if problem.code == "bad-slug"]
+def test_names_that_cannot_be_used_get_names_that_can(checked_with):
+    problems = checked_with({"notices/첫째.yml": _NOTICE, "notices/둘째.yml": _NOTICE, f"notices/{'a' * 90}.yml": _NOTICE})
+    repairs = [problem.repair for problem in problems if problem.code == "bad-slug"]
     assert sorted(repairs) == [f"'{'a' * 80}.yml'처럼 바꾸세요.", "'new-name-2.yml'처럼 바꾸세요.", "'new-name.yml'처럼 바꾸세요."]

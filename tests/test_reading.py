@@ -86,10 +86,9 @@ def test_depth_has_a_limit():
     ],
     ids=["crlf", "cr", "bom", "nfd", "line separator"],
 )
-def test_other_spellings_of_text_keep_places(change, tmp_path, monkeypatch):
-    small_site(tmp_path, {"courses/a.md": change(f"---\n{COURSE}가나: 1\n---\n\n가 [나](none.md)\n")})
-    monkeypatch.chdir(tmp_path)
-    found = [(p.code, p.where.line, p.where.column, p.where.length) for p in checked()]
+def test_other_spellings_of_text_keep_places(change, checked_with):
+    problems = checked_with({"courses/a.md": change(f"---\n{COURSE}가나: 1\n---\n\n가 [나](none.md)\n")})
+    found = [(p.code, p.where.line, p.where.column, p.where.length) for p in problems]
     assert found == [("unknown-field", 8, 1, 2), ("broken-link", 11, 7, 7)]
 
 

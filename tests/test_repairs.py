@@ -213,10 +213,8 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("files", "code", "repair"), ROWS)
-def test_one_fault_with_its_repair(files, code, repair, tmp_path, monkeypatch):
-    small_site(tmp_path, files)
-    monkeypatch.chdir(tmp_path)
-    assert [(problem.code, problem.repair) for problem in checked()] == [(code, repair)]
+def test_one_fault_with_its_repair(files, code, repair, checked_with):
+    assert [(problem.code, problem.repair) for problem in checked_with(files)] == [(code, repair)]
 
 
 # An item of each kind without English, and what its English cannot do without.
@@ -248,18 +246,14 @@ def test_english_as_its_repair_says_is_enough(name, text, keys, tmp_path, monkey
 
 
 @pytest.mark.parametrize("sign", "\u2010\u2011\u2013\u2212")
-def test_a_sign_that_looks_like_a_hyphen_is_named(sign, tmp_path, monkeypatch):
-    small_site(tmp_path, course("title", f"starts: 2025{sign}13{sign}01\ntitle"))
-    monkeypatch.chdir(tmp_path)
-    (problem,) = checked()
+def test_a_sign_that_looks_like_a_hyphen_is_named(sign, checked_with):
+    (problem,) = checked_with(course("title", f"starts: 2025{sign}13{sign}01\ntitle"))
     assert problem.message.endswith(f"그 안의 '{sign}'(U+{ord(sign):04X})는 보통 빼기표(-)와 다른 글자입니다.")
 
 
 @pytest.mark.parametrize("phone", ["02-123-4567", "1577-1234", "010-1234-5678", "0212345678", "02-120", "+82-2-123-4567", "+82 2-123-4567"])
-def test_a_number_that_can_be_dialled_is_no_fault(phone, tmp_path, monkeypatch):
-    small_site(tmp_path, {"campuses/mapo.yml": f'{_CAMPUS}phone: "{phone}"\nemail: sesac.a-b@seoul.go.kr\n'})
-    monkeypatch.chdir(tmp_path)
-    assert checked() == ()
+def test_a_number_that_can_be_dialled_is_no_fault(phone, checked_with):
+    assert checked_with({"campuses/mapo.yml": f'{_CAMPUS}phone: "{phone}"\nemail: sesac.a-b@seoul.go.kr\n'}) == ()
 
 
 @pytest.mark.parametrize("name", [".x.md.swp", ".DS_Store", "Thumbs.db", "desktop.ini", "Desktop.ini", "._x.md", ".#x.md"])

@@ -328,19 +328,15 @@ MEANT = {
 
 
 @pytest.mark.parametrize("base", MEANT)
-def test_an_address_of_this_computer_is_told_with_the_one_of_the_site(tmp_path, monkeypatch, base):
+def test_an_address_of_this_computer_is_told_with_the_one_of_the_site(checked_with, base):
     site = _SITE.replace("base_url: https://a.example/", f"base_url: {base}") + "home: {sentence: 문}\n"
-    small_site(tmp_path, course("apply: {from: 2025-11-03, url: 'http://127.0.0.1:5500/apply/'}\n") | {"site.yml": site})
-    monkeypatch.chdir(tmp_path)
-    (problem,) = checked()
+    (problem,) = checked_with(course("apply: {from: 2025-11-03, url: 'http://127.0.0.1:5500/apply/'}\n") | {"site.yml": site})
     assert problem.repair == MEANT[base]
 
 
 @pytest.mark.parametrize(("expires", "said"), [("2025-11-02", "지났습니다"), ("2025-11-03", "다가옵니다"), ("2025-12-02", "다가옵니다")])
-def test_a_promise_that_is_over_is_not_said_to_end_soon(tmp_path, monkeypatch, expires, said):
-    small_site(tmp_path, {"site.yml": _SITE + f"home: {{sentence: 문장}}\nsecurity_expires: {expires}\n"})
-    monkeypatch.chdir(tmp_path)
-    (problem,) = checked()
+def test_a_promise_that_is_over_is_not_said_to_end_soon(checked_with, expires, said):
+    (problem,) = checked_with({"site.yml": _SITE + f"home: {{sentence: 문장}}\nsecurity_expires: {expires}\n"})
     assert problem.message == f"보안 연락처를 보증한 날({expires})이 {said}."
 
 
@@ -353,10 +349,8 @@ WAYS = {
 
 
 @pytest.mark.parametrize("colours", WAYS)
-def test_a_colour_goes_away_from_what_it_stands_on(tmp_path, monkeypatch, colours):
-    small_site(tmp_path, {"site.yml": _SITE + "home: {sentence: 문장}\n" + _COLOURS.replace(*colours)})
-    monkeypatch.chdir(tmp_path)
-    (problem,) = checked()
+def test_a_colour_goes_away_from_what_it_stands_on(checked_with, colours):
+    (problem,) = checked_with({"site.yml": _SITE + "home: {sentence: 문장}\n" + _COLOURS.replace(*colours)})
     assert problem.repair == WAYS[colours]
 
 
