@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,7 +12,10 @@ from urllib.parse import urlsplit
 from playwright.sync_api import sync_playwright
 
 from generator.security import ASKED_AGAIN, HEADERS, cache_control
+from shared_content import MOMENT
 
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 800}
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -92,6 +95,24 @@ def watched_page(chromium, address, **options):
     page.on("request", lambda request: _is_outside(request.url, address) and faults.append(f"outside: {request.url}"))
     yield page, faults
     context.close()
+
+
+@contextmanager
+def visits(chromium, address):
+    """opened(broken=False, **options): a page as at a desk, at the moment of the content; what went wrong in it fails the test
+    at its end, unless `broken`."""
+    pages = []
+
+    def opened(broken=False, **options):
+        watched = watched_page(chromium, address, **{"viewport": DESK, "locale": "ko-KR", **options})
+        page, faults = stack.enter_context(watched)
+        pages.append((faults, broken))
+        page.clock.set_fixed_time(MOMENT)  # that of the build: states are corrected to the visitor's
+        return page
+
+    with ExitStack() as stack:
+        yield opened
+        assert [faults for faults, broken in pages if faults and not broken] == []
 
 
 def _is_broken(request, scripted):

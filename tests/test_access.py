@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from browser import until, watched_page
+from browser import PHONE, until, watched_page
 from shared_content import MOMENT
 
 # Contrast differs by theme, the size and place of targets by width: every theme and every width, not each with each. Nothing else
@@ -81,7 +81,7 @@ def test_axe_finds_nothing(chromium, open_address, size, theme):
 
 @pytest.mark.parametrize("path", ("/", "/courses/", "/courses/mapo-microsoft-ai-3/", "/campuses/", "/search/"))
 def test_every_control_is_reached_by_keyboard_and_seen(chromium, open_address, path):
-    with watched_page(chromium, open_address, viewport={"width": 390, "height": 844}) as (page, _):
+    with watched_page(chromium, open_address, viewport=PHONE) as (page, _):
         page.clock.set_fixed_time(MOMENT)
         page.goto(open_address + path, wait_until="networkidle")
         assert [markup for markup in tab_stops(page) if not page.evaluate(FOCUSED)] == []

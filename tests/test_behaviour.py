@@ -8,14 +8,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from browser import served, until, watched_page
+from browser import DESK, PHONE, served, until, visits, watched_page
 from generator.settings import HOME
 from generator.words import load
+from shared_content import MOMENT
 
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 800}
 SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
-NOW = "2025-11-03T09:00:00+09:00"  # the moment of the build: states are corrected to the visitor's
 WORDS = load(HOME / "templates" / "words")
 A, B = "jungnang-genai-data", "yangcheon-marketing"
 
@@ -23,21 +21,15 @@ A, B = "jungnang-genai-data", "yangcheon-marketing"
 @pytest.fixture
 def visit(chromium, real_address):
     """visit(path, **options): a page there; whatever goes wrong in it fails the test at its end."""
-    opened = []
 
     def go(path, **options):
-        watched = watched_page(chromium, real_address, **{"viewport": DESK, "locale": "ko-KR", **options})
-        page, faults = watched.__enter__()
-        opened.append((watched, faults))
-        page.clock.set_fixed_time(NOW)
+        page = opened(**options)
         page.goto(real_address + path)
         page.wait_for_selector("html:not(.choosing)", state="attached")  # what the address chooses is seen once it is chosen
         return page
 
-    yield go
-    for watched, faults in opened:
-        assert faults == []
-        watched.__exit__(None, None, None)
+    with visits(chromium, real_address) as opened:
+        yield go
 
 
 def query(page):
@@ -198,7 +190,7 @@ def test_what_is_free_is_what_is_known_to_cost_nothing(chromium, make, small, tm
     (small / "courses" / "dobong-ai-multimodal.md").write_text(text, "utf-8")
     assert not make(small, tmp_path / "site").failed
     with served(tmp_path / "site") as address, watched_page(chromium, address) as (page, _):
-        page.clock.set_fixed_time(NOW)
+        page.clock.set_fixed_time(MOMENT)
         page.goto(f"{address}/courses/?fee=free", wait_until="networkidle")
         expect(page.locator(".found")).to_have_text("과정 1개")
         expect(shown(page).locator("h3 a")).to_have_attribute("href", "/courses/free/")
@@ -325,7 +317,7 @@ def test_each_column_leads_on_as_its_course_does(chromium, open_address):
     with watched_page(chromium, open_address) as (page, _):
         on = "신청하기 (다른 사이트로 이동)"
         for moment, said in (
-            (NOW, [on, "공식 누리집에서 확인하기 (다른 사이트로 이동)", on, ""]),
+            (MOMENT, [on, "공식 누리집에서 확인하기 (다른 사이트로 이동)", on, ""]),
             ("2025-11-22T09:00:00+09:00", ["신청 기간이 끝났습니다.", on, on, ""]),
         ):
             page.clock.set_fixed_time(moment)
@@ -340,7 +332,7 @@ def test_each_column_leads_on_as_its_course_does(chromium, open_address):
 
 def test_the_lists_to_choose_from_follow_the_moment(chromium, open_address):
     with watched_page(chromium, open_address) as (page, _):
-        page.clock.set_fixed_time(NOW)
+        page.clock.set_fixed_time(MOMENT)
         page.goto(f"{open_address}/compare/")
         group = page.locator("#compare-1 optgroup:has(option[value=mapo-microsoft-ai-3])")
         expect(group).to_have_attribute("label", WORDS["ko"]["groups"]["now"])
@@ -559,7 +551,7 @@ def test_who_comes_back_finds_the_nearest_of_the_district_that_stands_there(visi
 
 def test_the_nearest_say_what_can_be_applied_for(chromium, open_address):
     with watched_page(chromium, open_address, viewport=PHONE) as (page, _):
-        page.clock.set_fixed_time(NOW)
+        page.clock.set_fixed_time(MOMENT)
         page.goto(f"{open_address}/campuses/")
         counted = page.locator(".campuses > li", has=page.locator("[data-open]:not(.unseen)"))
         names = set(counted.locator("h3").all_inner_texts())
@@ -645,7 +637,7 @@ def test_a_course_leads_to_its_questions(visit):
 
 def test_a_no_says_that_there_may_be_another_way_and_a_question_what_it_is_about(chromium, open_address):
     with watched_page(chromium, open_address) as (page, _):
-        page.clock.set_fixed_time(NOW)
+        page.clock.set_fixed_time(MOMENT)
         page.goto(f"{open_address}/apply/?course=guro-pm")
         check = page.locator("#check")
         expect(check.get_by_role("group", name="미리 배웠나요? (파이썬 기초를 알면 좋습니다.)")).to_be_visible()

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import expect
 
-from browser import served, watched_page
+from browser import PHONE, served, watched_page
 from generator.dates import KST
 from shared_content import MOMENT
 
@@ -116,7 +116,7 @@ def test_the_other_language_is_one_step_away(visit, real_address):
 
 
 def test_what_is_missing_leads_on(chromium, real_address):
-    with watched_page(chromium, real_address, viewport={"width": 390, "height": 844}) as (page, _):
+    with watched_page(chromium, real_address, viewport=PHONE) as (page, _):
         assert page.goto(f"{real_address}/courses/nothing-here/").status == 404
         assert_seen(page, "찾는 쪽이 없습니다")
         expect(page.locator("main").get_by_role("link", name=re.compile("도봉구"))).to_be_visible()
@@ -227,7 +227,7 @@ def test_a_list_is_shown_as_it_is_where_its_script_does_not_come(chromium, real_
 
 @pytest.mark.parametrize("path", ["/courses/", "/compare/", "/courses/guro-pm/"])
 def test_the_word_of_a_state_is_seen(chromium, real_address, path):
-    with watched_page(chromium, real_address, viewport={"width": 390, "height": 844}) as (page, _):
+    with watched_page(chromium, real_address, viewport=PHONE) as (page, _):
         page.clock.set_fixed_time(MOMENT)
         page.goto(real_address + path)
         words = page.locator("main .chip:visible .chip-word")

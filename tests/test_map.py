@@ -8,7 +8,7 @@ from statistics import mean
 import pytest
 from yaml import safe_load
 
-from browser import served, watched_page
+from browser import PHONE, served, watched_page
 from shared_content import MOMENT, REAL
 
 DISTRICTS = safe_load((REAL / "districts.yml").read_text("utf-8"))
@@ -56,7 +56,7 @@ def test_every_district_has_a_tile_of_its_own():
 
 def test_the_river_is_seen_in_forced_colours(chromium, real_address):
     """A sentence below the map tells of the line."""
-    with watched_page(chromium, real_address, viewport={"width": 390, "height": 844}, forced_colors="active") as (page, _):
+    with watched_page(chromium, real_address, viewport=PHONE, forced_colors="active") as (page, _):
         for path in ("/", "/campuses/", "/campuses/mapo/", "/courses/guro-pm/"):
             page.goto(real_address + path, wait_until="networkidle")
             colour = page.locator(".map-river").evaluate("(one) => one.checkVisibility() && getComputedStyle(one).stroke")

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import expect
 
-from browser import served, watched_page
+from browser import PHONE, served, watched_page
 from generator.dates import KST
 from generator.model.status import GROUPS, STATUSES
 from shared_content import MOMENT
@@ -112,7 +112,7 @@ def test_a_tab_that_is_seen_again_says_the_state_of_that_moment(chromium, open_a
 
 
 def test_on_a_phone_the_bar_comes_when_the_window_opens(chromium, open_address):
-    with watched_page(chromium, open_address, viewport={"width": 390, "height": 844}) as (page, _):
+    with watched_page(chromium, open_address, viewport=PHONE) as (page, _):
         for moment, count in ((MOMENT, 0), (MOMENTS[0].replace(day=10), 1)):
             page.clock.set_fixed_time(moment)
             page.goto(f"{open_address}/courses/seocho-data/", wait_until="networkidle")

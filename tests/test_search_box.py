@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from browser import served, watched_page
+from browser import DESK, PHONE, served, visits, watched_page
 from generator.dates import parse
 from generator.render.filters import date_words
 from generator.settings import HOME
@@ -20,10 +20,7 @@ from standin_search import break_index, hold_index, serve_standin
 from test_access import LOOKS, OPTIONS
 from test_budget import ALL, SHIFTS, weight
 
-PHONE = {"width": 390, "height": 844}
 SMALL = {"width": 320, "height": 568}
-DESK = {"width": 1280, "height": 800}
-NOW = "2025-11-03T09:00:00+09:00"
 WORDS = load(HOME / "templates" / "words")
 DATES = json.loads((Path(__file__).parent / "shared" / "dates.json").read_text("utf-8"))
 SEARCH = re.compile(r"/js-\w+/search/|/modules/(box|search)\.js|/search/(ko|en)/")
@@ -44,22 +41,16 @@ STATES = {
 @pytest.fixture
 def visit(chromium, real_address):
     """visit(path, engine="standin", **options): a page there; what goes wrong in it fails the test, unless `broken`."""
-    opened = []
 
-    def go(path, engine="standin", broken=False, **options):
-        watched = watched_page(chromium, real_address, **{"viewport": DESK, "locale": "ko-KR", **options})
-        page, faults = watched.__enter__()
-        opened.append((watched, faults, broken))
-        page.clock.set_fixed_time(NOW)
+    def go(path, engine="standin", **options):
+        page = opened(**options)
         if engine == "standin":
             serve_standin(page)
         page.goto(real_address + path)
         return page
 
-    yield go
-    for watched, faults, broken in opened:
-        assert broken or faults == []
-        watched.__exit__(None, None, None)
+    with visits(chromium, real_address) as opened:
+        yield go
 
 
 def asked(page):
