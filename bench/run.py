@@ -72,10 +72,11 @@ class Place:
     hugo: str | None
     pagefind: tuple[str, ...] | None
 
-    def ours(self, workers: int | None = None) -> list[str]:
+    @property
+    def ours(self) -> list[str]:
         """The command of our build."""
         options = ["--content", str(self.content), "--output", str(self.output), "--now", NOW, "--quiet"]
-        return [sys.executable, str(self.program / "build.py"), "build", *options, "--workers", str(workers or self.workers)]
+        return [sys.executable, str(self.program / "build.py"), "build", *options, "--workers", str(self.workers)]
 
     @property
     def theirs(self) -> list[str] | None:
@@ -164,22 +165,22 @@ def removing_little(place: Place, number: int) -> Iterator[Step]:
     yield from cold(place, number)
     yield "hugo", place.theirs, place.peer, lambda: _clear(place.peer / "public", place.peer / "resources")
     yield "pagefind", [*place.pagefind, "--site", "public"] if place.pagefind else None, place.peer, lambda: None
-    yield "nothing changed", place.ours(), place.program, lambda: None
-    yield "one course edited", place.ours(), place.program, lambda: _edit(course, "## 일정", f"{number}번째로 고친 글입니다.\n\n## 일정")
+    yield "nothing changed", place.ours, place.program, lambda: None
+    yield "one course edited", place.ours, place.program, lambda: _edit(course, "## 일정", f"{number}번째로 고친 글입니다.\n\n## 일정")
     yield "hugo edited", place.theirs, place.peer, lambda: _edit(peers, "## 일정", f"{number}번째로 고친 글입니다.\n\n## 일정")
-    yield "one campus renamed", place.ours(), place.program, lambda: _edit(campus, "name: ", f"name: 새{number} ")
+    yield "one campus renamed", place.ours, place.program, lambda: _edit(campus, "name: ", f"name: 새{number} ")
 
 
 def cold(place: Place, _number: int) -> Iterator[Step]:
     """One cold build of ours."""
     compiled = place.program / "generator" / "render" / "__pycache__" / "templates"
-    yield "cold", place.ours(), place.program, lambda: _clear(place.output, place.program / ".cache", compiled)
+    yield "cold", place.ours, place.program, lambda: _clear(place.output, place.program / ".cache", compiled)
 
 
 def removing_pages(place: Place, number: int) -> Iterator[Step]:
     """One repeat of the build that puts other pages in the place of all."""
     base = place.program / "templates" / "base.html"
-    yield "base template edited", place.ours(), place.program, lambda: _edit(base, "</body>", f'<p class="hidden">{number}</p>\n</body>')
+    yield "base template edited", place.ours, place.program, lambda: _edit(base, "</body>", f'<p class="hidden">{number}</p>\n</body>')
 
 
 def _clear(*folders: Path) -> None:

@@ -41,9 +41,11 @@ TIMES = """async ([script, queries, now]) => {
   return times;
 }"""
 MBIT = 1_000_000 / 8
+# Of so many queries the first answer is waited for, about.
+COLD = 8
 
 
-def slow_times(site: Path, queries: list[str], now: int, cold: int = 8) -> dict[str, float]:
+def slow_times(site: Path, queries: list[str], now: int) -> dict[str, float]:
     """`cold`: median milliseconds from opening the search page to its first answer; `query95`: of a query with
     all at hand, 95th percentile."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site))
@@ -53,7 +55,7 @@ def slow_times(site: Path, queries: list[str], now: int, cold: int = 8) -> dict[
     (script,) = site.glob("assets/js-*/search/engine.js")
     try:
         with open_chromium() as chromium:
-            colds = [_cold(chromium, address, query) for query in queries[:: max(1, len(queries) // cold)]]
+            colds = [_cold(chromium, address, query) for query in queries[:: max(1, len(queries) // COLD)]]
             page, session = _page(chromium)
             page.goto(f"{address}/404.html")
             session.send("Emulation.setCPUThrottlingRate", {"rate": 4})

@@ -15,7 +15,7 @@ _HTTP = """{load}
 {user}
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
-worker_processes {workers};
+worker_processes 1;
 events {{ worker_connections 1024; }}
 http {{
     access_log off;
@@ -31,7 +31,7 @@ def _shipped(name, at):
 
 
 @contextmanager
-def nginx(site, folder, packed=True, workers=1, more="", at=""):
+def nginx(site, folder, packed=True, more="", at=""):
     """The address of nginx serving `site` below the path `at`; `packed` with its module of Brotli, `more` for the http block."""
     assert shutil.which("nginx"), "run 'make test', which installs nginx"
     port = free_port()
@@ -50,7 +50,6 @@ def nginx(site, folder, packed=True, workers=1, more="", at=""):
             user="user root;" if os.getuid() == 0 else "",
             temporary=" ".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds),
             folder=folder,
-            workers=workers,
             more=more,
         )
     )
