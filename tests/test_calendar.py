@@ -15,11 +15,9 @@ from shared_content import MOMENT
 
 
 @pytest.fixture(scope="module")
-def calendars(make, open_content, tmp_path_factory):
+def calendars(open_folder):
     """Every calendar of the site with something open, by its path."""
-    folder = tmp_path_factory.mktemp("calendars") / "site"
-    assert not make(open_content, folder).failed
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.ics")}
+    return {path.relative_to(open_folder).as_posix(): path.read_bytes() for path in open_folder.rglob("*.ics")}
 
 
 def events(body):

@@ -80,15 +80,8 @@ def unplug(page, network):
     page.context.set_offline(True)
 
 
-@pytest.fixture(scope="module")
-def open_site(make, open_content, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("offline") / "site"
-    assert not make(open_content, folder).failed
-    return folder
-
-
-def test_after_one_visit_the_site_opens_without_a_network(chromium, open_site, network):
-    with visiting(chromium, open_site, network) as (page, home):
+def test_after_one_visit_the_site_opens_without_a_network(chromium, open_folder, network):
+    with visiting(chromium, open_folder, network) as (page, home):
         page.goto(home + "/courses/seongdong-msa/")
         settle(page, "/courses/seongdong-msa/")
         expect(page.locator(".offline")).to_have_count(0)
@@ -105,8 +98,8 @@ def test_after_one_visit_the_site_opens_without_a_network(chromium, open_site, n
         expect(page.locator(".offline")).to_have_text("You are offline. This page was received on November 3.")
 
 
-def test_a_page_never_seen_leads_on(chromium, open_site, network):
-    with visiting(chromium, open_site, network) as (page, home):
+def test_a_page_never_seen_leads_on(chromium, open_folder, network):
+    with visiting(chromium, open_folder, network) as (page, home):
         page.goto(home + "/")
         settle(page, "/")
         unplug(page, network)
@@ -123,8 +116,8 @@ def test_a_page_never_seen_leads_on(chromium, open_site, network):
             expect(page.locator(".offline")).to_have_text(BAR)
 
 
-def test_states_are_corrected_without_a_network(chromium, open_site, network):
-    with visiting(chromium, open_site, network) as (page, home):
+def test_states_are_corrected_without_a_network(chromium, open_folder, network):
+    with visiting(chromium, open_folder, network) as (page, home):
         page.goto(home + COURSE)
         settle(page, COURSE)
         unplug(page, network)
@@ -187,8 +180,8 @@ def test_a_page_that_is_gone_is_forgotten(chromium, make, content, tmp_path, net
         until(page, f"async (kept) => !(await ({KEPT})(kept))", ["/notices/jungnang-opening/", ""])
 
 
-def test_where_the_network_hangs_the_kept_page_comes_and_says_so(chromium, open_site, network):
-    with visiting(chromium, open_site, network) as (page, home):
+def test_where_the_network_hangs_the_kept_page_comes_and_says_so(chromium, open_folder, network):
+    with visiting(chromium, open_folder, network) as (page, home):
         page.goto(home + "/")
         settle(page, "/")
         network.mode = "slow"
@@ -243,9 +236,9 @@ def test_the_preview_has_none(chromium, make, small, tmp_path, network):
         assert page.evaluate("caches.keys()") == []
 
 
-def test_the_shell_is_there_and_light(open_site):
-    shell = shell_of(open_site)
-    files = [open_site / (path + "index.html" if path.endswith("/") or not path else path) for path in shell]
+def test_the_shell_is_there_and_light(open_folder):
+    shell = shell_of(open_folder)
+    files = [open_folder / (path + "index.html" if path.endswith("/") or not path else path) for path in shell]
     packed = (".woff2", ".png")
     weights = {file: len(body) if file.suffix in packed else len(brotli.compress(body)) for file in files if (body := file.read_bytes())}
     assert len(weights) == len(files) and sum(weights.values()) <= 260 * KB, sum(weights.values())
