@@ -16,6 +16,8 @@ from shared_content import MOMENT
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
+# How far a page can be moved sideways.
+SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 

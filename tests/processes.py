@@ -1,11 +1,20 @@
-"""Programs that answer on the loopback address, each a process of its own that is ended come what may; and waiting for what others do."""
+"""Other processes: the command as an editor runs it, programs that answer on the loopback address, and waiting for what they do.
 
+Whatever answers is ended come what may.
+"""
+
+import os
 import socket
 import subprocess
+import sys
 import time
 from contextlib import contextmanager
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
+
+from generator.settings import HOME
+
+NOW = ("--now", "2025-11-03 09:00")
 
 
 def free_port():
@@ -19,6 +28,18 @@ def until(holds):
     while not holds():
         assert time.monotonic() < end, "it never came"
         time.sleep(0.05)
+
+
+def environment():
+    """Ours, as an editor has it: on GitHub what the program says of a fault has another form."""
+    return {key: value for key, value in os.environ.items() if key != "GITHUB_ACTIONS"}
+
+
+def run(*arguments, cwd=HOME):
+    """`build.py` with these arguments, as an editor runs it, once it is finished: returncode, stdout, stderr."""
+    command = [sys.executable, str(HOME / "build.py"), *map(str, arguments)]
+    said = {"capture_output": True, "encoding": "utf-8"}
+    return subprocess.run(command, cwd=cwd, env=environment(), stdin=subprocess.DEVNULL, timeout=300, check=False, **said)
 
 
 @contextmanager

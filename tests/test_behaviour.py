@@ -8,12 +8,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from browser import DESK, PHONE, served, until, visits, watched_page
+from browser import DESK, PHONE, SIDEWAYS, served, until, visits, watched_page
 from generator.settings import HOME
 from generator.words import load
 from shared_content import MOMENT
 
-SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 WORDS = load(HOME / "templates" / "words")
 A, B = "jungnang-genai-data", "yangcheon-marketing"
 

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import expect
 
-from browser import PHONE, served, watched_page
+from browser import PHONE, SIDEWAYS, served, watched_page
 from generator.dates import KST
 from shared_content import MOMENT
 
@@ -41,7 +41,6 @@ BEYOND = """(which) => [...document.querySelectorAll(which)].filter((one) => {
   range.selectNodeContents(one);
   return [...range.getClientRects()].some((box) => box.right > edge);
 }).map((one) => one.textContent.trim())"""
-SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture(params=SIZES, ids=list(SIZES))

@@ -15,18 +15,11 @@ from generator.pipeline import check_only
 from generator.read.files import shown_path
 from generator.settings import HOME, MOST_WORKERS, Settings, processors
 from generator.urls import is_site_address
+from processes import NOW, run
 from shared_content import MOMENT, REAL, replaced
 
-NOW = ("--now", "2025-11-03 09:00")
 COMMANDS = ("build", "check", "serve", "new", "report", "schema", "deploy", "stale", "verify", "diff")
 KINDS = {"campus": "campuses", "course": "courses", "story": "stories", "notice": "notices", "page": "pages"}
-
-
-def run(*arguments):
-    """The finished command: returncode, stdout, stderr."""
-    environment = {key: value for key, value in os.environ.items() if key != "GITHUB_ACTIONS"}
-    command = [sys.executable, "build.py", *map(str, arguments)]
-    return subprocess.run(command, cwd=HOME, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False)
 
 
 def break_a_file(content):

@@ -2,14 +2,13 @@
 
 import re
 import shutil
-import subprocess
-import sys
 
 import pytest
 
 from generator.fact_differences import fact_differences
 from generator.settings import HOME
 from generator.words import load
+from processes import run
 from shared_content import SMALL, copied, replaced
 
 WORDS = load(HOME / "templates" / "words")
@@ -107,9 +106,7 @@ def test_the_summary_of_a_change_says_nothing_twice(make, tmp_path, base_url):
     for name in ("old", "new"):
         assert not make(tmp_path / name / "content", tmp_path / name / "site", base_url=base_url).failed
     folders = ("old/site", "new/site", "--content", "old/content", "new/content")
-    done = subprocess.run(
-        [sys.executable, str(HOME / "build.py"), "diff", *folders], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
-    )
+    done = run("diff", *folders, cwd=tmp_path)
     first, heading, others = done.stdout.partition("### 그 밖에 바뀌는 쪽")
     assert first == (HOME / "tests/cases/summary.md").read_text("utf-8")
     assert heading and "- 과정 `/courses/`\n" in others

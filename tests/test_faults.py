@@ -1,9 +1,7 @@
 """Every sort of fault planted at once in a copy of the real content: all reported, each at its place, none twice."""
 
-import os
 import re
 import subprocess
-import sys
 import unicodedata
 from collections import Counter
 from os import mkfifo
@@ -11,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import processes
 from generator.problems import MOST_FAULTS
 from shared_content import DOT, HOME, REAL, Fault, copied, expected, picture, put
 
@@ -93,9 +92,7 @@ def unreadable(folder: Path) -> list[Fault]:
 
 def run_build(folder: Path) -> subprocess.CompletedProcess[str]:
     """`build.py build` in `folder`, as an editor runs it."""
-    command = [sys.executable, str(HOME / "build.py"), "build", "--now", "2025-11-03 09:00"]
-    environment = {name: value for name, value in os.environ.items() if name != "GITHUB_ACTIONS"}
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    return processes.run("build", *processes.NOW, cwd=folder)
 
 
 def published(folder: Path) -> dict[str, tuple[bytes, int]]:

@@ -4,8 +4,6 @@ import gzip
 import os
 import re
 import shutil
-import subprocess
-import sys
 from functools import partial
 from http.client import HTTPConnection
 from http.server import SimpleHTTPRequestHandler
@@ -20,9 +18,9 @@ from generator.hosting import TEXTS, TYPES, deploy_files, media_type
 from generator.live import Unreachable, mark_of
 from generator.live import ask as ask_live
 from generator.security import HEADERS, cache_control
-from generator.settings import HOME
 from generator.verify import verify
 from hosts import caddy, nginx
+from processes import NOW, run
 from shared_content import REAL
 
 SERVERS = {
@@ -211,25 +209,19 @@ def test_a_site_below_a_path_is_served_as_one_at_the_top_is(below, server):
 
 
 def test_deploy_writes_for_a_path_what_is_asked_for(tmp_path):
-    assert command("deploy", "--output", tmp_path).returncode == 0
+    assert run("deploy", "--output", tmp_path).returncode == 0
     assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == deploy_files()
     assert {path.name for path in tmp_path.iterdir() if os.access(path, os.X_OK)} == {"bucket.sh"}
-    assert command("deploy", "--base-url", f"https://host.example{BELOW}/", "--output", tmp_path).returncode == 0
+    assert run("deploy", "--base-url", f"https://host.example{BELOW}/", "--output", tmp_path).returncode == 0
     assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == deploy_files(BELOW)
     for path in ("/서울/", "/a;b/", "/a/../b/", "//a/", "/a b/"):
-        done = command("deploy", "--base-url", f"https://host.example{path}", "--output", tmp_path / "none")
+        done = run("deploy", "--base-url", f"https://host.example{path}", "--output", tmp_path / "none")
         assert done.returncode == 2 and "--base-url" in done.stderr and not (tmp_path / "none").exists(), path
 
 
 def test_a_site_knows_its_address(site):
-    done = command("verify", "--site", site)  # of the real content: a name that no one can have
+    done = run("verify", "--site", site)  # of the real content: a name that no one can have
     assert done.returncode == 1 and "https://sesac.example" in done.stderr
-
-
-def command(*arguments):
-    return subprocess.run(
-        [sys.executable, "build.py", *map(str, arguments)], cwd=HOME, capture_output=True, encoding="utf-8", timeout=120, check=False
-    )
 
 
 def test_verify_names_all_that_is_wrong(site, tmp_path):
@@ -241,13 +233,13 @@ def test_verify_names_all_that_is_wrong(site, tmp_path):
     for name in ("_redirects", "_redirects.nginx"):
         (live / name).write_text("", "utf-8")
     with nginx(live, tmp_path / "nginx", packed=False) as address:
-        done = command("verify", address, "--site", site, "--sample", 10)
+        done = run("verify", address, "--site", site, "--sample", 10)
         found = done.stderr.splitlines()
         assert done.returncode == 1 and done.stdout.startswith(address)
         for words in (r"build\.json의 digest가", r"/ 내용이 다릅니다", r"/calendar/ 링크가 이어지지", r"404 쪽이 아닙니다", r"옛 주소가"):
             assert any(re.search(words, line) for line in found), words
         assert not any("머리글" in line for line in found)
-    assert command("verify", address, "--site", site).returncode == 1  # nobody answers any more
+    assert run("verify", address, "--site", site).returncode == 1  # nobody answers any more
 
 
 def test_verify_sees_missing_headers_unless_told_that_there_are_none(site):
@@ -294,7 +286,7 @@ def test_verify_says_of_damaged_compressed_content_that_it_differs(site, damage)
             self.wfile.write(body)
 
     with served(site, Damaging) as address:
-        done = command("verify", address, "--site", site, "--sample", 1, "--no-headers")
+        done = run("verify", address, "--site", site, "--sample", 1, "--no-headers")
     said = [line for line in done.stderr.splitlines() if "압축하지 않고" not in line and "옛 주소가" not in line]
     assert (done.returncode, said) == (1, [f"{address}/ 압축한 내용({encoding})이 다릅니다."])
 
@@ -310,20 +302,20 @@ def test_any_address_that_is_typed_is_asked_for_or_cannot_be_reached(site, tmp_p
 
 
 def test_stale_says_whether_a_build_would_change_anything(make, content, tmp_path):
-    moment = ("--content", content, "--now", "2025-11-03 09:00")
+    moment = ("--content", content, *NOW)
     with nginx(tmp_path / "site", tmp_path / "nginx", packed=False) as address:
         site_file = content / "site.yml"
         site_file.write_text(re.sub("(?m)^base_url: .*$", f"base_url: {address}/", site_file.read_text("utf-8")), "utf-8")
         make(content, tmp_path / "site", base_url=address, compress=True)
-        assert command("stale", address, *moment).returncode == 0
-        assert command("stale", *moment).returncode == 0  # by the address of the content
+        assert run("stale", address, *moment).returncode == 0
+        assert run("stale", *moment).returncode == 0  # by the address of the content
         # An hour later nothing has begun or ended; months later something has.
-        assert command("stale", address, "--content", content, "--now", "2025-11-03 10:00").returncode == 0
-        assert command("stale", address, "--content", content, "--now", "2026-03-03 10:00").returncode == 1
+        assert run("stale", address, "--content", content, "--now", "2025-11-03 10:00").returncode == 0
+        assert run("stale", address, "--content", content, "--now", "2026-03-03 10:00").returncode == 1
         page = content / "pages" / "about.md"
         page.write_text(page.read_text("utf-8") + "\n한 문장을 더합니다.\n", "utf-8")
-        done = command("stale", address, *moment)
+        done = run("stale", address, *moment)
         assert (done.returncode, done.stderr) == (1, "") and "지금 만들면 달라집니다." in done.stdout
         page.write_text("---\ntitel: x\n---\n", "utf-8")
-        assert command("stale", address, *moment).returncode == 2
-    assert command("stale", address, "--content", REAL, "--now", "2025-11-03 09:00").returncode == 1  # nobody answers
+        assert run("stale", address, *moment).returncode == 2
+    assert run("stale", address, "--content", REAL, *NOW).returncode == 1  # nobody answers

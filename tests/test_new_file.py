@@ -15,13 +15,7 @@ from generator.new_file import proposal
 from generator.pipeline import check_only
 from generator.read import read
 from generator.settings import HOME, Settings
-
-NOW = ("--now", "2025-11-03 09:00")
-
-
-def run(*arguments):
-    command = [sys.executable, str(HOME / "build.py"), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, timeout=120, check=False)
+from processes import NOW, run
 
 
 def typed(answers, *arguments, limit=120):

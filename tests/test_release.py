@@ -14,21 +14,20 @@ from generator.live import ask
 from generator.settings import HOME
 from generator.verify import verify
 from hosts import nginx
-from processes import until
+from processes import environment, until
 from shared_content import replaced
 
 
 @pytest.fixture
 def release(small, tmp_path):
     """release(*words): deploy/release.sh for the folder with a small content, finding the programs of `standing_in` first."""
-    environment = {key: value for key, value in os.environ.items() if key != "GITHUB_ACTIONS"}
-    environment |= {"PYTHON": sys.executable, "PATH": f"{tmp_path / 'programs'}:{os.environ['PATH']}"}
+    given = environment() | {"PYTHON": sys.executable, "PATH": f"{tmp_path / 'programs'}:{os.environ['PATH']}"}
     (tmp_path / "reloads").write_text("", "utf-8")
 
     def run(*words, reload=f"echo reloaded >> {tmp_path / 'reloads'}", start=False):
         more = words or ("--content", small, "--now", "2025-11-03 09:00", "--quiet")
         command = ["sh", HOME / "deploy" / "release.sh", tmp_path / "srv", *more]
-        said = {"env": {**environment, "RELOAD": reload}, "encoding": "utf-8", "stderr": subprocess.PIPE, "stdout": subprocess.PIPE}
+        said = {"env": {**given, "RELOAD": reload}, "encoding": "utf-8", "stderr": subprocess.PIPE, "stdout": subprocess.PIPE}
         return subprocess.Popen(command, **said) if start else subprocess.run(command, **said, timeout=120, check=False)
 
     return run

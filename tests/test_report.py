@@ -1,9 +1,6 @@
 """The report: each sort of finding at its place, hard words with what follows them, long sentences, links to other sites."""
 
 import json
-import os
-import subprocess
-import sys
 import time
 from collections import Counter
 from contextlib import contextmanager
@@ -18,6 +15,7 @@ from generator.gallery import REPORT_PATH
 from generator.outside import broken
 from generator.pipeline import look
 from generator.settings import HOME, Settings
+from processes import NOW, run
 from shared_content import COURSE, DOT, MOMENT, REAL, picture, replaced, small_site
 
 _NOTICE = "title: 소식\npublished: 2025-10-01\nsummary: 요약\nsources: [city]\n"
@@ -156,12 +154,6 @@ def test_nobody_there_is_said():
     assert broken([f"{address}/ok"], pause=0)[f"{address}/ok"].startswith("답하지 않습니다")
 
 
-def run(*arguments):
-    environment = {key: value for key, value in os.environ.items() if key != "GITHUB_ACTIONS"}
-    command = [sys.executable, "build.py", "report", "--now", "2025-11-03 09:00", *map(str, arguments)]
-    return subprocess.run(command, cwd=HOME, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False)
-
-
 def test_text_json_and_links(tmp_path):
     with host() as (address, asked):
         small_site(tmp_path, {"courses/a.md": f"---\n{COURSE}---\n\n[가]({address}/missing)와 [나]({address}/ok)\n"})
@@ -176,9 +168,9 @@ def test_text_json_and_links(tmp_path):
             ),
             "utf-8",
         )
-        plain, asking = run("--content", content), None
+        plain, asking = run("report", *NOW, "--content", content), None
         assert asked.asked == []
-        asking = run("--content", content, "--links", "--json")
+        asking = run("report", *NOW, "--content", content, "--links", "--json")
     assert plain.returncode == asking.returncode == 0, asking.stderr
     assert "주소가 없는 캠퍼스 1\n" in plain.stdout
     links = [(each["said"], each["where"]["line"]) for each in json.loads(asking.stdout) if each["sort"] == "link"]
@@ -188,7 +180,7 @@ def test_text_json_and_links(tmp_path):
 def test_errors_come_first(content):
     path = content / "courses" / "guro-pm.md"
     replaced(path, "title:", "titel:")
-    done = run("--content", content)
+    done = run("report", *NOW, "--content", content)
     assert done.returncode == 1 and "오류[unknown-field]" in done.stderr and done.stdout == ""
 
 

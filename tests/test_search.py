@@ -21,6 +21,7 @@ from generator.letters import PARTICLES, VERBAL, chunks, cuts, spoken
 from generator.pipeline import search_index
 from generator.records import Course
 from generator.settings import HOME, Settings
+from processes import run
 from shared_content import REAL, replaced
 
 SHARED = Path(__file__).parent / "shared"
@@ -455,8 +456,7 @@ def test_a_round_is_found_by_what_a_visitor_wants_there(campus):
 
 
 def test_the_command_shows_scores_and_why():
-    command = [sys.executable, "build.py", "search", "ehqhd 블록체인", "--content", REAL, "--now", "2025-11-03 09:00"]
-    done = subprocess.run(command, cwd=HOME, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    done = run("search", "ehqhd 블록체인", "--content", REAL, "--now", "2025-11-03 09:00")
     assert done.returncode == 0, done.stderr
     assert "'도봉 블록체인'(으)로 찾았습니다" in done.stdout
     assert "/stories/dobong-blockchain-to-ai/" in done.stdout

@@ -5,7 +5,6 @@ import json
 import re
 import socket
 import subprocess
-import sys
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,7 +16,7 @@ from generator.serve import Watch, is_local, is_own
 from generator.settings import HOME
 from generator.urls import address_of
 from preview_process import LIMIT, command, preview
-from processes import free_port
+from processes import free_port, run
 from shared_content import replaced
 from test_access import OPTIONS
 
@@ -111,13 +110,7 @@ def test_a_campus_a_course_a_story_and_a_notice_are_added_by_file(content, tabs)
         for kind, folder in {"campus": "campuses", "course": "courses", "story": "stories", "notice": "notices"}.items():
             page = tabs(f"{address}/{folder}/by-file/")
             expect(page.locator("h1")).to_contain_text("찾는 쪽이 없습니다")
-            done = subprocess.run(
-                [sys.executable, "build.py", "new", kind, "by-file", "--content", content],
-                cwd=HOME,
-                capture_output=True,
-                encoding="utf-8",
-                check=False,
-            )
+            done = run("new", kind, "by-file", "--content", content)
             assert done.returncode == 0, done.stderr
             expect(page.locator(".held")).to_be_visible()
             expect(page.locator("#problems")).to_be_hidden()
