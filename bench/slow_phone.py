@@ -4,15 +4,14 @@ import gzip
 import sys
 import time
 from functools import lru_cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from statistics import median
-from threading import Thread
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from browser import open_chromium
+from browser import answering, open_chromium
 from generator.hosting import PACKED, media_type
 from generator.security import cache_control
 
@@ -48,22 +47,14 @@ COLD = 8
 def slow_times(site: Path, queries: list[str], now: int) -> dict[str, float]:
     """`cold`: median milliseconds from opening the search page to its first answer; `query95`: of a query with
     all at hand, 95th percentile."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site))
-    server.daemon_threads = True
-    Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}"
     (script,) = site.glob("assets/js-*/search/engine.js")
-    try:
-        with open_chromium() as chromium:
-            colds = [_cold(chromium, address, query) for query in queries[:: max(1, len(queries) // COLD)]]
-            page, session = _page(chromium)
-            page.goto(f"{address}/404.html")
-            session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-            times = sorted(page.evaluate(TIMES, [f"/{script.relative_to(site)}", queries, now]))
-            page.context.close()
-    finally:
-        server.shutdown()
-        server.server_close()
+    with answering(_handler(site)) as address, open_chromium() as chromium:
+        colds = [_cold(chromium, address, query) for query in queries[:: max(1, len(queries) // COLD)]]
+        page, session = _page(chromium)
+        page.goto(f"{address}/404.html")
+        session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        times = sorted(page.evaluate(TIMES, [f"/{script.relative_to(site)}", queries, now]))
+        page.context.close()
     return {"cold": median(colds), "cold_worst": max(colds), "query95": times[int(len(times) * 0.95)]}
 
 

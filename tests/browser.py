@@ -71,14 +71,21 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder, handler=Handler):
-    """The address of a server for `folder`."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+def answering(handler):
+    """The address at which a handler answers."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def served(folder, handler=Handler):
+    """The address of a server for `folder`."""
+    return answering(partial(handler, directory=str(folder)))
 
 
 @contextmanager

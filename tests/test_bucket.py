@@ -4,16 +4,16 @@ import hashlib
 import os
 import shutil
 import subprocess
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from http.server import BaseHTTPRequestHandler
+from threading import Lock
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
 
 import pytest
 
+from browser import answering
 from generator.check.attachments import BEGINNINGS
 from generator.hosting import media_type
 from generator.security import cache_control
@@ -96,20 +96,10 @@ def handler_for(store):
     return Handler
 
 
-@contextmanager
-def opened(store):
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_for(store))
-    server.daemon_threads = True
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield server.server_port
-    server.shutdown()
-    server.server_close()
-
-
-def publish(site, port, tmp_path, status=0):
+def publish(site, address, tmp_path, status=0):
     """What bucket.sh says on stderr; it finds the programs in tmp_path/programs first."""
     about = {
-        "TYPE": "s3", "PROVIDER": "Other", "ENDPOINT": f"http://127.0.0.1:{port}", "ACCESS_KEY_ID": "x", "SECRET_ACCESS_KEY": "x",
+        "TYPE": "s3", "PROVIDER": "Other", "ENDPOINT": address, "ACCESS_KEY_ID": "x", "SECRET_ACCESS_KEY": "x",
         "FORCE_PATH_STYLE": "true", "NO_CHECK_BUCKET": "true",
     }  # fmt: skip
     # What this computer says of stores and proxies of its own is left out.
@@ -142,8 +132,8 @@ def site(make, small, tmp_path):
 
 def test_what_pages_load_goes_first_and_what_is_gone_goes_last(make, small, site, tmp_path):
     store = Store()
-    with opened(store) as port:
-        publish(site, port, tmp_path)
+    with answering(handler_for(store)) as address:
+        publish(site, address, tmp_path)
         paths = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
         wanted = {path for path in paths if not path.startswith("_") and not path.endswith((".gz", ".br"))}
         assert store.objects.keys() == wanted
@@ -157,12 +147,12 @@ def test_what_pages_load_goes_first_and_what_is_gone_goes_last(make, small, site
         )
 
         store.done.clear()
-        publish(site, port, tmp_path)
+        publish(site, address, tmp_path)
         assert store.done == []  # what is the same is not sent again
 
         shutil.move(spare(small), spare(small).with_name("another-name.md"))
         assert not make(small, site, compress=True).failed
-        publish(site, port, tmp_path)
+        publish(site, address, tmp_path)
         assert store.done.pop() == ("put", "build.json")  # says what is live
         acts = [act for act, _ in store.done]
         assert acts == sorted(acts, reverse=True) and {"put", "delete"} == set(acts)  # "put" before "delete"
@@ -180,8 +170,8 @@ def store_before():
 def test_what_broke_off_is_not_taken_for_done(site, tmp_path):
     store = store_before()
     store.refused = (".ics",)
-    with opened(store) as port:
-        publish(site, port, tmp_path, status=1)
+    with answering(handler_for(store)) as address:
+        publish(site, address, tmp_path, status=1)
     assert ("put", "index.html") in store.done  # on its way
     assert store.objects["build.json"][0] == b"build.json"
 
@@ -195,8 +185,8 @@ def test_a_build_meanwhile_is_told_and_not_taken_for_done(make, small, site, tmp
     change = f"mkdir '{tmp_path}/called' 2>'{tmp_path}/said' || [ ! -d '{later}' ] || {{ rm -r '{site}'; mv '{later}' '{site}'; }}"
     program.write_text(f'#!/bin/sh\n{change}\nexec {shutil.which("rclone")} "$@"\n', "utf-8")
     program.chmod(0o755)
-    with opened(store) as port:
-        assert "다시 올리세요" in publish(site, port, tmp_path, status=1)
+    with answering(handler_for(store)) as address:
+        assert "다시 올리세요" in publish(site, address, tmp_path, status=1)
     assert not later.exists()
     assert [done for done in store.done if done[0] == "delete" or done[1] == "build.json"] == []
 
@@ -204,7 +194,7 @@ def test_a_build_meanwhile_is_told_and_not_taken_for_done(make, small, site, tmp
 def test_a_folder_without_a_site_empties_no_store(tmp_path):
     store, other = store_before(), tmp_path / "other"
     other.mkdir()
-    with opened(store) as port:
-        said = publish(other, port, tmp_path, status=1)
+    with answering(handler_for(store)) as address:
+        said = publish(other, address, tmp_path, status=1)
     assert store.objects.keys() == {"build.json", "gone/index.html"}
     assert "만든 누리집이 없습니다" in said

@@ -184,7 +184,7 @@ def test_contributing_names_what_there_is():
     assert len(paths) > 15 and [path for path in paths if not (HOME / path).exists()] == []
 
 
-def checked_with(folder, files):
+def checked_beside_real(folder, files):
     """What `check` finds in a copy of the real content with these files more, as an editor reads it."""
     copied(REAL, folder)
     for path, text in files.items():
@@ -199,7 +199,7 @@ def test_the_guide_shows_a_file_of_each_kind():
 
 def test_the_files_of_the_guide_are_right(tmp_path):
     """Not a fault and not a warning: a campus, a course, a story and a notice made from the guide alone."""
-    assert checked_with(tmp_path, FILES) == ()
+    assert checked_beside_real(tmp_path, FILES) == ()
 
 
 # What single sections show: the heading, which of its blocks, the file that gets it, and the keys that go.
@@ -244,7 +244,7 @@ def test_what_a_section_shows_is_right(heading, number, path, gone, tmp_path):
     (tmp_path / "content" / "images").mkdir()
     for name in re.findall(r"file: (images/[\w.-]+)", changed):
         Image.new("RGB", (8, 8)).save(tmp_path / "content" / name)
-    assert checked_with(tmp_path, FILES | {path: changed}) == ()
+    assert checked_beside_real(tmp_path, FILES | {path: changed}) == ()
 
 
 def test_every_part_is_tried():
@@ -296,7 +296,7 @@ MISTAKES = [
 def test_an_ordinary_mistake_is_found_where_it_is_and_says_its_repair(path, right, wrong, code, repair, tmp_path):
     assert right in FILES[path]
     text = FILES[path].replace(right, wrong, 1)
-    (problem,) = checked_with(tmp_path, FILES | {path: text})
+    (problem,) = checked_beside_real(tmp_path, FILES | {path: text})
     assert (problem.code, problem.where.path.rpartition("content/")[2]) == (code, path)
     lines = [number for number, line in enumerate(text.split("\n"), start=1) if line not in FILES[path].split("\n")]
     assert problem.where.line in lines and repair in problem.repair

@@ -4,12 +4,13 @@ import json
 import time
 from collections import Counter
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from http.server import BaseHTTPRequestHandler
+from threading import Lock
 from typing import ClassVar
 
 import pytest
 
+from browser import answering
 from generator.editorial import SORTS, long_sentences
 from generator.gallery import REPORT_PATH
 from generator.outside import broken
@@ -126,11 +127,8 @@ class Answers(BaseHTTPRequestHandler):
 @contextmanager
 def host():
     cls = type("Asked", (Answers,), {"asked": [], "busy": 0, "most": 0, "lock": Lock()})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), cls)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", cls
-    server.shutdown()
-    server.server_close()
+    with answering(cls) as address:
+        yield address, cls
 
 
 def test_links_are_asked_politely():
