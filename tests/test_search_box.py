@@ -563,12 +563,20 @@ def test_an_engine_that_does_not_load_is_tried_again(visit, real_address):
     expect(page.locator("[data-doc-id]")).to_have_count(2)
 
 
-def test_without_its_module_the_page_is_as_without_script(visit, real_address):
+@pytest.mark.parametrize("address", ["/search/?q=도봉", "/search/#q=도봉"])
+def test_without_its_module_the_page_says_so_and_the_next_press_fetches_it(visit, real_address, address):
     page = visit("/courses/", broken=True)
     page.route("**/modules/search.js", lambda route: route.abort())
-    page.goto(f"{real_address}/search/?q=도봉")
+    page.goto(real_address + address)
+    expect(page.get_by_text("찾기 자료를 받지 못했습니다. 인터넷 연결을 살펴보고 다시 해 보세요.")).to_be_visible()
     expect(page.locator(".whole-index").get_by_role("link", name="도봉캠퍼스")).to_be_visible()
     expect(page.locator(".results")).to_be_hidden()
+    expect(page.locator("#q")).to_have_value("도봉")
+    page.unroute("**/modules/search.js")
+    serve_standin(page)
+    page.get_by_role("button", name="찾기", exact=True).click()
+    expect(page.locator("[data-doc-id]")).to_have_count(2)
+    expect(page.get_by_text("찾기 자료를 받지 못했습니다.")).to_be_hidden()
 
 
 def test_a_slow_index_offers_the_list(visit, real_address):

@@ -60,9 +60,17 @@
       (module) => elements.forEach((element) => start(name, module, element)),
       (fault) => {
         console.warn(`module ${name} did not load`, fault);
-        if (name === "search") delete root.dataset.asked; // the page as it is without script
+        if (name === "search") elements.forEach(offerAgain);
       },
     );
+  }
+
+  /** The search page as it is without script, but that it says so, has the words still, and the next press fetches all again. */
+  function offerAgain(search) {
+    delete root.dataset.asked;
+    search.querySelector("[data-part=lost]").hidden = false;
+    search.querySelector("[name=q]").value = new URLSearchParams(location.hash.slice(1) || location.search).get("q");
+    search.addEventListener("submit", () => setTimeout(() => location.reload()));
   }
 
   function asked() {
