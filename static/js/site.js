@@ -69,7 +69,7 @@
   function offerAgain(search) {
     delete root.dataset.asked;
     search.querySelector("[data-part=lost]").hidden = false;
-    search.querySelector("[name=q]").value = new URLSearchParams(location.hash.slice(1) || location.search).get("q");
+    search.querySelector("[name=q]").value ||= new URLSearchParams(location.href.split(/[?#]/)[1]).get("q");
     search.addEventListener("submit", () => setTimeout(() => location.reload()));
   }
 

@@ -17,7 +17,6 @@ export function start(root) {
     form: root.querySelector("form"),
     words: { ...JSON.parse(root.dataset.words), ...JSON.parse(root.dataset.more), dates: JSON.parse(root.dataset.dates) },
     kinds: JSON.parse(root.dataset.kinds),
-    hit: root.querySelector("template").content.firstElementChild,
     announce: announcer(root.querySelector("[role=status]")),
     title: document.title,
     shown: history.state?.shown ?? STEP, // who comes back finds as many as there were, and stands where they stood
@@ -204,8 +203,10 @@ function say(page, state) {
 
 // The elements of the results
 
+const copyOf = ({ part }, name) => part(name).content.firstElementChild.cloneNode(true);
+
 function hitOf(page, card, { result, excerpt }) {
-  const hit = page.hit.cloneNode(true);
+  const hit = copyOf(page, "hit");
   hit.dataset.docId = card.slug;
   const link = hit.querySelector("a");
   link.href = page.root.dataset.prefix + card.url;
@@ -223,7 +224,7 @@ function hitOf(page, card, { result, excerpt }) {
 }
 
 function suggestion(page, word) {
-  const item = page.part("suggestion").content.firstElementChild.cloneNode(true);
+  const item = copyOf(page, "suggestion");
   const link = item.querySelector("a");
   link.href = searchAddress(location.pathname, [["q", word]]);
   link.textContent = fill(page.words.try, { word });
@@ -232,7 +233,7 @@ function suggestion(page, word) {
 
 /** A state word of the query that became a condition; a press takes it out of the query. */
 function taken(page, { word }) {
-  const item = page.part("taken-word").content.firstElementChild.cloneNode(true);
+  const item = copyOf(page, "taken-word");
   const button = item.querySelector("button");
   button.value = word;
   button.querySelector("span").textContent = fill(page.words.taken, { word });

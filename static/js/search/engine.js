@@ -80,7 +80,7 @@ export async function createEngine(index, fetchPiece) {
       if (kept[0] || !said.units[0]) pool = kept.sort((a, b) => (a.status === UNSURE) - (b.status === UNSURE));
       if (!kept[0]) missing = [...(missing ?? []), ...said.states.map(({ word }) => word)];
     }
-    const passing = (id, but) => Object.keys(values).every((name) => name === but || chosen[name] == null || values[name](id, now).includes(chosen[name]));
+    const passing = (id, but) => Object.entries(values).every(([name, of]) => name === but || chosen[name] == null || of(id, now).includes(chosen[name]));
     const hits = sorted(pool.filter(({ id }) => passing(id)), sort);
     const page = await Promise.all(hits.slice(0, limit).map(dressed));
     if (sort === "fit" && !missing) namesakesFirst(store, page, query);

@@ -55,12 +55,12 @@ function early({ core, shards, cards }, query) {
 /** A browser may remember that a module failed, so another try has another address. */
 function script() {
   attempts += 1;
-  return import(attempts > 1 ? `../search/engine.js?try=${attempts}` : "../search/engine.js");
+  return import(`../search/engine.js${attempts > 1 ? `?try=${attempts}` : ""}`);
 }
 
 async function get(address, cache) {
   const answer = await fetch(address, { cache, signal: AbortSignal.timeout(PATIENCE) });
-  if (!answer.ok) throw new Error(`${answer.status}: ${address}`);
+  if (!answer.ok) throw new Error(address);
   return answer.json();
 }
 

@@ -19,9 +19,7 @@ function mark(text) {
 export function chipOf({ status, dates }) {
   const chip = status && document.querySelector("#chips")?.content.querySelector(`[data-status="${status}"]`).cloneNode(true);
   if (!chip) return null; // the gallery has a box and no chips
-  const { from, until, starts, ends, review_by: reviewBy, applies } = dates;
-  for (const [name, value] of Object.entries({ from, until, starts, ends, reviewBy })) if (value) chip.dataset[name] = value;
-  if (applies) chip.dataset.applies = "";
+  for (const [name, value] of Object.entries(dates)) chip.setAttribute(`data-${name.replace("_", "-")}`, value);
   return chip;
 }
 
